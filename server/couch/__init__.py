@@ -1,0 +1,1 @@
+"""The CouchDB replication protocol under `/couchdb/`, one endpoint family per file."""

@@ -1,0 +1,1 @@
+"""The GraphQL endpoint: context, resolvers, mutations. The types themselves are in `schema/graphql/`."""

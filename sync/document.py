@@ -1,0 +1,64 @@
+"""What travels between peers: one revision of one document, its body kept as the bytes that arrived."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of one document.
+
+    `ancestry` lists revision ids newest first ("3-c", "2-b", "1-a"); its first entry is this revision.
+    It is empty for a document that has not been given a revision yet (a new edit without `_rev`), and holds
+    the parent alone, marked by `is_edit`, for a new edit on top of one.
+    `body` is a JSON object without the members whose names begin with `_`, byte for byte as received.
+    """
+
+    id: str
+    ancestry: tuple[str, ...]
+    body: bytes
+    deleted: bool = False
+    is_edit: bool = False
+    attachments: bytes | None = None  # the `_attachments` member as received; None when there is none
+
+    @property
+    def rev(self) -> str:
+        return self.ancestry[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """The answer to one row of `_bulk_docs`: `rev` when it was written, else `error` and `reason`."""
+
+    id: str
+    rev: str = ""
+    error: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of a changes feed. `seq` is opaque to everybody but the engine that made it."""
+
+    seq: str
+    id: str
+    revs: tuple[str, ...]  # the winner first; more than one only with style=all_docs
+    deleted: bool
+    document: Revision | None = None  # with include_docs
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """A run of changes in the order of the feed; `last_seq` is where the next page starts."""
+
+    changes: list[Change]
+    last_seq: str
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseInfo:
+    name: str
+    doc_count: int
+    doc_del_count: int
+    update_seq: str
+    size: int  # bytes

@@ -1,0 +1,107 @@
+"""The one narrow seam of the project: something that holds documents and can be replicated with.
+
+The embedded store implements it on SQLite; other engines implement the same two protocols.
+Everything above (HTTP routes, gate, projector, replicator) knows only these.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Protocol
+
+from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
+
+
+class Database(Protocol):
+    """One database. Every operation raises `NotFound` when the database does not exist."""
+
+    name: str
+
+    async def info(self) -> DatabaseInfo: ...
+
+    async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
+        """The winning revision, or the named one, with its full known ancestry. None when there is none;
+        a deleted winner is returned with `deleted=True`."""
+        ...
+
+    async def leaves(self, doc_id: str) -> list[Revision]:
+        """All leaf revisions, the winner first; empty for an unknown document."""
+        ...
+
+    async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+        """Write all in one durable transaction: on return the disk has been asked to sync.
+
+        With `new_edits` each row gets a new revision on top of its parent or a `conflict` result;
+        without, each row's ancestry is merged into its tree as it stands. Results in the order given.
+        """
+        ...
+
+    async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
+        """One answer per (id, rev) in order; None where it is not held."""
+        ...
+
+    async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+        """`{id: {"missing": [...], "possible_ancestors": [...]}}` for the documents that lack something."""
+        ...
+
+    async def changes(
+        self,
+        since: str = "0",
+        *,
+        limit: int | None = None,
+        descending: bool = False,
+        include_docs: bool = False,
+        all_leaves: bool = False,
+        doc_ids: Sequence[str] | None = None,
+    ) -> ChangesPage:
+        """Changes after `since` ("now", "0" too). A token of another epoch is answered from 0."""
+        ...
+
+    async def wait(self, since: str, seconds: float) -> bool:
+        """Until something after `since` is written: True; after that many `seconds`: False."""
+        ...
+
+    async def all_docs(
+        self,
+        *,
+        keys: Sequence[str] | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        inclusive_end: bool = True,
+        descending: bool = False,
+        limit: int | None = None,
+        skip: int = 0,
+        include_docs: bool = False,
+    ) -> list[Revision | None]:
+        """Winning revisions by id, no deleted ones; with `keys` one row per key, None if unknown."""
+        ...
+
+    async def get_local(self, doc_id: str) -> dict[str, Any] | None:
+        """A `_local` document (never replicated) as JSON, with `_id` and `_rev` ("0-3")."""
+        ...
+
+    async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
+        """Write it and return its new `_rev`; `Conflict` when the given `_rev` is not the current one."""
+        ...
+
+    async def delete_local(self, doc_id: str) -> None: ...
+
+
+class Engine(Protocol):
+    """A set of databases with one identity."""
+
+    instance: str  # 32 hexadecimal digits, made anew by every restore; the epoch of all sequence tokens
+
+    async def names(self) -> list[str]: ...
+
+    async def create(self, name: str) -> None:
+        """Raise `DatabaseExists` when it is there already, `BadRequest` for a name CouchDB would not take."""
+        ...
+
+    async def drop(self, name: str) -> None: ...
+
+    def database(self, name: str) -> Database: ...
+
+    def updates(self) -> AsyncIterator[str]:
+        """Names of databases as they change: a wake-up, not the truth. The truth is each database's feed."""
+        ...
+
+    async def close(self) -> None: ...

@@ -1,0 +1,60 @@
+"""Everything that can go wrong at the protocol, in CouchDB's own words.
+
+SyncError                     500 internal_server_error
+├── BadRequest                400 bad_request
+├── NotFound                  404 not_found
+├── DatabaseExists            412 file_exists
+├── Conflict                  409 conflict
+├── Forbidden                 403 forbidden
+├── Unauthorized              401 unauthorized
+├── TooLarge                  413 too_large
+├── NotImplementedHere        501 not_implemented
+└── Unavailable               503 service_unavailable
+"""
+
+
+class SyncError(Exception):
+    """A failure with its HTTP `status` and CouchDB's `error` word; `reason` is a sentence for people."""
+
+    status = 500
+    error = "internal_server_error"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BadRequest(SyncError):
+    status, error = 400, "bad_request"
+
+
+class NotFound(SyncError):
+    status, error = 404, "not_found"
+
+
+class DatabaseExists(SyncError):
+    status, error = 412, "file_exists"
+
+
+class Conflict(SyncError):
+    status, error = 409, "conflict"
+
+
+class Forbidden(SyncError):
+    status, error = 403, "forbidden"
+
+
+class Unauthorized(SyncError):
+    status, error = 401, "unauthorized"
+
+
+class TooLarge(SyncError):
+    status, error = 413, "too_large"
+
+
+class NotImplementedHere(SyncError):
+    status, error = 501, "not_implemented"
+
+
+class Unavailable(SyncError):
+    status, error = 503, "service_unavailable"

@@ -1,0 +1,1 @@
+"""The embedded engine: CouchDB's document semantics on one SQLite file."""
