@@ -1,1 +1,1 @@
-"""How the world reaches Yici: HTTP, GraphQL, pages, commands. Imports `sync` and `schema`, never the reverse."""
+"""How the world reaches Yici: HTTP, GraphQL, pages, commands. Imports `sync` and `schema` only."""

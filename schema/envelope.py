@@ -1,0 +1,79 @@
+"""The envelope every fact of a tablet travels in: who wrote it, in which order, signed.
+
+`_id` is `<type>:<device>:<seq>`. The same three stand in the body, because only the body is signed.
+Each fact carries the SHA-256 of the device's fact before (`prev`), so a device's facts form a chain
+in which nothing can be changed, left out or put in between unseen.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from schema.canonical import canonical
+
+SIGNATURE_BYTES = 64  # P-256, r and s of 32 bytes each
+_ECDSA = ec.ECDSA(SHA256())
+
+
+def to_base64url(data: bytes) -> str:
+    """Base64url without padding, the only text form of bytes inside documents."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def from_base64url(text: str) -> bytes:
+    """Inverse of `to_base64url`; raises `ValueError` for anything else."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def fact_id(document: Mapping[str, Any]) -> str:
+    """The `_id` that the body of a fact demands."""
+    return f"{document['type']}:{document['device']}:{document['seq']}"
+
+
+def chain_hash(document: Mapping[str, Any]) -> str:
+    """What the next fact of the same device must carry as `prev`: base64url SHA-256, signature included."""
+    return to_base64url(hashlib.sha256(canonical(document)).digest())
+
+
+def load_public_key(point: bytes) -> ec.EllipticCurvePublicKey:
+    """A P-256 key from its point, 33 bytes compressed or 65 not; raises `ValueError` when off the curve."""
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+
+
+def sign(private_key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
+    """64 bytes r‖s over SHA-256, the form WebCrypto and COSE use."""
+    r, s = decode_dss_signature(private_key.sign(message, _ECDSA))
+    return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+
+def is_signed_by(public_key: ec.EllipticCurvePublicKey, signature: bytes, message: bytes) -> bool:
+    """Whether `signature` (r‖s) over `message` was made with the private half of `public_key`."""
+    if len(signature) != SIGNATURE_BYTES:
+        return False
+    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+    try:
+        public_key.verify(encode_dss_signature(r, s), message, _ECDSA)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def signed_fact(fact: Mapping[str, Any], private_key: ec.EllipticCurvePrivateKey) -> dict[str, Any]:
+    """The fact with its `_id` and `sig`."""
+    signature = sign(private_key, canonical(fact, without="sig"))
+    return {"_id": fact_id(fact), **fact, "sig": to_base64url(signature)}
+
+
+def fact_signature_is_good(document: Mapping[str, Any], public_key: bytes) -> bool:
+    """Whether `sig` is the device's over the rest of the body. `public_key` is the encoded point."""
+    try:
+        signature = from_base64url(document["sig"])
+    except (ValueError, KeyError):
+        return False
+    return is_signed_by(load_public_key(public_key), signature, canonical(document, without="sig"))

@@ -1,0 +1,234 @@
+"""The gate's verdict over one document of a site's database, judged alone.
+
+What depends on other facts (told once, forbidden transitions) is the fold's business, not the gate's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from schema.canonical import NotCanonical
+from schema.envelope import fact_id, fact_signature_is_good, from_base64url
+from schema.facts import HUB_TYPES, fact_types, shape_fault
+from schema.id_number import read_id_number
+from schema.numbers import read_case_number, read_certificate_number
+from schema.rules import demandable_keys, showable_keys
+from schema.token import BadToken, read_token
+
+Document = Mapping[str, Any]
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    WAITING = "waiting"  # kept; judged again when what it names has arrived
+    REFUSED = "refused"  # final; goes to quarantine
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`rule` is a stable code; `reason` a sentence a clerk understands. Both empty when accepted."""
+
+    outcome: Outcome
+    rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the hub holds that documents refer to, each by its document id or name."""
+
+    devices: Mapping[str, Document] = field(default_factory=dict)  # device id → device document
+    guides: Mapping[str, Document] = field(default_factory=dict)  # guide document id → guide
+    blocks: Mapping[str, Document] = field(default_factory=dict)  # block document id → block
+    clerks: frozenset[str] = frozenset()
+    district_keys: Mapping[bytes, bytes] = field(default_factory=dict)  # key id → public point
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document as it came: `generation` counts its revisions, `others` are revisions held already."""
+
+    document: Document
+    database: str
+    rev: str
+    generation: int = 1
+    deleted: bool = False
+    has_attachments: bool = False
+    others: frozenset[str] = frozenset()
+
+
+ACCEPTED = Verdict(Outcome.ACCEPTED)
+
+SENTENCES = {
+    "unknown-type": "无法识别的文书类型：{0}。该记录未入库，请更新平板应用。",
+    "hub-only": "“{0}”类文书只能由区平台生成，平板不能写入。",
+    "write-once": "记录一经写入不得修改或删除；如需更正，请另写一条记录。",
+    "R19": "不得收取、复印、拍照申请材料：记录不得带有附件。",
+    "shape": "记录内容不完整或格式不对（{0}）。",
+    "identity": "记录编号与内容不一致：应为 {0}。",
+    "other-site": "该记录属于站点 {0}，不能写入本站点的数据库。",
+    "unknown-device": "平板 {0} 未登记或已停用，请联系镇街。",
+    "unknown-clerk": "经办人 {0} 未登记。",
+    "signature": "签名与登记的平板不符，记录可能被改动。",
+    "R02": "材料“{0}”不在办事指南内，不得要求申请人提供。",
+    "id-number": "公民身份号码校验不通过：{0}。",
+    "case": "办件编号与申请记录不一致：应为 {0}。",
+    "number": "编号 {0} 有误或不是本平板的编号。",
+    "outside-block": "证号 {0} 不在本平板领取的号段内。",
+    "token": "证书二维码与证书内容不一致。",
+    "waiting": "所引用的 {0} 尚未到达，先行保存。",
+}  # fmt: skip
+
+
+def judge(arrival: Arrival, holdings: Holdings) -> Verdict:
+    """Accepted, kept and waiting, or refused with the rule and reason. Never raises for bad input."""
+    for check in CHECKS:
+        for verdict in check(arrival, holdings):
+            return verdict
+    return ACCEPTED
+
+
+def _refuse(rule: str, detail: object = "") -> Verdict:
+    return Verdict(Outcome.REFUSED, rule, SENTENCES[rule].format(detail))
+
+
+def _wait(name: str) -> Verdict:
+    return Verdict(Outcome.WAITING, "waiting", SENTENCES["waiting"].format(name))
+
+
+def _is_a_fact(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    kind = arrival.document.get("type", arrival.document.get("_id", "").partition(":")[0])
+    if kind in HUB_TYPES:
+        yield _refuse("hub-only", kind)
+    elif kind not in fact_types():
+        yield _refuse("unknown-type", kind)
+
+
+def _is_written_once(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    if arrival.deleted or arrival.generation != 1 or arrival.others - {arrival.rev}:
+        yield _refuse("write-once")
+
+
+def _keeps_no_paper(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    if arrival.has_attachments:
+        yield _refuse("R19")
+
+
+def _has_its_shape(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    if fault := shape_fault(arrival.document):
+        yield _refuse("shape", fault)
+
+
+def _is_itself(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["_id"] != fact_id(fact):
+        yield _refuse("identity", fact_id(fact))
+    if arrival.database != f"site-{fact['site']}" or fact["device"][:12] != fact["site"]:
+        yield _refuse("other-site", fact["site"])
+
+
+def _is_signed(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    device = holdings.devices.get(fact["device"])
+    if device is None or device["site"] != fact["site"]:
+        yield _refuse("unknown-device", fact["device"])
+        return
+    if fact["clerk"] not in holdings.clerks:
+        yield _refuse("unknown-clerk", fact["clerk"])
+    try:
+        if not fact_signature_is_good(fact, from_base64url(device["publicKey"])):
+            yield _refuse("signature")
+    except NotCanonical as error:
+        yield _refuse("shape", error)
+
+
+def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if "guide" not in fact:
+        return
+    guide = holdings.guides.get(fact["guide"])
+    if guide is None:
+        yield _wait(fact["guide"])
+        return
+    demanded = {entry["key"] for entry in fact.get("missing", [])}
+    ticked = {*fact.get("shown", []), *fact.get("copyOnly", [])}
+    outside = sorted((demanded - demandable_keys(guide)) | (ticked - showable_keys(guide)))
+    if outside:
+        yield _refuse("R02", "、".join(outside))
+
+
+def _opens_a_case(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] != "application":
+        return
+    if fact["case"] != f"{fact['device']}-{fact['seq']}":
+        yield _refuse("case", f"{fact['device']}-{fact['seq']}")
+    for whom in ("husband", "wife"):
+        if fault := read_id_number(fact[whom]["idNo"]).fault:
+            yield _refuse("id-number", fault)
+
+
+def _accepts_with_its_own_number(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] != "acceptance":
+        return
+    try:
+        device = read_case_number(fact["caseNo"]).device
+    except ValueError:
+        device = ""
+    if device != fact["device"]:
+        yield _refuse("number", fact["caseNo"])
+
+
+def _issues_from_its_block(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] != "certificate":
+        return
+    try:
+        number = read_certificate_number(fact["certNo"])
+    except ValueError:
+        yield _refuse("number", fact["certNo"])
+        return
+    if (number.device, number.item, f"{number.year:02}") != (
+        fact["device"],
+        fact["item"],
+        fact["issuedOn"][2:4],
+    ):
+        yield _refuse("number", fact["certNo"])
+    block = holdings.blocks.get(fact["block"])
+    if block is None:
+        yield _wait(fact["block"])
+        return
+    mine = (block["device"], block["item"]) == (fact["device"], fact["item"])
+    if not mine or not block["from"] <= number.serial <= block["to"]:
+        yield _refuse("outside-block", fact["certNo"])
+
+
+def _carries_its_token(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] != "certificate":
+        return
+    try:
+        certificate = read_token(fact["token"], holdings.district_keys)
+    except BadToken:
+        yield _refuse("token")
+        return
+    says = (certificate.number, certificate.issued_on.isoformat(), certificate.fault)
+    if says != (fact["certNo"], fact["issuedOn"], ""):
+        yield _refuse("token")
+
+
+CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
+    _is_a_fact,
+    _is_written_once,
+    _keeps_no_paper,
+    _has_its_shape,
+    _is_itself,
+    _is_signed,
+    _keeps_to_the_guide,
+    _opens_a_case,
+    _accepts_with_its_own_number,
+    _issues_from_its_block,
+    _carries_its_token,
+)
