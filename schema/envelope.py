@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from schema.canonical import canonical
 
 SIGNATURE_BYTES = 64  # P-256, r and s of 32 bytes each
-_ECDSA = ec.ECDSA(SHA256())
+_ECDSA = ec.ECDSA(SHA256(), deterministic_signing=True)
 
 
 def to_base64url(data: bytes) -> str:

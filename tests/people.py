@@ -1,0 +1,26 @@
+"""Synthetic people: every identity number begins with 999999, an area that does not exist."""
+
+from typing import Any
+
+Person = dict[str, Any]
+
+SICHUAN = {"area": "510000", "address": "四川省成都市武侯区"}
+JIANGJIN = {"area": "500116", "address": "重庆市江津区几江街道"}
+
+
+def person(name: str, id_no: str, hukou: dict[str, str], remarried_after: str = "none") -> Person:
+    return {
+        "name": name,
+        "idNo": id_no,
+        "hukou": hukou,
+        "residence": JIANGJIN,
+        "remarriedAfter": remarried_after,
+    }
+
+
+MR_ZHAO = person("赵明", "999999198803121012", SICHUAN)
+MRS_ZHAO = person("周芳", "999999199007211425", JIANGJIN)
+REMARRIED_HUSBAND = person("钱勇", "99999919850101203X", JIANGJIN, "divorce")
+REMARRIED_WIFE = person("孙丽", "999999198706052246", JIANGJIN, "divorce")
+WIDOWER = person("李强", "999999199302023419", JIANGJIN, "death")
+OUTSIDE_WIFE = person("吴敏", "999999199508083281", SICHUAN)

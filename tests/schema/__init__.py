@@ -1,0 +1,1 @@
+"""Tests of everything that gives the papers their meaning."""

@@ -1,0 +1,180 @@
+"""A tablet in Python: makes signed, chained facts as the app does, for tests of the hub and the vectors."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from schema.envelope import chain_hash, signed_fact, to_base64url
+from schema.numbers import case_number, certificate_number
+from schema.token import issue_credential, key_id, write_token
+from tests.people import MR_ZHAO, MRS_ZHAO, Person
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+GUIDE = "guide:birth-service:2021-7"
+Fact = dict[str, Any]
+
+
+def key_from(secret: int) -> ec.EllipticCurvePrivateKey:
+    """A fixed key, so that a test can be run again to the same bytes but for the signatures."""
+    return ec.derive_private_key(secret, ec.SECP256R1())
+
+
+def point(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+DISTRICT_KEY = key_from(500116)
+DISTRICT_KEYS = {key_id(DISTRICT_KEY.public_key()): point(DISTRICT_KEY)}
+
+
+class Tablet:
+    """One device of one site. Every method makes one fact, appends it to `facts` and returns it."""
+
+    def __init__(self, device: str = "500116001901A3", clerk: str = "sipaifang-1", secret: int = 3) -> None:
+        self.device, self.site, self.clerk = device, device[:12], clerk
+        self.key = key_from(secret)
+        self.credential = issue_credential(
+            DISTRICT_KEY, device, point(self.key), date(2021, 1, 1), date(2023, 1, 1)
+        )
+        self.online = True
+        self.now = datetime(2021, 6, 8, 9, 0, tzinfo=SHANGHAI)
+        self.facts: list[Fact] = []
+        self.serial = 0
+        self.acceptances = 0
+
+    @property
+    def public_key(self) -> str:
+        return to_base64url(point(self.key))
+
+    def block(self, first: int = 1, last: int = 200, n: int = 1) -> Fact:
+        """The block document the hub would have leased to this tablet."""
+        return {
+            "_id": f"block:{self.device}:birth-service:{n}",
+            "type": "block",
+            "v": 1,
+            "device": self.device,
+            "site": self.site,
+            "item": "birth-service",
+            "n": n,
+            "from": first,
+            "to": last,
+            "at": "2021-06-01T01:00:00.000Z",
+        }
+
+    def fact(self, type_: str, case: str, **members: Any) -> Fact:
+        self.now += timedelta(seconds=1)
+        at = self.now.astimezone(UTC)
+        body = {
+            "type": type_,
+            "device": self.device,
+            "seq": len(self.facts) + 1,
+            "v": 1,
+            "case": case,
+            "site": self.site,
+            "clerk": self.clerk,
+            "at": f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z",
+            "online": self.online,
+            "clock": "hub" if self.online else "device",
+            "prev": chain_hash(self.facts[-1]) if self.facts else "",
+            **members,
+        }
+        fact = signed_fact(body, self.key)
+        self.facts.append(fact)
+        return fact
+
+    def application(
+        self, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, *, same_booklet: bool = False
+    ) -> str:
+        """Opens a case and returns its id."""
+        case = f"{self.device}-{len(self.facts) + 1}"
+        self.fact(
+            "application",
+            case,
+            item="birth-service",
+            guide=GUIDE,
+            channel="window",
+            husband=husband,
+            wife=wife,
+            sameBooklet=same_booklet,
+        )
+        return case
+
+    def visit(self, case: str, purpose: str = "apply") -> Fact:
+        return self.fact("visit", case, purpose=purpose)
+
+    def materials(self, case: str, *shown: str, copy_only: tuple[str, ...] = ()) -> Fact:
+        return self.fact("materials", case, guide=GUIDE, shown=list(shown), copyOnly=list(copy_only))
+
+    def notice(self, case: str, *missing: str, n: int = 1, reason: str = "not-brought") -> Fact:
+        entries = [{"key": key, "reason": reason} for key in missing]
+        return self.fact("notice", case, n=n, guide=GUIDE, missing=entries, shown=[])
+
+    def pledge(self, case: str, spouse: str = "husband") -> Fact:
+        return self.fact(
+            "pledge",
+            case,
+            spouse=spouse,
+            text="2021-1",
+            marital="first-marriage",
+            children=0,
+            phone="",
+            strokes=[[10, 10, 60, 40], [70, 12, 70, 60]],
+        )
+
+    def acceptance(self, case: str) -> Fact:
+        self.acceptances += 1
+        number = case_number("birth-service", self.device, self.now.date(), self.acceptances)
+        return self.fact("acceptance", case, caseNo=number)
+
+    def certificate(
+        self, case: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, serial: int | None = None
+    ) -> Fact:
+        self.serial = serial or self.serial + 1
+        today = self.now.date()
+        members = {
+            "item": "birth-service",
+            "certNo": certificate_number("birth-service", self.device, today, self.serial),
+            "block": f"block:{self.device}:birth-service:1",
+            "issuedOn": today.isoformat(),
+            "husband": husband,
+            "wife": wife,
+        }
+        return self.fact(
+            "certificate", case, **members, token=write_token(members, self.credential, self.key)
+        )
+
+    def printing(self, case: str, paper: str, of: Fact) -> Fact:
+        return self.fact("printing", case, paper=paper, of=of["_id"])
+
+    def handover(self, case: str, cert_no: str) -> Fact:
+        return self.fact(
+            "handover",
+            case,
+            certNo=cert_no,
+            method="on-the-spot",
+            papersReturned=True,
+            strokes=[[5, 5, 9, 9]],
+        )
+
+
+def zhao_story(tablet: Tablet) -> str:
+    """E01 up to the end: told once on 8 June, issued offline on 14 June. Returns the case id."""
+    case = tablet.application()
+    tablet.visit(case)
+    booklets = ("M02:husband", "M02:wife")
+    tablet.materials(case, "M01:husband", "M01:wife", "M03:couple", copy_only=booklets)
+    notice = tablet.notice(case, *booklets, reason="copy-only")
+    tablet.printing(case, "notice", notice)
+    tablet.online, tablet.now = False, datetime(2021, 6, 14, 10, 0, tzinfo=SHANGHAI)
+    tablet.visit(case, "supplement")
+    tablet.materials(case, *booklets)
+    tablet.pledge(case)
+    acceptance = tablet.acceptance(case)
+    certificate = tablet.certificate(case)
+    tablet.printing(case, "receipt", acceptance)
+    tablet.printing(case, "certificate", certificate)
+    tablet.handover(case, certificate["certNo"])
+    return case
