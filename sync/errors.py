@@ -2,8 +2,12 @@
 
 SyncError                     500 internal_server_error
 ├── BadRequest                400 bad_request
+│   ├── IllegalDocumentId     400 illegal_docid
+│   ├── IllegalDatabaseName   400 illegal_database_name
+│   └── InvalidDocument       400 doc_validation
 ├── NotFound                  404 not_found
 ├── DatabaseExists            412 file_exists
+├── MissingAttachment         412 missing_stub
 ├── Conflict                  409 conflict
 ├── Forbidden                 403 forbidden
 ├── Unauthorized              401 unauthorized
@@ -28,12 +32,28 @@ class BadRequest(SyncError):
     status, error = 400, "bad_request"
 
 
+class IllegalDocumentId(BadRequest):
+    error = "illegal_docid"
+
+
+class IllegalDatabaseName(BadRequest):
+    error = "illegal_database_name"
+
+
+class InvalidDocument(BadRequest):
+    error = "doc_validation"
+
+
 class NotFound(SyncError):
     status, error = 404, "not_found"
 
 
 class DatabaseExists(SyncError):
     status, error = 412, "file_exists"
+
+
+class MissingAttachment(SyncError):
+    status, error = 412, "missing_stub"
 
 
 class Conflict(SyncError):

@@ -1,0 +1,148 @@
+"""Writing documents: one batch is read once, merged in memory, and written with a few statements."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.attachments import digest_of, settle
+from sync.document import Revision, WriteResult
+from sync.errors import MissingAttachment
+from sync.revtree import RevTree, generation, linear
+from sync.store.databases import find
+from sync.store.values import json_array
+
+REVS_LIMIT = 1000  # CouchDB's default: generations kept of each branch
+_CONFLICT = ("conflict", "Document update conflict.")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One document in a batch; `tree` is its text form, empty for a document that does not exist yet."""
+
+    number: int
+    id: str
+    tree: str = ""
+    deleted: bool | None = None  # the winner's; None while there is none
+    winner: str = ""
+    is_new: bool = False
+    changed: bool = False
+
+    def merge(self, path: Sequence[str], deleted: bool) -> None:
+        if not self.tree and len(path) <= REVS_LIMIT:
+            self.tree, self.winner, self.deleted = linear(path, deleted), path[0], deleted
+            self.changed = True
+            return
+        tree = RevTree.load(self.tree) if self.tree else RevTree()
+        if tree.merge(path, deleted):
+            tree.stem(REVS_LIMIT)
+            self.tree, self.winner, self.changed = tree.dump(), tree.winner, True
+            self.deleted = tree.leaves[self.winner]
+
+    def edited(self, revision: Revision, attachments: bytes | None) -> tuple[str, ...] | None:
+        """The path of a new edit, or None when it conflicts with what is here."""
+        if not self.tree:
+            return None if revision.is_edit else (_next(revision, "", attachments),)
+        tree = RevTree.load(self.tree)
+        if revision.is_edit:
+            parent = revision.ancestry[0]
+            if parent not in tree.leaves:
+                return None
+        elif self.deleted:
+            parent = self.winner
+        else:
+            return None
+        return (_next(revision, parent, attachments), *tree.ancestry(parent))
+
+
+def bulk_docs(
+    connection: sqlite3.Connection, name: str, revisions: Sequence[Revision], new_edits: bool
+) -> list[WriteResult]:
+    """Merge all rows into database `name`. With `new_edits` a row may be answered `conflict`."""
+    shelf = find(connection, name)
+    entries = _load(connection, shelf.number, {revision.id for revision in revisions})
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
+    before = [(entry.deleted is False, entry.deleted is True) for entry in entries.values()]
+    docs, deleted = (-sum(column) for column in zip(*before, strict=True)) if before else (0, 0)
+    bodies: list[tuple[int, str, bool, bytes, bytes | None]] = []
+    results = []
+    for revision in revisions:
+        entry = entries.get(revision.id)
+        if entry is None:
+            number += 1
+            entry = entries[revision.id] = _Entry(number, revision.id, is_new=True)
+        attachments = revision.attachments
+        if attachments is not None:
+            _write_bodies(connection, bodies)  # so that stubs find what came earlier in this batch
+            attachments = _settled(connection, entry.number, revision)
+        path = entry.edited(revision, attachments) if new_edits else revision.ancestry
+        if path is None:
+            results.append(WriteResult(revision.id, "", *_CONFLICT))
+            continue
+        entry.merge(path, revision.deleted)
+        bodies.append((entry.number, path[0], revision.deleted, revision.body, attachments))
+        results.append(WriteResult(revision.id, path[0]))
+    _write_bodies(connection, bodies)
+    seq = _write_documents(connection, shelf.number, shelf.seq, [e for e in entries.values() if e.changed])
+    docs += sum(entry.deleted is False for entry in entries.values())
+    deleted += sum(entry.deleted is True for entry in entries.values())
+    connection.execute(
+        "UPDATE databases SET seq = ?, docs = docs + ?, deleted = deleted + ? WHERE number = ?",
+        (seq, docs, deleted, shelf.number),
+    )
+    return results
+
+
+def _load(connection: sqlite3.Connection, database: int, ids: set[str]) -> dict[str, _Entry]:
+    rows = connection.execute(
+        "SELECT number, id, tree, deleted, winner FROM documents "
+        "WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
+        (database, json_array(ids)),
+    )
+    return {row[1]: _Entry(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
+
+
+def _write_bodies(
+    connection: sqlite3.Connection, bodies: list[tuple[int, str, bool, bytes, bytes | None]]
+) -> None:
+    connection.executemany("INSERT OR IGNORE INTO revisions VALUES (?, ?, ?, ?, ?)", bodies)
+    bodies.clear()
+
+
+def _write_documents(connection: sqlite3.Connection, database: int, seq: int, changed: list[_Entry]) -> int:
+    """Give every changed document the next sequence number, in order; return the last number given."""
+    numbered = list(enumerate(changed, seq + 1))
+    connection.executemany(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(e.number, database, seq, e.id, e.winner, e.deleted, e.tree) for seq, e in numbered if e.is_new],
+    )
+    connection.executemany(
+        "UPDATE documents SET seq = ?, winner = ?, deleted = ?, tree = ? WHERE number = ?",
+        [(seq, e.winner, e.deleted, e.tree, e.number) for seq, e in numbered if not e.is_new],
+    )
+    return seq + len(changed)
+
+
+def _settled(connection: sqlite3.Connection, document: int, revision: Revision) -> bytes | None:
+    stored = connection.execute(
+        "SELECT attachments FROM revisions "
+        "WHERE document = ? AND attachments IS NOT NULL ORDER BY rowid DESC",
+        (document,),
+    )
+    rev = revision.ancestry[0] if revision.ancestry else "0-"
+    try:
+        return settle(
+            revision.attachments or b"{}", (row[0] for row in stored), generation(rev) + revision.is_edit
+        )
+    except LookupError as problem:
+        raise MissingAttachment(f"Invalid attachment stub in {revision.id} for {problem}") from problem
+
+
+def _next(revision: Revision, parent: str, attachments: bytes | None) -> str:
+    """The id of a new revision: the same edit on the same parent has the same id on every peer."""
+    content = hashlib.blake2b(digest_size=16)
+    for part in (parent.encode(), b"deleted" if revision.deleted else b"", revision.body):
+        content.update(len(part).to_bytes(8, "big") + part)
+    if attachments is not None:
+        content.update(digest_of(attachments))
+    return f"{(generation(parent) if parent else 0) + 1}-{content.hexdigest()}"

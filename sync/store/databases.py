@@ -1,0 +1,88 @@
+"""The list of databases, and the sequence tokens that belong to one of them."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from sync.document import DatabaseInfo
+from sync.errors import DatabaseExists, IllegalDatabaseName, NotFound
+
+_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]{0,237}")
+_SYSTEM_NAMES = ("_users", "_replicator", "_global_changes")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The row of one database. Its `epoch` is new for every instance and every creation of the name."""
+
+    number: int
+    name: str
+    seq: int
+    docs: int
+    deleted: int
+    instance: str
+
+    @property
+    def epoch(self) -> str:
+        return f"{self.instance[:8]}{self.number:x}"
+
+    def token(self, seq: int) -> str:
+        """What clients see of a sequence number."""
+        return f"{seq}-{self.epoch}"
+
+    def position(self, since: str) -> int:
+        """The number of a token. What another epoch gave, or nobody, is answered from the beginning:
+        the number of a history that is not ours would skip documents for good."""
+        if since == "now":
+            return self.seq
+        number, _, epoch = since.partition("-")
+        if epoch != self.epoch or not number.isdecimal() or int(number) > self.seq:
+            return 0
+        return int(number)
+
+
+def find(connection: sqlite3.Connection, name: str) -> Shelf:
+    """The database of that name; NotFound when there is none."""
+    row = connection.execute(
+        "SELECT number, name, seq, docs, deleted, instance FROM databases, store WHERE name = ?", (name,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("Database does not exist.")
+    return Shelf(*row)
+
+
+def names(connection: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM databases ORDER BY name")]
+
+
+def create(connection: sqlite3.Connection, name: str) -> None:
+    if not _NAME.fullmatch(name) and name not in _SYSTEM_NAMES:
+        raise IllegalDatabaseName(
+            f"Name: '{name}'. Only lowercase characters (a-z), digits (0-9), and any of the characters "
+            "_, $, (, ), +, -, and / are allowed. Must begin with a letter."
+        )
+    try:
+        connection.execute("INSERT INTO databases (name) VALUES (?)", (name,))
+    except sqlite3.IntegrityError as problem:
+        raise DatabaseExists("The database could not be created, the file already exists.") from problem
+
+
+def drop(connection: sqlite3.Connection, name: str) -> None:
+    number = find(connection, name).number
+    connection.execute(
+        "DELETE FROM revisions WHERE document IN (SELECT number FROM documents WHERE database = ?)", (number,)
+    )
+    for table, column in (
+        ("documents", "database"),
+        ("local_documents", "database"),
+        ("databases", "number"),
+    ):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - names above
+
+
+def info(connection: sqlite3.Connection, name: str) -> DatabaseInfo:
+    """Counts are kept with the row, so asking costs the same for any number of documents."""
+    shelf = find(connection, name)
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    return DatabaseInfo(name, shelf.docs, shelf.deleted, shelf.token(shelf.seq), pages * page_size)

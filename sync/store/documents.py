@@ -1,0 +1,123 @@
+"""Reading documents: one of them, all its leaves, many at once, or a range by id."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sync.document import Revision
+from sync.revtree import RevTree, winning_path
+from sync.store.databases import find
+from sync.store.values import json_array
+
+Wanted = Sequence[tuple[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which winners `all_docs` gives: ids from `start` to `end` in the order of reading."""
+
+    start: str | None = None
+    end: str | None = None
+    inclusive_end: bool = True
+    descending: bool = False
+    limit: int | None = None
+    skip: int = 0
+
+
+def leaves(connection: sqlite3.Connection, name: str, doc_id: str) -> list[Revision]:
+    shelf = find(connection, name)
+    row = connection.execute(
+        "SELECT number, tree FROM documents WHERE database = ? AND id = ?", (shelf.number, doc_id)
+    ).fetchone()
+    if row is None:
+        return []
+    tree = RevTree.load(row[1])
+    found = (_revision(connection, row[0], doc_id, tree.ancestry(rev)) for rev in tree.ranked())
+    return [revision for revision in found if revision is not None]
+
+
+def bulk_get(
+    connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool = False
+) -> list[Revision | None]:
+    database = find(connection, name).number
+    rows = connection.execute(
+        "SELECT id, number, tree FROM documents "
+        "WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
+        (database, json_array({doc_id for doc_id, _ in wanted})),
+    )
+    held = {doc_id: (number, tree) for doc_id, number, tree in rows}
+    return [_wanted(connection, held.get(doc_id), doc_id, rev, latest) for doc_id, rev in wanted]
+
+
+def all_docs(
+    connection: sqlite3.Connection, name: str, keys: Sequence[str] | None, span: Range, include_docs: bool
+) -> list[Revision | None]:
+    database = find(connection, name).number
+    if keys is not None:
+        return _by_keys(connection, database, keys, include_docs)
+    lower, upper = (span.end, span.start) if span.descending else (span.start, span.end)
+    conditions = ["d.database = ?", "NOT d.deleted"]
+    values: list[int | str] = [database]
+    for bound, sign, exact in (
+        (lower, ">", span.inclusive_end or not span.descending),
+        (upper, "<", span.inclusive_end or span.descending),
+    ):
+        if bound is not None:
+            conditions.append(f"d.id {sign}{'=' if exact else ''} ?")
+            values.append(bound)
+    order = "DESC" if span.descending else "ASC"
+    limit = -1 if span.limit is None else span.limit
+    rows = connection.execute(
+        f"{_select(include_docs)} WHERE {' AND '.join(conditions)} ORDER BY d.id {order} LIMIT ? OFFSET ?",
+        (*values, limit, span.skip),
+    )
+    return list(_winners(rows))
+
+
+def _by_keys(
+    connection: sqlite3.Connection, database: int, keys: Sequence[str], include_docs: bool
+) -> list[Revision | None]:
+    query = _select(include_docs)
+    query += " WHERE d.database = ? AND d.id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(query, (database, json_array(keys)))
+    held = {revision.id: revision for revision in _winners(rows)}
+    return [held.get(key) for key in keys]
+
+
+def _select(include_docs: bool) -> str:
+    if not include_docs:
+        return "SELECT d.id, d.tree, d.deleted, x'7b7d', NULL FROM documents d"
+    return (
+        "SELECT d.id, d.tree, d.deleted, r.body, r.attachments FROM documents d "
+        "JOIN revisions r ON r.document = d.number AND r.rev = d.winner"
+    )
+
+
+def _winners(rows: sqlite3.Cursor) -> Iterator[Revision]:
+    for doc_id, tree, deleted, body, attachments in rows:
+        yield Revision(doc_id, winning_path(tree), body, bool(deleted), attachments=attachments)
+
+
+def _wanted(
+    connection: sqlite3.Connection, held: tuple[int, str] | None, doc_id: str, rev: str | None, latest: bool
+) -> Revision | None:
+    if held is None:
+        return None
+    number, text = held
+    path = winning_path(text)
+    if rev is not None and rev != path[0]:
+        tree = RevTree.load(text)
+        rev = tree.newest_from(rev) if latest else rev
+        if rev not in tree.parents:
+            return None
+        path = tree.ancestry(rev)
+    return _revision(connection, number, doc_id, path)
+
+
+def _revision(
+    connection: sqlite3.Connection, document: int, doc_id: str, path: tuple[str, ...]
+) -> Revision | None:
+    row = connection.execute(
+        "SELECT body, deleted, attachments FROM revisions WHERE document = ? AND rev = ?", (document, path[0])
+    ).fetchone()
+    return None if row is None else Revision(doc_id, path, row[0], bool(row[1]), attachments=row[2])

@@ -1,0 +1,156 @@
+"""The embedded engine: the seam of `sync.engine`, one writer thread and a few readers behind it."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
+from sync.store import bulk_docs, changes, databases, documents, instance, local, revs_diff
+from sync.store.connection import open_writer
+from sync.store.readers import Readers
+from sync.store.signals import Signals
+from sync.store.writer import Writer
+
+T = TypeVar("T")
+
+
+class EmbeddedEngine:
+    """All databases in `data_dir/documents.sqlite3`, made where there is none; opens clean after a kill."""
+
+    def __init__(self, data_dir: Path) -> None:
+        connection = open_writer(data_dir)
+        self.instance = instance.current(connection)
+        self._writer = Writer(connection)
+        self._readers = Readers(data_dir)
+        self._signals = Signals()
+
+    async def names(self) -> list[str]:
+        return await self._readers.read(databases.names)
+
+    async def create(self, name: str) -> None:
+        await self._write(name, lambda connection: databases.create(connection, name))
+
+    async def drop(self, name: str) -> None:
+        await self._write(name, lambda connection: databases.drop(connection, name))
+
+    def database(self, name: str) -> "EmbeddedDatabase":
+        return EmbeddedDatabase(name, self._readers, self._write, self._signals)
+
+    def updates(self) -> AsyncIterator[str]:
+        return self._signals.updates()
+
+    async def renew(self) -> str:
+        """Give the store a new identity and forget all `_local` documents: after a restore or a copy."""
+        self.instance = await self._writer.write(instance.renew)
+        for name in await self.names():
+            self._signals.changed(name)
+        return self.instance
+
+    async def close(self) -> None:
+        """Answer what was asked before, end all feeds, and leave one tidy file behind."""
+        self._signals.close()
+        await self._readers.close()
+        await self._writer.close()
+
+    async def _write(self, name: str, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._writer.write(work, lambda: self._signals.changed(name))
+
+
+class EmbeddedDatabase:
+    """One database of the embedded engine. See `sync.engine.Database` for what each operation promises."""
+
+    def __init__(
+        self,
+        name: str,
+        readers: Readers,
+        write: Callable[[str, Callable[[sqlite3.Connection], Any]], Any],
+        signals: Signals,
+    ) -> None:
+        self.name = name
+        self._readers = readers
+        self._write = write
+        self._signals = signals
+
+    async def info(self) -> DatabaseInfo:
+        return await self._readers.read(lambda connection: databases.info(connection, self.name))
+
+    async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
+        return (await self.bulk_get([(doc_id, rev)]))[0]
+
+    async def leaves(self, doc_id: str) -> list[Revision]:
+        return await self._readers.read(lambda connection: documents.leaves(connection, self.name, doc_id))
+
+    async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+        results: list[WriteResult] = await self._write(
+            self.name, lambda connection: bulk_docs.bulk_docs(connection, self.name, revisions, new_edits)
+        )
+        return results
+
+    async def bulk_get(
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+    ) -> list[Revision | None]:
+        return await self._readers.read(
+            lambda connection: documents.bulk_get(connection, self.name, wanted, latest)
+        )
+
+    async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+        return await self._readers.read(lambda connection: revs_diff.revs_diff(connection, self.name, wanted))
+
+    async def changes(
+        self,
+        since: str = "0",
+        *,
+        limit: int | None = None,
+        descending: bool = False,
+        include_docs: bool = False,
+        all_leaves: bool = False,
+        doc_ids: Sequence[str] | None = None,
+    ) -> ChangesPage:
+        asked = changes.Asked(limit, descending, include_docs, all_leaves, doc_ids)
+        return await self._readers.read(
+            lambda connection: changes.changes(connection, self.name, since, asked)
+        )
+
+    async def wait(self, since: str, seconds: float) -> bool:
+        changed = self._signals.waiter(self.name)  # before looking: a commit in between is not missed
+        try:
+            if await self._readers.read(lambda connection: changes.seq(connection, self.name, since)):
+                return True
+            async with asyncio.timeout(seconds):
+                await changed.wait()
+        except TimeoutError:
+            return False
+        finally:
+            self._signals.forget(self.name, changed)
+        return True
+
+    async def all_docs(
+        self,
+        *,
+        keys: Sequence[str] | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        inclusive_end: bool = True,
+        descending: bool = False,
+        limit: int | None = None,
+        skip: int = 0,
+        include_docs: bool = False,
+    ) -> list[Revision | None]:
+        span = documents.Range(start, end, inclusive_end, descending, limit, skip)
+        return await self._readers.read(
+            lambda connection: documents.all_docs(connection, self.name, keys, span, include_docs)
+        )
+
+    async def get_local(self, doc_id: str) -> dict[str, Any] | None:
+        return await self._readers.read(lambda connection: local.get_local(connection, self.name, doc_id))
+
+    async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
+        rev: str = await self._write(
+            self.name, lambda connection: local.put_local(connection, self.name, doc_id, doc)
+        )
+        return rev
+
+    async def delete_local(self, doc_id: str) -> None:
+        await self._write(self.name, lambda connection: local.delete_local(connection, self.name, doc_id))

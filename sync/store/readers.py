@@ -1,0 +1,51 @@
+"""A few threads that read, each with a connection of its own: they see what is committed and block nobody."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from sync.errors import Unavailable
+from sync.store.connection import open_reader, translated
+
+T = TypeVar("T")
+_THREADS = 4
+
+
+class Readers:
+    """Runs functions of a connection, each in one snapshot of the store."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._own = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._threads = ThreadPoolExecutor(_THREADS, "yici-reader", self._connect)
+        self._closed = False
+
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of `work`; all it reads belongs to one moment."""
+        if self._closed:
+            raise Unavailable("The document store is closed.")
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._in_snapshot, work)
+
+    async def close(self) -> None:
+        self._closed = True
+        await asyncio.to_thread(self._threads.shutdown)
+        for connection in self._connections:
+            connection.close()
+
+    def _connect(self) -> None:
+        self._own.connection = open_reader(self._data_dir)
+        self._connections.append(self._own.connection)
+
+    def _in_snapshot(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        connection: sqlite3.Connection = self._own.connection
+        with translated():
+            connection.execute("BEGIN")
+            try:
+                return work(connection)
+            finally:
+                connection.execute("ROLLBACK")

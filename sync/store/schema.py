@@ -1,0 +1,51 @@
+"""The whole layout of `documents.sqlite3`, on one screen.
+
+A document is one row; each of its revisions that arrived with a body is one row more. The sequence number of
+a document is that of its latest change, so the changes feed is one range of `documents_by_seq`, one row a
+document.
+"""
+
+LAYOUT = 1  # kept in `PRAGMA user_version`
+
+SCHEMA = """
+CREATE TABLE store (
+    instance    TEXT NOT NULL              -- 32 hexadecimal digits, made anew by every restore
+) STRICT;
+
+CREATE TABLE databases (
+    number      INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: part of the epoch in sequence tokens
+    name        TEXT NOT NULL UNIQUE,
+    seq         INTEGER NOT NULL DEFAULT 0,         -- of the latest change
+    docs        INTEGER NOT NULL DEFAULT 0,         -- documents whose winner is not deleted
+    deleted     INTEGER NOT NULL DEFAULT 0          -- documents whose winner is deleted
+) STRICT;
+
+CREATE TABLE documents (
+    number      INTEGER PRIMARY KEY,
+    database    INTEGER NOT NULL,
+    seq         INTEGER NOT NULL,
+    id          TEXT NOT NULL,
+    winner      TEXT NOT NULL,             -- revision id
+    deleted     INTEGER NOT NULL,          -- whether the winner is
+    tree        TEXT NOT NULL              -- sync.revtree's text form
+) STRICT;
+CREATE UNIQUE INDEX documents_by_id ON documents (database, id);
+CREATE UNIQUE INDEX documents_by_seq ON documents (database, seq);
+
+CREATE TABLE revisions (
+    document    INTEGER NOT NULL,          -- documents.number
+    rev         TEXT NOT NULL,
+    deleted     INTEGER NOT NULL,
+    body        BLOB NOT NULL,             -- JSON object without the members that begin with `_`
+    attachments BLOB                       -- `_attachments` with base64 data; mostly NULL
+) STRICT;
+CREATE UNIQUE INDEX revisions_by_rev ON revisions (document, rev);
+
+CREATE TABLE local_documents (
+    database    INTEGER NOT NULL,
+    id          TEXT NOT NULL,             -- without `_local/`
+    edition     INTEGER NOT NULL,          -- the N of `_rev` "0-N"
+    body        BLOB NOT NULL,
+    PRIMARY KEY (database, id)
+) STRICT, WITHOUT ROWID;
+"""

@@ -1,0 +1,9 @@
+"""Lists as one SQL parameter: `IN (SELECT value FROM json_each(?))`."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+def json_array(texts: Iterable[str]) -> str:
+    return msgspec.json.encode(list(texts)).decode()

@@ -1,0 +1,173 @@
+"""Documents between JSON and `Revision`. Bodies are never decoded: what a client wrote is what clients get.
+
+Only the members whose names begin with `_` are read. All others are kept as the bytes that arrived, so large
+integers, `1.0`, unknown fields and their order come through unchanged.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+
+from sync.document import Revision
+from sync.errors import BadRequest, IllegalDocumentId, InvalidDocument
+from sync.revtree import generation, is_revision_id
+
+Members = dict[str, msgspec.Raw]
+
+_members = msgspec.json.Decoder(Members)
+_string = msgspec.json.Decoder(str)
+_boolean = msgspec.json.Decoder(bool)
+_encoder = msgspec.json.Encoder()
+_DERIVED = (
+    "_revs_info",
+    "_conflicts",
+    "_deleted_conflicts",
+    "_local_seq",
+)  # computed on reading; ignored in writing
+
+
+class _History(msgspec.Struct):
+    """The `_revisions` member: generation of the newest, and hashes from there downwards."""
+
+    start: int
+    ids: list[str]
+
+
+_history = msgspec.json.Decoder(_History)
+
+
+def decode_members(raw: bytes | msgspec.Raw) -> Members:
+    """The members of a JSON object, their values left as bytes. BadRequest for anything else."""
+    try:
+        members = _members.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise BadRequest(f"invalid JSON object: {problem}") from problem
+    return members
+
+
+def check_text(raw: bytes) -> None:
+    """BadRequest unless these are valid UTF-8; values left as bytes are not looked into otherwise."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError as problem:
+        raise BadRequest(f"invalid UTF-8 JSON: {problem}") from problem
+
+
+def read_document(
+    source: bytes | msgspec.Raw, *, new_edits: bool, doc_id: str | None = None, rev: str | None = None
+) -> Revision:
+    """The revision a JSON document stands for. `doc_id` and `rev` of the URL go before those of the body.
+
+    With `new_edits` its `_rev` names the parent; without, it names the revision itself and `_revisions` its
+    history.
+    """
+    members = decode_members(source)
+    if doc_id is None:
+        doc_id = _text(members.pop("_id"), "_id") if "_id" in members else uuid4().hex
+    else:
+        members.pop("_id", None)
+    check_id(doc_id)
+    attachments = members.pop("_attachments", None)
+    deleted = "_deleted" in members and _flag(members.pop("_deleted"))
+    own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
+    history = members.pop("_revisions", None)
+    for name in _DERIVED:
+        members.pop(name, None)
+    if any(name.startswith("_") for name in members):
+        name = next(name for name in members if name.startswith("_"))
+        raise InvalidDocument(f"Bad special document member: {name}")
+    if new_edits:
+        parent = rev or own_rev
+        ancestry: tuple[str, ...] = (check_rev(parent),) if parent else ()
+    else:
+        ancestry = _ancestry(rev or own_rev, history)
+    return Revision(
+        doc_id,
+        ancestry,
+        _encoder.encode(members),
+        deleted,
+        new_edits and bool(ancestry),
+        bytes(attachments) if attachments is not None else None,
+    )
+
+
+def write_document(
+    revision: Revision,
+    *,
+    history: bool = False,
+    attachments: bytes | None = None,
+    conflicts: list[str] | None = None,
+    deleted_conflicts: list[str] | None = None,
+    revs_info: list[dict[str, str]] | None = None,
+) -> bytes:
+    """The document as JSON. `history` adds `_revisions`; `attachments` is the `_attachments` to show."""
+    parts = [b'{"_id":', _encoder.encode(revision.id), b',"_rev":"', revision.rev.encode(), b'"']
+    if revision.deleted:
+        parts.append(b',"_deleted":true')
+    if len(revision.body) > 2:
+        parts += (b",", revision.body[1:-1])
+    if attachments is not None:
+        parts += (b',"_attachments":', attachments)
+    extra: dict[str, Any] = {}
+    if history:
+        ids = [rev.partition("-")[2] for rev in revision.ancestry]
+        extra["_revisions"] = {"start": generation(revision.rev), "ids": ids}
+    if revs_info is not None:
+        extra["_revs_info"] = revs_info
+    if conflicts:
+        extra["_conflicts"] = conflicts
+    if deleted_conflicts:
+        extra["_deleted_conflicts"] = deleted_conflicts
+    if extra:
+        parts += (b",", _encoder.encode(extra)[1:-1])
+    parts.append(b"}")
+    return b"".join(parts)
+
+
+def check_id(doc_id: str) -> None:
+    """IllegalDocumentId for a name CouchDB would not take."""
+    if not doc_id:
+        raise IllegalDocumentId("Document id must not be empty")
+    if doc_id.startswith("_") and not doc_id.startswith(("_design/", "_local/")):
+        raise IllegalDocumentId("Only reserved document ids may start with underscore.")
+
+
+def check_rev(rev: str) -> str:
+    """The revision id itself; BadRequest when it is none."""
+    if not is_revision_id(rev):
+        raise BadRequest(f"Invalid rev format: {rev!r}")
+    return rev
+
+
+def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
+    if history is None:
+        if rev is None:
+            raise InvalidDocument("A document that brings its own history needs `_rev` or `_revisions`.")
+        return (check_rev(rev),)
+    try:
+        past = _history.decode(history)
+    except msgspec.DecodeError as problem:
+        raise InvalidDocument(f"Bad `_revisions`: {problem}") from problem
+    path = tuple(f"{past.start - age}-{digest}" for age, digest in enumerate(past.ids))
+    if not path or not all(map(is_revision_id, path)):
+        raise InvalidDocument("`_revisions` must list hashes and start at the generation of the newest.")
+    if rev is not None and rev != path[0]:
+        raise InvalidDocument("`_rev` is not the newest of `_revisions`.")
+    return path
+
+
+def _text(raw: msgspec.Raw, member: str) -> str:
+    try:
+        return _string.decode(raw)
+    except msgspec.DecodeError as problem:
+        if member == "_id":
+            raise IllegalDocumentId("Document id must be a string") from problem
+        raise BadRequest("Invalid rev format") from problem
+
+
+def _flag(raw: msgspec.Raw) -> bool:
+    try:
+        return _boolean.decode(raw)
+    except msgspec.DecodeError as problem:
+        raise InvalidDocument("`_deleted` must be a boolean") from problem
