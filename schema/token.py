@@ -98,8 +98,7 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
     Raises `BadToken` when it is not a token; a token that does not hold comes back with its `fault`.
     """
     try:
-        message = cbor2.loads(base64.b32decode(token + "=" * (-len(token) % 8)))
-        protected, _, payload, signature = message.value
+        protected, payload, signature = _open(token)
         header, content = cbor2.loads(protected), cbor2.loads(payload)
         credential = cbor2.loads(header[_CREDENTIAL])
         vouched = cbor2.loads(credential[2])
@@ -116,6 +115,15 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
         )  # fmt: skip
     except (binascii.Error, cbor2.CBORDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadToken("not a certificate token") from error
+
+
+def _open(token: str) -> tuple[bytes, bytes, bytes]:
+    """The three signed parts. Only the form that `write_token` gives is taken: nothing hides in another."""
+    raw = base64.b32decode(token + "=" * (-len(token) % 8))
+    protected, _, payload, signature = cbor2.loads(raw).value
+    if raw != _encode(cbor2.CBORTag(18, [protected, {}, payload, signature])):
+        raise BadToken("not the form of a certificate token")
+    return protected, payload, signature
 
 
 def _fault(

@@ -1,0 +1,152 @@
+"""What the gate says of one document: the bad input a hub must expect, each with its own answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from schema.envelope import signed_fact
+from schema.facts import fact_types
+from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
+from tests.people import MR_ZHAO
+from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
+from tests.vectors.generate import guide
+
+SITE = "500116001901"
+
+
+def holdings(tablet: Tablet) -> Holdings:
+    return Holdings(
+        devices={tablet.device: {"site": tablet.site, "publicKey": tablet.public_key}},
+        guides={GUIDE: guide()},
+        blocks={tablet.block()["_id"]: tablet.block()},
+        clerks=frozenset({"sipaifang-1"}),
+        district_keys=DISTRICT_KEYS,
+    )
+
+
+def arrival(fact: Fact) -> Arrival:
+    return Arrival(fact, f"site-{SITE}", "1-a")
+
+
+def changed(tablet: Tablet, fact: Fact, **members: Any) -> Fact:
+    """The fact with other members, signed again by its own tablet."""
+    body = {name: value for name, value in {**fact, **members}.items() if name not in ("_id", "sig")}
+    return signed_fact(body, tablet.key)
+
+
+def find(tablet: Tablet, type_: str) -> Fact:
+    return next(fact for fact in tablet.facts if fact["type"] == type_)
+
+
+def test_every_fact_of_the_story_is_accepted() -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    verdicts = [judge(arrival(fact), holdings(tablet)) for fact in tablet.facts]
+    assert {verdict.outcome for verdict in verdicts} == {Outcome.ACCEPTED}
+    assert {fact["type"] for fact in tablet.facts} == fact_types() - {"withdrawal"}
+
+
+Change = Callable[[Tablet], Fact]
+REFUSED: list[tuple[str, str, Change]] = [
+    ("a type nobody knows", "unknown-type", lambda t: {**find(t, "visit"), "type": "rumour"}),
+    ("a document the hub alone writes", "hub-only", lambda t: t.block()),
+    ("a member too many", "shape", lambda t: changed(t, find(t, "visit"), photo="x")),
+    ("a float", "shape", lambda t: changed(t, find(t, "visit"), purpose=1)),
+    (
+        "an id that is not its own",
+        "identity",
+        lambda t: {**find(t, "visit"), "_id": f"visit:{t.device}:99"},
+    ),
+    ("another site's fact", "other-site", lambda t: changed(t, find(t, "visit"), site="500116002901")),
+    (
+        "a device nobody enrolled",
+        "unknown-device",
+        lambda t: Tablet(f"{SITE}Q7").visit(f"{SITE}Q7-1"),
+    ),
+    ("a clerk nobody knows", "unknown-clerk", lambda t: changed(t, find(t, "visit"), clerk="ghost")),
+    ("a word changed after signing", "signature", lambda t: {**find(t, "visit"), "online": False}),
+    (
+        "a demand outside the guide",
+        "R02",
+        lambda t: changed(t, find(t, "notice"), missing=[{"key": "M16:wife", "reason": "not-brought"}]),
+    ),
+    (
+        "a paper outside the guide ticked",
+        "R02",
+        lambda t: changed(t, find(t, "materials"), shown=["M17:wife"]),
+    ),
+    (
+        "a wrong identity number",
+        "id-number",
+        lambda t: changed(t, find(t, "application"), husband={**MR_ZHAO, "idNo": "999999198803121013"}),
+    ),
+    (
+        "an application under another case",
+        "case",
+        lambda t: changed(t, find(t, "application"), case="500116001901A3-7"),
+    ),
+    (
+        "a case number of another tablet",
+        "number",
+        lambda t: changed(t, find(t, "acceptance"), caseNo=Tablet(f"{SITE}B2").acceptance("x")["caseNo"]),
+    ),
+    (
+        "a number outside the block",
+        "outside-block",
+        lambda t: Tablet.certificate(t, "500116001901A3-1", serial=201),
+    ),
+    (
+        "a token for another certificate",
+        "token",
+        lambda t: changed(t, find(t, "certificate"), token=Tablet.certificate(t, "x", serial=5)["token"]),
+    ),
+    ("a token that is none", "token", lambda t: changed(t, find(t, "certificate"), token="AAAA")),
+]
+
+
+@pytest.mark.parametrize(("rule", "change"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_refused(rule: str, change: Change) -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    verdict = judge(arrival(change(tablet)), holdings(tablet))
+    assert (verdict.outcome, verdict.rule) == (Outcome.REFUSED, rule)
+    assert verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("write-once", {"generation": 2}),
+        ("write-once", {"deleted": True}),
+        ("write-once", {"others": frozenset({"1-b"})}),
+        ("R19", {"has_attachments": True}),
+        ("other-site", {"database": "site-500116002901"}),
+    ],
+)
+def test_refused_for_how_it_came(rule: str, change: dict[str, Any]) -> None:
+    tablet = Tablet()
+    verdict = judge(replace(arrival(tablet.visit("500116001901A3-1")), **change), holdings(tablet))
+    assert (verdict.outcome, verdict.rule) == (Outcome.REFUSED, rule)
+
+
+def test_the_same_revision_again_is_no_second_write() -> None:
+    tablet = Tablet()
+    again = replace(arrival(tablet.visit("500116001901A3-1")), others=frozenset({"1-a"}))
+    assert judge(again, holdings(tablet)).outcome is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize("absent", ["guides", "blocks"])
+def test_what_names_something_not_here_yet_waits(absent: str) -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    nothing: dict[str, Any] = {absent: {}}
+    held = replace(holdings(tablet), **nothing)
+    outcomes = {judge(arrival(fact), held).outcome for fact in tablet.facts}
+    assert outcomes == {Outcome.ACCEPTED, Outcome.WAITING}
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    tested = {rule for _, rule, _ in REFUSED} | {"write-once", "R19", "waiting"}
+    assert tested == set(SENTENCES)
