@@ -1,0 +1,56 @@
+/**
+ * The envelope every fact travels in: who wrote it, in which order, signed.
+ *
+ * `_id` is `<type>:<device>:<seq>`. The same three stand in the body, because only the body is signed.
+ */
+import { canonical } from './canonical'
+
+const ECDSA = { name: 'ECDSA', hash: 'SHA-256' }
+
+/** Base64url without padding, the only text form of bytes inside documents. */
+export function toBase64url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** Inverse of `toBase64url`; throws for anything else. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}
+
+/** The `_id` that the body of a fact demands. */
+export function factId(fact: { type: string; device: string; seq: number }): string {
+  return `${fact.type}:${fact.device}:${fact.seq}`
+}
+
+/** What the next fact of the same device must carry as `prev`: base64url SHA-256, signature included. */
+export async function chainHash(fact: object): Promise<string> {
+  return toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', canonical(fact))))
+}
+
+/** 64 bytes r‖s over SHA-256, the form COSE uses too. */
+export async function sign(privateKey: CryptoKey, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.sign(ECDSA, privateKey, message))
+}
+
+/** The fact with its `_id` and `sig`. */
+export async function signedFact<F extends { type: string; device: string; seq: number }>(
+  fact: F,
+  privateKey: CryptoKey,
+): Promise<F & { _id: string; sig: string }> {
+  const signature = await sign(privateKey, canonical(fact, { without: 'sig' }))
+  return { _id: factId(fact), ...fact, sig: toBase64url(signature) }
+}
+
+/** Whether `sig` is the device's over the rest of the body. `point` is the 65-byte public key. */
+export async function factSignatureIsGood(
+  fact: { sig: string },
+  point: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const key = await crypto.subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'verify',
+  ])
+  const signature = fromBase64url(fact.sig)
+  return crypto.subtle.verify(ECDSA, key, signature, canonical(fact, { without: 'sig' }))
+}

@@ -1,0 +1,127 @@
+/**
+ * The only file that touches the local databases: the replicated ones (PouchDB) and this tablet's own notes.
+ *
+ * Every write is on the disk before it is reported as done.
+ */
+import PouchDB from 'pouchdb-core'
+import HttpAdapter from 'pouchdb-adapter-http'
+import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
+import Replication from 'pouchdb-replication'
+
+PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
+writeStrictly()
+
+export interface StoredDocument {
+  _id: string
+  _rev: string
+  type?: string
+}
+
+export type ReplicationHandle = PouchDB.Replication.Replication<object>
+type ReplicateOptions = PouchDB.Replication.ReplicateOptions
+type Fetch = typeof fetch
+
+/** PouchDB opens its transactions with the browser's default durability, which may answer before the disk. */
+function writeStrictly(): void {
+  const open = IDBDatabase.prototype.transaction
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    return open.call(this, stores, mode, mode === 'readwrite' ? { ...options, durability: 'strict' } : options)
+  }
+}
+
+/** One replicated database on this tablet. */
+export class LocalDatabase {
+  readonly #pouch: PouchDB.Database
+
+  constructor(name: string) {
+    this.#pouch = new PouchDB(name, { adapter: 'indexeddb', auto_compaction: false })
+  }
+
+  /** Write a new document durably; the answer is its revision. Throws a conflict when the id is taken. */
+  async put(document: { _id: string }): Promise<string> {
+    return (await this.#pouch.put(document)).rev
+  }
+
+  /** All documents, by id. */
+  async all(): Promise<StoredDocument[]> {
+    const { rows } = await this.#pouch.allDocs<StoredDocument>({ include_docs: true })
+    return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
+  }
+
+  /** Call `heard` with every document written from now on, whoever wrote it; call the answer to stop. */
+  watch(heard: (document: StoredDocument) => void): () => void {
+    const feed = this.#pouch.changes({ since: 'now', live: true, include_docs: true })
+    feed.on('change', (change) => {
+      if (change.doc && !change.deleted) heard(change.doc as StoredDocument)
+    })
+    return () => feed.cancel()
+  }
+
+  push(url: string, request: Fetch, options: ReplicateOptions): ReplicationHandle {
+    return this.#pouch.replicate.to(remote(url, request), options)
+  }
+
+  pull(url: string, request: Fetch, options: ReplicateOptions): ReplicationHandle {
+    return this.#pouch.replicate.from(remote(url, request), options)
+  }
+
+  async close(): Promise<void> {
+    await this.#pouch.close()
+  }
+}
+
+function remote(url: string, request: Fetch): PouchDB.Database {
+  const options = { adapter: 'http', fetch: request, skip_setup: true }
+  return new PouchDB(url, options as PouchDB.Configuration.RemoteDatabaseConfiguration)
+}
+
+const NOTES = 'notes'
+let opening: Promise<IDBDatabase> | undefined
+
+/** What this tablet keeps for itself and never replicates: its key, its tokens, half-written forms. */
+export const notes = {
+  async get<T>(key: string): Promise<T | undefined> {
+    const store = (await openNotes()).transaction(NOTES, 'readonly').objectStore(NOTES)
+    return settled(store.get(key) as IDBRequest<T | undefined>)
+  },
+
+  /** Values may hold CryptoKeys, which IndexedDB keeps without showing them. */
+  async set(key: string, value: unknown): Promise<void> {
+    const transaction = (await openNotes()).transaction(NOTES, 'readwrite')
+    transaction.objectStore(NOTES).put(value, key)
+    await completed(transaction)
+  },
+
+  async delete(key: string): Promise<void> {
+    const transaction = (await openNotes()).transaction(NOTES, 'readwrite')
+    transaction.objectStore(NOTES).delete(key)
+    await completed(transaction)
+  },
+}
+
+export type Notes = typeof notes
+
+function openNotes(): Promise<IDBDatabase> {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('yici-tablet', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(NOTES)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  return opening
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onerror = () => reject(transaction.error)
+    transaction.onabort = () => reject(transaction.error)
+  })
+}

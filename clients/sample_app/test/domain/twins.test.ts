@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { canonical } from '../../src/domain/canonical'
+import { chainHash, factId, factSignatureIsGood, fromBase64url } from '../../src/domain/envelope'
+import { fold } from '../../src/domain/fold'
+import { maskIdNumber, readIdNumber } from '../../src/domain/idNumber'
+import { BadRule, evaluate } from '../../src/domain/logic'
+import { caseNumber, certificateNumber, readCertificateNumber } from '../../src/domain/numbers'
+import {
+  type DeclaredFacts,
+  demandableKeys,
+  missing,
+  pledgeWanted,
+  requirements,
+  showableKeys,
+} from '../../src/domain/rules'
+import type { Case, Fact, Guide, Requirement } from '../../src/domain/types'
+import { vectors } from './vectors'
+
+const guide = JSON.parse(
+  readFileSync(new URL('../../../../schema/guides/birth-service.json', import.meta.url), 'utf8'),
+) as Guide
+const guides = new Map([[guide._id, guide]])
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+describe('the canonical form and the envelope', () => {
+  const file = vectors<{
+    publicKey: string
+    signed: Fact[]
+    rows: { document: object; canonical: string; hash: string }[]
+    refusedJson: string[]
+  }>('canonical')
+
+  test.each(file.rows)('$canonical', async ({ document, canonical: expected, hash }) => {
+    expect(decode(canonical(document))).toBe(expected)
+    expect(await chainHash(document)).toBe(hash)
+  })
+
+  test.each(file.refusedJson)('refuses %s', (text) => {
+    expect(() => canonical(JSON.parse(text))).toThrow('facts hold no')
+  })
+
+  test('facts signed by the hub’s language are good, chained, and not to be changed', async () => {
+    let before: Fact | undefined
+    for (const fact of file.signed) {
+      expect(fact._id).toBe(factId(fact))
+      expect(fact.prev).toBe(before ? await chainHash(before) : '')
+      expect(await factSignatureIsGood(fact, fromBase64url(file.publicKey))).toBe(true)
+      const changed = { ...fact, clerk: 'somebody-else' }
+      expect(await factSignatureIsGood(changed, fromBase64url(file.publicKey))).toBe(false)
+      before = fact
+    }
+  })
+})
+
+test.each(
+  vectors<{ rows: { text: string; fault: string; born: string; sex: string; masked: string }[] }>('id_numbers').rows,
+)('identity number $text: $fault', ({ text, masked, ...expected }) => {
+  expect(readIdNumber(text)).toEqual(expected)
+  expect(maskIdNumber(text)).toBe(masked)
+})
+
+describe('numbers', () => {
+  interface Row {
+    item: string
+    device: string
+    day: string
+    serial: number
+    number: string
+  }
+  const file = vectors<{ certificates: Row[]; cases: Row[]; bad: string[] }>('numbers')
+
+  test.each(file.certificates)('certificate $number', ({ item, device, day, serial, number }) => {
+    expect(certificateNumber(item, device, day, serial)).toBe(number)
+    expect(readCertificateNumber(number)).toEqual({ item, device, year: Number(day.slice(2, 4)), serial })
+  })
+
+  test.each(file.cases)('case $number', ({ item, device, day, serial, number }) => {
+    expect(caseNumber(item, device, day, serial)).toBe(number)
+  })
+
+  test.each(file.bad)('%s is none', (text) => {
+    expect(() => readCertificateNumber(text)).toThrow(RangeError)
+  })
+})
+
+describe('conditions', () => {
+  const file = vectors<{ data: unknown; rows: { rule: unknown; value: unknown }[]; bad: unknown[] }>('logic')
+
+  test.each(file.rows.map((row) => [JSON.stringify(row.rule), row] as const))('%s', (_, { rule, value }) => {
+    expect(evaluate(rule, file.data)).toEqual(value)
+  })
+
+  test.each(file.bad.map((rule) => [JSON.stringify(rule), rule] as const))('refuses %s', (_, rule) => {
+    expect(() => evaluate(rule, file.data)).toThrow(BadRule)
+  })
+})
+
+test('what a guide asks and what is missing', () => {
+  const file = vectors<{
+    demandable: string[]
+    showable: string[]
+    rows: {
+      facts: DeclaredFacts
+      shown: string[]
+      requirements: Requirement[]
+      missing: Requirement[]
+      pledgeWanted: string[]
+    }[]
+  }>('rules')
+  expect([...demandableKeys(guide)].sort()).toEqual(file.demandable)
+  expect([...showableKeys(guide)].sort()).toEqual(file.showable)
+  for (const row of file.rows) {
+    expect(requirements(guide, row.facts)).toEqual(row.requirements)
+    expect(missing(guide, row.facts, row.shown)).toEqual(row.missing)
+    expect(pledgeWanted(guide, row.facts)).toEqual(row.pledgeWanted)
+  }
+})
+
+interface History {
+  name?: string
+  facts: Fact[]
+  case: Case | null
+  guides?: string[]
+}
+
+test.each(vectors<{ rows: History[] }>('folds').rows)('the case of $name', ({ facts, case: expected, ...row }) => {
+  const known = row.guides && !row.guides.includes(guide._id) ? new Map() : guides
+  expect(fold(facts, known) ?? null).toEqual(expected)
+})
+
+test('thousands of random histories fold to the same cases', () => {
+  const { rows } = vectors<{ rows: History[] }>('histories')
+  expect(rows.length).toBeGreaterThan(1000)
+  for (const { facts, case: expected } of rows) expect(fold(facts, guides) ?? null).toEqual(expected)
+})
+

@@ -1,0 +1,53 @@
+import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const HUB = process.env.YICI_HUB ?? 'http://127.0.0.1:8000'
+const HUB_PATHS = ['/couchdb', '/graphql', '/auth', '/verify', '/healthz']
+
+/** A warning of the bundler is a mistake of ours: fail the build. */
+const warningsAreErrors: Plugin = {
+  name: 'warnings-are-errors',
+  onLog(level, log) {
+    if (level === 'warn') throw new Error(log.message)
+  },
+}
+
+export default defineConfig({
+  base: '/app/',
+  define: { global: 'globalThis' },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  plugins: [
+    warningsAreErrors,
+    vue(),
+    VitePWA({
+      registerType: 'prompt',
+      includeAssets: ['icon.svg', 'icon-192.png', 'icon-512.png'],
+      workbox: {
+        navigateFallback: '/app/index.html',
+        navigateFallbackAllowlist: [/^\/app\//],
+        navigateFallbackDenylist: [/^\/(couchdb|graphql|auth|verify|v|dashboard|guides|healthz|metrics)\b/i],
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+      },
+      manifest: {
+        name: '一次办 · 生育服务证',
+        short_name: '一次办',
+        lang: 'zh-CN',
+        start_url: '/app/',
+        scope: '/app/',
+        display: 'standalone',
+        background_color: '#f4f1ea',
+        theme_color: '#17322e',
+        icons: [
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  server: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
+  preview: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
+  test: { environment: 'node', include: ['test/**/*.test.ts'], setupFiles: ['test/setup.ts'] },
+})
