@@ -1,7 +1,8 @@
 """Attachments inside their document: `_attachments` with base64 data, as replicators send it in JSON.
 
 Stored form: `{name: {"content_type", "revpos", "digest", "length", "data"}}`. Clients that did not ask for
-the data get the same without `data` and with `"stub": true`, and may send such stubs back to keep what they had.
+the data get the same without `data` and with `"stub": true`, and may send such stubs back to keep what they
+had.
 """
 
 import base64

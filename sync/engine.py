@@ -34,8 +34,11 @@ class Database(Protocol):
         """
         ...
 
-    async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
-        """One answer per (id, rev) in order; None where it is not held."""
+    async def bulk_get(
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+    ) -> list[Revision | None]:
+        """One answer per (id, rev) in order; None where it is not held. With `latest` a revision that has
+        been replaced is answered by the strongest leaf that descends from it."""
         ...
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:

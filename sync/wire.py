@@ -37,7 +37,7 @@ class _History(msgspec.Struct):
 _history = msgspec.json.Decoder(_History)
 
 
-def decode_members(raw: bytes | msgspec.Raw) -> Members:
+def decode_members(raw: bytes) -> Members:
     """The members of a JSON object, their values left as bytes. BadRequest for anything else."""
     try:
         members = _members.decode(raw)
@@ -46,23 +46,16 @@ def decode_members(raw: bytes | msgspec.Raw) -> Members:
     return members
 
 
-def check_text(raw: bytes) -> None:
-    """BadRequest unless these are valid UTF-8; values left as bytes are not looked into otherwise."""
-    try:
-        raw.decode()
-    except UnicodeDecodeError as problem:
-        raise BadRequest(f"invalid UTF-8 JSON: {problem}") from problem
-
-
 def read_document(
-    source: bytes | msgspec.Raw, *, new_edits: bool, doc_id: str | None = None, rev: str | None = None
+    members: Members, *, new_edits: bool, doc_id: str | None = None, rev: str | None = None
 ) -> Revision:
-    """The revision a JSON document stands for. `doc_id` and `rev` of the URL go before those of the body.
+    """The revision that the members of a JSON document stand for; takes them out of `members`.
+
+    `doc_id` and `rev` of the URL go before those of the body.
 
     With `new_edits` its `_rev` names the parent; without, it names the revision itself and `_revisions` its
     history.
     """
-    members = decode_members(source)
     if doc_id is None:
         doc_id = _text(members.pop("_id"), "_id") if "_id" in members else uuid4().hex
     else:
@@ -129,8 +122,12 @@ def check_id(doc_id: str) -> None:
     """IllegalDocumentId for a name CouchDB would not take."""
     if not doc_id:
         raise IllegalDocumentId("Document id must not be empty")
-    if doc_id.startswith("_") and not doc_id.startswith(("_design/", "_local/")):
+    if doc_id.startswith("_local/"):
+        raise IllegalDocumentId("A _local document is written by itself, under its own address.")
+    if doc_id.startswith("_") and not doc_id.startswith("_design/"):
         raise IllegalDocumentId("Only reserved document ids may start with underscore.")
+    if "\0" in doc_id:
+        raise IllegalDocumentId("Document id must not hold a NUL character.")
 
 
 def check_rev(rev: str) -> str:

@@ -1,0 +1,50 @@
+"""Who may do what with the database named in the URL."""
+
+from urllib.parse import unquote
+
+from starlette.requests import Request
+
+from server.principal import Principal
+from sync.engine import Database, Engine
+from sync.errors import Forbidden, Unauthorized
+
+
+def engine(request: Request) -> Engine:
+    held: Engine = request.app.state.engine
+    return held
+
+
+def path_text(request: Request, name: str) -> str:
+    """A part of the path. Paths are matched as they were sent, so that an encoded slash belongs to a name."""
+    return unquote(request.path_params[name])
+
+
+def signed_in(request: Request) -> Principal:
+    """The principal; Unauthorized for somebody who has not signed in."""
+    if not isinstance(request.user, Principal):
+        raise Unauthorized("You are not authorized to access this db.")
+    return request.user
+
+
+def administrator(request: Request) -> Principal:
+    principal = signed_in(request)
+    if not principal.is_administrator:
+        raise Forbidden("You are not a server admin.")
+    return principal
+
+
+def readable(request: Request) -> Database:
+    """The database, for somebody who may read it."""
+    name = path_text(request, "database")
+    if not signed_in(request).can_read(name):
+        raise Forbidden("You are not allowed to access this db.")
+    return engine(request).database(name)
+
+
+def writer(request: Request) -> tuple[Principal, str]:
+    """Somebody who may write the database, and its name."""
+    name = path_text(request, "database")
+    principal = signed_in(request)
+    if not principal.can_write(name):
+        raise Forbidden("You are not allowed to write to this db.")
+    return principal, name

@@ -1,0 +1,52 @@
+"""Documents by id: a range of them, or those of a list of keys."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.couch.access import readable
+from server.couch.body import answer, array, encode, read_as
+from server.couch.params import AllDocsParams
+from server.couch.show import show
+from sync.document import Revision
+
+_object = msgspec.json.Decoder(dict[str, object])
+
+
+async def all_docs(request: Request) -> Response:
+    database = readable(request)
+    body = await read_as(request, _object) if request.method == "POST" and await request.body() else {}
+    asked = AllDocsParams.parse(request.query_params, body)
+    keys = _chosen(asked)
+    found = await database.all_docs(
+        keys=keys,
+        start=asked.start,
+        end=asked.end,
+        inclusive_end=asked.inclusive_end,
+        descending=asked.descending,
+        limit=asked.limit,
+        skip=asked.skip,
+        include_docs=asked.include_docs,
+    )
+    ids = keys if keys is not None else [revision.id for revision in found if revision is not None]
+    rows = array(_row(key, held, asked.include_docs) for key, held in zip(ids, found, strict=True))
+    offset = asked.skip if asked.start is None and keys is None else None
+    total = (await database.info()).doc_count
+    return answer(b'{"total_rows":%d,"offset":%b,"rows":%b}' % (total, encode(offset), rows))
+
+
+def _chosen(asked: AllDocsParams) -> list[str] | None:
+    if asked.keys is None:
+        return None
+    keys = asked.keys[::-1] if asked.descending else asked.keys
+    return keys[asked.skip : None if asked.limit is None else asked.skip + asked.limit]
+
+
+def _row(key: str, held: Revision | None, include_docs: bool) -> bytes:
+    if held is None:
+        return encode({"key": key, "error": "not_found"})
+    value = {"rev": held.rev, "deleted": True} if held.deleted else {"rev": held.rev}
+    row = encode({"id": key, "key": key, "value": value})
+    if not include_docs:
+        return row
+    return row[:-1] + b',"doc":' + (b"null" if held.deleted else show(held)) + b"}"

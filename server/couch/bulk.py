@@ -1,0 +1,76 @@
+"""Many documents in one request."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.couch.access import readable
+from server.couch.body import answer, array, encode, read_as
+from server.couch.gate import write
+from server.couch.params import DocumentParams
+from server.couch.show import show
+from sync.document import Revision, WriteResult
+from sync.engine import Database
+from sync.wire import Members, check_rev, read_document
+
+
+class _BulkDocs(msgspec.Struct):
+    docs: list[Members]
+    new_edits: bool = True
+
+
+class _Wanted(msgspec.Struct):
+    id: str
+    rev: str | None = None
+
+
+class _BulkGet(msgspec.Struct):
+    docs: list[_Wanted]
+
+
+_bulk_docs = msgspec.json.Decoder(_BulkDocs)
+_bulk_get = msgspec.json.Decoder(_BulkGet)
+
+
+async def bulk_docs(request: Request) -> Response:
+    """Without `new_edits` only the rows that failed are answered: replicators take silence for success."""
+    batch = await read_as(request, _bulk_docs)
+    revisions = [read_document(members, new_edits=batch.new_edits) for members in batch.docs]
+    results = await write(request, revisions, new_edits=batch.new_edits)
+    if batch.new_edits:
+        return answer([_row(result) for result in results], 201)
+    return answer(
+        [_row(result, r) for result, r in zip(results, revisions, strict=True) if result.error], 201
+    )
+
+
+async def bulk_get(request: Request) -> Response:
+    """Documents by id and revision; all leaves of those asked for without one."""
+    database, asked = readable(request), DocumentParams.parse(request.query_params)
+    wanted = (await read_as(request, _bulk_get)).docs
+    named = [(doc.id, check_rev(doc.rev)) for doc in wanted if doc.rev is not None]
+    found = iter(await database.bulk_get(named, latest=asked.latest))
+    rows = []
+    for doc in wanted:
+        held = [next(found)] if doc.rev is not None else await _leaves(database, doc.id)
+        shown = [_shown(revision, doc, asked) for revision in held]
+        rows.append(b'{"id":' + encode(doc.id) + b',"docs":[' + b",".join(shown) + b"]}")
+    return answer(b'{"results":' + array(rows) + b"}")
+
+
+async def _leaves(database: Database, doc_id: str) -> list[Revision | None]:
+    return [*await database.leaves(doc_id)] or [None]
+
+
+def _shown(revision: Revision | None, wanted: _Wanted, asked: DocumentParams) -> bytes:
+    if revision is not None:
+        return b'{"ok":' + show(revision, history=asked.revs, attachments=asked.attachments) + b"}"
+    rev = wanted.rev or "undefined"
+    return encode({"error": {"id": wanted.id, "rev": rev, "error": "not_found", "reason": "missing"}})
+
+
+def _row(result: WriteResult, revision: Revision | None = None) -> dict[str, str | bool]:
+    if not result.error:
+        return {"ok": True, "id": result.id, "rev": result.rev}
+    known = {"rev": revision.rev} if revision else {}
+    return {"id": result.id, **known, "error": result.error, "reason": result.reason}

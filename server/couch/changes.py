@@ -1,0 +1,111 @@
+"""The changes feed: once, waiting for the next change, or without end."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from server.couch.access import readable
+from server.couch.body import answer, encode, read_as
+from server.couch.params import ChangesParams
+from server.couch.show import show
+from sync.document import Change, ChangesPage
+from sync.engine import Database
+from sync.errors import NotImplementedHere, SyncError
+
+LONGEST_WAIT = 25.0  # seconds of a longpoll, so that it ends before clients and proxies lose patience
+_DEFAULT_WAIT = 60.0  # seconds a continuous feed without heartbeat stays silent before it ends
+_PAGE = 1000
+
+_object = msgspec.json.Decoder(dict[str, object])
+_FEEDS = ("normal", "longpoll", "continuous")
+_FILTERS = (None, "_doc_ids")
+
+
+async def changes(request: Request) -> Response:
+    database = readable(request)
+    if request.query_params.get("filter") not in _FILTERS:
+        raise NotImplementedHere("Of all filters only _doc_ids is there.")
+    body = await read_as(request, _object) if request.method == "POST" and await request.body() else {}
+    asked = ChangesParams.parse(request.query_params, body)
+    if asked.feed not in _FEEDS:
+        raise NotImplementedHere("The feeds are normal, longpoll and continuous.")
+    page = await _page(database, asked)
+    if asked.feed == "continuous":
+        return StreamingResponse(_continuous(database, asked, page), media_type="application/json")
+    if asked.feed == "longpoll" and not page.changes:
+        page = await _next_page(database, replace(asked, since=page.last_seq))
+    if page.pending and (asked.limit is None or asked.limit > _PAGE):
+        return StreamingResponse(_all_pages(database, asked, page), media_type="application/json")
+    rows = b",\n".join(_row(change, asked) for change in page.changes)
+    return answer(b'{"results":[\n' + rows + _end_of_results(page))
+
+
+async def _page(database: Database, asked: ChangesParams) -> ChangesPage:
+    everything = asked.descending or asked.doc_ids is not None
+    limit = asked.limit if everything else min(asked.limit or _PAGE, _PAGE)
+    return await database.changes(
+        asked.since,
+        limit=limit,
+        descending=asked.descending,
+        include_docs=asked.include_docs,
+        all_leaves=asked.all_leaves,
+        doc_ids=asked.doc_ids,
+    )
+
+
+async def _next_page(database: Database, asked: ChangesParams) -> ChangesPage:
+    """The first page with a change in it, or an empty one when the time is over."""
+    await database.wait(asked.since, min(asked.timeout or LONGEST_WAIT, LONGEST_WAIT))
+    return await _page(database, asked)
+
+
+async def _all_pages(database: Database, asked: ChangesParams, page: ChangesPage) -> AsyncIterator[bytes]:
+    """A long answer in pieces, so that it never lies in memory as a whole."""
+    left = asked.limit
+    before = b'{"results":[\n'
+    while page.changes:
+        yield before + b",\n".join(_row(change, asked) for change in page.changes)
+        before = b",\n"
+        left = None if left is None else left - len(page.changes)
+        if not page.pending or left == 0:
+            break
+        page = await _page(database, replace(asked, since=page.last_seq, limit=left))
+    yield _end_of_results(page)
+
+
+async def _continuous(database: Database, asked: ChangesParams, page: ChangesPage) -> AsyncIterator[bytes]:
+    """A row a line for as long as the client listens, or until the limit or a silence of `timeout`."""
+    left = asked.limit
+    patience = asked.heartbeat or asked.timeout or _DEFAULT_WAIT
+    while True:
+        if page.changes:
+            yield b"".join(_row(change, asked) + b"\n" for change in page.changes)
+        left = None if left is None else left - len(page.changes)
+        if left == 0:
+            break
+        if not page.pending and not await database.wait(page.last_seq, patience):
+            if asked.heartbeat is None:
+                break
+            yield b"\n"
+        try:
+            page = await _page(database, replace(asked, since=page.last_seq, limit=left))
+        except SyncError:  # the database is gone, or the store closes: the client asks again and is told
+            break
+    yield encode({"last_seq": page.last_seq, "pending": page.pending}) + b"\n"
+
+
+def _row(change: Change, asked: ChangesParams) -> bytes:
+    revs = b'"},{"rev":"'.join(rev.encode() for rev in change.revs)
+    parts = [b'{"seq":"', change.seq.encode(), b'","id":', encode(change.id), b',"changes":[{"rev":"', revs]
+    parts.append(b'"}],"deleted":true' if change.deleted else b'"}]')
+    if change.document is not None:
+        parts += (b',"doc":', show(change.document, attachments=asked.attachments))
+    parts.append(b"}")
+    return b"".join(parts)
+
+
+def _end_of_results(page: ChangesPage) -> bytes:
+    return b'\n],\n"last_seq":"%b","pending":%d}' % (page.last_seq.encode(), page.pending)

@@ -1,0 +1,49 @@
+"""What stands between a client and the store: every document a client writes is shown to a gate first."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from starlette.requests import Request
+
+from server.couch.access import engine, writer
+from server.principal import Principal
+from sync.document import Revision, WriteResult
+
+
+class Gate(Protocol):
+    async def admit(
+        self, principal: Principal, database: str, revisions: Sequence[Revision]
+    ) -> list[WriteResult | None]:
+        """One entry per revision: None when it may be written, else the `forbidden` result to answer.
+
+        What is refused has been put in quarantine when this returns.
+        """
+        ...
+
+    async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
+        """Told of what was admitted, once it is safely written."""
+        ...
+
+
+class OpenGate:
+    """Admits everything: a hub without document rules."""
+
+    async def admit(
+        self, principal: Principal, database: str, revisions: Sequence[Revision]
+    ) -> list[WriteResult | None]:
+        return [None] * len(revisions)
+
+    async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
+        return
+
+
+async def write(request: Request, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+    """Write what the gate admits; one result per revision, in order. Forbidden without the right to write."""
+    principal, name = writer(request)
+    gate: Gate = request.app.state.gate
+    refused = await gate.admit(principal, name, revisions)
+    admitted = [revision for revision, refusal in zip(revisions, refused, strict=True) if refusal is None]
+    results = await engine(request).database(name).bulk_docs(admitted, new_edits=new_edits)
+    await gate.arrived(principal, name, results)
+    written = iter(results)
+    return [refusal or next(written) for refusal in refused]

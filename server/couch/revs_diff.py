@@ -1,0 +1,26 @@
+"""Which revisions of a peer are not here."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.couch.access import readable
+from server.couch.body import answer, read_as
+from sync.wire import check_rev
+
+_wanted = msgspec.json.Decoder(dict[str, list[str]])
+
+
+async def revs_diff(request: Request) -> Response:
+    database, wanted = readable(request), await read_as(request, _wanted)
+    for revs in wanted.values():
+        for rev in revs:
+            check_rev(rev)
+    return answer(await database.revs_diff(wanted))
+
+
+async def missing_revs(request: Request) -> Response:
+    """The older form of the same question."""
+    database, wanted = readable(request), await read_as(request, _wanted)
+    differences = await database.revs_diff(wanted)
+    return answer({"missing_revs": {doc_id: found["missing"] for doc_id, found in differences.items()}})

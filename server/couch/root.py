@@ -1,0 +1,41 @@
+"""The server itself: who it is, that it is up, which databases it has."""
+
+from importlib.metadata import version
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.couch.access import engine, signed_in
+from server.couch.body import answer
+from server.couch.params import whole_number
+from sync.errors import Forbidden
+
+_AT_MOST = 1000
+
+
+async def welcome(request: Request) -> Response:
+    """`GET /`: the `uuid` is the store's instance; replicators make it part of their checkpoints' names."""
+    held = engine(request)
+    vendor = {"name": "Yici", "version": version("yici-hub")}
+    return answer(
+        {"couchdb": "Welcome", "version": "3.5.0", "uuid": held.instance, "features": [], "vendor": vendor}
+    )
+
+
+async def up(request: Request) -> Response:
+    await engine(request).names()
+    return answer({"status": "ok", "seeds": {}})
+
+
+async def all_dbs(request: Request) -> Response:
+    """Those the principal may read."""
+    principal = signed_in(request)
+    return answer([name for name in await engine(request).names() if principal.can_read(name)])
+
+
+async def uuids(request: Request) -> Response:
+    count = whole_number(request.query_params, "count")
+    if count is not None and count > _AT_MOST:
+        raise Forbidden("count parameter too large")
+    return answer({"uuids": [uuid4().hex for _ in range(1 if count is None else count)]})

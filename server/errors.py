@@ -1,0 +1,38 @@
+"""Failures as HTTP answers: always JSON, always `error` and `reason`, in this one place."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sync.errors import SyncError
+
+_WORDS = {404: "not_found", 405: "method_not_allowed", 400: "bad_request"}
+
+
+def answer_errors(app: Starlette) -> None:
+    """Have `app` answer every failure as JSON."""
+    app.add_exception_handler(SyncError, _sync_error)
+    app.add_exception_handler(HTTPException, _http_exception)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def error_answer(problem: SyncError) -> JSONResponse:
+    """The answer to one failure."""
+    return JSONResponse({"error": problem.error, "reason": problem.reason}, problem.status)
+
+
+async def _sync_error(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, SyncError)  # noqa: S101 - registered for it alone
+    return error_answer(problem)
+
+
+async def _http_exception(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)  # noqa: S101 - registered for it alone
+    word = _WORDS.get(problem.status_code, "error")
+    body = {"error": word, "reason": problem.detail}
+    return JSONResponse(body, problem.status_code, headers=problem.headers)
+
+
+async def _unexpected(_: Request, problem: Exception) -> Response:
+    return error_answer(SyncError("The hub failed at this request; its log says why."))
