@@ -1,0 +1,85 @@
+"""A real hub in its own process: started by the command people use, killed as power cuts kill it."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+PASSWORD = "yici-demo"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class LiveHub:
+    """`yici demo` on a free port; the port and the data survive a kill and a restart."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log = data_dir.parent / f"hub-{self.port}.log"
+
+    def start(self, now: str) -> None:
+        """Returns when the hub answers `/readyz`. `now` is its clock, in Shanghai's time."""
+        command = [sys.executable, "-m", "server.cli", "demo", "--port", str(self.port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*command, "--data-dir", str(self.data_dir), "--now", now], stdout=log, stderr=log
+            )
+        while not self._answers():
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the hub ended at once: {self._log.read_text(errors='replace')[-2000:]}")
+
+    def _answers(self) -> bool:
+        try:
+            return httpx2.get(f"{self.url}/readyz", timeout=0.5).status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(30)
+            self._process = None
+
+    def ask(self, query: str, variables: dict[str, Any] | None = None, user: str = "district") -> Any:
+        """The `data` of a GraphQL answer; an answer with errors fails the test."""
+        headers = {"Authorization": f"Bearer {self.sign_in(user)}"}
+        return self._graphql(query, variables or {}, headers)
+
+    def sign_in(self, user: str) -> str:
+        query = "mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { token } }"
+        token: str = self._graphql(query, {"u": user, "p": PASSWORD}, {})["signIn"]["token"]
+        return token
+
+    def _graphql(self, query: str, variables: dict[str, Any], headers: dict[str, str]) -> Any:
+        body = {"query": query, "variables": variables}
+        answer = httpx2.post(f"{self.url}/graphql", json=body, headers=headers, timeout=10).json()
+        assert not answer.get("errors"), answer
+        return answer["data"]
+
+    def documents(self, database: str) -> list[dict[str, Any]]:
+        """Every document of a database as the district sees it."""
+        answer = httpx2.get(
+            f"{self.url}/couchdb/{database}/_all_docs?include_docs=true",
+            auth=("district", PASSWORD),
+            timeout=30,
+        )
+        return [row["doc"] for row in answer.raise_for_status().json()["rows"]]
