@@ -1,0 +1,279 @@
+"""What every engine promises. Its test subclasses `EngineContract` and gives it the fixture `engine`."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from sync.document import Revision, WriteResult
+from sync.engine import Database, Engine
+from sync.errors import BadRequest, Conflict, DatabaseExists, NotFound
+
+BODY = '{"乡镇":"几江","big":123456789012345678901234567890,"one":1.0,"z":1,"a":2}'.encode()
+
+
+def new(doc_id: str, body: bytes = BODY) -> Revision:
+    """A document nobody has written yet."""
+    return Revision(doc_id, (), body)
+
+
+def edit(doc_id: str, parent: str, body: bytes = b"{}", *, deleted: bool = False) -> Revision:
+    return Revision(doc_id, (parent,), body, deleted, is_edit=True)
+
+
+def arrived(doc_id: str, *path: str, body: bytes = b"{}", deleted: bool = False) -> Revision:
+    """A revision as a replicator brings it, newest of its path first."""
+    return Revision(doc_id, path, body, deleted)
+
+
+async def write(database: Database, *revisions: Revision) -> list[str]:
+    """Revision ids of new edits that all succeed."""
+    results = await database.bulk_docs(revisions, new_edits=True)
+    assert [result.error for result in results] == [""] * len(revisions)
+    return [result.rev for result in results]
+
+
+async def take_in(database: Database, *revisions: Revision) -> None:
+    results = await database.bulk_docs(revisions, new_edits=False)
+    assert results == [WriteResult(revision.id, revision.rev) for revision in revisions]
+
+
+class EngineContract:
+    @pytest.fixture
+    async def database(self, engine: Engine) -> Database:
+        await engine.create("papers")
+        return engine.database("papers")
+
+    async def test_databases_come_and_go(self, engine: Engine) -> None:
+        await engine.create("b/c+d")
+        await engine.create("a")
+        assert [name for name in await engine.names() if not name.startswith("_")] == ["a", "b/c+d"]
+        with pytest.raises(DatabaseExists):
+            await engine.create("a")
+        await engine.drop("a")
+        with pytest.raises(NotFound):
+            await engine.drop("a")
+        with pytest.raises(NotFound):
+            await engine.database("a").info()
+
+    @pytest.mark.parametrize("name", ["", "Upper", "1st", "_mine", "a b", "中文"])
+    async def test_a_database_needs_a_name_couchdb_would_take(self, engine: Engine, name: str) -> None:
+        with pytest.raises(BadRequest):
+            await engine.create(name)
+
+    async def test_every_operation_needs_the_database(self, engine: Engine) -> None:
+        nowhere = engine.database("nowhere")
+        for asked in (
+            nowhere.get("x"),
+            nowhere.leaves("x"),
+            nowhere.bulk_docs([new("x")], new_edits=True),
+            nowhere.bulk_get([("x", None)]),
+            nowhere.revs_diff({"x": ["1-a"]}),
+            nowhere.changes(),
+            nowhere.wait("0", 1),
+            nowhere.all_docs(),
+            nowhere.get_local("x"),
+            nowhere.put_local("x", {}),
+        ):
+            with pytest.raises(NotFound):
+                await asked
+
+    async def test_a_body_comes_back_as_it_was_written(self, database: Database) -> None:
+        (rev,) = await write(database, new("x"))
+        assert rev.startswith("1-")
+        assert await database.get("x") == Revision("x", (rev,), BODY)
+
+    async def test_an_unknown_document_is_none(self, database: Database) -> None:
+        assert await database.get("x") is None
+        assert await database.get("x", "1-a") is None
+        assert await database.leaves("x") == []
+
+    async def test_an_edit_needs_a_leaf_to_stand_on(self, database: Database) -> None:
+        (first,) = await write(database, new("x"))
+        (second,) = await write(database, edit("x", first, b'{"n":2}'))
+        refused = [new("x"), edit("x", first), edit("x", "1-other"), edit("y", "1-a")]
+        results = await database.bulk_docs(refused, new_edits=True)
+        assert [result.error for result in results] == ["conflict"] * 4
+        assert await database.get("x") == Revision("x", (second, first), b'{"n":2}')
+        assert await database.get("x", first) == Revision("x", (first,), BODY)
+        assert await database.get("y") is None
+
+    async def test_two_rows_of_a_batch_may_follow_each_other(self, database: Database) -> None:
+        results = await database.bulk_docs([new("x"), new("x"), new("y")], new_edits=True)
+        assert [result.error for result in results] == ["", "conflict", ""]
+
+    async def test_the_same_edit_has_the_same_id_everywhere(self, engine: Engine, database: Database) -> None:
+        await engine.create("other")
+        (first,) = await write(database, new("x"))
+        assert await write(engine.database("other"), new("x")) == [first]
+        assert await write(database, new("y", b'{"a":1}')) != await write(database, new("z", b'{"a":2}'))
+
+    async def test_a_deleted_document_can_be_written_again(self, database: Database) -> None:
+        (first,) = await write(database, new("x"))
+        (second,) = await write(database, edit("x", first, deleted=True))
+        held = await database.get("x")
+        assert held is not None
+        assert held.deleted
+        (third,) = await write(database, new("x"))
+        assert await database.get("x") == Revision("x", (third, second, first), BODY)
+
+    async def test_foreign_revisions_are_taken_as_they_stand(self, database: Database) -> None:
+        await take_in(database, arrived("x", "3-c", "2-b", "1-a", body=b'{"n":3}'))
+        await take_in(database, arrived("x", "3-c", "2-b", "1-a", body=b'{"n":3}'))
+        assert await database.get("x") == Revision("x", ("3-c", "2-b", "1-a"), b'{"n":3}')
+        assert await database.get("x", "2-b") is None
+
+    async def test_rivals_are_leaves_with_one_winner(self, database: Database) -> None:
+        await take_in(
+            database,
+            arrived("x", "2-b", "1-a", body=b'{"n":"b"}'),
+            arrived("x", "2-c", "1-a", body=b'{"n":"c"}'),
+            arrived("x", "3-d", "2-d", "1-a", deleted=True),
+        )
+        assert [leaf.rev for leaf in await database.leaves("x")] == ["2-c", "2-b", "3-d"]
+        assert await database.get("x") == Revision("x", ("2-c", "1-a"), b'{"n":"c"}')
+        assert await database.get("x", "2-b") == Revision("x", ("2-b", "1-a"), b'{"n":"b"}')
+        await write(database, edit("x", "2-c", deleted=True))
+        held = await database.get("x")
+        assert held is not None
+        assert held.rev == "2-b"
+
+    async def test_many_are_fetched_in_the_order_asked(self, database: Database) -> None:
+        await take_in(database, arrived("x", "2-b", "1-a"), arrived("x", "1-a"), arrived("y", "1-q"))
+        asked = [("y", None), ("x", "1-a"), ("x", "2-b"), ("x", "9-z"), ("n", None)]
+        found = await database.bulk_get(asked)
+        assert [held and held.rev for held in found] == ["1-q", "1-a", "2-b", None, None]
+        newest = await database.bulk_get([("x", "1-a"), ("y", "1-q")], latest=True)
+        assert [held and held.rev for held in newest] == ["2-b", "1-q"]
+
+    async def test_the_difference_names_what_is_missing(self, database: Database) -> None:
+        await take_in(database, arrived("x", "2-b", "1-a"), arrived("y", "1-q"))
+        wanted = {"x": ["1-a", "2-b", "3-c"], "y": ["1-q"], "n": ["1-n", "2-n"]}
+        assert await database.revs_diff(wanted) == {
+            "x": {"missing": ["3-c"], "possible_ancestors": ["2-b"]},
+            "n": {"missing": ["1-n", "2-n"]},
+        }
+
+    async def test_the_feed_has_each_document_once_at_its_latest_change(self, database: Database) -> None:
+        (first,) = await write(database, new("x"))
+        await write(database, new("y"))
+        (second,) = await write(database, edit("x", first, deleted=True))
+        page = await database.changes()
+        assert [(row.id, row.deleted) for row in page.changes] == [("y", False), ("x", True)]
+        assert page.changes[1].revs == (second,)
+        assert page.pending == 0
+        assert (await database.changes(page.last_seq)).changes == []
+
+    async def test_the_feed_comes_in_pages(self, database: Database) -> None:
+        await write(database, *(new(f"d{n}") for n in range(5)))
+        seen, since = [], "0"
+        for pending in (3, 1, 0):
+            page = await database.changes(since, limit=2)
+            assert page.pending == pending
+            seen += [row.id for row in page.changes]
+            since = page.last_seq
+        assert seen == [f"d{n}" for n in range(5)]
+        backwards = await database.changes(descending=True, limit=2)
+        assert [row.id for row in backwards.changes] == ["d4", "d3"]
+
+    async def test_the_feed_shows_documents_and_all_leaves_when_asked(self, database: Database) -> None:
+        await take_in(database, arrived("x", "2-b", "1-a", body=BODY), arrived("x", "2-a", "1-a"))
+        (plain,) = (await database.changes()).changes
+        assert (plain.revs, plain.document) == (("2-b",), None)
+        (full,) = (await database.changes(include_docs=True, all_leaves=True)).changes
+        assert full.revs == ("2-b", "2-a")
+        assert full.document is not None
+        assert full.document.body == BODY
+
+    async def test_the_feed_can_be_of_some_documents_only(self, database: Database) -> None:
+        await write(database, new("x"), new("y"), new("z"))
+        page = await database.changes(doc_ids=["z", "x", "n"])
+        assert [row.id for row in page.changes] == ["x", "z"]
+        assert (await database.changes(page.last_seq)).changes == []
+
+    async def test_now_is_the_end_of_the_feed(self, database: Database) -> None:
+        await write(database, new("x"))
+        page = await database.changes("now")
+        assert page.changes == []
+        await write(database, new("y"))
+        assert [row.id for row in (await database.changes(page.last_seq)).changes] == ["y"]
+
+    async def test_a_token_of_another_history_starts_from_the_beginning(
+        self, engine: Engine, database: Database
+    ) -> None:
+        await write(database, new("x"), new("y"))
+        foreign = (await database.changes()).last_seq
+        await engine.drop("papers")
+        await engine.create("papers")
+        await write(database, new("a"), new("b"), new("c"))
+        assert [row.id for row in (await database.changes(foreign)).changes] == ["a", "b", "c"]
+
+    async def test_waiting_ends_with_the_next_change(self, database: Database) -> None:
+        start = (await database.changes()).last_seq
+        waiting = asyncio.ensure_future(database.wait(start, 60))
+        await write(database, new("x"))
+        assert await waiting
+        assert await database.wait(start, 60)
+        assert not await database.wait((await database.changes()).last_seq, 0.01)
+
+    async def test_updates_name_the_databases_that_change(self, engine: Engine, database: Database) -> None:
+        updates = engine.updates()
+        await write(database, new("x"))
+        async for name in updates:
+            if name == "papers":
+                break
+
+    async def test_ranges_by_id(self, database: Database) -> None:
+        revs = await write(database, *(new(doc_id) for doc_id in ("a", "b", "c", "d", "中")))
+        await write(database, edit("c", revs[2], deleted=True))
+
+        async def ids(**asked: str | int | bool) -> list[str]:
+            return [row.id for row in await database.all_docs(**asked) if row]  # type: ignore[arg-type] # asked by name
+
+        assert await ids() == ["a", "b", "d", "中"]
+        assert await ids(descending=True) == ["中", "d", "b", "a"]
+        assert await ids(start="b", end="d") == ["b", "d"]
+        assert await ids(start="b", end="d", inclusive_end=False) == ["b"]
+        assert await ids(start="d", end="a", descending=True, inclusive_end=False) == ["d", "b"]
+        assert await ids(skip=1, limit=2) == ["b", "d"]
+
+    async def test_documents_by_a_list_of_keys(self, database: Database) -> None:
+        await take_in(database, arrived("x", "1-a", body=BODY), arrived("y", "1-b", deleted=True))
+        rows = await database.all_docs(keys=["y", "n", "x"], include_docs=True)
+        assert rows == [arrived("y", "1-b", deleted=True), None, arrived("x", "1-a", body=BODY)]
+
+    async def test_counts(self, database: Database) -> None:
+        (rev,) = await write(database, new("x"))
+        await take_in(database, arrived("y", "1-a"), arrived("z", "1-a", deleted=True))
+        await write(database, edit("x", rev, deleted=True))
+        held = await database.info()
+        assert (held.name, held.doc_count, held.doc_del_count) == ("papers", 1, 2)
+        assert held.update_seq == (await database.changes()).last_seq
+
+    async def test_local_documents_stay_and_never_travel(self, database: Database) -> None:
+        assert await database.get_local("checkpoint") is None
+        rev = await database.put_local("checkpoint", {"last_seq": "3-x"})
+        rev = await database.put_local("checkpoint", {"_rev": rev, "last_seq": "4-x"})
+        expected = {"_id": "_local/checkpoint", "_rev": rev, "last_seq": "4-x"}
+        assert await database.get_local("checkpoint") == expected
+        with pytest.raises(Conflict):
+            await database.put_local("checkpoint", {"_rev": "0-1", "last_seq": "5-x"})
+        assert (await database.changes()).changes == []
+        await database.delete_local("checkpoint")
+        with pytest.raises(NotFound):
+            await database.delete_local("checkpoint")
+
+    async def test_attachments_travel_inside_their_document(self, engine: Engine, database: Database) -> None:
+        received = b'{"note.txt":{"content_type":"text/plain","data":"5LiA5qyh5Yqe"}}'
+        await take_in(database, replace(arrived("x", "1-a"), attachments=received))
+        held = await database.get("x")
+        assert held is not None
+        assert held.attachments is not None
+        await engine.create("copy")
+        await take_in(engine.database("copy"), held)
+        assert await engine.database("copy").get("x") == held
+        stub = b'{"note.txt":{"stub":true,"revpos":1,"content_type":"text/plain","length":9}}'
+        await write(database, replace(edit("x", "1-a"), attachments=stub))
+        edited = await database.get("x")
+        assert edited is not None
+        assert edited.attachments == held.attachments
