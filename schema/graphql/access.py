@@ -1,0 +1,37 @@
+"""Signing in and admitting tablets."""
+
+import strawberry
+
+from schema.graphql.case import Task
+from schema.graphql.scalars import Moment
+from schema.graphql.site import Site
+
+
+@strawberry.type
+class SignedIn:
+    token: str
+    expires_at: Moment
+
+
+@strawberry.type
+class PairingCode:
+    code: str
+    expires_at: Moment
+
+
+@strawberry.type
+class EnrolledDevice:
+    """`credential` is base64url: the district's signature over the device's key."""
+
+    device: str
+    site: Site
+    credential: str
+    public_url: str
+
+
+@strawberry.type
+class RequestedVerification:
+    """`pending` when the task is written but queries do not show it yet."""
+
+    task: Task
+    pending: bool

@@ -1,0 +1,278 @@
+"""A case as the district sees it: the fold of its facts, with personal data masked."""
+
+from datetime import date
+from typing import Any
+
+import strawberry
+
+from schema.graphql.context import Info, Row
+from schema.graphql.people import Applicant
+from schema.graphql.scalars import CaseState, Item, MissingReason, Moment, PledgeStatus, Spouse, moment
+from schema.graphql.site import Site
+
+
+@strawberry.type
+class Event:
+    """One fact of the case. `kind` is the type of the document."""
+
+    id: strawberry.ID
+    at: Moment
+    kind: str
+    online: bool
+    site: str
+    device: str
+    clerk: str
+
+
+@strawberry.type
+class Visit:
+    n: int
+    at: Moment
+    purpose: str
+    online: bool
+    site: str
+    device: str
+    clerk: str
+
+
+@strawberry.type
+class Material:
+    """A paper of the guide; `key` says whose, `code` which."""
+
+    key: str
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@strawberry.type
+class MissingMaterial(Material):
+    reason: MissingReason
+
+
+@strawberry.type
+class Notice:
+    """一次性告知书."""
+
+    n: int
+    at: Moment
+    printed: bool
+    missing: list[MissingMaterial]
+
+
+@strawberry.type
+class Pledge:
+    """承诺书. `id` is what `requestVerification` takes."""
+
+    id: strawberry.ID
+    spouse: Spouse
+    signed_at: Moment
+    status: PledgeStatus
+
+
+@strawberry.type
+class CaseCertificate:
+    cert_no: str
+    issued_on: date
+    online: bool
+    printed: bool
+
+
+@strawberry.type
+class Violation:
+    """A fact without effect: `refused` by the gate, or not allowed in the state the case was in."""
+
+    rule: str
+    reason: str
+    fact: strawberry.ID
+    refused: bool
+
+
+@strawberry.type
+class Task:
+    """Something the hub asks of the site; it has gone out to the site's tablets."""
+
+    id: strawberry.ID
+    kind: str
+    pledge: strawberry.ID
+    by: str
+    at: Moment
+    due_on: date
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Task":
+        return cls(
+            id=row["id"],
+            kind=row["kind"],
+            pledge=row["pledge"],
+            by=row["by"],
+            at=Moment(row["at"]),
+            due_on=date.fromisoformat(row["due_on"]),
+        )
+
+
+@strawberry.type
+class Case:
+    """`caseNo` is given on acceptance; `id` is there from the first visit."""
+
+    fold: strawberry.Private[dict[str, Any]]
+    id: strawberry.ID
+    case_no: str | None
+    item: Item
+    guide: str
+    channel: str
+    state: CaseState
+    opened_at: Moment
+    accepted_at: Moment | None
+    issued_at: Moment | None
+    closed_at: Moment | None
+    husband: Applicant
+    wife: Applicant
+    shown: list[str]
+
+    @classmethod
+    def from_fold(cls, fold: dict[str, Any]) -> "Case":
+        return cls(
+            fold=fold,
+            id=fold["id"],
+            case_no=fold["caseNo"] or None,
+            item=Item(fold["item"]),
+            guide=fold["guide"],
+            channel=fold["channel"],
+            state=CaseState(fold["state"]),
+            opened_at=Moment(fold["openedAt"]),
+            accepted_at=moment(fold["acceptedAt"]),
+            issued_at=moment(fold["issuedAt"]),
+            closed_at=moment(fold["closedAt"]),
+            husband=Applicant.from_person(fold["husband"]),
+            wife=Applicant.from_person(fold["wife"]),
+            shown=fold["shown"],
+        )
+
+    @strawberry.field
+    async def site(self, info: Info) -> Site:
+        code = self.fold["site"]
+        return Site.from_row(code, await info.context.loaders.sites.load(code))
+
+    @strawberry.field
+    async def events(self, info: Info) -> list[Event]:
+        return [
+            Event(
+                id=row["id"],
+                at=Moment(row["at"]),
+                kind=row["type"],
+                online=row["online"],
+                site=row["site"],
+                device=row["device"],
+                clerk=row["clerk"],
+            )
+            for row in await info.context.loaders.facts.load(str(self.id))
+        ]
+
+    @strawberry.field
+    def visits(self) -> list[Visit]:
+        return [Visit(**visit) for visit in self.fold["visits"]]
+
+    @strawberry.field
+    async def missing(self, info: Info) -> list[Material]:
+        """What the applicant still has to show."""
+        names = await _names(info, self.guide)
+        return [Material(**_material(entry["key"], names)) for entry in self.fold["missing"]]
+
+    @strawberry.field
+    async def notices(self, info: Info) -> list[Notice]:
+        names = await _names(info, self.guide)
+        return [
+            Notice(
+                n=notice["n"],
+                at=notice["at"],
+                printed=notice["printed"],
+                missing=[
+                    MissingMaterial(**_material(entry["key"], names), reason=MissingReason(entry["reason"]))
+                    for entry in notice["missing"]
+                ],
+            )
+            for notice in self.fold["notices"]
+        ]
+
+    @strawberry.field
+    def pledges(self) -> list[Pledge]:
+        return [
+            Pledge(
+                id=pledge["id"],
+                spouse=Spouse(pledge["spouse"]),
+                signed_at=pledge["at"],
+                status=PledgeStatus(pledge["status"]),
+            )
+            for pledge in self.fold["pledges"]
+        ]
+
+    @strawberry.field
+    def certificates(self) -> list[CaseCertificate]:
+        return [
+            CaseCertificate(
+                cert_no=certificate["certNo"],
+                issued_on=date.fromisoformat(certificate["issuedOn"]),
+                online=certificate["online"],
+                printed=certificate["printed"],
+            )
+            for certificate in self.fold["certificates"]
+        ]
+
+    @strawberry.field
+    async def violations(self, info: Info) -> list[Violation]:
+        without_effect = [
+            Violation(
+                rule=violation["rule"],
+                reason=f"办件状态为 {violation['state']} 时，该记录不产生效力。",
+                fact=violation["fact"],
+                refused=False,
+            )
+            for violation in self.fold["violations"]
+        ]
+        refused = [
+            Violation(rule=row["rule"], reason=row["reason"], fact=row["doc_id"], refused=True)
+            for row in await info.context.loaders.refusals.load(str(self.id))
+        ]
+        return without_effect + refused
+
+    @strawberry.field
+    async def tasks(self, info: Info) -> list[Task]:
+        return [Task.from_row(row) for row in await info.context.loaders.tasks.load(str(self.id))]
+
+
+async def _names(info: Info, guide_id: str) -> dict[str, dict[str, str]]:
+    """Names by material code."""
+    guide = await info.context.loaders.guides.load(guide_id)
+    return {material["code"]: material["name"] for material in guide["materials"]} if guide else {}
+
+
+def _material(key: str, names: dict[str, dict[str, str]]) -> dict[str, str]:
+    code = key.partition(":")[0]
+    name = names.get(code, {"zh": code, "en": code})
+    return {"key": key, "code": code, "name_zh": name["zh"], "name_en": name["en"]}
+
+
+@strawberry.type
+class CaseEdge:
+    cursor: str
+    node: Case
+
+
+@strawberry.type
+class CaseConnection:
+    edges: list[CaseEdge]
+    page_info: strawberry.relay.PageInfo
+
+
+@strawberry.input
+class CaseFilter:
+    """All that are given must hold. Days are of Asia/Shanghai, both included."""
+
+    area_code: str | None = None  # 6 digits for the district, 9 for a township, 12 for a site
+    item: Item | None = None
+    state: CaseState | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+    offline_issued: bool | None = None
+    unverified_pledge: bool | None = None

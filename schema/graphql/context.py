@@ -1,0 +1,27 @@
+"""What fields may ask of the context: loaders that fetch for all cases of an answer at once."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders:
+    """Rows are those of `schema.tables`, as dictionaries."""
+
+    sites: DataLoader[str, Row | None]  # by code
+    guides: DataLoader[str, Row | None]  # the body of the guide, by document id
+    facts: DataLoader[str, list[Row]]  # by case, in the order of their times
+    tasks: DataLoader[str, list[Row]]  # by case
+    refusals: DataLoader[str, list[Row]]  # by case
+
+
+class HasLoaders(Protocol):
+    loaders: Loaders
+
+
+Info = strawberry.Info[HasLoaders, None]

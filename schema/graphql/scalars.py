@@ -1,0 +1,67 @@
+"""Times as documents carry them, and the words of the wire as enumerations."""
+
+from enum import Enum
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+Moment = NewType("Moment", str)
+
+MOMENT: ScalarDefinition = strawberry.scalar(
+    name="DateTime",
+    description="RFC 3339 in UTC with milliseconds, `2021-06-14T01:32:05.123Z`.",
+    serialize=str,
+    parse_value=str,
+)
+
+
+@strawberry.enum
+class Item(Enum):
+    """What can be applied for."""
+
+    BIRTH_SERVICE = "birth-service"
+
+
+@strawberry.enum
+class CaseState(Enum):
+    DRAFT = "draft"
+    NOTIFIED = "notified"
+    ACCEPTED = "accepted"
+    ISSUED = "issued"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+@strawberry.enum
+class Spouse(Enum):
+    HUSBAND = "husband"
+    WIFE = "wife"
+
+
+@strawberry.enum
+class MissingReason(Enum):
+    NOT_BROUGHT = "not-brought"
+    COPY_ONLY = "copy-only"
+
+
+@strawberry.enum
+class PledgeStatus(Enum):
+    UNVERIFIED = "unverified"
+
+
+@strawberry.enum
+class CertificateStatus(Enum):
+    """The six answers to "is this certificate good?"."""
+
+    VALID = "valid"
+    VOID = "void"
+    UNKNOWN_YET = "unknown-yet"
+    ALTERED = "altered"
+    REVOKED_BLOCK = "revoked-block"
+    EXPIRED_CREDENTIAL = "expired-credential"
+
+
+def moment(text: str) -> Moment | None:
+    """None for a time that has not come: documents write it as an empty text."""
+    return Moment(text) if text else None

@@ -1,0 +1,204 @@
+"""The projection: what documents say, as tables for GraphQL and for reporting tools.
+
+Every row is computed from documents and from nothing else, so all of it can be dropped and made again.
+Nothing here says when a row was written. Times are the documents' own text (RFC 3339, UTC).
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+VERSION = 1  # a projection of another version is dropped and made again when the hub starts
+
+
+class Projection(SQLModel, table=True):
+    """The one row that says what these tables were made from."""
+
+    identity: str = Field(primary_key=True)
+
+
+class Checkpoint(SQLModel, table=True):
+    """How far the changes feed of a database has been projected."""
+
+    database: str = Field(primary_key=True)
+    since: str
+
+
+class Site(SQLModel, table=True):
+    code: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    kind: str
+    township: str
+    township_name: str
+    township_name_en: str
+
+
+class Guide(SQLModel, table=True):
+    id: str = Field(primary_key=True)
+    item: str
+    version: str
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class DistrictKey(SQLModel, table=True):
+    kid: str = Field(primary_key=True)
+    public_key: str
+    valid_from: str
+    valid_until: str
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works here. The password hash stays in the document."""
+
+    name: str = Field(primary_key=True)
+    display_name: str
+    role: str
+    area: str
+
+
+class Device(SQLModel, table=True):
+    id: str = Field(primary_key=True)
+    site: str = Field(index=True)
+    label: str
+    enrolled_by: str
+    enrolled_at: str
+    expires: str
+
+
+class Block(SQLModel, table=True):
+    """Numbers `first` to `last` of an item, leased to one device."""
+
+    id: str = Field(primary_key=True)
+    device: str = Field(index=True)
+    site: str
+    item: str
+    n: int
+    first: int
+    last: int
+    at: str
+
+
+class Fact(SQLModel, table=True):
+    """One document of a tablet. `waiting_for` is empty once it is accepted; only then has it any effect."""
+
+    __table_args__ = (Index("ix_fact_device_seq", "device", "seq"),)
+
+    id: str = Field(primary_key=True)
+    type: str
+    device: str
+    seq: int
+    case_id: str = Field(index=True)
+    site: str
+    clerk: str
+    at: str
+    online: bool
+    prev: str
+    hash: str  # what the device's next fact must carry as `prev`
+    waiting_for: str = Field(index=True)
+    body: str  # the document as JSON text
+
+
+class CaseFile(SQLModel, table=True):
+    """What can be asked of many cases at once; `fold` holds the whole state of the case."""
+
+    __table_args__ = (Index("ix_case_opened", "opened_at", "id"),)
+
+    id: str = Field(primary_key=True)
+    case_no: str = Field(index=True)
+    item: str
+    site: str = Field(index=True)
+    state: str
+    opened_at: str
+    accepted_at: str
+    issued_at: str
+    closed_at: str
+    visits: int
+    offline_issued: bool
+    unverified_pledges: int
+    fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Certificate(SQLModel, table=True):
+    """A certificate fact; not `in_force` when its case gives it no effect."""
+
+    fact_id: str = Field(primary_key=True)
+    number: str = Field(index=True)
+    case_id: str = Field(index=True)
+    device: str
+    site: str
+    issued_on: str
+    online: bool
+    in_force: bool
+    token: str
+
+
+class Task(SQLModel, table=True):
+    """Something the hub asks of a site."""
+
+    id: str = Field(primary_key=True)
+    kind: str
+    site: str
+    case_id: str = Field(index=True)
+    pledge: str
+    by: str
+    at: str
+    due_on: str
+
+
+class Refusal(SQLModel, table=True):
+    """A quarantined document. `device`, `seq` and `hash` are empty unless the device itself signed it."""
+
+    __table_args__ = (Index("ix_refusal_device_seq", "device", "seq"),)
+
+    id: str = Field(primary_key=True)
+    database: str
+    doc_id: str
+    rev: str
+    rule: str
+    reason: str
+    by: str
+    at: str
+    case_id: str = Field(index=True)
+    device: str
+    seq: int
+    hash: str
+
+
+class Delivery(SQLModel, table=True):
+    """A run of facts of one device as it reached the hub."""
+
+    id: str = Field(primary_key=True)
+    device: str
+    site: str = Field(index=True)
+    first: int
+    last: int
+    at: str
+    by: str
+
+
+class Chain(SQLModel, table=True):
+    """What the hub holds of a device: all facts up to `head`, and to `latest` without `gaps` ("7-9, 12")."""
+
+    device: str = Field(primary_key=True)
+    site: str = Field(index=True)
+    head: int
+    latest: int
+    gaps: str
+
+
+class Alarm(SQLModel, table=True):
+    """What one honest device cannot have done.
+
+    `clone`: one fact with two bodies; `fork`: two facts with one number; `broken-chain`: a fact that does not
+    follow the one before; `altered`: a fact edited or deleted after it was written.
+    """
+
+    __table_args__ = (Index("ix_alarm_device_seq", "device", "seq"),)
+
+    id: str = Field(primary_key=True)
+    kind: str
+    device: str
+    seq: int
+    detail: str

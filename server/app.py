@@ -1,0 +1,47 @@
+"""The composition root: every address the hub answers, in order."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from server.auth.middleware import SignInMiddleware
+from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
+from server.couch import routes as couch_routes
+from server.errors import answer_errors
+from server.graphql.view import graphql_view
+from server.headers import HubHeaders
+from server.hub import Hub
+from server.pages import health, verify
+from server.pages.tablet import TabletApp
+
+
+def create_app(hub: Hub) -> ASGIApp:
+    """The ASGI application of a hub. Who made the hub starts and stops it."""
+    graphql = graphql_view(hub)
+    app = Starlette(
+        routes=[
+            Route("/", _to_the_app, methods=["GET"]),
+            Route("/healthz", health.healthz, methods=["GET"]),
+            Route("/readyz", health.readyz, methods=["GET"]),
+            *DEVICE_ROUTES,
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
+            Route("/verify", verify.page, methods=["GET", "POST"]),
+            Route("/V/{token}", verify.scanned, methods=["GET"]),
+            Mount("/couchdb", routes=[*SESSION_ROUTES, *couch_routes]),
+            Mount("/app", TabletApp()),
+        ],
+        middleware=[Middleware(SignInMiddleware, sign_in=hub.sign_in)],
+    )
+    answer_errors(app)
+    app.state.hub = hub
+    app.state.engine = hub.engine
+    app.state.gate = hub.gate
+    return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
+
+
+async def _to_the_app(_: Request) -> Response:
+    return RedirectResponse("/app/")

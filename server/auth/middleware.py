@@ -1,0 +1,65 @@
+"""Puts who is asking into the request, as `request.user` and `request.auth`."""
+
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.auth.sign_in import SignIn
+from server.principal import Anonymous, Principal
+from sync.errors import Unauthorized
+
+COOKIE = "AuthSession"
+PROTOCOL = "/couchdb"
+OPEN_WITH_ANY_HEADER = {"/couchdb", "/couchdb/", "/couchdb/_up"}
+HANDLERS = {"basic": "default", "bearer": "jwt"}  # CouchDB's names for the ways to sign in
+
+
+class SignInMiddleware:
+    """Credentials count under `/couchdb/` and at `/graphql`; public pages answer whatever is sent along.
+
+    A wrong header is answered 401 at once; a cookie that has ended makes the request anonymous.
+    """
+
+    def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
+        self._app = app
+        self._sign_in = sign_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        try:
+            scope["user"], scope["auth"] = await self._identify(scope["path"], Headers(scope=scope))
+        except Unauthorized as error:
+            if scope["type"] == "http" and _wants_credentials(scope["path"]):
+                answer = JSONResponse({"error": error.error, "reason": error.reason}, error.status)
+                await answer(scope, receive, send)
+                return
+            scope["user"], scope["auth"] = Anonymous(), ""
+        await self._app(scope, receive, send)
+
+    async def _identify(self, path: str, headers: Headers) -> tuple[Principal | Anonymous, str]:
+        if header := headers.get("authorization"):
+            principal = await self._sign_in.by_header(header)
+            return principal, HANDLERS[header.partition(" ")[0].lower()]
+        # Only the protocol takes the cookie: a foreign page must not be able to send a mutation with it.
+        if path.startswith(PROTOCOL) and (token := _session_cookie(headers)):
+            try:
+                return await self._sign_in.by_token(token), "cookie"
+            except Unauthorized:
+                return Anonymous(), ""
+        return Anonymous(), ""
+
+
+def _wants_credentials(path: str) -> bool:
+    return path.startswith((PROTOCOL, "/graphql")) and path not in OPEN_WITH_ANY_HEADER
+
+
+def _session_cookie(headers: Headers) -> str:
+    try:
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return cookie.value if cookie else ""

@@ -1,0 +1,73 @@
+"""Renewal by the device key: a signed challenge instead of a password, so that a thousand tablets coming
+back at once cost a thousand signature checks and no password hash.
+
+The hub keeps no list of challenges: each carries its device, its end and a keyed digest of both.
+"""
+
+import hmac
+import secrets
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from schema.envelope import from_base64url, is_signed_by, load_public_key, to_base64url
+from server.auth.directory import Directory, device_principal
+from server.auth.tokens import SignedToken, Tokens
+from server.clock import HubClock
+from sync.errors import Unauthorized
+from sync.records import Document
+
+SIGNED_PREFIX = "yici-renew:"
+SECONDS_TO_ANSWER = 120
+REFUSED = "The device is not admitted, or its answer does not fit the challenge."
+
+
+class Renewal:
+    """Challenges devices and gives tokens to those that sign with the key they were enrolled with."""
+
+    def __init__(
+        self, directory: Directory, tokens: Tokens, key: ec.EllipticCurvePrivateKey, clock: HubClock
+    ) -> None:
+        self._directory = directory
+        self._tokens = tokens
+        self._clock = clock
+        secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        self._digest_key = HKDF(SHA256(), 32, salt=None, info=b"yici renewal challenge").derive(secret)
+
+    def challenge(self, device: str) -> tuple[str, int]:
+        """A text for the device to sign, and when it ends (seconds since 1970). Any name gets one."""
+        ends = self._clock.timestamp() + SECONDS_TO_ANSWER
+        nonce = secrets.token_urlsafe(12)
+        return f"{ends}.{nonce}.{self._digest(device, str(ends), nonce)}", ends
+
+    async def renew(self, device: str, challenge: str, signature: str) -> SignedToken:
+        """Raises `Unauthorized` for a stale or foreign challenge, a wrong signature or a suspended device."""
+        if not self._is_ours(device, challenge):
+            raise Unauthorized("The challenge has ended or was given to somebody else.")
+        document = await self._directory.device(device)
+        if document is None or document["expires"] < self._clock.today().isoformat():
+            raise Unauthorized(REFUSED)
+        if not _signed(document, challenge, signature):
+            raise Unauthorized(REFUSED)
+        return self._tokens.sign(device_principal(document))
+
+    def _is_ours(self, device: str, challenge: str) -> bool:
+        ends, _, rest = challenge.partition(".")
+        nonce, _, digest = rest.partition(".")
+        if not hmac.compare_digest(digest.encode(), self._digest(device, ends, nonce).encode()):
+            return False
+        return int(ends) >= self._clock.timestamp()
+
+    def _digest(self, *parts: str) -> str:
+        return to_base64url(hmac.digest(self._digest_key, "\n".join(parts).encode(), "sha256"))
+
+
+def _signed(device: Document, challenge: str, signature: str) -> bool:
+    key = load_public_key(from_base64url(device["publicKey"]))
+    try:
+        given = from_base64url(signature)
+    except ValueError:
+        return False
+    return is_signed_by(key, given, (SIGNED_PREFIX + challenge).encode())

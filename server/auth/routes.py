@@ -1,0 +1,106 @@
+"""Sign-in over HTTP: CouchDB's `_session`, renewal by the device key, the public token key."""
+
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from server.auth.middleware import COOKIE
+from server.auth.tokens import LIFETIME
+from server.clock import at_second
+from server.hub import Hub
+from server.principal import Principal
+from sync.errors import BadRequest
+
+
+async def session_info(request: Request) -> Response:
+    """`GET /couchdb/_session`: who the request is from, in CouchDB's words."""
+    user = request.user
+    info: dict[str, Any] = {"authentication_handlers": ["cookie", "default", "jwt"]}
+    if user.is_authenticated:
+        info["authenticated"] = request.auth
+    context = {"name": user.name or None, "roles": _roles(user) if user.is_authenticated else []}
+    return JSONResponse({"ok": True, "userCtx": context, "info": info})
+
+
+async def session_open(request: Request) -> Response:
+    """`POST /couchdb/_session` with `name` and `password`, JSON or form: sets the cookie."""
+    name, password = await _name_and_password(request)
+    hub: Hub = request.app.state.hub
+    principal = await hub.sign_in.by_password(name, password)
+    answer = JSONResponse({"ok": True, "name": principal.name, "roles": _roles(principal)})
+    answer.set_cookie(
+        COOKIE,
+        hub.tokens.sign(principal).token,
+        max_age=int(LIFETIME.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+async def session_close(_: Request) -> Response:
+    """`DELETE /couchdb/_session`."""
+    answer = JSONResponse({"ok": True})
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return answer
+
+
+async def challenge(request: Request) -> Response:
+    """`POST /auth/challenge {"device"}`."""
+    given = await _strings(request, "device")
+    hub: Hub = request.app.state.hub
+    text, ends = hub.renewal.challenge(given["device"])
+    return JSONResponse({"challenge": text, "expiresAt": at_second(ends)})
+
+
+async def renew(request: Request) -> Response:
+    """`POST /auth/renew {"device", "challenge", "signature"}`."""
+    given = await _strings(request, "device", "challenge", "signature")
+    hub: Hub = request.app.state.hub
+    signed = await hub.renewal.renew(given["device"], given["challenge"], given["signature"])
+    return JSONResponse({"token": signed.token, "expiresAt": signed.expires_at})
+
+
+async def jwks(request: Request) -> Response:
+    """`GET /.well-known/jwks.json`."""
+    hub: Hub = request.app.state.hub
+    return JSONResponse(hub.tokens.jwks())
+
+
+SESSION_ROUTES = [
+    Route("/_session", session_info, methods=["GET"]),
+    Route("/_session", session_open, methods=["POST"]),
+    Route("/_session", session_close, methods=["DELETE"]),
+]
+DEVICE_ROUTES = [
+    Route("/auth/challenge", challenge, methods=["POST"]),
+    Route("/auth/renew", renew, methods=["POST"]),
+    Route("/.well-known/jwks.json", jwks, methods=["GET"]),
+]
+
+
+def _roles(principal: Principal) -> list[str]:
+    return ["_admin"] if principal.is_administrator else [principal.role.value]
+
+
+async def _name_and_password(request: Request) -> tuple[str, str]:
+    if request.headers.get("content-type", "").startswith("application/json"):
+        given = await _strings(request, "name", "password")
+        return given["name"], given["password"]
+    async with request.form() as form:
+        return str(form.get("name", "")), str(form.get("password", ""))
+
+
+async def _strings(request: Request, *names: str) -> dict[str, str]:
+    """The named members of a JSON body; raises `BadRequest` unless all are there and strings."""
+    try:
+        body = orjson.loads(await request.body())
+    except orjson.JSONDecodeError as error:
+        raise BadRequest("The body is not JSON.") from error
+    if not isinstance(body, dict) or not all(isinstance(body.get(name), str) for name in names):
+        raise BadRequest(f"The body must hold the strings {', '.join(names)}.")
+    return {name: body[name] for name in names}

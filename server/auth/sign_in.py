@@ -1,0 +1,107 @@
+"""From the credentials of a request to a principal: Basic, Bearer or the session cookie."""
+
+import asyncio
+import base64
+import binascii
+import hmac
+import secrets
+import time
+from dataclasses import dataclass
+
+from server.auth.directory import Directory, user_principal
+from server.auth.passwords import Passwords
+from server.auth.tokens import SignedToken, Tokens
+from server.principal import Principal
+from sync.errors import Unauthorized
+from sync.records import Document
+
+WRONG = "Name or password is incorrect."
+REMEMBERED_SECONDS = 300.0
+REMEMBERED_AT_MOST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    name: str
+    stored: str  # the password hash it was checked against: a new password ends the memory
+    until: float
+
+
+class SignIn:
+    """Checks credentials. A Basic header that was right once is remembered for minutes by a keyed digest."""
+
+    def __init__(self, directory: Directory, passwords: Passwords, tokens: Tokens) -> None:
+        self._directory = directory
+        self._passwords = passwords
+        self._tokens = tokens
+        self._digest_key = secrets.token_bytes(32)
+        self._remembered: dict[bytes, _Remembered] = {}
+        self._checking: dict[bytes, asyncio.Task[Principal]] = {}
+
+    async def by_password(self, name: str, password: str) -> Principal:
+        """Raises `Unauthorized`, after the same time for a wrong name and a wrong password."""
+        return user_principal(await self._checked_user(name, password))
+
+    async def with_token(self, name: str, password: str) -> SignedToken:
+        return self._tokens.sign(await self.by_password(name, password))
+
+    async def by_header(self, header: str) -> Principal:
+        """The principal of an `Authorization` header; raises `Unauthorized`."""
+        scheme, _, value = header.partition(" ")
+        match scheme.lower():
+            case "basic":
+                return await self._by_basic(value.strip())
+            case "bearer":
+                return await self.by_token(value.strip())
+        raise Unauthorized("Authorization is Basic or Bearer.")
+
+    async def by_token(self, token: str) -> Principal:
+        """Raises `Unauthorized` when the token is bad, has ended, or its holder is suspended."""
+        named = self._tokens.read(token)
+        principal = await self._directory.principal(*named) if named else None
+        if principal is None:
+            raise Unauthorized("The token is not valid or has expired.")
+        return principal
+
+    async def _by_basic(self, value: str) -> Principal:
+        digest = hmac.digest(self._digest_key, value.encode(), "sha256")
+        remembered = self._remembered.get(digest)
+        if remembered and remembered.until > time.monotonic():
+            user = await self._directory.user(remembered.name)
+            if user and user["password"] == remembered.stored:
+                return user_principal(user)
+        # Many requests with one header come at once when a client connects: one hash serves them all.
+        task = self._checking.get(digest)
+        if task is None:
+            task = asyncio.create_task(self._check_basic(digest, value))
+            self._checking[digest] = task
+            task.add_done_callback(lambda _: self._checking.pop(digest, None))
+        return await asyncio.shield(task)
+
+    async def _check_basic(self, digest: bytes, value: str) -> Principal:
+        user = await self._checked_user(*_read_basic(value))
+        self._remember(
+            digest, _Remembered(user["name"], user["password"], time.monotonic() + REMEMBERED_SECONDS)
+        )
+        return user_principal(user)
+
+    async def _checked_user(self, name: str, password: str) -> Document:
+        user = await self._directory.user(name)
+        if not await self._passwords.is_right(user["password"] if user else None, password) or user is None:
+            raise Unauthorized(WRONG)
+        return user
+
+    def _remember(self, digest: bytes, remembered: _Remembered) -> None:
+        if len(self._remembered) >= REMEMBERED_AT_MOST:
+            del self._remembered[next(iter(self._remembered))]
+        self._remembered[digest] = remembered
+
+
+def _read_basic(value: str) -> tuple[str, str]:
+    try:
+        name, colon, password = base64.b64decode(value, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise Unauthorized("The Basic header cannot be read.") from error
+    if not colon:
+        raise Unauthorized("The Basic header cannot be read.")
+    return name, password

@@ -1,0 +1,56 @@
+"""Short-lived signed tokens (JWT, ES256). They name a person or a device; what it may do is looked up."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+
+from server.clock import HubClock, at_second
+from server.principal import Principal, Role
+
+LIFETIME = timedelta(hours=1)
+ISSUER = "yici"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedToken:
+    """A token and the hub time (RFC 3339) it ends at."""
+
+    token: str
+    expires_at: str
+
+
+class Tokens:
+    """Signs and reads tokens with the hub's token key."""
+
+    def __init__(self, key: ec.EllipticCurvePrivateKey, clock: HubClock) -> None:
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        self._key = ECKey.import_key(pem, {"use": "sig", "alg": "ES256"})
+        self._key.ensure_kid()
+        self._clock = clock
+
+    def sign(self, principal: Principal) -> SignedToken:
+        now = self._clock.timestamp()
+        expires = now + int(LIFETIME.total_seconds())
+        claims = {"iss": ISSUER, "sub": principal.name, "role": principal.role, "iat": now, "exp": expires}
+        token = jwt.encode({"alg": "ES256", "kid": self._key.kid}, claims, self._key)
+        return SignedToken(token, at_second(expires))
+
+    def read(self, token: str) -> tuple[str, Role] | None:
+        """Name and role it was given to; None when it is not ours, was altered or has ended."""
+        try:
+            claims = jwt.decode(token, self._key, algorithms=["ES256"]).claims
+            if claims["iss"] != ISSUER or claims["exp"] <= self._clock.timestamp():
+                return None
+            return claims["sub"], Role(claims["role"])
+        except (JoseError, ValueError, KeyError):
+            return None
+
+    def jwks(self) -> dict[str, Any]:
+        """The public half, for others who want to check our tokens (RFC 7517)."""
+        return {"keys": [self._key.as_dict(private=False)]}

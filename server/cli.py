@@ -1,0 +1,122 @@
+"""The command `yici`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import TaskID
+
+from server.clock import HubClock
+from server.settings import Settings
+
+app = typer.Typer(
+    help="Yici 一次办: one visit is enough, with or without a network.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+DataDir = Annotated[Path | None, typer.Option(help="Where documents, tables and keys are kept.")]
+Port = Annotated[int, typer.Option(help="Port to listen on.")]
+Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]
+
+EXIT_CODES = {  # of `yici verify`
+    "valid": 0,
+    "void": 2,
+    "revoked-block": 2,
+    "altered": 3,
+    "expired-credential": 3,
+    "unknown-yet": 4,
+}
+
+
+@app.command()
+def demo(data_dir: DataDir = None, port: Port = 8000, now: Now = "") -> None:
+    """Serve the demo district: two communities, synthetic people, everything ready to try."""
+    from server.run import serve_demo
+
+    settings = _settings(data_dir, f"http://127.0.0.1:{port}")
+    serve_demo(settings, _clock(now), port)
+
+
+@app.command()
+def serve(
+    data_dir: DataDir = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Serve a district. The first start needs YICI_ADMIN_USER and YICI_ADMIN_PASSWORD."""
+    from server.run import CannotServe, serve_district
+
+    settings = _settings(data_dir, f"http://{host}:{port}")
+    try:
+        serve_district(settings, host, port)
+    except CannotServe as error:
+        raise typer.TyperException(str(error)) from error
+
+
+@app.command()
+def rebuild(data_dir: DataDir = None) -> None:
+    """Drop the tables and fill them again from the documents. The hub must not be running."""
+    from rich.progress import Progress
+
+    from server.run import CannotServe, rebuild_projection
+
+    with Progress() as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(database: str, stored: int, pending: int) -> None:
+            if database not in tasks:
+                tasks[database] = bar.add_task(database)
+            bar.update(tasks[database], total=stored + pending, completed=stored)
+
+        try:
+            rebuild_projection(_settings(data_dir), show)
+        except CannotServe as error:
+            raise typer.TyperException(str(error)) from error
+
+
+@app.command()
+def verify(
+    token: Annotated[str, typer.Argument(help="The text of a certificate's QR code.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Check a certificate. Exits 0 when valid, 2 void, 3 altered, 4 unknown yet."""
+    import orjson
+
+    from server.run import verify_token
+
+    finding = verify_token(_settings(data_dir), token)
+    typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
+    raise typer.Exit(EXIT_CODES[finding.status])
+
+
+@app.command()
+def export_schema() -> None:
+    """Print the GraphQL schema (SDL)."""
+    from server.graphql.api import api
+
+    typer.echo(api.as_str())
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    app()
+
+
+def _settings(data_dir: Path | None, public_url: str = "") -> Settings:
+    given = Settings()
+    changes: dict[str, object] = {}
+    if data_dir is not None:
+        changes["data_dir"] = data_dir
+    if not given.public_url:
+        changes["public_url"] = public_url
+    return given.model_copy(update=changes)
+
+
+def _clock(now: str) -> HubClock:
+    if not now:
+        return HubClock()
+    try:
+        return HubClock.starting_at(now)
+    except ValueError as error:
+        raise typer.BadParameter(f"{now} is not a time such as 2021-06-08T09:00") from error

@@ -1,0 +1,154 @@
+"""Admitting a tablet: a pairing code from above, a clerk's sign-in, its own key; then a credential."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from string import ascii_uppercase
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from schema.envelope import from_base64url, load_public_key, to_base64url
+from schema.token import issue_credential
+from server.blocks import lease
+from server.clock import HubClock, rfc3339
+from server.principal import Principal, Role
+from sync.engine import Engine
+from sync.errors import BadRequest, Forbidden, NotFound
+from sync.records import Document, change, put_new, read, read_range
+
+CODE_LIFETIME = timedelta(minutes=30)
+CREDENTIAL_LIFETIME = timedelta(days=730)
+ITEMS = ("birth-service",)
+POINT_BYTES = 65
+
+
+@dataclass(frozen=True, slots=True)
+class PairingCode:
+    code: str  # "1234-5678", to be read out over the telephone
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """`credential` is base64url; `site` is the document of `reference`."""
+
+    device: str
+    site: Document
+    credential: str
+
+
+class Enrolment:
+    """Makes pairing codes and turns them into admitted devices."""
+
+    def __init__(self, engine: Engine, district_key: ec.EllipticCurvePrivateKey, clock: HubClock) -> None:
+        self._engine = engine
+        self._hub = engine.database("hub")
+        self._district_key = district_key
+        self._clock = clock
+
+    async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
+        """For one tablet of `site`; raises `Forbidden` unless the township or district above it asks."""
+        if principal.role not in (Role.TOWNSHIP, Role.ADMINISTRATOR) or not site.startswith(principal.area):
+            raise Forbidden("Only the township or the district above a site admits its tablets.")
+        await self._site(site)
+        digits = f"{secrets.randbelow(10**8):08}"
+        expires = rfc3339(self._clock.now() + CODE_LIFETIME)
+        code = f"{digits[:4]}-{digits[4:]}"
+        await put_new(self._hub, [pairing_document(code, site=site, by=principal.name, expires=expires)])
+        return PairingCode(code, expires)
+
+    async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
+        """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of the clerk's site.
+
+        Raises `Forbidden` for a code that is unknown, used, ended or another site's, `BadRequest` for a key
+        that is none.
+        """
+        point = _read_point(public_key)
+        pairing = await self._usable(code)
+        site = pairing["site"]
+        if principal.role is not Role.CLERK or principal.area != site:
+            raise Forbidden("A clerk of the site signs in on the tablet before it is enrolled.")
+        document = await self._site(site)
+        if not pairing["reusable"]:
+            await change(self._hub, pairing["_id"], used=True)
+        device, credential = await self._admit(site, point, label, principal.name)
+        return Enrolled(device, document, credential)
+
+    async def _usable(self, code: str) -> Document:
+        pairing = await read(self._hub, _pairing_id(code))
+        if pairing is None or pairing.get("used") or pairing["expires"] < self._clock.text():
+            raise Forbidden("The pairing code is not known, was used, or has expired.")
+        return pairing
+
+    async def _site(self, site: str) -> Document:
+        document = await read(self._engine.database("reference"), f"site:{site}")
+        if document is None:
+            raise NotFound(f"There is no site {site}.")
+        return document
+
+    async def _admit(self, site: str, point: bytes, label: str, by: str) -> tuple[str, str]:
+        taken = {document["device"] for document in await read_range(self._hub, f"device:{site}")}
+        for device in _device_ids(site):
+            if device in taken:
+                continue
+            document = self._device_document(device, point, label, by)
+            # The block first: a device that exists has numbers. The device document decides who has the id.
+            for item in ITEMS:
+                await lease(self._engine, self._clock, device=device, item=item, n=1)
+            if await put_new(self._hub, [document]):
+                return device, document["credential"]
+        raise Forbidden(f"Site {site} has used up all its device names.")
+
+    def _device_document(self, device: str, point: bytes, label: str, by: str) -> Document:
+        first = self._clock.today()
+        last = first + CREDENTIAL_LIFETIME
+        credential = issue_credential(self._district_key, device, point, first, last)
+        return {
+            "_id": f"device:{device}",
+            "type": "device",
+            "device": device,
+            "site": device[:12],
+            "label": label,
+            "publicKey": to_base64url(point),
+            "credential": to_base64url(credential),
+            "enrolledBy": by,
+            "at": self._clock.text(),
+            "expires": last.isoformat(),
+        }
+
+
+def pairing_document(code: str, *, site: str, by: str, expires: str, reusable: bool = False) -> Document:
+    """The code itself is not kept, only its hash."""
+    return {
+        "_id": _pairing_id(code),
+        "type": "pairing",
+        "site": site,
+        "by": by,
+        "expires": expires,
+        "reusable": reusable,
+    }
+
+
+def _pairing_id(code: str) -> str:
+    digits = "".join(character for character in code if character.isdigit())
+    return f"pairing:{hashlib.sha256(digits.encode()).hexdigest()}"
+
+
+def _device_ids(site: str) -> Iterator[str]:
+    """A1 to A9, B1 to B9, … Z9. Devices are never deleted, so no name is given twice."""
+    for letter in ascii_uppercase:
+        for digit in range(1, 10):
+            yield f"{site}{letter}{digit}"
+
+
+def _read_point(public_key: str) -> bytes:
+    try:
+        point = from_base64url(public_key)
+        load_public_key(point)
+    except ValueError as error:
+        raise BadRequest("publicKey is the base64url of a P-256 point.") from error
+    if len(point) != POINT_BYTES:
+        raise BadRequest("publicKey is the uncompressed point, 65 bytes.")
+    return point

@@ -1,0 +1,93 @@
+"""The gate: nothing enters a site's database unjudged, and nothing refused is lost.
+
+A refusal is final and answered per document; the body is in quarantine before the answer goes out. What may
+pass later (the store is busy, the disk is full) is a 503 for the whole request, raised where it happens.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from schema.judge import Outcome
+from server.clock import HubClock
+from server.principal import Principal
+from sync.document import Revision, WriteResult
+from sync.engine import Engine
+from sync.errors import Forbidden
+from sync.projector.judging import Judging, quarantined
+from sync.records import put_new
+
+
+class Gate:
+    """Decides over writes that come from outside. The hub's own writes go straight to the engine."""
+
+    def __init__(self, engine: Engine, clock: HubClock) -> None:
+        self._engine = engine
+        self._hub = engine.database("hub")
+        self._judging = Judging(engine, takes_from_suspended=False)
+        self._clock = clock
+
+    async def admit(
+        self, principal: Principal, database: str, revisions: Sequence[Revision]
+    ) -> list[WriteResult | None]:
+        """None for a revision that may be written, else the `forbidden` row to answer. In the order given.
+
+        Raises `Forbidden` when the principal may not write to the database at all.
+        """
+        if not principal.can_write(database):
+            raise Forbidden("You may not write to this database.")
+        if not database.startswith("site-"):
+            return [None] * len(revisions)
+        found = await self._engine.database(database).bulk_get([(one.id, None) for one in revisions])
+        held = {revision.id: revision.rev for revision in found if revision}
+        judged = await self._judging.judge(database, revisions, held)
+        refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED]
+        now = self._clock.text()
+        await put_new(
+            self._hub,
+            [quarantined(database, one.revision, one.verdict, by=principal.name, at=now) for one in refused],
+        )
+        return [
+            WriteResult(one.revision.id, error="forbidden", reason=f"{one.verdict.rule} {one.verdict.reason}")
+            if one.verdict.outcome is Outcome.REFUSED
+            else None
+            for one in judged
+        ]
+
+    async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
+        """Note what a site's tablets have brought, once it is safely written: device, from, to, time."""
+        if not database.startswith("site-"):
+            return
+        at = self._clock.text()
+        written = [result.id for result in results if not result.error]
+        await put_new(
+            self._hub,
+            [
+                {
+                    "_id": f"arrival:{device}:{first}-{last}",
+                    "type": "arrival",
+                    "device": device,
+                    "site": database.removeprefix("site-"),
+                    "from": first,
+                    "to": last,
+                    "at": at,
+                    "by": principal.name,
+                }
+                for device, first, last in _runs(written)
+            ],
+        )
+
+
+def _runs(fact_ids: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Device, first and last sequence of each run without a gap."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for fact_id in fact_ids:
+        _, device, seq = fact_id.split(":")
+        numbers[device].add(int(seq))
+    for device, seqs in sorted(numbers.items()):
+        start = end = min(seqs)
+        for number in sorted(seqs)[1:]:
+            if number != end + 1:
+                yield device, start, end
+                start = number
+            end = number
+        yield device, start, end

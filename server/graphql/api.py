@@ -1,0 +1,53 @@
+"""The GraphQL schema: its roots, its limits, and how failures are told."""
+
+import logging
+from collections.abc import Iterator
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
+from strawberry.schema.config import StrawberryConfig
+
+from schema.graphql.scalars import MOMENT, Moment
+from server.graphql.mutations import Mutation
+from server.graphql.queries import Query
+from sync.errors import SyncError
+
+DEPTH, ALIASES, TOKENS = 12, 30, 2000
+UNEXPECTED = "The hub failed at this; its log says why."
+
+# Strawberry logs every refused sign-in with a traceback; what is unexpected is logged below.
+logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
+log = logging.getLogger("graphql")
+
+
+class TellErrors(SchemaExtension):
+    """A known failure carries its word in `extensions.code`; of an unexpected one only that it happened."""
+
+    def on_operation(self) -> Iterator[None]:
+        yield
+        result = self.execution_context.result
+        for error in getattr(result, "errors", None) or []:
+            _tell(error)
+
+
+def _tell(error: GraphQLError) -> None:
+    cause = error.original_error
+    if isinstance(cause, SyncError):
+        error.extensions = {"code": cause.error, "status": cause.status}
+    elif cause is not None and not isinstance(cause, GraphQLError):
+        log.error("unexpected failure in a GraphQL operation", exc_info=cause)
+        error.message = UNEXPECTED
+
+
+api = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    config=StrawberryConfig(scalar_map={Moment: MOMENT}),
+    extensions=[
+        lambda: QueryDepthLimiter(max_depth=DEPTH),
+        lambda: MaxAliasesLimiter(max_alias_count=ALIASES),
+        lambda: MaxTokensLimiter(max_token_count=TOKENS),
+        TellErrors,
+    ],
+)

@@ -1,0 +1,101 @@
+"""What a GraphQL operation works with: who asks, the hub, and loaders that live as long as one operation."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Engine, Select, and_, select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import SQLModel
+from strawberry.dataloader import DataLoader
+
+from schema.graphql.context import Loaders, Row
+from schema.tables import Fact, Guide, Refusal, Site, Task
+from server.hub import Hub
+from server.principal import Anonymous, Principal
+from sync.errors import Unauthorized
+from sync.projector.database import table_of
+
+AFTER_ALL_DIGITS = ":"  # the character after "9"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`principal` raises `Unauthorized` for somebody who has not signed in."""
+
+    hub: Hub
+    user: Principal | Anonymous
+    loaders: Loaders
+
+    @property
+    def principal(self) -> Principal:
+        if not isinstance(self.user, Principal):
+            raise Unauthorized("Sign in first.")
+        return self.user
+
+
+def make_context(hub: Hub, user: Principal | Anonymous) -> Context:
+    projection = hub.projection
+    loaders = Loaders(
+        sites=DataLoader(load_fn=_one_each(projection, Site, "code")),
+        guides=DataLoader(load_fn=_guide_bodies(projection)),
+        facts=DataLoader(load_fn=_many_each(projection, Fact, "case_id", "at")),
+        tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
+        refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
+    )
+    return Context(hub, user, loaders)
+
+
+async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:
+    """The rows of one query, read in a thread."""
+
+    def read() -> list[Row]:
+        with projection.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    return await asyncio.to_thread(read)
+
+
+def within(column: Column[str], area: str) -> ColumnElement[bool]:
+    """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
+    return and_(column >= area, column < area + AFTER_ALL_DIGITS)
+
+
+def _one_each(
+    projection: Engine, model: type[SQLModel], key: str
+) -> Callable[[list[str]], Coroutine[Any, Any, list[Row | None]]]:
+    column = table_of(model).c[key]
+
+    async def load(keys: list[str]) -> list[Row | None]:
+        found = await rows_of(projection, select(table_of(model)).where(column.in_(keys)))
+        by_key = {row[key]: row for row in found}
+        return [by_key.get(wanted) for wanted in keys]
+
+    return load
+
+
+def _many_each(
+    projection: Engine, model: type[SQLModel], key: str, order: str
+) -> Callable[[list[str]], Coroutine[Any, Any, list[list[Row]]]]:
+    table = table_of(model)
+    columns = [column for column in table.c if column.name != "body"]  # nothing shows a whole document
+
+    async def load(keys: list[str]) -> list[list[Row]]:
+        query = select(*columns).where(table.c[key].in_(keys)).order_by(table.c[order], *table.primary_key)
+        by_key: dict[str, list[Row]] = defaultdict(list)
+        for row in await rows_of(projection, query):
+            by_key[row[key]].append(row)
+        return [by_key[wanted] for wanted in keys]
+
+    return load
+
+
+def _guide_bodies(projection: Engine) -> Callable[[list[str]], Coroutine[Any, Any, list[Row | None]]]:
+    load = _one_each(projection, Guide, "id")
+
+    async def bodies(keys: list[str]) -> list[Row | None]:
+        return [row and row["body"] for row in await load(keys)]
+
+    return bodies

@@ -1,0 +1,57 @@
+"""What can be changed. A mutation writes documents; the tables follow."""
+
+import strawberry
+
+from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
+from schema.graphql.scalars import Moment
+from schema.graphql.site import Site
+from server.graphql.context import Context
+from server.graphql.tasks import request_verification
+from sync.projector.rows import REFERENCE
+
+Info = strawberry.Info[Context, None]
+
+
+async def _sign_in(info: Info, username: str, password: str) -> SignedIn:
+    signed = await info.context.hub.sign_in.with_token(username, password)
+    return SignedIn(token=signed.token, expires_at=Moment(signed.expires_at))
+
+
+async def _create_pairing_code(info: Info, site: str) -> PairingCode:
+    made = await info.context.hub.enrolment.create_pairing_code(info.context.principal, site)
+    return PairingCode(code=made.code, expires_at=Moment(made.expires_at))
+
+
+async def _enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:
+    hub = info.context.hub
+    enrolled = await hub.enrolment.enrol(info.context.principal, pairing_code, public_key, label)
+    row = REFERENCE["site"].row(enrolled.site)
+    return EnrolledDevice(
+        device=enrolled.device,
+        site=Site.from_row(row["code"], row),
+        credential=enrolled.credential,
+        public_url=hub.settings.public_url,
+    )
+
+
+async def _request_verification(info: Info, pledge: strawberry.ID) -> RequestedVerification:
+    return await request_verification(info.context.hub, info.context.principal, str(pledge))
+
+
+@strawberry.type
+class Mutation:
+    sign_in: SignedIn = strawberry.mutation(
+        resolver=_sign_in, description="A token for `Authorization: Bearer`, good for an hour."
+    )
+    create_pairing_code: PairingCode = strawberry.mutation(
+        resolver=_create_pairing_code,
+        description="A code that admits one tablet to a site, for the township or district above it.",
+    )
+    enrol_device: EnrolledDevice = strawberry.mutation(
+        resolver=_enrol_device,
+        description="Admit the tablet that holds a key, with a clerk of its site signed in.",
+    )
+    request_verification: RequestedVerification = strawberry.mutation(
+        resolver=_request_verification,
+        description="Ask the site of a pledge (承诺书) to verify it. Asking twice is asking once.",
+    )

@@ -1,0 +1,77 @@
+"""What can be asked. Every answer is limited to the area of whoever asks."""
+
+import asyncio
+from typing import Annotated
+
+import strawberry
+
+from schema.graphql.case import Case, CaseConnection, CaseFilter
+from schema.graphql.certificate import Verification
+from schema.graphql.scalars import CertificateStatus
+from schema.graphql.site import SiteSync
+from server.graphql.cases import find_case, list_cases
+from server.graphql.context import Context
+from server.graphql.sites import site_sync
+from server.verification import Finding, verify_certificate
+from sync.errors import BadRequest
+
+Info = strawberry.Info[Context, None]
+
+
+async def _case(info: Info, case_no: str) -> Case | None:
+    return await find_case(info.context.hub.projection, info.context.principal, case_no.strip())
+
+
+async def _cases(
+    info: Info,
+    wanted: Annotated[CaseFilter | None, strawberry.argument(name="filter")] = None,
+    first: int = 50,
+    after: str | None = None,
+) -> CaseConnection:
+    principal = info.context.principal
+    return await list_cases(info.context.hub.projection, principal, wanted or CaseFilter(), first, after)
+
+
+async def _site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
+    return await site_sync(info.context.hub, info.context.principal, area_code)
+
+
+async def _verify_certificate(
+    info: Info, token: str | None = None, cert_no: str | None = None
+) -> Verification:
+    if not token and not cert_no:
+        raise BadRequest("Give the token, the number, or both.")
+    return await asyncio.to_thread(_verification, info.context, token or "", cert_no or "")
+
+
+def _verification(context: Context, token: str, number: str) -> Verification:
+    with context.hub.projection.connect() as connection:
+        return _as_type(verify_certificate(connection, token, number))
+
+
+def _as_type(finding: Finding) -> Verification:
+    return Verification(
+        status=CertificateStatus(finding.status),
+        cert_no=finding.number or None,
+        issued_on=finding.issued_on,
+        site_name=finding.site_name or None,
+        husband=finding.husband or None,
+        wife=finding.wife or None,
+    )
+
+
+@strawberry.type
+class Query:
+    case: Case | None = strawberry.field(
+        resolver=_case, description="One case, by its number (受理编号) or its id."
+    )
+    cases: CaseConnection = strawberry.field(
+        resolver=_cases, description="Cases, the newest first; at most 100 at once."
+    )
+    site_sync: list[SiteSync] = strawberry.field(
+        resolver=_site_sync, description="How current the hub's picture of each site is."
+    )
+    verify_certificate: Verification = strawberry.field(
+        resolver=_verify_certificate,
+        description="Public: whether a certificate is good. Give the QR's token, the number, or both.",
+    )

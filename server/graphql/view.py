@@ -1,0 +1,25 @@
+"""`/graphql`: queries over GET and POST, subscriptions over graphql-transport-ws, GraphiQL for browsers."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+from server.graphql.api import api
+from server.graphql.context import Context, make_context
+from server.hub import Hub
+
+
+class _View(GraphQL[Context, None]):
+    def __init__(self, hub: Hub) -> None:
+        super().__init__(api, subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL])
+        self._hub = hub
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        return make_context(self._hub, request.user)
+
+
+def graphql_view(hub: Hub) -> GraphQL[Context, None]:
+    """The ASGI application of `/graphql`."""
+    return _View(hub)

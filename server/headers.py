@@ -1,0 +1,38 @@
+"""What every answer carries: which hub it is from, its time, and what a browser may do with it."""
+
+from collections.abc import Callable
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.clock import HubClock
+
+# Vant positions its widgets by inline styles; everything else comes from our own files.
+PAGE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class HubHeaders:
+    """Wraps the whole application, so that errors and unknown addresses carry the headers as well.
+
+    A tablet takes an answer without `X-Hub-Instance` for somebody else's (a captive portal's).
+    """
+
+    def __init__(self, app: ASGIApp, instance: Callable[[], str], clock: HubClock) -> None:
+        self._app = app
+        self._instance = instance
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Hub-Instance"] = self._instance()
+                headers["X-Hub-Time"] = self._clock.text()
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

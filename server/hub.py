@@ -1,0 +1,105 @@
+"""One running hub: every part it is made of, built once from the settings, started and stopped together."""
+
+from dataclasses import dataclass, field
+
+import sqlalchemy
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from server.auth.directory import Directory
+from server.auth.passwords import Passwords
+from server.auth.renewal import Renewal
+from server.auth.sign_in import SignIn
+from server.auth.tokens import Tokens
+from server.clock import HubClock
+from server.demo import furnish
+from server.enrolment import Enrolment
+from server.founding import DISTRICT, add_person, found, has_people
+from server.gate import Gate
+from server.keys import load_or_create
+from server.principal import Role
+from server.settings import Settings
+from sync.engine import Engine
+from sync.projector.database import open_projection
+from sync.projector.projector import Projector
+from sync.store.engine import EmbeddedEngine
+
+
+class NobodyCanSignIn(Exception):
+    """An empty hub was started without naming its first administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The parts. Nothing below reads settings or the environment again."""
+
+    settings: Settings
+    clock: HubClock
+    engine: Engine
+    projection: sqlalchemy.Engine
+    projector: Projector
+    district_key: ec.EllipticCurvePrivateKey
+    passwords: Passwords
+    tokens: Tokens
+    sign_in: SignIn
+    renewal: Renewal
+    gate: Gate
+    enrolment: Enrolment
+    is_demo: bool = field(default=False)
+
+    async def start(self) -> None:
+        """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
+        key_from = self.clock.today().replace(month=1, day=1)
+        await found(self.engine, self.district_key, self.settings.public_url, key_from)
+        if self.is_demo:
+            await furnish(self.engine, self.passwords)
+        if self.settings.admin_user:
+            await self._add_administrator()
+        if not await has_people(self.engine):
+            raise NobodyCanSignIn("YICI_ADMIN_USER and YICI_ADMIN_PASSWORD name the first administrator")
+        await self.projector.start()
+
+    async def stop(self) -> None:
+        await self.projector.stop()
+        await self.engine.close()
+        self.projection.dispose()
+        self.passwords.close()
+
+    async def _add_administrator(self) -> None:
+        await add_person(
+            self.engine,
+            self.passwords,
+            name=self.settings.admin_user,
+            password=self.settings.admin_password.get_secret_value(),
+            role=Role.ADMINISTRATOR,
+            area=DISTRICT["code"],
+            display_name=self.settings.admin_user,
+        )
+
+
+def open_hub(
+    settings: Settings, *, clock: HubClock, passwords: Passwords | None = None, is_demo: bool = False
+) -> Hub:
+    """Open the data directory and wire the parts together. Call it on the event loop that will serve."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = EmbeddedEngine(settings.data_dir)
+    projection = open_projection(settings.projection_url)
+    token_key = load_or_create(settings.keys_dir / "token.pem")
+    district_key = load_or_create(settings.keys_dir / "district.pem")
+    passwords = passwords or Passwords()
+    directory = Directory(engine)
+    tokens = Tokens(token_key, clock)
+    return Hub(
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        projection=projection,
+        projector=Projector(engine, projection, settings.projection_lock, clock.text),
+        district_key=district_key,
+        passwords=passwords,
+        tokens=tokens,
+        sign_in=SignIn(directory, passwords, tokens),
+        renewal=Renewal(directory, tokens, token_key, clock),
+        gate=Gate(engine, clock),
+        enrolment=Enrolment(engine, district_key, clock),
+        is_demo=is_demo,
+    )

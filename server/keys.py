@@ -1,0 +1,41 @@
+"""The hub's private keys: one signs sign-in tokens, one signs for the district."""
+
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+OWNER_ONLY = 0o600
+
+
+def load_or_create(path: Path) -> ec.EllipticCurvePrivateKey:
+    """The P-256 key in the PEM file at `path`, made on the first call."""
+    if not path.exists():
+        _create(path)
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise TypeError(f"{path} does not hold an elliptic curve key")
+    return key
+
+
+def _create(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(file, "wb") as stream:
+        stream.write(pem)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def public_point(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """The 65 bytes of the uncompressed public point."""
+    return key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)

@@ -1,0 +1,31 @@
+"""The files of the tablet app under `/app/`. Addresses inside the app answer with its first page."""
+
+from pathlib import Path, PurePosixPath
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from server.headers import PAGE_POLICY
+
+BUILT = Path(__file__).parents[2] / "clients" / "sample_app" / "dist"
+FOR_GOOD = "public, max-age=31536000, immutable"  # names of built assets hold a digest of their content
+ASK_FIRST = "no-cache"  # the page and its service worker: a new version must be seen at the next visit
+
+
+class TabletApp(StaticFiles):
+    """Serves the built app; says how to build it while there is none."""
+
+    def __init__(self, folder: Path = BUILT) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+        self._folder = folder
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if not (self._folder / "index.html").exists():
+            return PlainTextResponse("The tablet app is not built yet: run `make setup`.\n", 503)
+        if not PurePosixPath(path).suffix and not (self._folder / path).is_file():
+            path = "index.html"
+        answer = await super().get_response(path, scope)
+        answer.headers["Cache-Control"] = FOR_GOOD if path.startswith("assets/") else ASK_FIRST
+        answer.headers["Content-Security-Policy"] = PAGE_POLICY
+        return answer

@@ -1,0 +1,133 @@
+"""What the commands do: open a hub, serve it with uvicorn in one process, or work on its data directory."""
+
+from collections.abc import Callable
+from socket import socket
+
+import structlog
+import uvicorn
+import uvloop
+
+from server.app import create_app
+from server.clock import HubClock
+from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
+from server.hub import Hub, NobodyCanSignIn, open_hub
+from server.logs import configure_logs
+from server.settings import Settings
+from server.verification import Finding, verify_certificate
+from sync.projector.database import open_projection
+from sync.projector.projector import Progress, ProjectionIsBusy
+
+SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop; feeds never end by themselves
+
+log = structlog.get_logger("hub")
+
+
+class CannotServe(Exception):
+    """Told to the operator in one sentence."""
+
+
+def serve_demo(settings: Settings, clock: HubClock, port: int) -> None:
+    """Serve the demo district on this machine until told to stop."""
+    _serve(settings, clock, "127.0.0.1", port, is_demo=True)
+
+
+def serve_district(settings: Settings, host: str, port: int) -> None:
+    """Serve until told to stop; raises `CannotServe`."""
+    _serve(settings, HubClock(), host, port, is_demo=False)
+
+
+def rebuild_projection(settings: Settings, progress: Progress) -> None:
+    """Make all tables anew from the documents; raises `CannotServe` while a hub is running."""
+    configure_logs()
+    uvloop.run(_rebuild(settings, progress))
+
+
+def verify_token(settings: Settings, token: str) -> Finding:
+    """Check a certificate against the tables in the data directory, whether a hub is running or not."""
+    projection = open_projection(settings.projection_url)
+    try:
+        with projection.connect() as connection:
+            return verify_certificate(connection, token, "")
+    finally:
+        projection.dispose()
+
+
+class _Server(uvicorn.Server):
+    """Tells when it is listening."""
+
+    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_listening = on_listening
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_listening()
+
+
+def _serve(settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool) -> None:
+    configure_logs()
+    uvloop.run(_serve_until_stopped(settings, clock, host, port, is_demo=is_demo))
+
+
+async def _serve_until_stopped(
+    settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool
+) -> None:
+    hub = open_hub(settings, clock=clock, is_demo=is_demo)
+    try:
+        await hub.start()
+        config = uvicorn.Config(
+            create_app(hub),
+            host=host,
+            port=port,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            ssl_certfile=settings.tls_cert,
+            ssl_keyfile=settings.tls_key,
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        )
+        await _Server(config, lambda: _greet(hub)).serve()
+    except (NobodyCanSignIn, ProjectionIsBusy) as error:
+        raise CannotServe(str(error)) from error
+    finally:
+        await hub.stop()
+
+
+async def _rebuild(settings: Settings, progress: Progress) -> None:
+    hub = open_hub(settings, clock=HubClock())
+    try:
+        await hub.projector.rebuild(progress)
+    except ProjectionIsBusy as error:
+        raise CannotServe(str(error)) from error
+    finally:
+        await hub.stop()
+
+
+def _greet(hub: Hub) -> None:
+    url = hub.settings.public_url
+    if not hub.is_demo:
+        log.info("serving", url=url, instance=hub.engine.instance)
+        return
+    people = "\n".join(f"  {name:<12} {role.value:<14} {shown}" for name, role, _, shown in PEOPLE)
+    codes = "\n".join(f"  {PAIRING_CODES[code]}    {name} {english}" for code, name, english, _ in SITES)
+    print(  # noqa: T201 - the first screen of the demo
+        f"""
+一次办 Yici · 演示区 demo district · {hub.clock.text()}
+
+  平板应用 tablet app     {url}/app/
+  GraphQL               {url}/graphql
+  证件验真 verify          {url}/verify
+  复制协议 replication     {url}/couchdb/
+
+登录 logins（密码 password: {PASSWORD}）
+{people}
+
+平板配对码 pairing codes
+{codes}
+
+按 Ctrl+C 停止。 Ctrl+C stops it.
+""",
+        flush=True,
+    )

@@ -1,0 +1,36 @@
+"""What the operator decides, read once from the environment. Nothing below the commands looks there again."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`YICI_*` variables; values given by a command win over them."""
+
+    model_config = SettingsConfigDict(env_prefix="YICI_", frozen=True)
+
+    data_dir: Path = Path("yici-data")
+    database_url: str = ""  # of the projection; SQLite in the data directory when empty
+    public_url: str = ""  # the address tablets and papers carry
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    admin_user: str = ""
+    admin_password: SecretStr = SecretStr("")
+
+    @property
+    def documents_path(self) -> Path:
+        return self.data_dir / "documents.sqlite3"
+
+    @property
+    def projection_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'projection.sqlite3'}"
+
+    @property
+    def projection_lock(self) -> Path:
+        return self.data_dir / "projection.lock"
+
+    @property
+    def keys_dir(self) -> Path:
+        return self.data_dir / "keys"

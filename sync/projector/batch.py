@@ -1,0 +1,103 @@
+"""One batch of a feed, stored whole or not at all: rows, what follows from them, and the checkpoint."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import orjson
+from sqlalchemy import Connection, select
+
+from schema.fold import fold
+from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Refusal
+from sync.projector.chains import refresh_chains
+from sync.projector.database import delete_keys, in_parts, replace, table_of
+from sync.projector.rows import Row, case_row, certificate_row, fact_row, kinds_of
+from sync.records import Document
+
+_FACTS, _GUIDES = table_of(Fact), table_of(Guide)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a run of changes of one database amounts to. `since` is empty when the feed was not moved."""
+
+    database: str
+    since: str = ""
+    documents: list[Document] = field(default_factory=list)  # written by the hub
+    gone: list[str] = field(default_factory=list)  # ids of deleted ones
+    facts: list[tuple[Document, str]] = field(default_factory=list)  # with what they wait for
+    without_effect: list[str] = field(default_factory=list)  # ids of facts no revision of which is accepted
+    signed_refusals: dict[str, Row] = field(default_factory=dict)  # quarantine id → device, seq, hash
+    alarms: list[Row] = field(default_factory=list)
+
+
+def store(connection: Connection, batch: Batch) -> None:
+    """Write `batch` in the transaction of `connection`. Storing it again changes nothing."""
+    _store_documents(connection, batch)
+    cases = {fact["case"] for fact, _ in batch.facts} | _take_back(connection, batch.without_effect)
+    replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in batch.facts])
+    replace(connection, Alarm, batch.alarms)
+    touched = [(fact["device"], fact["seq"]) for fact, _ in batch.facts]
+    touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
+    refresh_chains(connection, touched)
+    refold(connection, cases)
+    if batch.since:
+        replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
+
+
+def _store_documents(connection: Connection, batch: Batch) -> None:
+    kinds = kinds_of(batch.database)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for document in batch.documents:
+        word = document["_id"].partition(":")[0]
+        rows[word].append(kinds[word].row(document))
+    for word, kind in kinds.items():
+        delete_keys(
+            connection, kind.table, [kind.key(name) for name in batch.gone if name.startswith(f"{word}:")]
+        )
+        if kind.table is Refusal:
+            rows[word] = [{**row, **batch.signed_refusals.get(row["id"], {})} for row in rows[word]]
+        replace(connection, kind.table, rows[word])
+
+
+def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
+    """Remove facts that were kept while they waited and are refused now; the cases they belonged to."""
+    cases: set[str] = set()
+    for some in in_parts(fact_ids):
+        cases |= set(connection.scalars(select(_FACTS.c.case_id).where(_FACTS.c.id.in_(some))))
+    delete_keys(connection, Fact, fact_ids)
+    return cases
+
+
+def refold(connection: Connection, cases: Iterable[str]) -> None:
+    """Compute the named cases anew from their stored facts."""
+    wanted = sorted(cases)
+    if not wanted:
+        return
+    guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
+    facts = _accepted_facts(connection, wanted)
+    case_rows, certificate_rows = [], []
+    for name in wanted:
+        case = fold(facts[name], guides)
+        in_force = {certificate["id"] for certificate in case["certificates"]} if case else set()
+        if case:
+            case_rows.append(case_row(case))
+        certificate_rows += [
+            certificate_row(fact, in_force=fact["_id"] in in_force)
+            for fact in facts[name]
+            if fact["type"] == "certificate"
+        ]
+    delete_keys(connection, CaseFile, wanted)
+    replace(connection, CaseFile, case_rows)
+    replace(connection, Certificate, certificate_rows)
+
+
+def _accepted_facts(connection: Connection, cases: list[str]) -> dict[str, list[Document]]:
+    facts: dict[str, list[Document]] = defaultdict(list)
+    for some in in_parts(cases):
+        query = select(_FACTS.c.case_id, _FACTS.c.body).where(
+            _FACTS.c.case_id.in_(some), _FACTS.c.waiting_for == ""
+        )
+        for row in connection.execute(query):
+            facts[row.case_id].append(orjson.loads(row.body))
+    return facts

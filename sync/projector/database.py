@@ -1,0 +1,79 @@
+"""The projection's database: opening it, making its tables, reading and replacing rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlmodel import SQLModel
+
+from schema.tables import Projection
+from sync.projector.rows import Row
+
+ROWS_AT_ONCE = 500
+
+
+def open_projection(url: str) -> Engine:
+    """An engine for `url`. SQLite waits for its own writer, and syncs rarely: all of it can be made again."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _prepare(connection: Any, _: Any) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA busy_timeout=10000")
+
+    return engine
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def is_made_from(engine: Engine, identity: str) -> bool:
+    """Whether the tables are there and were filled from the documents named by `identity`."""
+    with engine.begin() as connection:
+        if not engine.dialect.has_table(connection, table_of(Projection).name):
+            return False
+        return connection.scalar(select(table_of(Projection).c.identity)) == identity
+
+
+def make_anew(engine: Engine, identity: str) -> None:
+    """Drop all tables and make empty ones."""
+    SQLModel.metadata.drop_all(engine)
+    SQLModel.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(table_of(Projection)), {"identity": identity})
+
+
+def replace(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> None:
+    """Write rows over those with the same primary key."""
+    if not rows:
+        return
+    table = table_of(model)
+    (key,) = table.primary_key.columns
+    delete_keys(connection, model, [row[key.name] for row in rows])
+    connection.execute(insert(table), list(rows))
+
+
+def delete_keys(connection: Connection, model: type[SQLModel], keys: Iterable[str]) -> None:
+    table = table_of(model)
+    (key,) = table.primary_key.columns
+    for some in in_parts(keys):
+        connection.execute(table.delete().where(key.in_(some)))
+
+
+def in_parts(values: Iterable[str]) -> list[list[str]]:
+    """Lists short enough for one IN."""
+    given = list(values)
+    return [given[start : start + ROWS_AT_ONCE] for start in range(0, len(given), ROWS_AT_ONCE)]
+
+
+def dump(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows but the checkpoints, ordered by primary key: two projections are the same if these are."""
+    with engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in SQLModel.metadata.sorted_tables
+            if table.name not in ("checkpoint", "projection")
+        }

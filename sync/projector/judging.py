@@ -1,0 +1,129 @@
+"""Gives the pure judge what it needs from the engine: for the gate before a write, the projector after."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from schema.envelope import from_base64url
+from schema.judge import Arrival, Holdings, Verdict, judge
+from sync.document import Revision
+from sync.engine import Engine
+from sync.records import Document, as_document, read_many, read_range
+
+FEW = 8  # so many are judged on the event loop; more are worth a thread
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One revision with its body as JSON and the verdict over it."""
+
+    revision: Revision
+    document: Document
+    verdict: Verdict
+
+
+class Judging:
+    """Judges revisions for a site's database by what the engine holds now.
+
+    The gate takes nothing from a suspended device; what was taken before its suspension stays good.
+    """
+
+    def __init__(self, engine: Engine, *, takes_from_suspended: bool) -> None:
+        self._engine = engine
+        self._takes_from_suspended = takes_from_suspended
+
+    async def judge(
+        self, database: str, revisions: Sequence[Revision], held: Mapping[str, str] | None = None
+    ) -> list[Judged]:
+        """Verdicts in order. `held` gives the revision of documents already there; without it, each revision
+        is judged as if it were the only one of its document."""
+        documents = [as_document(revision) for revision in revisions]
+        holdings = await self._holdings(database, documents)
+        arrivals = _arrivals(database, revisions, documents, held)
+        if len(arrivals) <= FEW:
+            verdicts = _judge_all(arrivals, holdings)
+        else:
+            verdicts = await asyncio.to_thread(_judge_all, arrivals, holdings)
+        return [Judged(*parts) for parts in zip(revisions, documents, verdicts, strict=True)]
+
+    async def _holdings(self, database: str, documents: list[Document]) -> Holdings:
+        hub, reference = self._engine.database("hub"), self._engine.database("reference")
+        devices = [f"device:{name}" for name in _named(documents, "device")]
+        users = [f"user:{name}" for name in _named(documents, "clerk")]
+        known = await read_many(hub, [*devices, *users])
+        blocks = _named(documents, "block")
+        keys = await read_range(reference, "key:") if blocks else []
+        return Holdings(
+            devices={
+                document["device"]: document
+                for document in known.values()
+                if "device" in document and (self._takes_from_suspended or not document.get("suspended"))
+            },
+            clerks=frozenset(document["name"] for document in known.values() if "name" in document),
+            guides=await read_many(reference, _named(documents, "guide")),
+            blocks=await read_many(self._engine.database(database), blocks),
+            district_keys={bytes.fromhex(key["kid"]): from_base64url(key["publicKey"]) for key in keys},
+        )
+
+
+def revision_name(revision: Revision) -> str:
+    """The revision it has, or empty for a new edit, which has none yet."""
+    return "" if revision.is_edit or not revision.ancestry else revision.rev
+
+
+def quarantined(database: str, revision: Revision, verdict: Verdict, *, by: str, at: str) -> Document:
+    """The document of `hub` that keeps what was refused. Attachments are not kept: nobody may hold them."""
+    rev = revision_name(revision)
+    name = f"{database}\n{revision.id}\n{rev}\n".encode() + revision.body
+    return {
+        "_id": f"quarantine:{hashlib.sha256(name).hexdigest()}",
+        "type": "quarantine",
+        "database": database,
+        "docId": revision.id,
+        "rev": rev,
+        "rule": verdict.rule,
+        "reason": verdict.reason,
+        "by": by,
+        "at": at,
+        "body": revision.body.decode(),
+    }
+
+
+def _arrivals(
+    database: str, revisions: Sequence[Revision], documents: list[Document], held: Mapping[str, str] | None
+) -> list[Arrival]:
+    seen = dict(held or {})
+    arrivals = []
+    for revision, document in zip(revisions, documents, strict=True):
+        rev = revision_name(revision)
+        before = rev if held is None else seen.setdefault(revision.id, rev)
+        arrivals.append(
+            Arrival(
+                document,
+                database,
+                rev,
+                generation=_generation(revision),
+                deleted=revision.deleted,
+                has_attachments=revision.attachments is not None,
+                others=frozenset({before} - {rev}),
+            )
+        )
+    return arrivals
+
+
+def _generation(revision: Revision) -> int:
+    if not revision.ancestry:
+        return 1
+    generation = int(revision.ancestry[0].partition("-")[0])
+    return generation + 1 if revision.is_edit else generation
+
+
+def _judge_all(arrivals: Iterable[Arrival], holdings: Holdings) -> list[Verdict]:
+    return [judge(arrival, holdings) for arrival in arrivals]
+
+
+def _named(documents: Iterable[Mapping[str, Any]], member: str) -> list[str]:
+    values = {document.get(member) for document in documents if isinstance(document.get(member), str)}
+    return sorted(value for value in values if value)

@@ -1,0 +1,203 @@
+"""Follows every database's changes feed into the tables, in order, resuming where it was.
+
+Rows and checkpoint are one transaction, and storing a batch twice changes nothing, so a kill at any moment
+loses nothing and doubles nothing. One projector runs per projection: it holds a lock on a file.
+"""
+
+import asyncio
+import fcntl
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import sqlalchemy
+import structlog
+from sqlalchemy import select
+
+from schema.tables import VERSION, Checkpoint, Fact
+from sync.document import Change
+from sync.engine import Engine
+from sync.errors import NotFound
+from sync.projector.batch import Batch, store
+from sync.projector.database import is_made_from, make_anew, table_of
+from sync.projector.judging import Judging
+from sync.projector.reading import Reading
+
+CHANGES_AT_ONCE = 500
+SECONDS_BEFORE_RETRY = 1.0
+BRINGS_WHAT_WAS_WAITED_FOR = ("guide:", "block:", "key:")
+
+Progress = Callable[[str, int, int], None]  # a database, changes of it stored, changes still to come
+
+log = structlog.get_logger("projector")
+
+
+class ProjectionIsBusy(Exception):
+    """Another process is filling this projection."""
+
+
+class Projector:
+    """Fills the tables behind `projection` from `engine`. `now` gives the hub's time as text."""
+
+    def __init__(
+        self, engine: Engine, projection: sqlalchemy.Engine, lock: Path, now: Callable[[], str]
+    ) -> None:
+        self._engine = engine
+        self._projection = projection
+        self._reading = Reading(engine, Judging(engine, takes_from_suspended=True))
+        self._lock_path = lock
+        self._lock: IO[bytes] | None = None
+        self._now = now
+        self._asked: dict[str, int] = defaultdict(int)
+        self._done: dict[str, int] = defaultdict(int)
+        self._changed = asyncio.Condition()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.is_current = False  # every feed was drained at least once since the start
+
+    async def start(self) -> None:
+        """Take the lock and follow the feeds; raises `ProjectionIsBusy`."""
+        self._take_lock()
+        await asyncio.to_thread(self._prepare)
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        self._drop_lock()
+
+    async def rebuild(self, progress: Progress) -> None:
+        """Drop all tables and fill them again from the documents; raises `ProjectionIsBusy`."""
+        self._take_lock()
+        try:
+            await asyncio.to_thread(make_anew, self._projection, self._identity)
+            for name in _in_order(await self._engine.names()):
+                await self._drain(name, progress)
+            await self._drain("hub", progress)  # what this run put into quarantine
+        finally:
+            self._drop_lock()
+
+    async def passed(self, database: str, seconds: float) -> bool:
+        """Whether, within `seconds`, everything written to `database` before this call is in the tables."""
+        wanted = await self._ask(database)
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: self._done[database] >= wanted)
+        except TimeoutError:
+            return False
+        return True
+
+    @property
+    def _identity(self) -> str:
+        return f"{VERSION}:{self._engine.instance}"
+
+    def _prepare(self) -> None:
+        if not is_made_from(self._projection, self._identity):
+            make_anew(self._projection, self._identity)
+
+    async def _ask(self, database: str) -> int:
+        async with self._changed:
+            self._asked[database] += 1
+            self._changed.notify_all()
+            return self._asked[database]
+
+    async def _listen(self) -> None:
+        async for name in self._engine.updates():
+            await self._ask(name)
+
+    async def _follow(self) -> None:
+        for name in await self._engine.names():
+            await self._ask(name)
+        while True:
+            async with self._changed:
+                await self._changed.wait_for(self._behind)
+            for name in _in_order(self._behind()):
+                asked = self._asked[name]
+                try:
+                    await self._drain(name)
+                except Exception:
+                    # The documents are safe where they are; the tables can wait for the fault to pass.
+                    log.exception("projection is behind", database=name)
+                    await asyncio.sleep(SECONDS_BEFORE_RETRY)
+                    continue
+                await self._finish(name, asked)
+
+    def _behind(self) -> list[str]:
+        return [name for name, asked in self._asked.items() if asked > self._done[name]]
+
+    async def _finish(self, name: str, asked: int) -> None:
+        async with self._changed:
+            self._done[name] = asked
+            self.is_current = self.is_current or not self._behind()
+            self._changed.notify_all()
+
+    async def _drain(self, name: str, progress: Progress | None = None) -> None:
+        """Store all changes of one database that have not been stored yet."""
+        if name not in ("reference", "hub") and not name.startswith("site-"):
+            return
+        since = await asyncio.to_thread(self._checkpoint, name)
+        database, stored = self._engine.database(name), 0
+        while True:
+            try:
+                page = await database.changes(
+                    since, limit=CHANGES_AT_ONCE, include_docs=True, all_leaves=True
+                )
+            except NotFound:
+                return
+            if not page.changes:
+                return
+            await self._project(name, page.changes, page.last_seq)
+            since = page.last_seq
+            stored += len(page.changes)
+            if progress:
+                progress(name, stored, page.pending)
+
+    async def _project(self, name: str, changes: list[Change], since: str) -> None:
+        batch = await self._reading.batch(name, changes, since=since, now=self._now())
+        await asyncio.to_thread(self._store, batch)
+        if any(change.id.startswith(BRINGS_WHAT_WAS_WAITED_FOR) for change in changes):
+            await self._judge_waiting()
+
+    async def _judge_waiting(self) -> None:
+        for name, ids in (await asyncio.to_thread(self._waiting)).items():
+            page = await self._engine.database(name).changes(doc_ids=ids, include_docs=True, all_leaves=True)
+            batch = await self._reading.batch(name, page.changes, since="", now=self._now())
+            await asyncio.to_thread(self._store, batch)
+
+    def _store(self, batch: Batch) -> None:
+        with self._projection.begin() as connection:
+            store(connection, batch)
+
+    def _checkpoint(self, name: str) -> str:
+        table = table_of(Checkpoint)
+        with self._projection.connect() as connection:
+            return connection.scalar(select(table.c.since).where(table.c.database == name)) or "0"
+
+    def _waiting(self) -> dict[str, list[str]]:
+        table = table_of(Fact)
+        found: dict[str, list[str]] = defaultdict(list)
+        with self._projection.connect() as connection:
+            for row in connection.execute(select(table.c.id, table.c.site).where(table.c.waiting_for != "")):
+                found[f"site-{row.site}"].append(row.id)
+        return found
+
+    def _take_lock(self) -> None:
+        lock = self._lock_path.open("wb")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.close()
+            raise ProjectionIsBusy("another process is filling this projection") from error
+        self._lock = lock
+
+    def _drop_lock(self) -> None:
+        if self._lock:
+            self._lock.close()
+        self._lock = None
+
+
+def _in_order(names: list[str]) -> list[str]:
+    """`reference` and `hub` first: what facts refer to should be there before them."""
+    return sorted(names, key=lambda name: (name.startswith("site-"), name != "reference", name))

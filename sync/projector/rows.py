@@ -1,0 +1,219 @@
+"""One document, one row: what each type of document says in the tables. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlmodel import SQLModel
+
+from schema.envelope import chain_hash
+from schema.tables import (
+    Block,
+    Delivery,
+    Device,
+    DistrictKey,
+    Guide,
+    Person,
+    Refusal,
+    Site,
+    Task,
+)
+from sync.records import Document
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Where documents of one type go. `key` makes the primary key from the document's id."""
+
+    table: type[SQLModel]
+    row: Callable[[Document], Row]
+    key: Callable[[str], str]
+
+
+def whole(doc_id: str) -> str:
+    return doc_id
+
+
+def after_type(doc_id: str) -> str:
+    return doc_id.partition(":")[2]
+
+
+def _site(document: Document) -> Row:
+    township = document["township"]
+    return {
+        "code": document["code"],
+        "name": document["name"],
+        "name_en": document["nameEn"],
+        "kind": document["kind"],
+        "township": township["code"],
+        "township_name": township["name"],
+        "township_name_en": township["nameEn"],
+    }
+
+
+def _guide(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "item": document["item"],
+        "version": document["version"],
+        "body": document,
+    }
+
+
+def _key(document: Document) -> Row:
+    return {
+        "kid": document["kid"],
+        "public_key": document["publicKey"],
+        "valid_from": document["from"],
+        "valid_until": document["until"],
+    }
+
+
+def _person(document: Document) -> Row:
+    return {
+        "name": document["name"],
+        "display_name": document["displayName"],
+        "role": document["role"],
+        "area": document["area"],
+    }
+
+
+def _device(document: Document) -> Row:
+    return {
+        "id": document["device"],
+        "site": document["site"],
+        "label": document["label"],
+        "enrolled_by": document["enrolledBy"],
+        "enrolled_at": document["at"],
+        "expires": document["expires"],
+    }
+
+
+def _delivery(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "device": document["device"],
+        "site": document["site"],
+        "first": document["from"],
+        "last": document["to"],
+        "at": document["at"],
+        "by": document["by"],
+    }
+
+
+def _refusal(document: Document) -> Row:
+    body = orjson.loads(document["body"])
+    case = body.get("case")
+    return {
+        "id": document["_id"],
+        "database": document["database"],
+        "doc_id": document["docId"],
+        "rev": document["rev"],
+        "rule": document["rule"],
+        "reason": document["reason"],
+        "by": document["by"],
+        "at": document["at"],
+        "case_id": case if isinstance(case, str) else "",
+        "device": "",
+        "seq": 0,
+        "hash": "",
+    }
+
+
+def _block(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "device": document["device"],
+        "site": document["site"],
+        "item": document["item"],
+        "n": document["n"],
+        "first": document["from"],
+        "last": document["to"],
+        "at": document["at"],
+    }
+
+
+def _task(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "kind": document["kind"],
+        "site": document["site"],
+        "case_id": document["case"],
+        "pledge": document["pledge"],
+        "by": document["by"],
+        "at": document["at"],
+        "due_on": document["dueOn"],
+    }
+
+
+REFERENCE = {
+    "site": Kind(Site, _site, after_type),
+    "guide": Kind(Guide, _guide, whole),
+    "key": Kind(DistrictKey, _key, after_type),
+}
+HUB = {
+    "user": Kind(Person, _person, after_type),
+    "device": Kind(Device, _device, after_type),
+    "arrival": Kind(Delivery, _delivery, whole),
+    "quarantine": Kind(Refusal, _refusal, whole),
+}
+OF_A_SITE = {"block": Kind(Block, _block, whole), "task": Kind(Task, _task, whole)}
+
+
+def kinds_of(database: str) -> dict[str, Kind]:
+    """The hub-written types of a database, by the word their ids begin with."""
+    return {"reference": REFERENCE, "hub": HUB}.get(database, OF_A_SITE)
+
+
+def fact_row(fact: Document, waiting_for: str) -> Row:
+    return {
+        "id": fact["_id"],
+        "type": fact["type"],
+        "device": fact["device"],
+        "seq": fact["seq"],
+        "case_id": fact["case"],
+        "site": fact["site"],
+        "clerk": fact["clerk"],
+        "at": fact["at"],
+        "online": fact["online"],
+        "prev": fact["prev"],
+        "hash": chain_hash(fact),
+        "waiting_for": waiting_for,
+        "body": orjson.dumps(fact).decode(),
+    }
+
+
+def case_row(case: Mapping[str, Any]) -> Row:
+    """From the fold of a case."""
+    return {
+        "id": case["id"],
+        "case_no": case["caseNo"],
+        "item": case["item"],
+        "site": case["site"],
+        "state": case["state"],
+        "opened_at": case["openedAt"],
+        "accepted_at": case["acceptedAt"],
+        "issued_at": case["issuedAt"],
+        "closed_at": case["closedAt"],
+        "visits": len(case["visits"]),
+        "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
+        "unverified_pledges": sum(pledge["status"] == "unverified" for pledge in case["pledges"]),
+        "fold": dict(case),
+    }
+
+
+def certificate_row(fact: Document, *, in_force: bool) -> Row:
+    return {
+        "fact_id": fact["_id"],
+        "number": fact["certNo"],
+        "case_id": fact["case"],
+        "device": fact["device"],
+        "site": fact["site"],
+        "issued_on": fact["issuedOn"],
+        "online": fact["online"],
+        "in_force": in_force,
+        "token": fact["token"],
+    }

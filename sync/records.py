@@ -1,0 +1,68 @@
+"""Documents the hub itself reads and writes, as JSON. They go straight to the engine, past the gate."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+from sync.document import Revision
+from sync.engine import Database
+from sync.errors import Conflict
+
+Document = dict[str, Any]
+
+
+def as_document(revision: Revision) -> Document:
+    """The body with its `_id`."""
+    return {"_id": revision.id, **orjson.loads(revision.body)}
+
+
+async def read(database: Database, doc_id: str) -> Document | None:
+    """None when there is no such document or it is deleted."""
+    return (await read_many(database, [doc_id])).get(doc_id)
+
+
+async def read_many(database: Database, doc_ids: Iterable[str]) -> dict[str, Document]:
+    """Those that exist, by id."""
+    wanted = [(doc_id, None) for doc_id in doc_ids]
+    found = await database.bulk_get(wanted) if wanted else []
+    return {revision.id: as_document(revision) for revision in found if revision and not revision.deleted}
+
+
+async def read_range(database: Database, prefix: str) -> list[Document]:
+    """All whose ids begin with `prefix`, in the order of their ids."""
+    rows = await database.all_docs(start=prefix, end=prefix + "\uffff", include_docs=True)
+    return [as_document(row) for row in rows if row]
+
+
+async def put_new(database: Database, documents: Iterable[Document]) -> list[Document]:
+    """Write those whose ids are free, in one transaction, and return them.
+
+    Ids are deterministic, so one that is taken already says the same: whoever writes twice changes nothing.
+    """
+    given = list(documents)
+    if not given:
+        return []
+    results = await database.bulk_docs([_first_edit(document) for document in given], new_edits=True)
+    return [document for document, result in zip(given, results, strict=True) if not result.error]
+
+
+async def change(database: Database, doc_id: str, **members: Any) -> Document:
+    """Set `members` of an existing document; raises `Conflict` when somebody else was faster."""
+    current = await database.get(doc_id)
+    if current is None or current.deleted:
+        raise Conflict(f"{doc_id} is not there to be changed")
+    document = {**as_document(current), **members}
+    edit = Revision(doc_id, (current.rev,), _body(document), is_edit=True)
+    (result,) = await database.bulk_docs([edit], new_edits=True)
+    if result.error:
+        raise Conflict(result.reason)
+    return document
+
+
+def _first_edit(document: Document) -> Revision:
+    return Revision(document["_id"], (), _body(document))
+
+
+def _body(document: Document) -> bytes:
+    return orjson.dumps({name: value for name, value in document.items() if not name.startswith("_")})
