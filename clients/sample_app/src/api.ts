@@ -41,7 +41,12 @@ export class HubApi {
     return (await this.#graphql<{ signIn: Token }>(mutation, { username, password })).signIn
   }
 
-  async enrolDevice(token: string, pairingCode: string, publicKey: string, label: string): Promise<Enrolment> {
+  async enrolDevice(
+    token: string,
+    pairingCode: string,
+    publicKey: string,
+    label: string,
+  ): Promise<Enrolment> {
     const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
       enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
         device site { code name nameEn } credential publicUrl } }`

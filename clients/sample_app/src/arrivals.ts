@@ -3,8 +3,7 @@
  * `_revs_diff`, and only what it then does not miss stops being counted as waiting.
  */
 import { ref } from 'vue'
-import type { Fact } from './domain/types'
-import type { Notes } from './store'
+import type { Notes, StoredDocument } from './store'
 
 const CHUNK = 100
 
@@ -35,8 +34,8 @@ export class Arrivals {
   }
 
   /** A document of this tablet's database: one of its own facts is counted until the hub has it. */
-  tell(document: Partial<Fact> & { _id: string; _rev?: string }): void {
-    if (document.device !== this.device || !document.seq || !document.sig || !document._rev) return
+  tell(document: StoredDocument): void {
+    if (document.device !== this.device || !document.seq || !document.sig) return
     this.#own.set(document.seq, { id: document._id, rev: document._rev })
     this.count()
   }

@@ -62,7 +62,10 @@ export class Cases {
 
   /** This device's acceptances, for the day's serial of a case number. */
   ownAcceptances(): FactOf<'acceptance'>[] {
-    return this.#own('acceptance')
+    return [...this.#facts.values()]
+      .flatMap((facts) => [...facts.values()])
+      .filter((fact) => fact.type === 'acceptance')
+      .filter((fact) => fact.device === this.device)
   }
 
   readonly numbersLeft = computed(() =>
@@ -100,11 +103,5 @@ export class Cases {
   #fold(id: string): void {
     const folded = fold(this.factsOf(id), this.guides)
     if (folded) this.all.set(id, folded)
-  }
-
-  #own<T extends Fact['type']>(type: T): FactOf<T>[] {
-    return [...this.#facts.values()]
-      .flatMap((facts) => [...facts.values()])
-      .filter((fact): fact is FactOf<T> => fact.type === type && fact.device === this.device)
   }
 }

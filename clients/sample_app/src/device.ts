@@ -2,7 +2,7 @@
  * This tablet as the district knows it: a P-256 key that never leaves it, the district's word for that key,
  * and the token that the key renews without a password.
  */
-import { HubRefusal, type Enrolment, type HubApi, type Token } from './api'
+import { type Enrolment, type HubApi, HubRefusal, type Token } from './api'
 import { sign, toBase64url } from './domain/envelope'
 import type { Notes } from './store'
 

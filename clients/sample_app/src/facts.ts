@@ -4,7 +4,7 @@
 import type { Clock } from './clock'
 import { chainHash, signedFact } from './domain/envelope'
 import type { Fact, FactBodies, FactOf, FactType } from './domain/types'
-import type { LocalDatabase, StoredDocument } from './store'
+import type { LocalDatabase } from './store'
 
 /** Who writes: the enrolled device and the clerk who holds it. */
 export interface Author {
@@ -90,16 +90,17 @@ export class FactWriter {
 
   async #currentHead(): Promise<Head> {
     if (this.#head) return this.#head
-    const own = (await this.parts.database.all()).filter((document) => this.#isOwn(document)) as Fact[]
-    const last = own.reduce<Fact | undefined>((top, fact) => (top && top.seq > fact.seq ? top : fact), undefined)
+    const { author, database } = this.parts
+    const stored = (await database.all()) as unknown as Fact[]
+    const own = stored.filter(({ device, seq, sig }) => device === author.device && seq && sig)
+    const last = own.reduce<Fact | undefined>(
+      (top, fact) => (top && top.seq > fact.seq ? top : fact),
+      undefined,
+    )
     this.#head = last
       ? { seq: last.seq, ms: Date.parse(last.at), hash: await chainHash(last) }
       : { seq: 0, ms: 0, hash: '' }
     return this.#head
-  }
-
-  #isOwn(document: StoredDocument & { device?: string; seq?: number }): boolean {
-    return document.device === this.parts.author.device && typeof document.seq === 'number'
   }
 }
 

@@ -3,9 +3,10 @@
  *
  * Every write is on the disk before it is reported as done.
  */
-import PouchDB from 'pouchdb-core'
+
 import HttpAdapter from 'pouchdb-adapter-http'
 import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
+import PouchDB from 'pouchdb-core'
 import Replication from 'pouchdb-replication'
 
 PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
@@ -15,6 +16,9 @@ export interface StoredDocument {
   _id: string
   _rev: string
   type?: string
+  device?: string
+  seq?: number
+  sig?: string
 }
 
 export type ReplicationHandle = PouchDB.Replication.Replication<object>
@@ -25,7 +29,12 @@ type Fetch = typeof fetch
 function writeStrictly(): void {
   const open = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    return open.call(this, stores, mode, mode === 'readwrite' ? { ...options, durability: 'strict' } : options)
+    return open.call(
+      this,
+      stores,
+      mode,
+      mode === 'readwrite' ? { ...options, durability: 'strict' } : options,
+    )
   }
 }
 

@@ -24,8 +24,7 @@ export const OUT_OF_ORDER = 'order'
 /** By time, then device, then the device's own sequence. */
 export function inOrder<F extends Fact>(facts: Iterable<F>): F[] {
   return [...facts].sort(
-    (left, right) =>
-      compare(left.at, right.at) || compare(left.device, right.device) || left.seq - right.seq,
+    (left, right) => compare(left.at, right.at) || compare(left.device, right.device) || left.seq - right.seq,
   )
 }
 
@@ -75,8 +74,7 @@ function opened(application: FactOf<'application'>): Case {
 }
 
 function apply(folded: Case, fact: Fact, guide: Guide): void {
-  const violated = (rule: string) =>
-    folded.violations.push({ fact: fact._id, rule, state: folded.state })
+  const violated = (rule: string) => folded.violations.push({ fact: fact._id, rule, state: folded.state })
   const row = ROWS.find(({ on, from }) => on === fact.type && from.includes(folded.state))
   if (!row) {
     violated(OUT_OF_ORDER)

@@ -62,7 +62,7 @@ export function cutName(name: string): string {
   if (bytes.length <= NAME_BYTES) return name
   let end = NAME_BYTES - 3
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1 // never in the middle of a character
-  return `${new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, end))}…`
+  return `${new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, end))}…`
 }
 
 /** RFC 4648 base32, upper case, no padding. */

@@ -22,7 +22,10 @@ test('the payload and what is signed are the hub’s, byte for byte', () => {
 })
 
 test('a token is the hub’s up to its signature, and that signature is good', async () => {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+    'verify',
+  ])
   const token = await writeToken(file.fact, fromBase64url(file.credential), keys.privateKey)
   const bytes = unbase32(token)
   const upToSignature = bytes.length - 64
@@ -57,6 +60,10 @@ test('bytes survive base64url', () => {
 })
 
 function unbase32(text: string): Uint8Array {
-  const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
-  return Uint8Array.from({ length: bits.length >> 3 }, (_, index) => Number.parseInt(bits.slice(index * 8, index * 8 + 8), 2))
+  const bits = [...text]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('')
+  return Uint8Array.from({ length: bits.length >> 3 }, (_, index) =>
+    Number.parseInt(bits.slice(index * 8, index * 8 + 8), 2),
+  )
 }

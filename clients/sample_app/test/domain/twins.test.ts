@@ -54,7 +54,9 @@ describe('the canonical form and the envelope', () => {
 })
 
 test.each(
-  vectors<{ rows: { text: string; fault: string; born: string; sex: string; masked: string }[] }>('id_numbers').rows,
+  vectors<{ rows: { text: string; fault: string; born: string; sex: string; masked: string }[] }>(
+    'id_numbers',
+  ).rows,
 )('identity number $text: $fault', ({ text, masked, ...expected }) => {
   expect(readIdNumber(text)).toEqual(expected)
   expect(maskIdNumber(text)).toBe(masked)
@@ -124,14 +126,16 @@ interface History {
   guides?: string[]
 }
 
-test.each(vectors<{ rows: History[] }>('folds').rows)('the case of $name', ({ facts, case: expected, ...row }) => {
-  const known = row.guides && !row.guides.includes(guide._id) ? new Map() : guides
-  expect(fold(facts, known) ?? null).toEqual(expected)
-})
+test.each(vectors<{ rows: History[] }>('folds').rows)(
+  'the case of $name',
+  ({ facts, case: expected, ...row }) => {
+    const known = row.guides && !row.guides.includes(guide._id) ? new Map() : guides
+    expect(fold(facts, known) ?? null).toEqual(expected)
+  },
+)
 
 test('thousands of random histories fold to the same cases', () => {
   const { rows } = vectors<{ rows: History[] }>('histories')
   expect(rows.length).toBeGreaterThan(1000)
   for (const { facts, case: expected } of rows) expect(fold(facts, guides) ?? null).toEqual(expected)
 })
-

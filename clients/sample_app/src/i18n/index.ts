@@ -1,0 +1,29 @@
+/** Words on the screens. Papers are always Chinese and do not come through here. */
+import { ref, watchEffect } from 'vue'
+import type { Text } from '../domain/types'
+import { en } from './en'
+import { type TextKey, zh } from './zh'
+
+export type Language = 'zh' | 'en'
+export type { TextKey }
+
+const STORED = 'language'
+const TABLES = { zh, en }
+
+export const language = ref<Language>(globalThis.localStorage?.getItem(STORED) === 'en' ? 'en' : 'zh')
+
+watchEffect(() => {
+  if (!globalThis.document) return
+  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
+  localStorage.setItem(STORED, language.value)
+})
+
+/** The text of a key, its `{name}`s filled in. */
+export function t(key: TextKey, values: Record<string, string | number> = {}): string {
+  return TABLES[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+/** The side of a bilingual text of the guide that is on. */
+export function say(text: Text): string {
+  return text[language.value]
+}
