@@ -8,12 +8,14 @@ from starlette.types import Receive, Scope, Send
 
 from server.couch import all_docs, bulk, changes, databases, documents, local, revs_diff, root
 
+_EVERY_METHOD = ["GET", "POST", "PUT", "DELETE", "COPY", "PATCH"]
+
 _table = [
     Route("/", root.welcome, methods=["GET"]),
     Route("/_up", root.up, methods=["GET"]),
     Route("/_all_dbs", root.all_dbs, methods=["GET"]),
     Route("/_uuids", root.uuids, methods=["GET"]),
-    Route("/_{server_wide:path}", documents.not_here),
+    Route("/_{server_wide:path}", documents.not_here, methods=_EVERY_METHOD),
     Route("/{database}", databases.create, methods=["PUT"]),
     Route("/{database}", databases.drop, methods=["DELETE"]),
     Route("/{database}", documents.post, methods=["POST"]),
@@ -35,9 +37,9 @@ _table = [
         for path in ("/{database}/_design/{design}", "/{database}/{id}")
         for method, handler in (("GET", documents.get), ("PUT", documents.put), ("DELETE", documents.delete))
     ),
-    Route("/{database}/_{anything:path}", documents.not_here),
+    Route("/{database}/_{anything:path}", documents.not_here, methods=_EVERY_METHOD),
     Route("/{database}/{id}/{name:path}", documents.attachment, methods=["GET"]),
-    Route("/{anything:path}", documents.not_here),
+    Route("/{anything:path}", documents.not_here, methods=_EVERY_METHOD),
 ]
 
 

@@ -1,5 +1,6 @@
 """The changes feed: once, waiting for the next change, or without end."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -32,11 +33,9 @@ async def changes(request: Request) -> Response:
     asked = ChangesParams.parse(request.query_params, body)
     if asked.feed not in _FEEDS:
         raise NotImplementedHere("The feeds are normal, longpoll and continuous.")
-    page = await _page(database, asked)
+    page = await (_next_page if asked.feed == "longpoll" else _page)(database, asked)
     if asked.feed == "continuous":
         return StreamingResponse(_continuous(database, asked, page), media_type="application/json")
-    if asked.feed == "longpoll" and not page.changes:
-        page = await _next_page(database, replace(asked, since=page.last_seq))
     if page.pending and (asked.limit is None or asked.limit > _PAGE):
         return StreamingResponse(_all_pages(database, asked, page), media_type="application/json")
     rows = b",\n".join(_row(change, asked) for change in page.changes)
@@ -57,9 +56,14 @@ async def _page(database: Database, asked: ChangesParams) -> ChangesPage:
 
 
 async def _next_page(database: Database, asked: ChangesParams) -> ChangesPage:
-    """The first page with a change in it, or an empty one when the time is over."""
-    await database.wait(asked.since, min(asked.timeout or LONGEST_WAIT, LONGEST_WAIT))
-    return await _page(database, asked)
+    """The first page with a row in it, or an empty one when the time is over."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + min(asked.timeout or LONGEST_WAIT, LONGEST_WAIT)
+    page = await _page(database, asked)
+    while not page.changes and (left := end - loop.time()) > 0:
+        await database.wait(page.last_seq, left)
+        page = await _page(database, replace(asked, since=page.last_seq))
+    return page
 
 
 async def _all_pages(database: Database, asked: ChangesParams, page: ChangesPage) -> AsyncIterator[bytes]:

@@ -30,9 +30,9 @@ async def get(request: Request) -> Response:
 async def put(request: Request) -> Response:
     if request.headers.get("content-type", "").startswith("multipart/"):
         raise NotImplementedHere("Documents are written as JSON, their attachments inline.")
+    doc_id, rev = _doc_id(request), _rev(request)
     new_edits = boolean(request.query_params, "new_edits", True)
     members = decode_members(await read(request))
-    doc_id, rev = _doc_id(request), _rev(request)
     return await _written(
         request, read_document(members, new_edits=new_edits, doc_id=doc_id, rev=rev), new_edits
     )
@@ -60,7 +60,8 @@ async def attachment(request: Request) -> Response:
     if held is None:
         raise NotFound("Document is missing attachment")
     data, content_type, digest = held
-    return Response(data, headers={"ETag": f'"{digest}"', "Content-Type": content_type})
+    headers = {"ETag": f'"{digest}"', "Content-Type": content_type, "Content-Security-Policy": "sandbox"}
+    return Response(data, headers=headers)
 
 
 async def not_here(request: Request) -> Response:

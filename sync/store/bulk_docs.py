@@ -74,7 +74,7 @@ def bulk_docs(
         attachments = revision.attachments
         if attachments is not None:
             _write_bodies(connection, bodies)  # so that stubs find what came earlier in this batch
-            attachments = _settled(connection, entry.number, revision)
+            attachments = _settled(connection, entry, revision, new_edits)
         path = entry.edited(revision, attachments) if new_edits else revision.ancestry
         if path is None:
             results.append(WriteResult(revision.id, "", *_CONFLICT))
@@ -123,17 +123,19 @@ def _write_documents(connection: sqlite3.Connection, database: int, seq: int, ch
     return seq + len(changed)
 
 
-def _settled(connection: sqlite3.Connection, document: int, revision: Revision) -> bytes | None:
+def _settled(
+    connection: sqlite3.Connection, entry: _Entry, revision: Revision, new_edits: bool
+) -> bytes | None:
+    """The attachments in their stored form, stubs filled from what this document had before."""
     stored = connection.execute(
         "SELECT attachments FROM revisions "
         "WHERE document = ? AND attachments IS NOT NULL ORDER BY rowid DESC",
-        (document,),
+        (entry.number,),
     )
-    rev = revision.ancestry[0] if revision.ancestry else "0-"
+    newest = revision.ancestry[0] if revision.ancestry else entry.winner
+    revpos = (generation(newest) if newest else 0) + new_edits
     try:
-        return settle(
-            revision.attachments or b"{}", (row[0] for row in stored), generation(rev) + revision.is_edit
-        )
+        return settle(revision.attachments or b"{}", (row[0] for row in stored), revpos)
     except LookupError as problem:
         raise MissingAttachment(f"Invalid attachment stub in {revision.id} for {problem}") from problem
 

@@ -1,0 +1,55 @@
+"""Documents by id over HTTP."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+
+@pytest.fixture
+async def filled(client: httpx2.AsyncClient) -> httpx2.AsyncClient:
+    """a, b and d; c is deleted."""
+    docs = [{"_id": doc_id, "_rev": "1-a", "_deleted": doc_id == "c"} for doc_id in "abcd"]
+    await client.post("/papers/_bulk_docs", json={"docs": docs, "new_edits": False})
+    return client
+
+
+@pytest.mark.parametrize(
+    ("params", "ids"),
+    [
+        ({}, "abd"),
+        ({"startkey": '"b"'}, "bd"),
+        ({"start_key": '"a"', "end_key": '"b"'}, "ab"),
+        ({"endkey": '"b"', "inclusive_end": "false"}, "a"),
+        ({"descending": "true", "startkey": '"b"'}, "ba"),
+        ({"skip": "1", "limit": "1"}, "b"),
+        ({"key": '"b"'}, "b"),
+        ({"key": '"c"'}, ""),
+    ],
+)
+async def test_ranges(filled: httpx2.AsyncClient, params: dict[str, str], ids: str) -> None:
+    answer = (await filled.get("/papers/_all_docs", params=params)).json()
+    assert "".join(row["id"] for row in answer["rows"]) == ids
+    assert answer["total_rows"] == 3
+
+
+async def test_a_list_of_keys(filled: httpx2.AsyncClient) -> None:
+    expected: list[dict[str, Any]] = [
+        {"id": "d", "key": "d", "value": {"rev": "1-a"}, "doc": {"_id": "d", "_rev": "1-a"}},
+        {"key": "n", "error": "not_found"},
+        {"id": "c", "key": "c", "value": {"rev": "1-a", "deleted": True}, "doc": None},
+    ]
+    asked = {"include_docs": "true"}
+    posted = await filled.post("/papers/_all_docs", params=asked, json={"keys": ["d", "n", "c"]})
+    assert posted.json()["rows"] == expected
+    got = await filled.get("/papers/_all_docs", params={**asked, "keys": '["d","n","c"]'})
+    assert got.json()["rows"] == expected
+    last = await filled.post(
+        "/papers/_all_docs", params={"descending": "true", "limit": "1"}, json={"keys": ["d", "a"]}
+    )
+    assert [row["id"] for row in last.json()["rows"]] == ["a"]
+
+
+@pytest.mark.parametrize("params", [{"startkey": "b"}, {"startkey": "1"}, {"limit": "x"}, {"keys": '"a"'}])
+async def test_a_question_that_makes_no_sense(filled: httpx2.AsyncClient, params: dict[str, str]) -> None:
+    assert (await filled.get("/papers/_all_docs", params=params)).status_code == 400

@@ -1,0 +1,171 @@
+"""The changes feed over HTTP: once, waiting, and without end."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from sync.store import EmbeddedEngine
+from tests.couch_hub import live_couch
+
+Params = dict[str, str | int]
+
+
+async def changes(client: httpx2.AsyncClient, **params: str | int) -> dict[str, Any]:
+    answer = await client.get("/papers/_changes", params=params)
+    assert answer.status_code == 200, answer.text
+    feed: dict[str, Any] = answer.json()
+    return feed
+
+
+async def test_rows_in_order_and_where_to_go_on(client: httpx2.AsyncClient) -> None:
+    rev = (await client.put("/papers/x", json={"n": 1})).json()["rev"]
+    await client.put("/papers/y", json={})
+    gone = (await client.delete("/papers/x", params={"rev": rev})).json()["rev"]
+    feed = await changes(client)
+    assert [(row["id"], row.get("deleted")) for row in feed["results"]] == [("y", None), ("x", True)]
+    assert feed["results"][1]["changes"] == [{"rev": gone}]
+    assert feed["last_seq"] == feed["results"][1]["seq"]
+    assert (await changes(client, since=feed["last_seq"]))["results"] == []
+
+
+async def test_documents_and_all_leaves(client: httpx2.AsyncClient) -> None:
+    docs = [{"_id": "x", "_rev": "1-a", "n": 1}, {"_id": "x", "_rev": "1-b", "n": 2}]
+    await client.post("/papers/_bulk_docs", json={"docs": docs, "new_edits": False})
+    (row,) = (await changes(client, include_docs="true", style="all_docs"))["results"]
+    assert row["changes"] == [{"rev": "1-b"}, {"rev": "1-a"}]
+    assert row["doc"] == docs[1]
+
+
+async def test_a_limit_and_what_is_left(client: httpx2.AsyncClient) -> None:
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id} for doc_id in "abc"]})
+    first = await changes(client, limit=2)
+    assert ([row["id"] for row in first["results"]], first["pending"]) == (["a", "b"], 1)
+    rest = await changes(client, limit=2, since=first["last_seq"])
+    assert ([row["id"] for row in rest["results"]], rest["pending"]) == (["c"], 0)
+    backwards = await changes(client, descending="true", limit=1)
+    assert [row["id"] for row in backwards["results"]] == ["c"]
+
+
+async def test_a_long_answer_comes_in_pieces_and_is_one(client: httpx2.AsyncClient) -> None:
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": f"{n:05}"} for n in range(2500)]})
+    everything = await changes(client)
+    assert [row["id"] for row in everything["results"]] == [f"{n:05}" for n in range(2500)]
+    assert everything["pending"] == 0
+    some = await changes(client, limit=1500)
+    assert (len(some["results"]), some["pending"]) == (1500, 1000)
+
+
+async def test_some_documents_only(client: httpx2.AsyncClient) -> None:
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id} for doc_id in "abc"]})
+    posted = await client.post(
+        "/papers/_changes", params={"filter": "_doc_ids"}, json={"doc_ids": ["c", "a"]}
+    )
+    assert [row["id"] for row in posted.json()["results"]] == ["a", "c"]
+    got = await changes(client, filter="_doc_ids", doc_ids='["b"]')
+    assert [row["id"] for row in got["results"]] == ["b"]
+
+
+@pytest.mark.parametrize("since", ["0", "5", "999-ffffffff1", "nonsense", '"0"', ""])
+async def test_tokens_of_nobody_start_from_the_beginning(client: httpx2.AsyncClient, since: str) -> None:
+    await client.put("/papers/x", json={})
+    assert [row["id"] for row in (await changes(client, since=since))["results"]] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("params", "status"),
+    [
+        ({"feed": "eventsource"}, 501),
+        ({"filter": "_view"}, 501),
+        ({"filter": "_doc_ids"}, 400),
+        ({"filter": "_doc_ids", "doc_ids": "x"}, 400),
+        ({"limit": "-1"}, 400),
+        ({"heartbeat": "soon"}, 400),
+    ],
+)
+async def test_what_cannot_be_asked(client: httpx2.AsyncClient, params: dict[str, str], status: int) -> None:
+    assert (await client.get("/papers/_changes", params=params)).status_code == status
+
+
+async def test_a_longpoll_waits_for_the_next_change(client: httpx2.AsyncClient) -> None:
+    since = (await changes(client))["last_seq"]
+    waiting = asyncio.ensure_future(changes(client, feed="longpoll", since=since))
+    await client.put("/papers/x", json={})
+    assert [row["id"] for row in (await waiting)["results"]] == ["x"]
+    assert [row["id"] for row in (await changes(client, feed="longpoll", since=since))["results"]] == ["x"]
+
+
+async def test_a_longpoll_ends_empty_when_its_time_is_over(client: httpx2.AsyncClient) -> None:
+    since = (await changes(client))["last_seq"]
+    feed = await changes(client, feed="longpoll", since=since, timeout=1)
+    assert feed == {"results": [], "last_seq": since, "pending": 0}
+
+
+async def test_a_longpoll_of_some_documents_waits_on_past_others(client: httpx2.AsyncClient) -> None:
+    since = (await changes(client))["last_seq"]
+    params: Params = {"feed": "longpoll", "since": since, "filter": "_doc_ids", "doc_ids": '["y"]'}
+    waiting = asyncio.ensure_future(changes(client, **params))
+    await client.put("/papers/x", json={})
+    await client.put("/papers/y", json={})
+    assert [row["id"] for row in (await waiting)["results"]] == ["y"]
+
+
+@pytest.fixture
+async def live(tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
+    """The same on a real socket: an endless answer needs one."""
+    async with live_couch(tmp_path / "live") as url, httpx2.AsyncClient(base_url=url) as client:
+        await client.put("/papers")
+        yield client
+
+
+async def lines(client: httpx2.AsyncClient, **params: str | int) -> AsyncGenerator[Any, None]:
+    """The rows of a continuous feed; None for a heartbeat."""
+    asked: Params = {"feed": "continuous", **params}
+    async with client.stream("GET", "/papers/_changes", params=asked) as answer:
+        async for line in answer.aiter_lines():
+            yield json.loads(line) if line else None
+
+
+async def test_a_continuous_feed_goes_on(live: httpx2.AsyncClient) -> None:
+    await live.put("/papers/x", json={})
+    async with aclosing(lines(live, heartbeat=60_000)) as feed:
+        assert (await anext(feed))["id"] == "x"
+        await live.put("/papers/y", json={})
+        assert (await anext(feed))["id"] == "y"
+
+
+async def test_a_continuous_feed_beats_while_nothing_happens(live: httpx2.AsyncClient) -> None:
+    async with aclosing(lines(live, heartbeat=10)) as feed:
+        assert [await anext(feed), await anext(feed)] == [None, None]
+
+
+async def test_a_continuous_feed_ends_at_its_limit_or_after_a_silence(live: httpx2.AsyncClient) -> None:
+    await live.post("/papers/_bulk_docs", json={"docs": [{"_id": "x"}, {"_id": "y"}]})
+    (row, end) = [line async for line in lines(live, limit=1)]
+    assert end == {"last_seq": row["seq"], "pending": 1}
+    (y, end) = [line async for line in lines(live, since=row["seq"], timeout=1)]
+    assert (y["id"], end["last_seq"]) == ("y", y["seq"])
+
+
+async def test_feeds_end_when_the_database_goes(live: httpx2.AsyncClient) -> None:
+    async with aclosing(lines(live, heartbeat=60_000)) as feed:
+        await live.put("/papers/x", json={})
+        assert (await anext(feed))["id"] == "x"
+        await live.delete("/papers")
+        assert set(await anext(feed)) == {"last_seq", "pending"}
+
+
+async def test_a_store_that_closes_leaves_nobody_waiting(
+    client: httpx2.AsyncClient, engine: EmbeddedEngine
+) -> None:
+    since = (await changes(client))["last_seq"]
+    params = {"feed": "longpoll", "since": since}
+    waiting = asyncio.ensure_future(client.get("/papers/_changes", params=params))
+    await client.get("/papers")
+    await engine.close()
+    assert (await waiting).status_code == 503

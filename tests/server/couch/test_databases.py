@@ -1,0 +1,39 @@
+"""Databases over HTTP."""
+
+import httpx2
+
+
+async def test_a_database_is_made_described_and_dropped(client: httpx2.AsyncClient) -> None:
+    made = await client.put("/site-500116001901")
+    assert (made.status_code, made.json()) == (201, {"ok": True})
+    again = await client.put("/site-500116001901")
+    assert (again.status_code, again.json()["error"]) == (412, "file_exists")
+    assert (await client.get("/_all_dbs")).json() == ["papers", "site-500116001901"]
+    info = (await client.get("/site-500116001901")).json()
+    assert (info["db_name"], info["doc_count"], info["doc_del_count"]) == ("site-500116001901", 0, 0)
+    assert (await client.head("/site-500116001901")).status_code == 200
+    assert (await client.delete("/site-500116001901")).json() == {"ok": True}
+    assert (await client.head("/site-500116001901")).status_code == 404
+
+
+async def test_a_name_couchdb_would_not_take(client: httpx2.AsyncClient) -> None:
+    refused = await client.put("/Papers")
+    assert (refused.status_code, refused.json()["error"]) == (400, "illegal_database_name")
+
+
+async def test_a_slash_belongs_to_the_name_when_it_is_encoded(client: httpx2.AsyncClient) -> None:
+    await client.put("/a%2Fb")
+    await client.put("/a%2Fb/visit%2F1", json={"n": 1})
+    assert (await client.get("/a%2Fb")).json()["db_name"] == "a/b"
+    assert (await client.get("/a%2Fb/visit%2F1")).json()["_id"] == "visit/1"
+
+
+async def test_an_unknown_database(client: httpx2.AsyncClient) -> None:
+    answer = await client.get("/nowhere")
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "not_found", "reason": "Database does not exist."}
+
+
+async def test_everything_is_committed_already(client: httpx2.AsyncClient) -> None:
+    answer = await client.post("/papers/_ensure_full_commit")
+    assert (answer.status_code, answer.json()["ok"]) == (201, True)
