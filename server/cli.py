@@ -120,3 +120,7 @@ def _clock(now: str) -> HubClock:
         return HubClock.starting_at(now)
     except ValueError as error:
         raise typer.BadParameter(f"{now} is not a time such as 2021-06-08T09:00") from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Signing in by password, token, cookie and device key."""

@@ -1,0 +1,1 @@
+"""What the district asks, and who may ask what."""

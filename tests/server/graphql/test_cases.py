@@ -1,0 +1,167 @@
+"""The main job as the district sees it, and who may see what of it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.tablet import zhao_story
+
+CASE = """query($caseNo: String!) { case(caseNo: $caseNo) {
+  id caseNo item state channel openedAt issuedAt site { code name township { name } }
+  husband { name idNo hukouArea } wife { name idNo }
+  events { at online kind site device clerk }
+  visits { n at online purpose clerk }
+  notices { n printed missing { key code nameZh nameEn reason } }
+  pledges { id spouse signedAt status }
+  certificates { certNo issuedOn online printed }
+  violations { rule fact refused reason }
+  tasks { id kind }
+  missing { key }
+} }"""
+CASES = """query($filter: CaseFilter, $first: Int!, $after: String) {
+  cases(filter: $filter, first: $first, after: $after) {
+    edges { cursor node { id events { kind } tasks { id } violations { rule } site { name } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}"""
+
+
+async def test_the_certificate_issued_while_the_network_was_down(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case_id = zhao_story(tablet)
+    assert await demo.push(tablet.facts) == []
+    await demo.settled()
+    case = (await demo.ask(CASE, {"caseNo": case_id}))["case"]
+    assert (case["item"], case["state"], case["site"]["name"]) == ("BIRTH_SERVICE", "CLOSED", "四牌坊社区")
+    assert [visit["n"] for visit in case["visits"]] == [1, 2]
+    (notice,) = case["notices"]
+    assert notice["printed"]
+    assert [(entry["key"], entry["nameZh"], entry["reason"]) for entry in notice["missing"]] == [
+        ("M02:husband", "户口簿", "COPY_ONLY"),
+        ("M02:wife", "户口簿", "COPY_ONLY"),
+    ]
+    (pledge,) = case["pledges"]
+    assert (pledge["spouse"], pledge["status"]) == ("HUSBAND", "UNVERIFIED")
+    (certificate,) = case["certificates"]
+    assert certificate["issuedOn"] == "2021-06-14"
+    assert not certificate["online"]
+    assert certificate["printed"]
+    assert [event["kind"] for event in case["events"]] == [fact["type"] for fact in tablet.facts]
+    assert case["violations"] == []
+    assert (await demo.ask(CASE, {"caseNo": case["caseNo"]}))["case"] == case
+
+
+async def test_people_are_masked(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case_id = tablet.application()
+    await demo.push(tablet.facts)
+    await demo.settled()
+    case = (await demo.ask(CASE, {"caseNo": case_id}, user="reporter"))["case"]
+    assert case["husband"] == {"name": "赵*", "idNo": "999999********1012", "hukouArea": "510000"}
+    assert case["wife"] == {"name": "周*", "idNo": "999999********1425"}
+
+
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [
+        ("sipaifang-1", {SITE}),
+        ("degan-1", {OTHER_SITE}),
+        ("jijiang", {SITE}),
+        ("district", {SITE, OTHER_SITE}),
+        ("reporter", {SITE, OTHER_SITE}),
+    ],
+)
+async def test_everybody_sees_their_own_area(demo: DemoHub, user: str, seen: set[str]) -> None:
+    cases = {}
+    for site, secret in ((SITE, 3), (OTHER_SITE, 4)):
+        tablet = await demo.enrolled_tablet(site, secret)
+        cases[site] = tablet.application()
+        await demo.push(tablet.facts, site=site, user=tablet.clerk)
+    await demo.settled()
+    listed = await demo.ask(CASES, {"first": 10}, user=user)
+    assert {edge["node"]["id"] for edge in listed["cases"]["edges"]} == {cases[site] for site in seen}
+    for site, case_id in cases.items():
+        found = (await demo.ask(CASE, {"caseNo": case_id}, user=user))["case"]
+        assert (found is not None) == (site in seen)
+
+
+async def test_pages_stay_good_while_cases_come_in(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    cases = [tablet.application() for _ in range(5)]
+    await demo.push(tablet.facts)
+    await demo.settled()
+    first = (await demo.ask(CASES, {"first": 2}))["cases"]
+    assert [edge["node"]["id"] for edge in first["edges"]] == [cases[4], cases[3]]
+    assert first["pageInfo"]["hasNextPage"]
+    tablet.application()
+    await demo.push(tablet.facts[-1:])
+    await demo.settled()
+    rest = (await demo.ask(CASES, {"first": 9, "after": first["pageInfo"]["endCursor"]}))["cases"]
+    assert [edge["node"]["id"] for edge in rest["edges"]] == [cases[2], cases[1], cases[0]]
+    assert not rest["pageInfo"]["hasNextPage"]
+
+
+async def test_filters(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    told_case = tablet.application()
+    tablet.notice(told_case, "M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple")
+    tablet.now += timedelta(days=3)
+    issued_case = zhao_story(tablet)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    rows = [
+        ({"state": "NOTIFIED"}, [told_case]),
+        ({"state": "CLOSED"}, [issued_case]),
+        ({"offlineIssued": True}, [issued_case]),
+        ({"offlineIssued": False}, [told_case]),
+        ({"unverifiedPledge": True}, [issued_case]),
+        ({"item": "BIRTH_SERVICE"}, [issued_case, told_case]),
+        ({"areaCode": SITE}, [issued_case, told_case]),
+        ({"areaCode": OTHER_SITE}, []),
+        ({"openedFrom": "2021-06-09"}, [issued_case]),
+        ({"openedTo": "2021-06-08"}, [told_case]),
+        ({"openedTo": "2021-06-08", "state": "CLOSED"}, []),
+    ]
+    for wanted, expected in rows:
+        found = (await demo.ask(CASES, {"filter": wanted, "first": 10}))["cases"]["edges"]
+        assert [edge["node"]["id"] for edge in found] == expected, wanted
+
+
+async def test_a_list_asks_the_database_a_fixed_number_of_times(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    for _ in range(12):
+        tablet.visit(tablet.application())
+    await demo.push(tablet.facts)
+    await demo.settled()
+
+    async def queries(first: int) -> int:
+        asked: list[str] = []
+        listen = lambda *given: asked.append(given[2])  # noqa: E731
+        event.listen(demo.hub.projection, "before_cursor_execute", listen)
+        edges = (await demo.ask(CASES, {"first": first}))["cases"]["edges"]
+        event.remove(demo.hub.projection, "before_cursor_execute", listen)
+        assert len(edges) == first
+        return len(asked)
+
+    assert await queries(1) == await queries(12) == 5  # cases, and one each for what they show
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("{ cases(first: 101) { edges { cursor } } }", "first must be"),
+        ('{ cases(after: "nonsense") { edges { cursor } } }', "not a cursor"),
+        ("{ " + " ".join(f"a{n}: siteSync {{ lagHours }}" for n in range(40)) + " }", "aliases"),
+        ("{ cases { edges { node { " + "id " * 2500 + "} } } }", "tokens"),
+    ],
+)
+async def test_unreasonable_questions_are_refused(demo: DemoHub, query: str, complaint: str) -> None:
+    answer = await demo.graphql(query)
+    assert complaint in answer["errors"][0]["message"]
+
+
+async def test_nobody_is_told_nothing(demo: DemoHub) -> None:
+    answer = await demo.graphql("{ cases { edges { cursor } } }", user="")
+    assert answer["errors"][0]["extensions"]["code"] == "unauthorized"
