@@ -99,7 +99,9 @@ def _wait(name: str) -> Verdict:
 
 def _is_a_fact(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     kind = arrival.document.get("type", arrival.document.get("_id", "").partition(":")[0])
-    if kind in HUB_TYPES:
+    if not isinstance(kind, str):
+        yield _refuse("unknown-type", kind)
+    elif kind in HUB_TYPES:
         yield _refuse("hub-only", kind)
     elif kind not in fact_types():
         yield _refuse("unknown-type", kind)

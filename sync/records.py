@@ -1,5 +1,6 @@
 """Documents the hub itself reads and writes, as JSON. They go straight to the engine, past the gate."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +15,16 @@ Document = dict[str, Any]
 
 def as_document(revision: Revision) -> Document:
     """The body with its `_id`."""
-    return {"_id": revision.id, **orjson.loads(revision.body)}
+    return {"_id": revision.id, **parse(revision.body)}
+
+
+def parse(body: bytes | str) -> Document:
+    """A stored body as JSON. Numbers beyond a double, which the store keeps as they came, become infinite."""
+    try:
+        document: Document = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        document = json.loads(body)
+    return document
 
 
 async def read(database: Database, doc_id: str) -> Document | None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import orjson
-
 from schema.canonical import NotCanonical
 from schema.envelope import chain_hash, fact_signature_is_good, from_base64url
 from schema.judge import Outcome, Verdict
@@ -12,7 +10,7 @@ from sync.engine import Engine
 from sync.projector.batch import Batch
 from sync.projector.judging import Judged, Judging, quarantined
 from sync.projector.rows import Row, kinds_of
-from sync.records import Document, as_document, put_new, read_many
+from sync.records import Document, as_document, parse, put_new, read_many
 
 WRITER = "projector"  # `by` of a document in quarantine that the gate never saw
 
@@ -85,7 +83,7 @@ class Reading:
     async def _signed_refusals(self, documents: list[Document]) -> dict[str, Row]:
         """Of the quarantined documents, those their device really signed: they count in its chain."""
         bodies = {
-            document["_id"]: orjson.loads(document["body"])
+            document["_id"]: parse(document["body"])
             for document in documents
             if document["type"] == "quarantine"
         }

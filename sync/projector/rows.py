@@ -19,7 +19,7 @@ from schema.tables import (
     Site,
     Task,
 )
-from sync.records import Document
+from sync.records import Document, parse
 
 Row = dict[str, Any]
 
@@ -105,7 +105,7 @@ def _delivery(document: Document) -> Row:
 
 
 def _refusal(document: Document) -> Row:
-    body = orjson.loads(document["body"])
+    body = parse(document["body"])
     case = body.get("case")
     return {
         "id": document["_id"],

@@ -1,0 +1,187 @@
+"""Bad input at the gate: refused for good with a reason a clerk understands, and kept in quarantine."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schema.envelope import signed_fact
+from sync.records import change
+from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
+from tests.tablet import Fact, Tablet
+
+Bad = Callable[[Tablet, str], Fact]
+
+
+def _signed(tablet: Tablet, fact: Fact, **members: Any) -> Fact:
+    body = {name: value for name, value in {**fact, **members}.items() if name not in ("_id", "sig")}
+    return signed_fact(body, tablet.key)
+
+
+def _second_write(tablet: Tablet, case: str) -> Fact:
+    return _signed(tablet, tablet.facts[0], sameBooklet=True)
+
+
+BAD: list[tuple[str, str, str, Bad]] = [
+    (
+        "an unknown document type",
+        "unknown-type",
+        "无法识别的文书类型",
+        lambda tablet, case: {"_id": "rumour:1", "type": "rumour"},
+    ),
+    ("a second write to a fact", "write-once", "一经写入不得修改", _second_write),
+    (
+        "another site's document",
+        "other-site",
+        OTHER_SITE,
+        lambda tablet, case: _signed(tablet, tablet.visit(case), site=OTHER_SITE),
+    ),
+    (
+        "an attachment",
+        "R19",
+        "不得收取、复印、拍照",
+        lambda tablet, case: {
+            **tablet.visit(case),
+            "_attachments": {"booklet.jpg": {"content_type": "image/jpeg", "data": "aGVsbG8="}},
+        },
+    ),
+    (
+        "a demand outside the guide",
+        "R02",
+        "不在办事指南内",
+        lambda tablet, case: tablet.notice(case, "M16:husband"),
+    ),
+    (
+        "a number outside the block",
+        "outside-block",
+        "不在本平板领取的号段内",
+        lambda tablet, case: tablet.certificate(case, serial=201),
+    ),
+    (
+        "a document only the hub writes",
+        "hub-only",
+        "只能由区平台生成",
+        lambda tablet, case: {**tablet.block(201, 9999, 2), "device": tablet.device},
+    ),
+    (
+        "a forged signature",
+        "signature",
+        "签名与登记的平板不符",
+        lambda tablet, case: {**tablet.visit(case), "online": False},
+    ),
+    (
+        "a number beyond all numbers",
+        "shape",
+        "",
+        lambda tablet, case: {**tablet.visit(case), "seq": float("inf")},
+    ),
+    ("a type that is no word", "unknown-type", "", lambda tablet, case: {"_id": "x:1", "type": ["visit"]}),
+]
+
+
+@pytest.mark.parametrize(("rule", "reason", "bad"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+async def test_refused_and_kept(demo: DemoHub, rule: str, reason: str, bad: Bad) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    assert await demo.push(tablet.facts) == []
+    refused = bad(tablet, case)
+    (row,) = await demo.push([refused])
+    assert (row["id"], row["error"]) == (refused["_id"], "forbidden")
+    assert row["reason"].startswith(f"{rule} ")
+    assert reason in row["reason"]
+    (kept,) = await demo.documents("hub", "quarantine:")
+    assert (kept["docId"], kept["rule"], kept["by"]) == (refused["_id"], rule, "sipaifang-1")
+    assert kept["reason"] in row["reason"]
+    assert "aGVsbG8=" not in kept["body"]  # nobody keeps the paper, the quarantine neither
+    stored = await demo.documents(f"site-{SITE}")
+    assert [document["_id"] for document in stored if document["type"] != "block"] == [tablet.facts[0]["_id"]]
+
+
+async def test_refusing_twice_is_refusing_once(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    bad = tablet.notice(tablet.application(), "M16:wife")
+    assert await demo.push([bad]) == await demo.push([bad])
+    assert len(await demo.documents("hub", "quarantine:")) == 1
+
+
+async def test_the_same_fact_again_is_no_second_write(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    tablet.application()
+    assert await demo.push(tablet.facts) == await demo.push(tablet.facts) == []
+    assert await demo.documents("hub", "quarantine:") == []
+
+
+async def test_two_bodies_of_one_fact_in_one_request(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    (row,) = await demo.push([tablet.facts[0], _second_write(tablet, case)])
+    assert row["reason"].startswith("write-once ")
+
+
+async def test_good_facts_of_a_batch_are_kept(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    tablet.notice(case, "M16:wife")
+    tablet.visit(case)
+    (row,) = await demo.push(tablet.facts)
+    assert row["id"] == tablet.facts[1]["_id"]
+    arrivals = await demo.documents("hub", "arrival:")
+    assert [(one["device"], one["from"], one["to"]) for one in arrivals] == [
+        (tablet.device, 1, 1),
+        (tablet.device, 3, 3),
+    ]
+
+
+async def test_deleting_a_fact_is_refused(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    tablet.application()
+    await demo.push(tablet.facts)
+    fact = as_revision(tablet.facts[0])
+    answer = await demo.client.delete(
+        f"/couchdb/site-{SITE}/{fact['_id']}?rev={fact['_rev']}", headers=await demo.bearer("district")
+    )
+    assert answer.status_code == 403
+    assert answer.json()["reason"].startswith("write-once ")
+
+
+async def test_a_suspended_device_brings_nothing(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    tablet.application()
+    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", suspended=True)
+    (row,) = await demo.push(tablet.facts)
+    assert row["reason"].startswith("unknown-device ")
+
+
+@pytest.mark.parametrize(
+    ("user", "database", "status"),
+    [
+        ("sipaifang-1", f"site-{OTHER_SITE}", 403),
+        ("sipaifang-1", "reference", 403),
+        ("sipaifang-1", "hub", 403),
+        ("sipaifang-1", "anything", 403),
+        ("jijiang", "hub", 403),
+        ("reporter", f"site-{SITE}", 403),
+        ("", f"site-{SITE}", 401),
+        ("district", "hub", 201),
+    ],
+)
+async def test_who_may_write_where(demo: DemoHub, user: str, database: str, status: int) -> None:
+    answer = await demo.client.post(
+        f"/couchdb/{database}/_bulk_docs", json={"docs": [{"_id": "note"}]}, headers=await demo.bearer(user)
+    )
+    assert answer.status_code == status
+
+
+async def test_other_databases_have_no_rules(demo: DemoHub) -> None:
+    headers = await demo.bearer("district")
+    assert (await demo.client.put("/couchdb/scratch", headers=headers)).status_code == 201
+    answer = await demo.client.put("/couchdb/scratch/anything", json={"type": "rumour"}, headers=headers)
+    assert answer.status_code == 201
+
+
+async def test_a_fact_that_names_a_guide_not_here_yet_is_kept(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    tablet.fact("materials", case, guide="guide:birth-service:2099-1", shown=[], copyOnly=[])
+    assert await demo.push(tablet.facts) == []
+    assert await demo.documents("hub", "quarantine:") == []
