@@ -15,13 +15,14 @@ FILE_NAME = "documents.sqlite3"
 def open_writer(data_dir: Path) -> sqlite3.Connection:
     """The only connection that writes. Makes directory, file and tables where they are missing.
 
-    With a write-ahead log and `synchronous=FULL` a COMMIT returns only after the log was synced.
+    With a write-ahead log and `synchronous` FULL or EXTRA a COMMIT returns only after the log was synced.
+    EXTRA also syncs the directory when the change to a log removes the first journal.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     with translated():
         connection = _open(data_dir)
+        connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         _lay_out(connection)
     return connection
