@@ -1,0 +1,98 @@
+"""A clerk at the window: says what is tapped, in the words of the office."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.live_hub import PASSWORD, LiveHub
+from tests.people import Person
+
+# The tablet's own clock, which the browser takes from the machine: moved by the test, never by the app.
+WALL_CLOCK = """
+(() => {
+  const shift = Number(localStorage.getItem('test.clock-shift') ?? 0)
+  const Real = Date
+  globalThis.Date = class extends Real {
+    constructor(...parts) { super(...(parts.length ? parts : [Real.now() + shift])) }
+    static now() { return Real.now() + shift }
+  }
+})()
+"""
+
+
+class Clerk:
+    """One tablet with one clerk. Counts the taps."""
+
+    def __init__(self, context: BrowserContext, hub: LiveHub) -> None:
+        self.context, self.hub = context, hub
+        context.add_init_script(WALL_CLOCK)
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+        self.taps = 0
+
+    def find(self, name: str) -> Locator:
+        return self.page.locator(f'[data-test="{name}"]')
+
+    def tap(self, name: str) -> None:
+        self.find(name).click()
+        self.taps += 1
+
+    def fill(self, name: str, text: str) -> None:
+        self.find(name).fill(text)
+
+    def open_app(self) -> None:
+        self.page.goto(f"{self.hub.url}/app/")
+
+    def turn_the_clock_to(self, moment: datetime) -> None:
+        """Set the tablet's wall clock; takes effect with the next start of the app."""
+        self.page.evaluate(
+            "(ahead) => localStorage.setItem('test.clock-shift', ahead)",
+            (moment.timestamp() - time.time()) * 1000,
+        )
+
+    def enrol(self, user: str, pairing_code: str) -> None:
+        self.fill("enrol-username", user)
+        self.fill("enrol-password", PASSWORD)
+        self.fill("enrol-code", pairing_code)
+        self.fill("enrol-label", "窗口 1 号平板")
+        self.tap("enrol-submit")
+        expect(self.find("start-birth-service")).to_be_visible(timeout=20_000)
+
+    def take_down(self, husband: Person, wife: Person) -> None:
+        """The couple screen, from two identity cards and two household booklets."""
+        self.tap("start-birth-service")
+        for spouse, person in (("husband", husband), ("wife", wife)):
+            self.fill(f"{spouse}-name", person["name"])
+            self.fill(f"{spouse}-id", person["idNo"])
+            self._place(f"{spouse}-hukou", person["hukou"])
+            self._place(f"{spouse}-residence", person["residence"])
+        self.tap("couple-next")
+
+    def _place(self, field: str, place: dict[str, Any]) -> None:
+        if place["area"].startswith("50"):
+            self.tap(f"{field}-area-{place['area']}")
+        else:
+            self.find(f"{field}-province").or_(self.find(f"{field}-area-outside")).first.click()
+            self.taps += 1
+            self.find(f"{field}-province").select_option(place["area"])
+        self.fill(f"{field}-address", place["address"])
+
+    def sign(self) -> None:
+        """A hand-written signature, as strokes."""
+        box = self.find("signature").bounding_box()
+        assert box is not None
+        left, top, width, height = box["x"], box["y"], box["width"], box["height"]
+        for stroke in (((0.2, 0.3), (0.5, 0.7)), ((0.4, 0.2), (0.4, 0.8)), ((0.6, 0.4), (0.8, 0.5))):
+            (x, y), (to_x, to_y) = stroke
+            self.page.mouse.move(left + width * x, top + height * y)
+            self.page.mouse.down()
+            self.page.mouse.move(left + width * to_x, top + height * to_y, steps=6)
+            self.page.mouse.up()
+        self.taps += 1
+
+    def save_as_pdf(self, path: Path) -> Path:
+        """What the printer would get of the paper on the screen now."""
+        self.page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+        return path

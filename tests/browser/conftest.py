@@ -1,0 +1,58 @@
+"""A hub that replays the week of the complaint, and a real Chromium with a profile on disk."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+
+from tests.live_hub import LiveHub
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def chromium() -> str:
+    """`YICI_CHROMIUM`, else one on the PATH."""
+    named = os.environ.get("YICI_CHROMIUM")
+    found = named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+    )
+    assert found, "no Chromium: `make test` installs one, or YICI_CHROMIUM names one"
+    return found
+
+
+def open_tablet(playwright: Playwright, profile: Path) -> BrowserContext:
+    """A tablet of 1280 by 800 that keeps what it stores in `profile`."""
+    return playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=chromium(),
+        args=QUIET,
+        viewport={"width": 1280, "height": 800},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    )
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[LiveHub]:
+    """Its clock starts on Tuesday, 8 June 2021, nine o'clock."""
+    live = LiveHub(tmp_path / "hub")
+    live.start(now="2021-06-08T09:00")
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def tablet(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    context = open_tablet(playwright, tmp_path / "profile")
+    yield context
+    context.close()

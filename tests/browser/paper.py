@@ -1,0 +1,23 @@
+"""Reading a printed paper as its holder would: the words on it, and what a phone's camera finds in its QR."""
+
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import zxingcpp
+
+PRINTER_DPI = 300
+
+
+def words_on(pdf: Path) -> str:
+    """The text of all pages without white space: titles are spaced out for the eye."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def qr_on(pdf: Path) -> str:
+    """The text of the one QR code on the first page, rendered as a printer would."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        picture = document[0].render(scale=PRINTER_DPI / 72).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture)
+    text: str = code.text
+    return text

@@ -1,0 +1,194 @@
+"""赵先生, replayed: told once on 8 June, issued on 14 June without a network, then seen by the district."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import httpx2
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.clerk import Clerk
+from tests.browser.paper import qr_on, words_on
+from tests.live_hub import LiveHub
+from tests.people import MR_ZHAO, MRS_ZHAO
+
+pytestmark = pytest.mark.browser
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FIRST_VISIT = datetime(2021, 6, 8, 9, 0, tzinfo=SHANGHAI)
+SECOND_VISIT = datetime(2021, 6, 14, 10, 0, tzinfo=SHANGHAI)  # 端午节, a holiday
+SITE = "500116001901"
+
+WHAT_THE_DISTRICT_ASKS = """{
+  cases(first: 10) { edges { node {
+    caseNo state
+    events { kind online device }
+    visits { n online }
+    notices { n printed missing { key reason } }
+    pledges { id spouse status }
+    certificates { certNo issuedOn online printed }
+    violations { rule }
+  } } }
+  siteSync(areaCode: "500116001901") { facts alarms devices { head latest gaps } }
+}"""
+
+
+def first_visit(clerk: Clerk) -> None:
+    """He brings photocopies of the booklets; everything missing is named at once."""
+    clerk.take_down(MR_ZHAO, MRS_ZHAO)
+    for answer in ("husband-remarried-none", "wife-remarried-none", "same-booklet-false"):
+        clerk.tap(answer)
+    clerk.tap("question-next")
+    for paper in ("M01:husband", "M01:wife", "M03:couple"):
+        clerk.tap(f"tick-{paper}-shown")
+    for booklet in ("M02:husband", "M02:wife"):
+        clerk.tap(f"tick-{booklet}-copy")
+    clerk.tap("materials-next")
+    clerk.tap("print-notice")
+    expect(clerk.find("result-home")).to_be_visible()
+
+
+def second_visit(clerk: Clerk) -> None:
+    """He brings the originals; the tablet accepts, takes the pledge and issues the certificate."""
+    clerk.tap("continue")
+    for booklet in ("M02:husband", "M02:wife"):
+        clerk.tap(f"tick-{booklet}-shown")
+    clerk.tap("materials-next")
+    clerk.tap("accept")
+    clerk.tap("pledge-marital-first-marriage")
+    clerk.tap("pledge-children-0")
+    clerk.sign()
+    clerk.tap("pledge-sign")
+    clerk.tap("confirm-date")
+    clerk.tap("issue")
+    expect(clerk.find("paper-out")).to_be_visible()
+
+
+def hand_over(clerk: Clerk) -> None:
+    clerk.tap("paper-out")
+    clerk.tap("papers-returned")
+    clerk.sign()
+    clerk.tap("finish")
+    expect(clerk.find("done")).to_be_visible()
+    clerk.tap("handover-home")
+
+
+def everything_is_sent(clerk: Clerk) -> None:
+    expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=60_000)
+
+
+def cut(how: str, tablet: BrowserContext, hub: LiveHub) -> None:
+    if how == "network cut":
+        tablet.set_offline(True)
+    else:
+        hub.kill()
+
+
+def mend(how: str, tablet: BrowserContext, hub: LiveHub) -> None:
+    if how == "network cut":
+        tablet.set_offline(False)
+    else:
+        hub.start(now="2021-06-16T14:00")
+
+
+@pytest.mark.parametrize("outage", ["network cut", "hub killed"])
+def test_one_certificate_two_visits_no_network(
+    outage: str, hub: LiveHub, tablet: BrowserContext, tmp_path: Path
+) -> None:
+    clerk = Clerk(tablet, hub)
+    clerk.open_app()
+    clerk.turn_the_clock_to(FIRST_VISIT)
+    clerk.open_app()
+    clerk.enrol("sipaifang-1", "1111-1111")
+    first_visit(clerk)
+    notice = clerk.save_as_pdf(tmp_path / "notice.pdf")
+    clerk.tap("result-home")
+    everything_is_sent(clerk)
+
+    cut(outage, tablet, hub)
+    clerk.turn_the_clock_to(SECOND_VISIT)
+    clerk.page.reload()
+    expect(clerk.find("status-net")).to_contain_text("离线")
+    second_visit(clerk)
+    paper = clerk.save_as_pdf(tmp_path / "certificate.pdf")
+    hand_over(clerk)
+    expect(clerk.find("status-waiting")).not_to_contain_text("待同步 0")
+
+    mend(outage, tablet, hub)
+    everything_is_sent(clerk)
+    seen = hub.ask(WHAT_THE_DISTRICT_ASKS)
+    the_district_sees_the_whole_case(seen)
+    no_fact_is_missing_or_doubled(hub, seen)
+    the_papers_say_what_they_must(notice, paper, seen["cases"]["edges"][0]["node"], hub)
+    a_task_of_the_district_comes_out_on_the_tablet(clerk, hub, seen)
+    assert clerk.taps <= 45, "two visits, enrolment included"
+
+
+def the_district_sees_the_whole_case(seen: dict[str, Any]) -> None:
+    (edge,) = seen["cases"]["edges"]
+    case = edge["node"]
+    assert case["state"] == "CLOSED"
+    assert [visit["online"] for visit in case["visits"]] == [True, False]
+    (notice,) = case["notices"]
+    assert notice == {
+        "n": 1,
+        "printed": True,
+        "missing": [
+            {"key": "M02:husband", "reason": "COPY_ONLY"},
+            {"key": "M02:wife", "reason": "COPY_ONLY"},
+        ],
+    }
+    assert [(pledge["spouse"], pledge["status"]) for pledge in case["pledges"]] == [("HUSBAND", "UNVERIFIED")]
+    (certificate,) = case["certificates"]
+    assert certificate == {
+        "certNo": "FS50011600190121A10001X",
+        "issuedOn": "2021-06-14",
+        "online": False,
+        "printed": True,
+    }
+    assert case["violations"] == []
+
+
+def no_fact_is_missing_or_doubled(hub: LiveHub, seen: dict[str, Any]) -> None:
+    documents = hub.documents(f"site-{SITE}")
+    facts = [document for document in documents if document["type"] not in ("block", "task")]
+    told = ["application", "visit", "materials", "notice", "printing"]
+    issued = ["visit", "materials", "acceptance", "pledge", "certificate", "printing", "handover"]
+    assert [fact["type"] for fact in sorted(facts, key=lambda fact: fact["seq"])] == told + issued
+    assert sorted(fact["seq"] for fact in facts) == list(range(1, len(facts) + 1))
+    assert not any("_attachments" in fact for fact in facts)
+    kinds = [event["kind"] for event in seen["cases"]["edges"][0]["node"]["events"]]
+    assert sorted(kinds) == sorted(told + issued)
+    (site,) = seen["siteSync"]
+    (device,) = site["devices"]
+    assert (site["facts"], site["alarms"], device["latest"], device["gaps"]) == (
+        len(facts),
+        0,
+        len(facts),
+        "",
+    )
+    assert not [document for document in hub.documents("hub") if document["type"] == "quarantine"]
+
+
+def the_papers_say_what_they_must(notice: Path, paper: Path, case: dict[str, Any], hub: LiveHub) -> None:
+    told = words_on(notice)
+    assert "一次性告知书" in told
+    assert "不需要您提供" in told
+    assert MR_ZHAO["idNo"] not in told
+    number = case["certificates"][0]["certNo"]
+    assert number in words_on(paper)
+    url = qr_on(paper)
+    assert url.startswith(f"{hub.url.upper()}/V/")
+    page = httpx2.get(f"{hub.url}/V/{url.rpartition('/')[2]}").raise_for_status().text
+    assert number in page
+    token = url.rpartition("/")[2]
+    verdict = hub.ask("query($t: String!) { verifyCertificate(token: $t) { status } }", {"t": token})
+    assert verdict["verifyCertificate"]["status"] == "VALID"
+
+
+def a_task_of_the_district_comes_out_on_the_tablet(clerk: Clerk, hub: LiveHub, seen: dict[str, Any]) -> None:
+    pledge = seen["cases"]["edges"][0]["node"]["pledges"][0]["id"]
+    hub.ask("mutation($p: ID!) { requestVerification(pledge: $p) { pending } }", {"p": pledge}, "jijiang")
+    expect(clerk.find("todo-from-district")).to_be_visible(timeout=30_000)
