@@ -22,7 +22,7 @@ export interface FactWriterParts {
   /** Runs one at a time over all tabs. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   /** Told of each fact as soon as it is on the disk, before the next one is made. */
-  written(fact: Fact): void
+  written(fact: Fact & { _rev: string }): void
 }
 
 /** What is settled about a fact before its body is made. */
@@ -84,7 +84,7 @@ export class FactWriter {
     const _rev = await database.put(signed)
     this.#head = { ...slot, hash }
     const stored = { ...signed, _rev }
-    this.parts.written(stored as Fact)
+    this.parts.written(stored as unknown as Fact & { _rev: string })
     return stored
   }
 

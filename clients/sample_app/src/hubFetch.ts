@@ -73,6 +73,7 @@ function createSender(parts: HubFetchParts): Send {
   let notBefore = 0
 
   async function request(url: string, init: RequestInit): Promise<Response> {
+    if (!parts.token()) await parts.renew()
     const headers = new Headers(init.headers)
     if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
     const limit = AbortSignal.timeout(parts.timeoutMs ?? 60_000)

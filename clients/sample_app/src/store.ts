@@ -9,8 +9,12 @@ import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
 import PouchDB from 'pouchdb-core'
 import Replication from 'pouchdb-replication'
 
+const POUCH_PREFIX = '_pouch_'
+const SCHEMA_STEP = 10 ** 13
+
 PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
 writeStrictly()
+openWhateverTheClock()
 
 export interface StoredDocument {
   _id: string
@@ -35,6 +39,18 @@ function writeStrictly(): void {
       mode,
       mode === 'readwrite' ? { ...options, durability: 'strict' } : options,
     )
+  }
+}
+
+/**
+ * PouchDB adds the wall clock to the version of its schema each time it opens a database, and the browser
+ * refuses a version lower than the last: a tablet whose clock was set back could not open its own store.
+ */
+function openWhateverTheClock(): void {
+  const open = IDBFactory.prototype.open
+  IDBFactory.prototype.open = function (name, version) {
+    const schema = version && Math.floor(version / SCHEMA_STEP) * SCHEMA_STEP
+    return open.call(this, name, name.startsWith(POUCH_PREFIX) ? schema : version)
   }
 }
 

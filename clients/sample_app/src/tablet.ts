@@ -6,9 +6,9 @@ import { Cases } from './cases'
 import { Casework } from './casework'
 import { Clock } from './clock'
 import { type Device, DeviceToken } from './device'
-import type { Fact, Guide } from './domain/types'
+import type { Guide } from './domain/types'
 import { FactWriter } from './facts'
-import { createHubFetch } from './hubFetch'
+import { createHubFetch, type HubEvent } from './hubFetch'
 import { Refusals } from './refusals'
 import type { OpenTab } from './singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './store'
@@ -17,6 +17,7 @@ import { Sync } from './sync'
 const HUB_TIME = 'hubTime'
 const INSTANCE = 'instance'
 const TICK_MS = 5000
+const MINUTE_MS = 60_000
 
 /** The district as the reference database tells it. */
 export interface District {
@@ -38,8 +39,14 @@ export interface Tablet {
   guides: ReadonlyMap<string, Guide>
   district: Partial<District>
   /** Today and the basis of it, kept fresh for the screens. */
-  today: { date: string; basis: 'hub' | 'device'; needsConfirmation: boolean }
+  today: Today
   confirmDate(): void
+}
+
+export interface Today {
+  date: string
+  basis: 'hub' | 'device'
+  needsConfirmation: boolean
 }
 
 export const TABLET: InjectionKey<Tablet> = Symbol('tablet')
@@ -52,37 +59,14 @@ export function useTablet(): Tablet {
 
 /** Load what is stored, start to replicate. */
 export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> {
-  const siteName = `site-${device.site.code}`
-  const site = new LocalDatabase(siteName)
+  const site = new LocalDatabase(`site-${device.site.code}`)
   const reference = new LocalDatabase('reference')
-  const root = `${location.origin}/couchdb`
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
-  const heardTime = rememberTime(clock)
-  const token = new DeviceToken(device, new HubApi({ heardTime }), notes)
-  const refusals = new Refusals(notes)
-  await Promise.all([token.load(), refusals.load()])
-
-  const instance = await rememberedInstance()
-  const request = createHubFetch({
-    token: () => token.text,
-    renew: () => token.renew(),
-    instance,
-    heard: (event) => sync.hear(event),
-    heardTime,
+  const { today, tick } = tickingDate(clock)
+  const { sync, arrivals, refusals } = await openSync(device, site, reference, (time) => {
+    hearTime(clock, time)
+    tick()
   })
-  const arrivals = new Arrivals(device.device, `${root}/${siteName}`, request, notes, (id) =>
-    refusals.has(id),
-  )
-  const sync = new Sync({
-    root,
-    site: { database: site, name: siteName },
-    reference,
-    request,
-    arrivals,
-    refusals,
-    notes,
-  })
-
   const guides = shallowReactive(new Map<string, Guide>())
   const district = reactive<Partial<District>>({})
   const cases = new Cases(device.device, guides)
@@ -90,28 +74,51 @@ export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> 
     cases.tell(document)
     arrivals.tell(document)
   }
-  await arrivals.load()
   await follow(reference, (document) => tellReference(document, guides, district, cases))
   await follow(site, tellSite)
-
   const facts = new FactWriter({
     database: site,
-    author: {
-      device: device.device,
-      site: device.site.code,
-      clerk: device.clerk,
-      privateKey: device.privateKey,
-    },
+    author: { ...device, site: device.site.code },
     clock,
     isOnline: () => sync.state.online,
     exclusively: tab.exclusively,
-    written: (fact: Fact) => tellSite(fact as unknown as StoredDocument),
+    written: tellSite,
   })
   const work = new Casework(facts, cases, guides, device)
+  const confirmDate = () => {
+    clock.confirm()
+    tick()
+  }
   sync.start()
-  void sync.offerAgain().catch(() => {})
+  void sync.offerAgain().catch(() => {}) // told by the state of the sync
   restartWithNetwork(sync)
-  return { device, cases, work, sync, arrivals, refusals, clock, guides, district, ...tickingDate(clock) }
+  return { device, cases, work, sync, arrivals, refusals, clock, guides, district, today, confirmDate }
+}
+
+/** The way to the hub and back, not started yet. */
+async function openSync(
+  device: Device,
+  site: LocalDatabase,
+  reference: LocalDatabase,
+  heardTime: (time: string) => void,
+) {
+  const root = `${location.origin}/couchdb`
+  const name = `site-${device.site.code}`
+  const token = new DeviceToken(device, new HubApi({ heardTime }), notes)
+  const refusals = new Refusals(notes)
+  const request = createHubFetch({
+    token: () => token.text,
+    renew: () => token.renew(),
+    instance: await rememberedInstance(),
+    heard: (event: HubEvent) => sync.hear(event),
+    heardTime,
+  })
+  const isRefused = (id: string) => refusals.has(id)
+  const arrivals = new Arrivals(device.device, `${root}/${name}`, request, notes, isRefused)
+  await Promise.all([token.load(), refusals.load(), arrivals.load()])
+  const parts = { root, site: { database: site, name }, reference, request, arrivals, refusals, notes }
+  const sync = new Sync(parts)
+  return { sync, arrivals, refusals }
 }
 
 /** Hear every document of a database: those there, and those that come. */
@@ -132,16 +139,15 @@ function tellReference(
   cases.refold()
 }
 
+let notedTime = 0
+
 /** The clock hears each answer; the notes hear of it once a minute. */
-function rememberTime(clock: Clock): (time: string) => void {
-  let noted = 0
-  return (time) => {
-    clock.hear(time)
-    const { ms } = clock.now()
-    if (ms - noted < 60_000) return
-    noted = ms
-    void notes.set(HUB_TIME, ms)
-  }
+function hearTime(clock: Clock, time: string): void {
+  clock.hear(time)
+  const { ms } = clock.now()
+  if (Math.abs(ms - notedTime) < MINUTE_MS) return
+  notedTime = ms
+  void notes.set(HUB_TIME, ms)
 }
 
 /** The hub's instance, kept over restarts of the app. */
@@ -167,21 +173,13 @@ function restartWithNetwork(sync: Sync): void {
   })
 }
 
-function tickingDate(clock: Clock) {
-  const today: Tablet['today'] = reactive({ date: '', basis: 'device', needsConfirmation: true })
-  const tick = () =>
-    Object.assign(today, {
-      date: clock.today(),
-      basis: clock.now().basis,
-      needsConfirmation: clock.needsConfirmation,
-    })
+function tickingDate(clock: Clock): { today: Today; tick(): void } {
+  const today: Today = reactive({ date: '', basis: 'device', needsConfirmation: true })
+  const tick = () => {
+    const { basis } = clock.now()
+    Object.assign(today, { date: clock.today(), basis, needsConfirmation: clock.needsConfirmation })
+  }
   tick()
   setInterval(tick, TICK_MS)
-  return {
-    today,
-    confirmDate() {
-      clock.confirm()
-      tick()
-    },
-  }
+  return { today, tick }
 }
