@@ -2,9 +2,9 @@
 
 `PowerCut` stands between SQLite and its files: each time SQLite asks the disk to sync a file, that file's
 content is copied to a second folder, and a deleted file leaves that folder only when its directory is synced
-too. This folder is therefore what a power cut at that moment could not take away. It works by replacing function
-pointers of SQLite's own file system (`xOpen` and `xDelete` of the VFS, `xSync` of each file it opens), so it
-needs no compiler, no tracer and no privileges, and the store runs unchanged.
+too. This folder is therefore what a power cut at that moment could not take away. It works by replacing
+function pointers of SQLite's own file system (`xOpen` and `xDelete` of the VFS, `xSync` of each file it
+opens), so it needs no compiler, no tracer and no privileges, and the store runs unchanged.
 """
 
 import _sqlite3
@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 
 _file_p = ctypes.c_void_p
 _open_type = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, _file_p, ctypes.c_int, ctypes.c_void_p
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _file_p, ctypes.c_int, ctypes.c_void_p
 )
 _delete_type = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int)
 _sync_type = ctypes.CFUNCTYPE(ctypes.c_int, _file_p, ctypes.c_int)
@@ -76,9 +76,9 @@ class PowerCut:
     def __exit__(self, *_: object) -> None:
         self._vfs.open, self._vfs.delete = self._real_open, self._real_delete
 
-    def _opened(self, vfs: int, name: bytes | None, file: int, flags: int, out: int) -> int:
+    def _opened(self, vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         status: int = _open_type(self._real_open)(vfs, name, file, flags, out)
-        path = Path(os.fsdecode(name)) if name else None
+        path = Path(os.fsdecode(ctypes.string_at(name))) if name else None  # SQLite keeps the pointer itself
         if status == 0 and path is not None and path.parent == self._folder:
             self._watch(_File.from_address(file), path)
         return status
@@ -103,4 +103,4 @@ class PowerCut:
         ours = _sync_type(sync)
         methods.sync = ctypes.cast(ours, ctypes.c_void_p).value
         file.methods = ctypes.pointer(methods)
-        self._alive += (ours, methods)
+        self._alive.extend((ours, methods))
