@@ -73,11 +73,16 @@ class Projector:
         self._take_lock()
         try:
             await asyncio.to_thread(make_anew, self._projection, self._identity)
-            for name in _in_order(await self._engine.names()):
-                await self._drain(name, progress)
-            await self._drain("hub", progress)  # what this run put into quarantine
+            await self.catch_up(progress)
         finally:
             self._drop_lock()
+
+    async def catch_up(self, progress: Progress | None = None) -> None:
+        """Store what is new in every feed, once. For whoever holds the lock."""
+        await asyncio.to_thread(self._prepare)
+        for name in _in_order(await self._engine.names()):
+            await self._drain(name, progress)
+        await self._drain("hub", progress)  # what this run put into quarantine
 
     async def passed(self, database: str, seconds: float) -> bool:
         """Whether, within `seconds`, everything written to `database` before this call is in the tables."""

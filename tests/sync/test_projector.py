@@ -1,0 +1,257 @@
+"""The tables: the same whatever the order, however often, and whenever the projector is killed."""
+
+import contextlib
+import random
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import sqlalchemy
+from sqlalchemy import event
+
+from sync.projector import projector as following
+from sync.projector.database import dump, open_projection
+from sync.projector.projector import ProjectionIsBusy, Projector
+from sync.records import put_new, read_range
+from tests.hub import SITE, open_demo
+from tests.sync.district import (
+    HUB_TIME,
+    District,
+    again,
+    device_document,
+    edit,
+    everything_that_can_happen,
+    key_document,
+)
+from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, zhao_story
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    hub = open_demo(tmp_path)
+    await hub.start()
+    yield District(hub)
+    await hub.stop()
+
+
+async def test_a_rebuild_gives_the_same_rows(district: District) -> None:
+    await everything_that_can_happen(district)
+    rows = await district.settled()
+    assert {row[1] for row in rows["alarm"]} == {"clone", "altered", "broken-chain"}
+    assert len(rows["refusal"]) == 3
+    assert all(rows[table] for table in rows if table not in ("task", "delivery"))
+    assert await district.rebuilt() == rows
+
+
+async def test_documents_may_come_in_any_order_and_parts(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await district.tablet()
+    zhao_story(tablet)
+    facts = list(tablet.facts)
+    shuffled = random.Random(8)
+    shuffled.shuffle(facts)
+    for start in range(0, len(facts), 3):
+        await district.write(*facts[start : start + 3])
+        await district.settled()
+    in_parts = await district.settled()
+    assert await district.rebuilt() == in_parts
+    monkeypatch.setattr(following, "CHANGES_AT_ONCE", 1)
+    assert await district.rebuilt() == in_parts
+    (case,) = in_parts["casefile"]
+    assert "closed" in case
+
+
+class Killed(BaseException):
+    """What a power cut looks like from inside a transaction."""
+
+
+@contextlib.contextmanager
+def killed_at_commit(projection: sqlalchemy.Engine, number: int) -> Iterator[None]:
+    """The `number`-th transaction from here is cut off just before it is committed."""
+    left = number
+
+    def count(_: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise Killed
+
+    event.listen(projection, "commit", count)
+    try:
+        yield
+    finally:
+        event.remove(projection, "commit", count)
+
+
+async def test_killed_at_any_commit_it_goes_on_where_it_was(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await everything_that_can_happen(district)
+    expected = await district.settled()
+    monkeypatch.setattr(following, "CHANGES_AT_ONCE", 7)
+    number = 0
+    while True:
+        number += 1
+        projection = open_projection(f"sqlite:///{tmp_path / f'killed-{number}.sqlite3'}")
+        try:
+            with killed_at_commit(projection, number):
+                await district.projector(projection).catch_up()
+            break
+        except Killed:
+            await district.projector(projection).catch_up()
+            assert dump(projection) == expected
+        finally:
+            projection.dispose()
+    assert number > 6  # it was really cut, at every transaction there is
+
+
+async def test_a_running_projector_is_the_only_one(district: District) -> None:
+    other = Projector(
+        district.hub.engine, district.hub.projection, district.hub.settings.projection_lock, lambda: HUB_TIME
+    )
+    with pytest.raises(ProjectionIsBusy):
+        await other.start()
+    with pytest.raises(ProjectionIsBusy):
+        await other.rebuild(lambda *_: None)
+
+
+async def test_a_forgery_behind_the_gate_is_quarantined(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    await district.write(*tablet.facts, {**tablet.visit(case), "online": False})
+    rows = await district.settled()
+    assert [row[0] for row in rows["fact"]] == [tablet.facts[0]["_id"]]
+    (kept,) = await read_range(district.hub_documents, "quarantine:")
+    assert (kept["rule"], kept["by"]) == ("signature", "projector")
+
+
+async def test_what_was_refused_once_stays_refused(district: District) -> None:
+    """A clerk who is registered later does not change the tables of yesterday, not even by a rebuild."""
+    tablet = await district.tablet()
+    tablet.clerk = "newcomer"
+    tablet.application()
+    await district.write(*tablet.facts)
+    rows = await district.settled()
+    assert [row[4] for row in rows["refusal"]] == ["unknown-clerk"]
+    person = {"name": "newcomer", "displayName": "", "role": "clerk", "area": SITE, "password": ""}
+    await put_new(district.hub_documents, [{"_id": "user:newcomer", "type": "user", **person}])
+    later = await district.settled()
+    assert later["fact"] == []
+    assert await district.rebuilt() == later
+
+
+async def test_an_edit_has_no_effect(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    visit = tablet.visit(case)
+    await district.write(*tablet.facts)
+    before = await district.settled()
+    await edit(district, visit)
+    after = await district.settled()
+    assert after["fact"] == before["fact"]
+    assert [(row[1], row[4]) for row in after["alarm"]] == [("altered", visit["_id"])]
+
+
+async def test_of_a_cloned_tablet_one_word_counts_and_an_alarm_is_raised(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    visit = tablet.visit(case)
+    await district.write(*tablet.facts)
+    await district.write(again(tablet, visit, purpose="collect"))
+    rows = await district.settled()
+    assert [row[0] for row in rows["fact"]] == [fact["_id"] for fact in tablet.facts]
+    assert [(row[1], row[3]) for row in rows["alarm"]] == [("clone", 2)]
+
+
+async def test_two_facts_with_one_number_are_a_fork(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    tablet.visit(case)
+    other = tablet.materials(case)
+    await district.write(*tablet.facts[:2], again(tablet, other, seq=2, prev=tablet.facts[1]["prev"]))
+    rows = await district.settled()
+    assert [(row[1], row[3]) for row in rows["alarm"]] == [("fork", 2)]
+
+
+async def test_gaps_in_a_chain_show_and_close(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    for _ in range(7):
+        tablet.visit(case)
+    facts = tablet.facts
+    await district.write(facts[0], facts[1], facts[4], facts[6])
+    (chain,) = (await district.settled())["chain"]
+    assert chain == (tablet.device, SITE, 2, 7, "3-4, 6")
+    await district.write(*facts)
+    rows = await district.settled()
+    assert rows["chain"] == [(tablet.device, SITE, 8, 8, "")]
+    assert rows["alarm"] == []
+
+
+async def test_a_refused_fact_counts_as_received(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    tablet.notice(case, "M16:wife")
+    tablet.visit(case)
+    await district.write(*tablet.facts)
+    rows = await district.settled()
+    assert rows["chain"] == [(tablet.device, SITE, 3, 3, "")]
+    assert rows["alarm"] == []
+
+
+async def test_a_stranger_cannot_fill_a_gap_with_rubbish(district: District) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    rubbish = {**tablet.visit(case), "online": False}
+    tablet.visit(case)
+    await district.write(tablet.facts[0], rubbish, tablet.facts[2])
+    assert [row[4] for row in (await district.settled())["chain"]] == ["2"]
+
+
+async def test_what_waits_for_a_guide_is_judged_when_it_comes(district: District) -> None:
+    tablet = await district.tablet()
+    guide = orjson.loads((await district.reference.bulk_get([(GUIDE, None)]))[0].body)  # type: ignore[union-attr]
+    later = f"{GUIDE}-later"
+    case = tablet.application()
+    tablet.facts[0] = again(tablet, tablet.facts[0], guide=later)
+    good = tablet.fact("materials", case, guide=later, shown=["M01:wife"], copyOnly=[])
+    bad = tablet.fact("materials", case, guide=later, shown=["M16:wife"], copyOnly=[])
+    await district.write(*tablet.facts)
+    rows = await district.settled()
+    assert len(rows["fact"]) == 3
+    assert rows["casefile"] == []
+    await put_new(district.reference, [{**guide, "_id": later}])
+    await district.settled()
+    rows = await district.settled()
+    assert [row[0] for row in rows["fact"]] == sorted([tablet.facts[0]["_id"], good["_id"]])
+    assert [row[2] for row in rows["refusal"]] == [bad["_id"]]
+    assert len(rows["casefile"]) == 1
+    assert await district.rebuilt() == rows
+
+
+async def test_a_certificate_that_comes_before_its_block_waits(district: District) -> None:
+    tablet = Tablet()
+    await put_new(district.hub_documents, [device_document(tablet)])
+    await put_new(district.reference, [key_document(kid, point) for kid, point in DISTRICT_KEYS.items()])
+    zhao_story(tablet)
+    await district.write(*tablet.facts)
+    rows = await district.settled()
+    assert rows["certificate"] == []
+    await put_new(district.site, [tablet.block()])
+    rows = await district.settled()
+    assert [row[7] for row in rows["certificate"]] == [True]
+
+
+async def test_a_restored_store_makes_the_tables_anew(district: District) -> None:
+    """After a restore the documents may be older than the tables: what they no longer say must go."""
+    await everything_that_can_happen(district)
+    rows = await district.settled()
+    await district.hub.projector.stop()
+    with district.hub.projection.begin() as connection:
+        connection.execute(sqlalchemy.text("insert into person values ('ghost', '', 'clerk', '1')"))
+    await district.hub.engine.renew()  # type: ignore[attr-defined]
+    await district.hub.projector.start()
+    assert await district.settled() == rows
