@@ -1,0 +1,1 @@
+"""The hub from outside: HTTP, GraphQL, pages, commands."""

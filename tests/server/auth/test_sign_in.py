@@ -1,0 +1,138 @@
+"""Basic, Bearer and the cookie: who is let in, how long, and at what cost."""
+
+import asyncio
+import base64
+from pathlib import Path
+
+import pytest
+
+from server.auth.passwords import Passwords
+from server.auth.tokens import LIFETIME
+from server.clock import HubClock
+from sync.records import change
+from tests.hub import PASSWORD, SITE, DemoHub, demo_hub
+from tests.server.auth.hashers import CountingHasher
+
+MINE = f"/couchdb/site-{SITE}"
+BASIC = ("sipaifang-1", PASSWORD)
+
+
+async def test_a_basic_header_is_hashed_once(tmp_path: Path) -> None:
+    hasher = CountingHasher()
+    async with demo_hub(tmp_path, passwords=Passwords(hasher)) as demo:
+        answers = await asyncio.gather(*(demo.client.get(MINE, auth=BASIC) for _ in range(20)))
+        answers += [await demo.client.get(MINE, auth=BASIC) for _ in range(20)]
+        assert {answer.status_code for answer in answers} == {200}
+        assert hasher.verified == 1
+
+
+async def test_a_wrong_header_is_hashed_each_time_and_forgets_nobody(tmp_path: Path) -> None:
+    hasher = CountingHasher()
+    async with demo_hub(tmp_path, passwords=Passwords(hasher)) as demo:
+        await demo.client.get(MINE, auth=BASIC)
+        for _ in range(3):
+            assert (await demo.client.get(MINE, auth=("sipaifang-1", "wrong"))).status_code == 401
+        await demo.client.get(MINE, auth=BASIC)
+        assert hasher.verified == 4
+
+
+async def test_a_new_password_ends_the_memory_of_the_old_one(demo: DemoHub) -> None:
+    assert (await demo.client.get(MINE, auth=BASIC)).status_code == 200
+    new = await demo.hub.passwords.hash("another")
+    await change(demo.hub.engine.database("hub"), "user:sipaifang-1", password=new)
+    assert (await demo.client.get(MINE, auth=BASIC)).status_code == 401
+    assert (await demo.client.get(MINE, auth=("sipaifang-1", "another"))).status_code == 200
+
+
+async def test_a_suspended_user_is_out_at_once(demo: DemoHub) -> None:
+    bearer = await demo.bearer("sipaifang-1")
+    assert (await demo.client.get(MINE, auth=BASIC)).status_code == 200
+    assert (await demo.client.get(MINE, headers=bearer)).status_code == 200
+    await change(demo.hub.engine.database("hub"), "user:sipaifang-1", suspended=True)
+    assert (await demo.client.get(MINE, auth=BASIC)).status_code == 401
+    assert (await demo.client.get(MINE, headers=bearer)).status_code == 401
+
+
+@pytest.mark.parametrize("name", ["sipaifang-1", "nobody"])
+async def test_a_wrong_name_and_a_wrong_password_read_the_same(demo: DemoHub, name: str) -> None:
+    query = 'mutation($u: String!) { signIn(username: $u, password: "wrong") { token } }'
+    (error,) = (await demo.graphql(query, {"u": name}, user=""))["errors"]
+    assert error["message"] == "Name or password is incorrect."
+    assert error["extensions"]["code"] == "unauthorized"
+
+
+async def test_tokens_end(demo: DemoHub) -> None:
+    bearer = await demo.bearer("sipaifang-1")
+    later = HubClock(demo.hub.clock.now() + LIFETIME)
+    token = bearer["Authorization"].removeprefix("Bearer ")
+    assert demo.hub.tokens.read(token) is not None
+    demo.hub.tokens._clock = later
+    assert demo.hub.tokens.read(token) is None
+
+
+def _basic(text: bytes) -> str:
+    return "Basic " + base64.b64encode(text).decode()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Basic",
+        "Basic !!!",
+        _basic(b"no colon"),
+        _basic(b"\xff\xfe:x"),
+        "Bearer x.y.z",
+        "Bearer",
+        "Digest x",
+        "x",
+    ],
+)
+async def test_malformed_headers(demo: DemoHub, header: str) -> None:
+    headers = {"Authorization": header}
+    for path in (MINE, "/couchdb/_session", "/couchdb/_all_dbs", "/graphql?query={__typename}"):
+        answer = await demo.client.get(path, headers=headers)
+        assert (answer.status_code, answer.json()["error"]) == (401, "unauthorized"), path
+    for path in ("/couchdb/", "/couchdb/_up", "/healthz", "/verify", "/.well-known/jwks.json"):
+        assert (await demo.client.get(path, headers=headers)).status_code == 200, path
+
+
+async def test_a_token_of_another_hub_is_nobody(demo: DemoHub, tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "other") as other:
+        foreign = await other.bearer("district")
+    assert (await demo.client.get("/couchdb/_all_dbs", headers=foreign)).status_code == 401
+
+
+async def test_the_session_cookie(demo: DemoHub) -> None:
+    client = demo.client
+    nobody = (await client.get("/couchdb/_session")).json()
+    assert nobody["ok"]
+    assert nobody["userCtx"] == {"name": None, "roles": []}
+    assert (await client.get(MINE)).status_code == 401
+    wrong = await client.post("/couchdb/_session", json={"name": "degan-1", "password": "x"})
+    assert wrong.status_code == 401
+    opened = await client.post("/couchdb/_session", json={"name": BASIC[0], "password": BASIC[1]})
+    assert opened.json() == {"ok": True, "name": "sipaifang-1", "roles": ["clerk"]}
+    assert {"HttpOnly", "SameSite=strict"} <= set(opened.headers["set-cookie"].split("; "))
+    session = (await client.get("/couchdb/_session")).json()
+    assert session["userCtx"] == {"name": "sipaifang-1", "roles": ["clerk"]}
+    assert session["info"]["authenticated"] == "cookie"
+    assert (await client.get(MINE)).status_code == 200
+    assert (await client.delete("/couchdb/_session")).json() == {"ok": True}
+    assert (await client.get(MINE)).status_code == 401
+
+
+async def test_the_session_takes_a_form_too(demo: DemoHub) -> None:
+    form = {"name": "district", "password": PASSWORD}
+    assert (await demo.client.post("/couchdb/_session", data=form)).json()["roles"] == ["_admin"]
+
+
+async def test_the_cookie_cannot_be_used_for_mutations(demo: DemoHub) -> None:
+    """A page of somebody else's could send it along."""
+    await demo.client.post("/couchdb/_session", json={"name": "district", "password": PASSWORD})
+    answer = await demo.graphql("{ siteSync { facts } }", user="")
+    assert answer["errors"][0]["extensions"]["code"] == "unauthorized"
+
+
+async def test_a_cookie_that_has_ended_makes_the_request_anonymous(demo: DemoHub) -> None:
+    answer = await demo.client.get("/couchdb/_session", headers={"Cookie": "AuthSession=stale"})
+    assert answer.json()["userCtx"]["name"] is None
