@@ -1,9 +1,12 @@
 """Failures as HTTP answers: always JSON, always `error` and `reason`, in this one place."""
 
+from collections.abc import Mapping
+
+import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from sync.errors import SyncError
 
@@ -17,9 +20,9 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def error_answer(problem: SyncError) -> JSONResponse:
+def error_answer(problem: SyncError) -> Response:
     """The answer to one failure."""
-    return JSONResponse({"error": problem.error, "reason": problem.reason}, problem.status)
+    return _answer(problem.status, problem.error, problem.reason)
 
 
 async def _sync_error(_: Request, problem: Exception) -> Response:
@@ -30,9 +33,13 @@ async def _sync_error(_: Request, problem: Exception) -> Response:
 async def _http_exception(_: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - registered for it alone
     word = _WORDS.get(problem.status_code, "error")
-    body = {"error": word, "reason": problem.detail}
-    return JSONResponse(body, problem.status_code, headers=problem.headers)
+    return _answer(problem.status_code, word, problem.detail, problem.headers)
 
 
 async def _unexpected(_: Request, problem: Exception) -> Response:
     return error_answer(SyncError("The hub failed at this request; its log says why."))
+
+
+def _answer(status: int, error: str, reason: str, headers: Mapping[str, str] | None = None) -> Response:
+    body = msgspec.json.encode({"error": error, "reason": reason}) + b"\n"
+    return Response(body, status, headers, "application/json")

@@ -4,6 +4,7 @@ Only the members whose names begin with `_` are read. All others are kept as the
 integers, `1.0`, unknown fields and their order come through unchanged.
 """
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,8 @@ _members = msgspec.json.Decoder(Members)
 _string = msgspec.json.Decoder(str)
 _boolean = msgspec.json.Decoder(bool)
 _encoder = msgspec.json.Encoder()
+# An escaped high surrogate without its low one, or the other way round.
+_HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]")
 _DERIVED = (
     "_revs_info",
     "_conflicts",
@@ -40,10 +43,16 @@ _history = msgspec.json.Decoder(_History)
 def decode_members(raw: bytes) -> Members:
     """The members of a JSON object, their values left as bytes. BadRequest for anything else."""
     try:
-        members = _members.decode(raw)
+        return _members.decode(raw)
     except (msgspec.DecodeError, RecursionError) as problem:
-        raise BadRequest(f"invalid JSON object: {problem}") from problem
-    return members
+        raise bad_json(raw, problem) from problem
+
+
+def bad_json(raw: bytes, problem: Exception) -> BadRequest:
+    """What to tell a client whose JSON could not be decoded."""
+    if _HALF_A_CHARACTER.search(raw):
+        return BadRequest("invalid JSON: a string holds half of a surrogate pair, which is no character")
+    return BadRequest(f"invalid JSON: {problem}")
 
 
 def read_document(

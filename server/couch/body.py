@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.errors import BadRequest
+from sync.wire import bad_json
 
 T = TypeVar("T")
 encode = msgspec.json.Encoder().encode
@@ -32,7 +33,7 @@ async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:
     try:
         return decoder.decode(body)
     except (msgspec.DecodeError, RecursionError) as problem:
-        raise BadRequest(f"invalid JSON for this request: {problem}") from problem
+        raise bad_json(body, problem) from problem
 
 
 def answer(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
