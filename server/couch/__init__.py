@@ -16,12 +16,16 @@ _table = [
     Route("/_all_dbs", root.all_dbs, methods=["GET"]),
     Route("/_uuids", root.uuids, methods=["GET"]),
     Route("/_{server_wide:path}", documents.not_here, methods=_EVERY_METHOD),
-    Route("/{database}", databases.create, methods=["PUT"]),
-    Route("/{database}", databases.drop, methods=["DELETE"]),
-    Route("/{database}", documents.post, methods=["POST"]),
-    Route("/{database}", databases.info, methods=["GET"]),
-    Route("/{database}/", databases.info, methods=["GET"]),
-    Route("/{database}/", documents.post, methods=["POST"]),
+    *(
+        Route(path, handler, methods=[method])
+        for path in ("/{database}", "/{database}/")
+        for method, handler in (
+            ("GET", databases.info),
+            ("PUT", databases.create),
+            ("DELETE", databases.drop),
+            ("POST", documents.post),
+        )
+    ),
     Route("/{database}/_bulk_docs", bulk.bulk_docs, methods=["POST"]),
     Route("/{database}/_bulk_get", bulk.bulk_get, methods=["POST"]),
     Route("/{database}/_revs_diff", revs_diff.revs_diff, methods=["POST"]),
