@@ -51,7 +51,7 @@ def serve(
     try:
         serve_district(settings, host, port)
     except CannotServe as error:
-        raise typer.TyperException(str(error)) from error
+        raise _refusal(error) from error
 
 
 @app.command()
@@ -72,7 +72,7 @@ def rebuild(data_dir: DataDir = None) -> None:
         try:
             rebuild_projection(_settings(data_dir), show)
         except CannotServe as error:
-            raise typer.TyperException(str(error)) from error
+            raise _refusal(error) from error
 
 
 @app.command()
@@ -83,9 +83,12 @@ def verify(
     """Check a certificate. Exits 0 when valid, 2 void, 3 altered, 4 unknown yet."""
     import orjson
 
-    from server.run import verify_token
+    from server.run import CannotServe, verify_token
 
-    finding = verify_token(_settings(data_dir), token)
+    try:
+        finding = verify_token(_settings(data_dir), token)
+    except CannotServe as error:
+        raise _refusal(error) from error
     typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
     raise typer.Exit(EXIT_CODES[finding.status])
 
@@ -111,6 +114,11 @@ def _settings(data_dir: Path | None, public_url: str = "") -> Settings:
     if not given.public_url:
         changes["public_url"] = public_url
     return given.model_copy(update=changes)
+
+
+def _refusal(error: Exception) -> typer.Exit:
+    typer.echo(f"yici: {error}", err=True)
+    return typer.Exit(1)
 
 
 def _clock(now: str) -> HubClock:

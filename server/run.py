@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from socket import socket
 
+import sqlalchemy
 import structlog
 import uvicorn
 import uvloop
 
+from schema.tables import Checkpoint
 from server.app import create_app
 from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
@@ -14,7 +16,7 @@ from server.hub import Hub, NobodyCanSignIn, open_hub
 from server.logs import configure_logs
 from server.settings import Settings
 from server.verification import Finding, verify_certificate
-from sync.projector.database import open_projection
+from sync.projector.database import open_projection, table_of
 from sync.projector.projector import Progress, ProjectionIsBusy
 
 SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop; feeds never end by themselves
@@ -43,9 +45,14 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
 
 
 def verify_token(settings: Settings, token: str) -> Finding:
-    """Check a certificate against the tables in the data directory, whether a hub is running or not."""
+    """Check a certificate against the tables in the data directory, whether a hub is running or not.
+
+    Raises `CannotServe` when there are none.
+    """
     projection = open_projection(settings.projection_url)
     try:
+        if not sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name):
+            raise CannotServe(f"{settings.data_dir} has no tables yet: start the hub, or run `yici rebuild`")
         with projection.connect() as connection:
             return verify_certificate(connection, token, "")
     finally:

@@ -18,6 +18,7 @@ class TabletApp(StaticFiles):
 
     def __init__(self, folder: Path = BUILT) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self.config_checked = True  # a missing folder is answered below, not an error
         self._folder = folder
 
     async def get_response(self, path: str, scope: Scope) -> Response:

@@ -1,0 +1,107 @@
+"""The command as people run it: in its own process, with its own environment."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+from typer.testing import CliRunner
+
+import schema
+from server.cli import app
+from tests.live_hub import free_port
+
+ROOT = {"YICI_ADMIN_USER": "root", "YICI_ADMIN_PASSWORD": "a long password"}
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("YICI_")}
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "server.cli", *arguments]
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """To its end."""
+    return subprocess.run(_command(*arguments), env=CLEAN, capture_output=True, text=True, timeout=60)
+
+
+@contextlib.contextmanager
+def _running(*arguments: str, until: str, settings: dict[str, str] | None = None) -> Iterator[str]:
+    """A serving command; gives what it said up to the line that holds `until`, and stops it kindly."""
+    environment = {**CLEAN, **(settings or {})}
+    process = subprocess.Popen(
+        _command(*arguments), env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    with process:
+        assert process.stdout is not None
+        try:
+            said = ""
+            for line in process.stdout:
+                said += line
+                if until in line:
+                    break
+            assert until in said
+            yield said
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+
+
+def test_serve_refuses_an_empty_directory_without_an_administrator(tmp_path: Path) -> None:
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()))
+    assert refused.returncode == 1
+    assert "YICI_ADMIN_USER" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_serve_makes_the_first_administrator_and_needs_no_name_afterwards(tmp_path: Path) -> None:
+    for settings in (ROOT, {}):
+        port = str(free_port())
+        with _running(
+            "serve", "--data-dir", str(tmp_path), "--port", port, until="serving", settings=settings
+        ):
+            address = f"http://127.0.0.1:{port}/couchdb/_all_dbs"
+            answer = httpx2.get(address, auth=("root", "a long password"), timeout=30)
+            assert answer.json() == ["hub", "reference"]
+    modes = {path.name: oct(path.stat().st_mode)[-3:] for path in (tmp_path / "keys").iterdir()}
+    assert modes == {"token.pem": "600", "district.pem": "600"}
+
+
+def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -> None:
+    port, data = str(free_port()), str(tmp_path)
+    clock = ("--now", "2021-06-08T09:00")
+    with _running("demo", "--data-dir", data, "--port", port, *clock, until="Ctrl+C") as said:
+        for words in (
+            f"http://127.0.0.1:{port}/app/",
+            "sipaifang-1",
+            "1111-1111",
+            "密码",
+            "2021-06-08T01:00",
+        ):
+            assert words in said
+        busy = _run("rebuild", "--data-dir", data)
+        assert busy.returncode == 1
+        assert "another process" in busy.stderr
+    assert _run("rebuild", "--data-dir", data).returncode == 0
+    altered = _run("verify", "RUBBISH", "--data-dir", data)
+    assert altered.returncode == 3
+    assert '"status": "altered"' in altered.stdout
+
+
+def test_verify_without_tables_says_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", "RUBBISH", "--data-dir", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "yici rebuild" in result.output
+
+
+def test_a_time_that_is_none(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["demo", "--data-dir", str(tmp_path), "--now", "yesterday"])
+    assert result.exit_code == 2
+
+
+def test_the_committed_schema_is_the_schema() -> None:
+    committed = (Path(schema.__file__).parent / "schema.graphql").read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, ["export-schema"]).stdout.strip() == committed.strip()

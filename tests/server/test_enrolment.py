@@ -1,0 +1,110 @@
+"""Admitting a tablet: who may, once, and with what it comes back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from schema.envelope import from_base64url, to_base64url
+from schema.token import key_id, read_token
+from server.clock import HubClock
+from server.enrolment import CODE_LIFETIME
+from server.keys import public_point
+from tests.hub import CODES, ENROL, OTHER_SITE, SITE, DemoHub
+from tests.tablet import Tablet
+
+CODE = "mutation($site: String!) { createPairingCode(site: $site) { code expiresAt } }"
+
+
+async def _enrol(demo: DemoHub, code: str, tablet: Tablet, user: str = "sipaifang-1") -> Any:
+    return await demo.graphql(ENROL, {"code": code, "key": tablet.public_key}, user=user)
+
+
+async def _new_code(demo: DemoHub, user: str = "jijiang", site: str = SITE) -> str:
+    code: str = (await demo.ask(CODE, {"site": site}, user=user))["createPairingCode"]["code"]
+    return code
+
+
+async def test_a_tablet_gets_a_name_a_credential_and_numbers(demo: DemoHub) -> None:
+    tablet = Tablet()
+    answer = await _enrol(demo, await _new_code(demo), tablet)
+    enrolled = answer["data"]["enrolDevice"]
+    assert enrolled["device"] == f"{SITE}A1"
+    assert enrolled["site"] == {"code": SITE, "name": "四牌坊社区", "nameEn": "Sipaifang Community"}
+    assert enrolled["publicUrl"] == "http://hub.example"
+    (block,) = await demo.documents(f"site-{SITE}", "block:")
+    assert (block["_id"], block["from"], block["to"]) == (f"block:{SITE}A1:birth-service:1", 1, 200)
+    tablet.device = enrolled["device"]
+    tablet.credential = from_base64url(enrolled["credential"])
+    district = demo.hub.district_key
+    keys = {key_id(district.public_key()): public_point(district)}
+    assert read_token(tablet.certificate("any")["token"], keys).fault == ""
+
+
+async def test_the_district_key_is_published(demo: DemoHub) -> None:
+    (key,) = await demo.documents("reference", "key:")
+    assert from_base64url(key["publicKey"]) == public_point(demo.hub.district_key)
+    assert key["kid"] == key_id(demo.hub.district_key.public_key()).hex()
+
+
+async def test_names_are_never_given_twice(demo: DemoHub) -> None:
+    devices = [(await demo.enrolled_tablet(secret=secret)).device for secret in range(3, 14)]
+    assert devices[:2] == [f"{SITE}A1", f"{SITE}A2"]
+    assert devices[8:] == [f"{SITE}A9", f"{SITE}B1", f"{SITE}B2"]
+
+
+async def test_a_code_works_once(demo: DemoHub) -> None:
+    code = await _new_code(demo)
+    assert "errors" not in await _enrol(demo, code, Tablet())
+    again = await _enrol(demo, code, Tablet(secret=4))
+    assert again["errors"][0]["extensions"]["code"] == "forbidden"
+
+
+async def test_a_code_ends(demo: DemoHub) -> None:
+    code = await _new_code(demo)
+    demo.hub.enrolment._clock = HubClock(demo.hub.clock.now() + CODE_LIFETIME + timedelta(seconds=1))
+    assert "errors" in await _enrol(demo, code, Tablet())
+
+
+async def test_a_code_may_be_typed_without_its_dash(demo: DemoHub) -> None:
+    assert "errors" not in await _enrol(demo, (await _new_code(demo)).replace("-", ""), Tablet())
+
+
+@pytest.mark.parametrize(
+    ("user", "site", "allowed"),
+    [
+        ("district", SITE, True),
+        ("jijiang", SITE, True),
+        ("jijiang", OTHER_SITE, False),
+        ("sipaifang-1", SITE, False),
+        ("reporter", SITE, False),
+        ("", SITE, False),
+        ("district", "500116001999", False),
+    ],
+)
+async def test_who_makes_codes(demo: DemoHub, user: str, site: str, allowed: bool) -> None:
+    answer = await demo.graphql(CODE, {"site": site}, user=user)
+    assert ("errors" not in answer) == allowed
+
+
+@pytest.mark.parametrize(
+    ("user", "code"),
+    [
+        ("degan-1", CODES[SITE]),
+        ("sipaifang-1", CODES[OTHER_SITE]),
+        ("jijiang", CODES[SITE]),
+        ("", CODES[SITE]),
+        ("sipaifang-1", "9999-9999"),
+        ("sipaifang-1", ""),
+    ],
+)
+async def test_who_enrols(demo: DemoHub, user: str, code: str) -> None:
+    assert "errors" in await _enrol(demo, code, Tablet(), user)
+    assert await demo.documents("hub", "device:") == []
+
+
+@pytest.mark.parametrize("key", ["", "x", "AAAA", to_base64url(bytes([4]) + bytes(64))])
+async def test_a_key_that_is_none(demo: DemoHub, key: str) -> None:
+    answer = await demo.graphql(ENROL, {"code": CODES[SITE], "key": key}, user="sipaifang-1")
+    assert answer["errors"][0]["extensions"]["code"] == "bad_request"
+    assert await demo.documents("hub", "device:") == []

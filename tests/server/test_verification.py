@@ -1,0 +1,139 @@
+"""Is this certificate good? Six answers, by GraphQL, by page and by command."""
+
+from datetime import date
+
+import pytest
+from typer.testing import CliRunner
+
+from schema.numbers import certificate_number
+from schema.token import issue_credential
+from server.cli import app
+from tests.hub import DemoHub
+from tests.people import OUTSIDE_WIFE
+from tests.tablet import Fact, Tablet, point, zhao_story
+
+VERIFY = """query($token: String, $certNo: String) {
+  verifyCertificate(token: $token, certNo: $certNo) { status certNo issuedOn siteName husband wife }
+}"""
+
+
+async def _verify(demo: DemoHub, token: str | None = None, number: str | None = None) -> Fact:
+    answer = await demo.ask(VERIFY, {"token": token, "certNo": number}, user="")
+    verified: Fact = answer["verifyCertificate"]
+    return verified
+
+
+async def _issued(demo: DemoHub) -> tuple[Tablet, Fact]:
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    return tablet, next(fact for fact in tablet.facts if fact["type"] == "certificate")
+
+
+async def test_valid_once_it_has_arrived(demo: DemoHub) -> None:
+    tablet, certificate = await _issued(demo)
+    await demo.settled()
+    assert (await _verify(demo, certificate["token"]))["status"] == "UNKNOWN_YET"
+    await demo.push(tablet.facts)
+    await demo.settled()
+    assert await _verify(demo, certificate["token"]) == {
+        "status": "VALID",
+        "certNo": certificate["certNo"],
+        "issuedOn": "2021-06-14",
+        "siteName": "四牌坊社区",
+        "husband": "赵明 999999********1012",
+        "wife": "周芳 999999********1425",
+    }
+    address = f"HTTP://HUB.EXAMPLE/V/{certificate['token']}"
+    assert (await _verify(demo, address))["status"] == "VALID"
+
+
+async def test_a_number_alone_reveals_no_person(demo: DemoHub) -> None:
+    tablet, certificate = await _issued(demo)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    verified = await _verify(demo, None, certificate["certNo"].lower())
+    assert verified["status"] == "VALID"
+    assert (verified["husband"], verified["wife"], verified["issuedOn"]) == (None, None, None)
+
+
+async def test_void_when_the_case_gives_it_no_effect(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = tablet.certificate(tablet.application())
+    await demo.push(tablet.facts)
+    await demo.settled()
+    assert (await _verify(demo, certificate["token"]))["status"] == "VOID"
+
+
+async def test_altered(demo: DemoHub) -> None:
+    tablet, certificate = await _issued(demo)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    token = certificate["token"]
+    swapped = token[:200] + ("A" if token[200] != "A" else "B") + token[201:]
+    other_number = certificate_number("birth-service", tablet.device, date(2021, 6, 14), 9)
+    other_people = tablet.certificate(certificate["case"], wife=OUTSIDE_WIFE, serial=1)["token"]
+    for shown, number in (
+        (swapped, None),
+        ("RUBBISH", None),
+        (token, other_number),
+        (other_people, None),
+        (None, certificate["certNo"][:-1] + ("0" if certificate["certNo"][-1] != "0" else "1")),
+    ):
+        assert (await _verify(demo, shown, number))["status"] == "ALTERED", (shown, number)
+
+
+async def test_a_tablet_no_district_vouches_for(demo: DemoHub) -> None:
+    await demo.settled()
+    assert (await _verify(demo, Tablet().certificate("x")["token"]))["status"] == "ALTERED"
+
+
+async def test_a_number_in_no_block_in_force(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    await demo.settled()
+    certificate = tablet.certificate("x", serial=201)
+    assert (await _verify(demo, certificate["token"]))["status"] == "REVOKED_BLOCK"
+    assert (await _verify(demo, None, certificate["certNo"]))["status"] == "REVOKED_BLOCK"
+
+
+async def test_expired_credential(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    await demo.settled()
+    days = date(2021, 1, 1), date(2021, 6, 1)
+    tablet.credential = issue_credential(demo.hub.district_key, tablet.device, point(tablet.key), *days)
+    assert (await _verify(demo, tablet.certificate("x")["token"]))["status"] == "EXPIRED_CREDENTIAL"
+
+
+async def test_nothing_to_verify(demo: DemoHub) -> None:
+    assert "errors" in await demo.graphql(VERIFY, {}, user="")
+
+
+async def test_the_page_says_it_in_large_words(demo: DemoHub) -> None:
+    tablet, certificate = await _issued(demo)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    scanned = await demo.client.get(f"/V/{certificate['token']}")
+    assert scanned.status_code == 200
+    for words in ('role="status">有效<', certificate["certNo"], "四牌坊社区", "赵明", "核对了"):
+        assert words in scanned.text
+    by_number = await demo.client.post("/verify", data={"certNo": certificate["certNo"], "token": ""})
+    assert 'role="status">有效<' in by_number.text
+    assert "赵明" not in by_number.text
+    rubbish = await demo.client.post("/verify", data={"certNo": '"><script>', "token": ""})
+    assert 'role="status">不符<' in rubbish.text
+    assert "<script>" not in rubbish.text
+    assert "default-src 'self'" in rubbish.headers["content-security-policy"]
+    assert "role=" not in (await demo.client.get("/verify")).text
+
+
+@pytest.mark.parametrize("status", ["valid", "unknown-yet"])
+async def test_the_command_answers_while_the_hub_runs(demo: DemoHub, status: str) -> None:
+    tablet, certificate = await _issued(demo)
+    if status == "valid":
+        await demo.push(tablet.facts)
+    await demo.settled()
+    data_dir = str(demo.hub.settings.data_dir)
+    result = CliRunner().invoke(app, ["verify", certificate["token"], "--data-dir", data_dir])
+    assert result.exit_code == {"valid": 0, "unknown-yet": 4}[status]
+    assert f'"status": "{status}"' in result.stdout
+    altered = CliRunner().invoke(app, ["verify", "RUBBISH", "--data-dir", data_dir])
+    assert altered.exit_code == 3
