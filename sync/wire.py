@@ -74,11 +74,10 @@ def read_document(
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
-    for name in _DERIVED:
-        members.pop(name, None)
-    if any(name.startswith("_") for name in members):
-        name = next(name for name in members if name.startswith("_"))
-        raise InvalidDocument(f"Bad special document member: {name}")
+    for name in [name for name in members if name.startswith("_")]:
+        if name not in _DERIVED:
+            raise InvalidDocument(f"Bad special document member: {name}")
+        del members[name]
     if new_edits:
         parent = rev or own_rev
         ancestry: tuple[str, ...] = (check_rev(parent),) if parent else ()

@@ -39,7 +39,9 @@ async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:
 def answer(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """`content` as JSON; bytes are taken as JSON already."""
     body = content if isinstance(content, bytes) else encode(content)
-    return Response(body + b"\n", status, headers, "application/json")
+    return Response(
+        body + b"\n", status, {"Cache-Control": "must-revalidate", **(headers or {})}, "application/json"
+    )
 
 
 def array(rows: Iterable[bytes]) -> bytes:

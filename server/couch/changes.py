@@ -90,11 +90,11 @@ async def _continuous(database: Database, asked: ChangesParams, page: ChangesPag
         left = None if left is None else left - len(page.changes)
         if left == 0:
             break
-        if not page.pending and not await database.wait(page.last_seq, patience):
-            if asked.heartbeat is None:
-                break
-            yield b"\n"
         try:
+            if not page.pending and not await database.wait(page.last_seq, patience):
+                if asked.heartbeat is None:
+                    break
+                yield b"\n"
             page = await _page(database, replace(asked, since=page.last_seq, limit=left))
         except SyncError:  # the database is gone, or the store closes: the client asks again and is told
             break

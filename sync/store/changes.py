@@ -38,7 +38,7 @@ def changes(connection: sqlite3.Connection, name: str, since: str, asked: Asked)
     return ChangesPage(found, shelf.token(last), pending)
 
 
-def seq(connection: sqlite3.Connection, name: str, since: str) -> bool:
+def has_more(connection: sqlite3.Connection, name: str, since: str) -> bool:
     """Whether anything was written after `since`."""
     shelf = find(connection, name)
     return shelf.seq > shelf.position(since)

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
 from sync.store import bulk_docs, changes, databases, documents, instance, local, revs_diff
@@ -12,8 +12,6 @@ from sync.store.connection import open_writer
 from sync.store.readers import Readers
 from sync.store.signals import Signals
 from sync.store.writer import Writer
-
-T = TypeVar("T")
 
 
 class EmbeddedEngine:
@@ -30,13 +28,13 @@ class EmbeddedEngine:
         return await self._readers.read(databases.names)
 
     async def create(self, name: str) -> None:
-        await self._write(name, lambda connection: databases.create(connection, name))
+        await self._change(name, lambda connection: databases.create(connection, name))
 
     async def drop(self, name: str) -> None:
-        await self._write(name, lambda connection: databases.drop(connection, name))
+        await self._change(name, lambda connection: databases.drop(connection, name))
 
     def database(self, name: str) -> "EmbeddedDatabase":
-        return EmbeddedDatabase(name, self._readers, self._write, self._signals)
+        return EmbeddedDatabase(name, self._writer, self._readers, self._signals)
 
     def updates(self) -> AsyncIterator[str]:
         return self._signals.updates()
@@ -54,23 +52,17 @@ class EmbeddedEngine:
         await self._readers.close()
         await self._writer.close()
 
-    async def _write(self, name: str, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self._writer.write(work, lambda: self._signals.changed(name))
+    async def _change(self, name: str, work: Callable[[sqlite3.Connection], None]) -> None:
+        await self._writer.write(work, lambda: self._signals.changed(name))
 
 
 class EmbeddedDatabase:
     """One database of the embedded engine. See `sync.engine.Database` for what each operation promises."""
 
-    def __init__(
-        self,
-        name: str,
-        readers: Readers,
-        write: Callable[[str, Callable[[sqlite3.Connection], Any]], Any],
-        signals: Signals,
-    ) -> None:
+    def __init__(self, name: str, writer: Writer, readers: Readers, signals: Signals) -> None:
         self.name = name
+        self._writer = writer
         self._readers = readers
-        self._write = write
         self._signals = signals
 
     async def info(self) -> DatabaseInfo:
@@ -83,10 +75,10 @@ class EmbeddedDatabase:
         return await self._readers.read(lambda connection: documents.leaves(connection, self.name, doc_id))
 
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-        results: list[WriteResult] = await self._write(
-            self.name, lambda connection: bulk_docs.bulk_docs(connection, self.name, revisions, new_edits)
+        return await self._writer.write(
+            lambda connection: bulk_docs.bulk_docs(connection, self.name, revisions, new_edits),
+            lambda: self._signals.changed(self.name),
         )
-        return results
 
     async def bulk_get(
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
@@ -114,17 +106,24 @@ class EmbeddedDatabase:
         )
 
     async def wait(self, since: str, seconds: float) -> bool:
-        changed = self._signals.waiter(self.name)  # before looking: a commit in between is not missed
         try:
-            if await self._readers.read(lambda connection: changes.seq(connection, self.name, since)):
-                return True
             async with asyncio.timeout(seconds):
-                await changed.wait()
+                while not await self._has_changed(since):
+                    pass
         except TimeoutError:
             return False
+        return True
+
+    async def _has_changed(self, since: str) -> bool:
+        """Whether anything was written after `since`; if not, answers only after the next commit."""
+        changed = self._signals.waiter(self.name)  # before looking: a commit in between is not missed
+        try:
+            if await self._readers.read(lambda connection: changes.has_more(connection, self.name, since)):
+                return True
+            await changed.wait()
         finally:
             self._signals.forget(self.name, changed)
-        return True
+        return False
 
     async def all_docs(
         self,
@@ -147,10 +146,9 @@ class EmbeddedDatabase:
         return await self._readers.read(lambda connection: local.get_local(connection, self.name, doc_id))
 
     async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
-        rev: str = await self._write(
-            self.name, lambda connection: local.put_local(connection, self.name, doc_id, doc)
+        return await self._writer.write(
+            lambda connection: local.put_local(connection, self.name, doc_id, doc)
         )
-        return rev
 
     async def delete_local(self, doc_id: str) -> None:
-        await self._write(self.name, lambda connection: local.delete_local(connection, self.name, doc_id))
+        await self._writer.write(lambda connection: local.delete_local(connection, self.name, doc_id))

@@ -1,0 +1,113 @@
+"""The writing thread: what waits together is committed together, and nobody suffers for another's failure."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from sync.errors import Conflict, SyncError, Unavailable
+from sync.store.connection import open_reader, open_writer
+from sync.store.writer import Writer
+
+
+@pytest.fixture
+async def writer(tmp_path: Path) -> AsyncIterator[Writer]:
+    writer = Writer(open_writer(tmp_path))
+    await writer.write(lambda connection: connection.execute("CREATE TABLE papers (id UNIQUE)"))
+    yield writer
+    await writer.close()
+
+
+def insert(number: int) -> Callable[[sqlite3.Connection], int]:
+    def work(connection: sqlite3.Connection) -> int:
+        connection.execute("INSERT INTO papers VALUES (?)", (number,))
+        return number
+
+    return work
+
+
+class _Occupied:
+    """Keeps the thread busy, so that everything asked meanwhile waits for the same transaction."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._free = threading.Event()
+        self._task = asyncio.ensure_future(writer.write(lambda _: self._free.wait(60)))
+
+    async def release(self) -> None:
+        await asyncio.sleep(0)  # everything that was asked is now in the queue
+        self._free.set()
+        await self._task
+
+
+async def ask(writer: Writer, *works: Callable[[sqlite3.Connection], object]) -> list[object]:
+    """Results or failures of works that are committed together."""
+    occupied = _Occupied(writer)
+    await asyncio.sleep(0)
+    answers = [asyncio.ensure_future(writer.write(work)) for work in works]
+    await occupied.release()
+    return await asyncio.gather(*answers, return_exceptions=True)
+
+
+async def test_what_waits_together_is_committed_together(writer: Writer, tmp_path: Path) -> None:
+    reader = open_reader(tmp_path)
+
+    def seen_by_others(connection: sqlite3.Connection) -> int:
+        (count,) = reader.execute("SELECT count(*) FROM papers").fetchone()
+        return int(count)
+
+    assert await ask(writer, insert(1), seen_by_others, insert(2), seen_by_others) == [1, 0, 2, 0]
+    assert await writer.write(seen_by_others) == 2
+    reader.close()
+
+
+async def test_one_that_fails_takes_nobody_with_it(writer: Writer, tmp_path: Path) -> None:
+    def refuse(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO papers VALUES (99)")
+        raise Conflict("Document update conflict.")
+
+    first, conflict, broken, second = await ask(writer, insert(1), refuse, insert(1), insert(2))
+    assert (first, second) == (1, 2)
+    assert isinstance(conflict, Conflict)
+    assert isinstance(broken, SyncError)
+    rows = await writer.write(lambda connection: connection.execute("SELECT id FROM papers").fetchall())
+    assert rows == [(1,), (2,)]
+
+
+async def test_a_transaction_that_is_lost_is_lost_for_all_and_said_so(writer: Writer) -> None:
+    def lose(connection: sqlite3.Connection) -> None:
+        connection.execute("ROLLBACK")
+        connection.execute("SELECT * FROM nowhere")
+
+    answers = await ask(writer, insert(1), lose, insert(2))
+    assert all(isinstance(answer, Unavailable) for answer in answers)
+    assert await writer.write(insert(1)) == 1
+
+
+async def test_who_goes_away_does_not_stop_the_write(writer: Writer) -> None:
+    told: list[str] = []
+    occupied = _Occupied(writer)
+    await asyncio.sleep(0)
+    leaving = asyncio.ensure_future(writer.write(insert(1), lambda: told.append("committed")))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    await occupied.release()
+    count = await writer.write(lambda connection: connection.execute("SELECT id FROM papers").fetchall())
+    assert count == [(1,)]
+    assert told == ["committed"]
+
+
+async def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
+    writer = Writer(open_writer(tmp_path))
+    occupied = _Occupied(writer)
+    await asyncio.sleep(0)
+    asked = asyncio.ensure_future(writer.write(lambda _: "done"))
+    await asyncio.sleep(0)
+    closing = asyncio.ensure_future(writer.close())
+    await occupied.release()
+    await closing
+    assert await asked == "done"
+    with pytest.raises(Unavailable):
+        await writer.write(lambda _: None)
