@@ -49,5 +49,11 @@ export default defineConfig({
   ],
   server: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
   preview: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
-  test: { environment: 'node', include: ['test/**/*.test.ts'], setupFiles: ['test/setup.ts'] },
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
+    server: { deps: { inline: [/pouchdb/] } },
+    alias: { 'pouchdb-binary-utils': 'pouchdb-binary-utils/lib/index-browser.es.js' }, // what browsers get
+  },
 })

@@ -14,13 +14,15 @@ export interface SyncParts {
   arrivals: Arrivals
   refusals: Refusals
   notes: Notes
+  /** The tablet's best time, in milliseconds. */
+  now(): number
 }
 
 export interface SyncState {
   online: boolean
   attention: '' | 'sign-in-needed' | 'refused' | 'not-our-hub'
   reason: string
-  lastAnswer: number // milliseconds of this tablet's clock, 0 before the first
+  lastAnswer: number // milliseconds, 0 before the first
 }
 
 type Handle = ReplicationHandle
@@ -100,7 +102,7 @@ export class Sync {
 
   #answered(): void {
     const wasLost = this.#lost
-    Object.assign(this.state, { online: true, lastAnswer: Date.now() })
+    Object.assign(this.state, { online: true, lastAnswer: this.parts.now() })
     if (this.state.attention === 'not-our-hub') this.state.attention = ''
     clearTimeout(this.#probe)
     this.#probe = undefined
@@ -126,7 +128,7 @@ export class Sync {
     const check = () => arrivals.check().then(() => arrivals.count(), ignore)
     handle.on('denied', async (error: unknown) => {
       const { reason, message } = error as Denied
-      const at = new Date().toISOString()
+      const at = new Date(this.parts.now()).toISOString()
       await refusals.add({ id: idOf(error as Denied), reason: reason ?? message ?? '', at })
       arrivals.count()
     })
@@ -143,8 +145,8 @@ export class Sync {
   async #offerAllDaily(): Promise<void> {
     const { notes, site, root, request } = this.parts
     const last = (await notes.get<number>(FULL_PUSH)) ?? 0
-    if (Date.now() - last < DAY_MS) return
-    await notes.set(FULL_PUSH, Date.now())
+    if (Math.abs(this.parts.now() - last) < DAY_MS) return
+    await notes.set(FULL_PUSH, this.parts.now())
     const handle = site.database.push(`${root}/${site.name}`, request, { checkpoint: false })
     await this.#pushing(handle).then(ignore, ignore)
   }

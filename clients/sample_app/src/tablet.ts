@@ -63,10 +63,7 @@ export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> 
   const reference = new LocalDatabase('reference')
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
   const { today, tick } = tickingDate(clock)
-  const { sync, arrivals, refusals } = await openSync(device, site, reference, (time) => {
-    hearTime(clock, time)
-    tick()
-  })
+  const { sync, arrivals, refusals } = await openSync(device, site, reference, clock, tick)
   const guides = shallowReactive(new Map<string, Guide>())
   const district = reactive<Partial<District>>({})
   const cases = new Cases(device.device, guides)
@@ -100,8 +97,13 @@ async function openSync(
   device: Device,
   site: LocalDatabase,
   reference: LocalDatabase,
-  heardTime: (time: string) => void,
+  clock: Clock,
+  tick: () => void,
 ) {
+  const heardTime = (time: string) => {
+    hearTime(clock, time)
+    tick()
+  }
   const root = `${location.origin}/couchdb`
   const name = `site-${device.site.code}`
   const token = new DeviceToken(device, new HubApi({ heardTime }), notes)
@@ -116,7 +118,8 @@ async function openSync(
   const isRefused = (id: string) => refusals.has(id)
   const arrivals = new Arrivals(device.device, `${root}/${name}`, request, notes, isRefused)
   await Promise.all([token.load(), refusals.load(), arrivals.load()])
-  const parts = { root, site: { database: site, name }, reference, request, arrivals, refusals, notes }
+  const now = () => clock.now().ms
+  const parts = { root, site: { database: site, name }, reference, request, arrivals, refusals, notes, now }
   const sync = new Sync(parts)
   return { sync, arrivals, refusals }
 }

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import { NoLongerPossible, NoNumberLeft } from '../src/casework'
+import { factSignatureIsGood } from '../src/domain/envelope'
+import { screenOf } from '../src/steps'
+import type { StoredDocument } from '../src/store'
+import { todosOf } from '../src/todos'
+import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, zhaoCouple } from './helpers/window'
+
+type Window = Awaited<ReturnType<typeof openWindow>>
+const ALL = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
+
+async function toldOnce({ work }: Window): Promise<string> {
+  const id = await work.open(GUIDE, zhaoCouple())
+  await work.show(id, ['M01:husband', 'M01:wife', 'M03:couple'], ['M02:husband'])
+  const notice = await work.notify(id)
+  await work.printed(id, 'notice', notice._id)
+  return id
+}
+
+async function accepted({ work }: Window): Promise<string> {
+  const id = await work.open(GUIDE, zhaoCouple())
+  await work.show(id, ALL, [])
+  await work.accept(id)
+  return id
+}
+
+test('told once, back with everything, issued without a network, handed over', async () => {
+  const window = await openWindow()
+  const { work, cases, disk, point } = window
+  const id = await toldOnce(window)
+  expect(cases.all.get(id)).toMatchObject({
+    state: 'notified',
+    notices: [
+      {
+        n: 1,
+        printed: true,
+        missing: [
+          { key: 'M02:husband', reason: 'copy-only' },
+          { key: 'M02:wife', reason: 'not-brought' },
+        ],
+      },
+    ],
+  })
+
+  await work.comeBack(id)
+  await work.show(id, ['M02:husband', 'M02:wife'], [])
+  await work.accept(id)
+  expect(work.pledgesOpen(work.standing(id, 'accepted'))).toEqual(['husband'])
+  await work.pledge(id, {
+    spouse: 'husband',
+    marital: 'first-marriage',
+    children: 0,
+    phone: '',
+    strokes: STROKES,
+  })
+  const certificate = await work.issue(id)
+  await work.printed(id, 'certificate', certificate._id)
+  await work.handOver(id, STROKES)
+
+  expect(certificate.certNo).toBe('FS50011600190121A300016')
+  expect(certificate).toMatchObject({ issuedOn: '2021-06-14', online: false, block: block(1, 200)._id })
+  expect(cases.all.get(id)).toMatchObject({ state: 'closed', violations: [], missing: [] })
+  expect(cases.all.get(id)?.visits.map(({ purpose }) => purpose)).toEqual(['apply', 'supplement'])
+  expect(cases.all.get(id)?.caseNo).toMatch(/^FS500116001901210614A3001[0-9A-Z]$/)
+  expect(todosOf(cases)).toMatchObject([{ name: '赵明', task: undefined }])
+  for (const fact of disk.facts()) expect(await factSignatureIsGood(fact, point)).toBe(true)
+})
+
+test('a pledge that is declined blocks nothing', async () => {
+  const window = await openWindow()
+  const id = await accepted(window)
+  await window.work.issue(id)
+  expect(window.cases.all.get(id)?.state).toBe('issued')
+})
+
+test('a second tap on a step that is done changes nothing', async () => {
+  const window = await openWindow()
+  const { work, disk } = window
+  const id = await accepted(window)
+  await expect(work.accept(id)).rejects.toThrow(NoLongerPossible)
+  const taps = await Promise.allSettled([work.issue(id), work.issue(id)])
+  expect(taps.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(disk.facts().filter(({ type }) => type === 'certificate')).toHaveLength(1)
+  await expect(work.notify(id)).rejects.toThrow(NoLongerPossible)
+})
+
+test('each certificate takes the next number, over restarts and blocks', async () => {
+  const disk = new Disk()
+  const first = await openWindow({ disk, numbers: 1 })
+  const serials = [await first.work.issue(await accepted(first))]
+  expect(first.cases.numbersLeft.value).toBe(0)
+  await expect(first.work.issue(await accepted(first))).rejects.toThrow(NoNumberLeft)
+
+  const second = await openWindow({ disk, numbers: 1 })
+  second.cases.tell(block(201, 400, 2) as unknown as StoredDocument)
+  serials.push(await second.work.issue(await accepted(second)))
+  expect(serials.map(({ certNo }) => certNo.slice(-5, -1))).toEqual(['0001', '0201'])
+  expect(second.cases.numbersLeft.value).toBe(199)
+})
+
+test('the day’s acceptances are counted in their numbers', async () => {
+  const window = await openWindow()
+  const numbers = [await accepted(window), await accepted(window)].map(
+    (id) => window.cases.all.get(id)?.caseNo,
+  )
+  expect(numbers.map((number) => number?.slice(-4, -1))).toEqual(['001', '002'])
+})
+
+test('a case cut off while it was opened still gets its first visit', async () => {
+  const window = await openWindow()
+  const { facts, work, cases } = window
+  const { husband, wife, sameBooklet } = zhaoCouple()
+  const application = { item: 'birth-service', guide: GUIDE._id, channel: 'window' as const }
+  const { case: id } = await facts.write('application', null, { ...application, husband, wife, sameBooklet })
+  await work.comeBack(id)
+  expect(cases.all.get(id)?.visits.map(({ purpose }) => purpose)).toEqual(['apply'])
+})
+
+test('a case opens at the step where it stands', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await toldOnce(window)
+  const screen = () => screenOf(work.standing(id, 'draft', 'notified', 'accepted', 'issued', 'closed'))
+  expect(screen()).toBe('materials')
+  await work.show(id, ['M02:husband', 'M02:wife'], [])
+  await work.accept(id)
+  expect(screen()).toBe('issue')
+  const certificate = await work.issue(id)
+  expect(screen()).toBe('issue')
+  await work.printed(id, 'certificate', certificate._id)
+  expect(screen()).toBe('handover')
+  expect(cases.factsOf(id).every(({ device }) => device === DEVICE)).toBe(true)
+})
+
+test('what the district asks shows up at the pledge it is about', async () => {
+  const window = await openWindow()
+  const id = await accepted(window)
+  const pledge = {
+    spouse: 'husband',
+    marital: 'first-marriage',
+    children: 0,
+    phone: '',
+    strokes: STROKES,
+  } as const
+  const signed = await window.work.pledge(id, pledge)
+  const task = {
+    _id: `task:verify-pledge:${signed._id}`,
+    _rev: '1-a',
+    type: 'task',
+    pledge: signed._id,
+    dueOn: '2021-06-28',
+  }
+  window.cases.tell(task)
+  expect(todosOf(window.cases)[0]?.task?.dueOn).toBe('2021-06-28')
+})

@@ -1,0 +1,72 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { type HubApi, HubRefusal, HubUnreachable, type Token } from '../src/api'
+import { DeviceToken, enrol, enrolledDevice } from '../src/device'
+import { fromBase64url } from '../src/domain/envelope'
+import type { Notes } from '../src/store'
+import { createNotes } from './helpers/notes'
+
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+const TOKEN: Token = { token: 'fresh', expiresAt: '2021-06-08T02:00:00Z' }
+let notes: Notes
+let keys: CryptoKeyPair
+
+beforeEach(async () => {
+  notes = createNotes()
+  keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+})
+
+const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>) =>
+  new DeviceToken({ device: '500116001901A3', privateKey: keys.privateKey }, api, notes)
+
+test('enrolment makes a key that cannot leave, and keeps what the hub gave', async () => {
+  const enrolment = {
+    device: '500116001901A3',
+    site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
+    credential: 'hEM',
+    publicUrl: 'https://hub.example',
+  }
+  const api = { signIn: vi.fn(async () => TOKEN), enrolDevice: vi.fn(async () => enrolment) }
+  const form = { username: 'sipaifang-1', password: 'p', pairingCode: '1111-1111', label: '一号窗口' }
+  const device = await enrol(form, api as unknown as HubApi, notes)
+  expect(api.enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
+  const [, , publicKey] = api.enrolDevice.mock.calls[0] as unknown as [string, string, string]
+  expect(fromBase64url(publicKey)).toHaveLength(65)
+  expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
+  expect(device.privateKey.extractable).toBe(false)
+  expect(await enrolledDevice(notes)).toEqual(device)
+})
+
+test('the token is renewed by signing the challenge, once for all who ask, and kept', async () => {
+  const challenge = vi.fn(async () => 'challenge-1')
+  const renew = vi.fn(async () => TOKEN)
+  const token = deviceToken({ challenge, renew })
+  expect(await Promise.all([token.renew(), token.renew()])).toEqual([true, true])
+  expect(token.text).toBe('fresh')
+  expect(renew).toHaveBeenCalledOnce()
+
+  const [, , signature] = renew.mock.calls[0] as unknown as [string, string, string]
+  const message = new TextEncoder().encode('yici-renew:challenge-1')
+  const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+  expect(await crypto.subtle.verify(ecdsa, keys.publicKey, fromBase64url(signature), message)).toBe(true)
+
+  const later = deviceToken({ challenge, renew })
+  await later.load()
+  expect(later.text).toBe('fresh')
+})
+
+test('a device the hub does not know any more is told apart from a lost network', async () => {
+  const refusing = deviceToken({
+    challenge: async () => 'c',
+    renew: async () => {
+      throw new HubRefusal('unknown device', 'unauthorized')
+    },
+  })
+  expect(await refusing.renew()).toBe(false)
+  const cut = deviceToken({
+    challenge: async () => {
+      throw new HubUnreachable('no answer')
+    },
+    renew: async () => TOKEN,
+  })
+  await expect(cut.renew()).rejects.toThrow(HubUnreachable)
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { Clock } from '../src/clock'
+import { chainHash, factSignatureIsGood } from '../src/domain/envelope'
+import type { Fact } from '../src/domain/types'
+import { DEVICE, Disk, openWindow, steadyClock, zhaoCouple } from './helpers/window'
+
+const visit = { purpose: 'apply' } as const
+
+async function expectChain(facts: Fact[], point: Uint8Array<ArrayBuffer>): Promise<void> {
+  let before: Fact | undefined
+  for (const [index, fact] of facts.entries()) {
+    expect(fact.seq).toBe(index + 1)
+    expect(fact._id).toBe(`${fact.type}:${DEVICE}:${fact.seq}`)
+    expect(fact.prev).toBe(before ? await chainHash(before) : '')
+    expect(await factSignatureIsGood(fact, point)).toBe(true)
+    if (before) expect(fact.at > before.at).toBe(true)
+    before = fact
+  }
+}
+
+test('two taps at once take two numbers, one after the other', async () => {
+  const { facts, disk, point } = await openWindow()
+  await Promise.all(Array.from({ length: 20 }, () => facts.write('visit', `${DEVICE}-1`, visit)))
+  expect(disk.facts()).toHaveLength(20)
+  await expectChain(disk.facts(), point)
+})
+
+test('an application opens the case that bears its number', async () => {
+  const { facts } = await openWindow()
+  await facts.write('visit', `${DEVICE}-9`, visit)
+  const { husband, wife, sameBooklet } = zhaoCouple()
+  const application = await facts.write('application', null, {
+    item: 'birth-service',
+    guide: 'guide:birth-service:2021-7',
+    channel: 'window',
+    husband,
+    wife,
+    sameBooklet,
+  })
+  expect(application.case).toBe(`${DEVICE}-2`)
+})
+
+test.each(['before', 'after'] as const)(
+  'a crash %s the write leaves no gap and no double',
+  async (failure) => {
+    const { facts, disk, point } = await openWindow()
+    await facts.write('visit', `${DEVICE}-1`, visit)
+    disk.failure = failure
+    await expect(facts.write('visit', `${DEVICE}-1`, visit)).rejects.toThrow()
+    await facts.write('visit', `${DEVICE}-1`, visit)
+    expect(disk.facts()).toHaveLength(failure === 'before' ? 2 : 3)
+    await expectChain(disk.facts(), point)
+  },
+)
+
+test('after a restart it goes on from what is stored, past nine and ten', async () => {
+  const disk = new Disk()
+  const before = await openWindow({ disk })
+  for (let index = 0; index < 11; index += 1) await before.facts.write('visit', `${DEVICE}-1`, visit)
+  const after = await openWindow({ disk })
+  const fact = await after.facts.write('visit', `${DEVICE}-1`, visit)
+  expect(fact.seq).toBe(12)
+  expect(fact.prev).toBe(await chainHash(disk.facts()[10] as Fact))
+})
+
+test('facts of other tablets do not count', async () => {
+  const disk = new Disk()
+  const other = {
+    _id: 'visit:500116001901B7:40',
+    device: '500116001901B7',
+    seq: 40,
+    sig: 'x',
+    at: '2030-01-01T00:00:00.000Z',
+  }
+  await disk.put(other)
+  const { facts } = await openWindow({ disk })
+  expect(await facts.write('visit', `${DEVICE}-1`, visit)).toMatchObject({ seq: 1, prev: '' })
+})
+
+test('a body that cannot be made takes no number', async () => {
+  const { facts } = await openWindow()
+  const failing = facts.write('visit', `${DEVICE}-1`, () => {
+    throw new Error('the case has moved on')
+  })
+  await expect(failing).rejects.toThrow('moved on')
+  expect(await facts.write('visit', `${DEVICE}-1`, visit)).toMatchObject({ seq: 1 })
+})
+
+test('a clock set back does not set the facts back, and they say which clock they had', async () => {
+  const disk = new Disk()
+  const hub = new Clock(
+    0,
+    () => 0,
+    () => 0,
+  )
+  hub.hear('2021-06-14T02:00:00.000Z')
+  const first = await (await openWindow({ disk, clock: hub })).facts.write('visit', `${DEVICE}-1`, visit)
+  const back = steadyClock('2020-01-01T00:00:00.000Z')
+  const second = await (await openWindow({ disk, clock: back })).facts.write('visit', `${DEVICE}-1`, visit)
+  expect([first.clock, first.at]).toEqual(['hub', '2021-06-14T02:00:00.000Z'])
+  expect([second.clock, second.at]).toEqual(['device', '2021-06-14T02:00:00.001Z'])
+})

@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { backOff, createHubFetch, type HubEvent } from '../src/hubFetch'
+
+const URL_BULK = 'https://hub.example/couchdb/site-1/_bulk_docs'
+const URL_DIFF = 'https://hub.example/couchdb/site-1/_revs_diff'
+const URL_DB = 'https://hub.example/couchdb/site-1'
+
+interface Answer {
+  status?: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+let events: HubEvent[]
+let times: string[]
+let sent: { url: string; authorization: string | null; body: string }[]
+let token: string
+let renewals: number
+
+beforeEach(() => {
+  events = []
+  times = []
+  sent = []
+  token = 'old'
+  renewals = 0
+})
+
+/** A hub that gives these answers in turn, the last one again and again. */
+function hub(...answers: (Answer | 'silence' | 'cut')[]) {
+  return vi.fn(async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    sent.push({
+      url: String(input),
+      authorization: headers.get('authorization'),
+      body: String(init.body ?? ''),
+    })
+    const answer = answers[Math.min(sent.length, answers.length) - 1] ?? {}
+    if (answer === 'cut') throw new TypeError('Failed to fetch')
+    if (answer === 'silence') return new Promise((_, reject) => whenAborted(init.signal, reject))
+    const { status = 200, body = {}, headers: more = {} } = answer
+    const own = { 'x-hub-instance': 'one', 'x-hub-time': '2021-06-08T01:00:00.000Z', ...more }
+    return new Response(JSON.stringify(body), { status, headers: own })
+  })
+}
+
+function whenAborted(signal: AbortSignal | null | undefined, reject: (reason: unknown) => void): void {
+  signal?.addEventListener('abort', () => reject(signal.reason))
+}
+
+function wrap(inner: typeof fetch, more: { instance?: { id: string }; renew?: () => Promise<boolean> } = {}) {
+  const renew = async () => {
+    renewals += 1
+    token = 'new'
+    return true
+  }
+  return createHubFetch({
+    inner,
+    token: () => token,
+    renew: more.renew ?? renew,
+    instance: more.instance ?? { id: '' },
+    heard: (event) => events.push(event),
+    heardTime: (time) => times.push(time),
+    timeoutMs: 20,
+    maxBodyBytes: 400,
+  })
+}
+
+const kinds = () => events.map(({ kind }) => kind)
+const batch = (...ids: string[]) => ({
+  method: 'POST',
+  body: JSON.stringify({
+    docs: ids.map((_id) => ({ _id, _rev: '1-a', text: 'x'.repeat(100) })),
+    new_edits: false,
+  }),
+})
+
+describe('an answer of the hub', () => {
+  test('goes through, tells the time and carries the token', async () => {
+    const response = await wrap(hub({ body: { ok: true } }))(URL_DB)
+    expect(await response.json()).toEqual({ ok: true })
+    expect(sent[0]?.authorization).toBe('Bearer old')
+    expect(times).toEqual(['2021-06-08T01:00:00.000Z'])
+    expect(kinds()).toEqual(['answered'])
+  })
+
+  test('without a token one is got first', async () => {
+    token = ''
+    await wrap(hub({}))(URL_DB)
+    expect(sent[0]?.authorization).toBe('Bearer new')
+  })
+
+  test('401 renews the token and asks again, without PouchDB noticing', async () => {
+    const response = await wrap(hub({ status: 401 }, { body: 'fine' }))(URL_DB)
+    expect(response.status).toBe(200)
+    expect(sent.map(({ authorization }) => authorization)).toEqual(['Bearer old', 'Bearer new'])
+  })
+
+  test('401 that stays is told and thrown, never returned', async () => {
+    await expect(wrap(hub({ status: 401 }))(URL_DB)).rejects.toThrow('not signed in')
+    expect(renewals).toBe(1)
+    expect(kinds()).toContain('sign-in-needed')
+  })
+
+  test('401 whose key is not admitted any more is told', async () => {
+    await expect(wrap(hub({ status: 401 }), { renew: async () => false })(URL_DB)).rejects.toThrow()
+    expect(kinds()).toContain('sign-in-needed')
+  })
+
+  test('403 is told with its reason and thrown', async () => {
+    const refusing = hub({ status: 403, body: { error: 'forbidden', reason: '设备已停用' } })
+    await expect(wrap(refusing)(URL_DB)).rejects.toThrow()
+    expect(events).toContainEqual({ kind: 'refused', reason: '设备已停用' })
+  })
+
+  test.each([429, 500, 502, 503])('%i is thrown, so that PouchDB tries again', async (status) => {
+    await expect(wrap(hub({ status }))(URL_DB)).rejects.toThrow(`busy (${status})`)
+  })
+
+  test('Retry-After is kept to', async () => {
+    vi.useFakeTimers()
+    const request = wrap(hub({ status: 503, headers: { 'retry-after': '7' } }, {}))
+    await expect(request(URL_DB)).rejects.toThrow()
+    const second = request(URL_DB)
+    await vi.advanceTimersByTimeAsync(6900)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(200)
+    await second
+    expect(sent).toHaveLength(2)
+    vi.useRealTimers()
+  })
+})
+
+describe('what is not an answer of the hub', () => {
+  test('a captive portal’s page', async () => {
+    const portal = async () => new Response('<html>sign in</html>')
+    await expect(wrap(portal)(URL_DB)).rejects.toThrow('not the hub')
+    expect(kinds()).toEqual(['not-our-hub'])
+  })
+
+  test('silence ends at the time limit', async () => {
+    await expect(wrap(hub('silence'))(URL_DB)).rejects.toThrow()
+    expect(kinds()).toEqual(['unreachable'])
+  })
+
+  test('a cut connection', async () => {
+    await expect(wrap(hub('cut'))(URL_DB)).rejects.toThrow('Failed to fetch')
+    expect(kinds()).toEqual(['unreachable'])
+  })
+
+  test('our own cancelling is no sign of a lost network', async () => {
+    const cancel = new AbortController()
+    const request = wrap(hub('silence'))(URL_DB, { signal: cancel.signal })
+    cancel.abort()
+    await expect(request).rejects.toThrow()
+    expect(kinds()).toEqual([])
+  })
+
+  test('a restored hub is told once, and the next answer is good', async () => {
+    const instance = { id: 'before' }
+    const request = wrap(hub({}), { instance })
+    await expect(request(URL_DB)).rejects.toThrow('restored')
+    await request(URL_DB)
+    expect(kinds()).toEqual(['hub-restored', 'answered'])
+    expect(instance.id).toBe('one')
+  })
+
+  test.each([[[]], ['text'], [null]])('%j is no answer to _revs_diff', async (body) => {
+    await expect(wrap(hub({ body }))(URL_DIFF, { method: 'POST' })).rejects.toThrow('_revs_diff')
+  })
+
+  test('{} is no answer to _bulk_docs', async () => {
+    await expect(wrap(hub({ body: {} }))(URL_BULK, batch('a'))).rejects.toThrow('_bulk_docs')
+  })
+})
+
+describe('a batch', () => {
+  const ids = () =>
+    sent.map(({ body }) => (JSON.parse(body) as { docs: { _id: string }[] }).docs.map((d) => d._id))
+
+  test('that fits goes as it is', async () => {
+    await wrap(hub({ status: 201, body: [] }))(URL_BULK, batch('a', 'b'))
+    expect(ids()).toEqual([['a', 'b']])
+  })
+
+  test('over the limit goes in halves, and the rows come back together', async () => {
+    const rows = hub({ status: 201, body: [{ id: 'x' }] })
+    const response = await wrap(rows)(URL_BULK, batch('a', 'b', 'c', 'd'))
+    expect(ids()).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
+    expect(await response.json()).toEqual([{ id: 'x' }, { id: 'x' }])
+  })
+
+  test('that the hub finds too large is split; one document alone becomes a refusal', async () => {
+    const response = await wrap(hub({ status: 413 }, { status: 413 }, { status: 201, body: [] }))(
+      URL_BULK,
+      batch('a', 'b'),
+    )
+    expect(ids()).toEqual([['a', 'b'], ['a'], ['b']])
+    expect(await response.json()).toEqual([{ id: 'a', rev: '1-a', error: 'forbidden', reason: 'too_large' }])
+  })
+})
+
+test('waits double up to a minute, each a little different', () => {
+  const waits = Array.from({ length: 50 }, () => backOff(1000))
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(1500)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(2500)
+  expect(backOff(10 ** 9)).toBeLessThanOrEqual(75_000)
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { type Component, createSSRApp, h, reactive } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import CertificatePaper from '../src/papers/CertificatePaper.vue'
+import NoticePaper from '../src/papers/NoticePaper.vue'
+import ReceiptPaper from '../src/papers/ReceiptPaper.vue'
+import { alternativesText, inGuideOrder, keyName } from '../src/papers/words'
+import { TABLET, type Tablet } from '../src/tablet'
+import { GUIDE, openWindow, SITE, STROKES, zhaoCouple } from './helpers/window'
+
+const HUSBAND_ID = '999999198803121012'
+const tablet = {
+  device: {
+    site: { code: SITE, name: '四牌坊社区', nameEn: 'Sipaifang' },
+    clerk: 'sipaifang-1',
+    publicUrl: 'https://yici.example',
+  },
+  district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
+} as unknown as Tablet
+
+function print(paper: Component, props: object): Promise<string> {
+  return renderToString(createSSRApp({ render: () => h(paper, props) }).provide(TABLET, tablet))
+}
+
+async function told() {
+  const window = await openWindow()
+  const id = await window.work.open(GUIDE, zhaoCouple())
+  await window.work.show(id, ['M03:couple', 'M01:wife', 'M01:husband'], ['M02:husband'])
+  const notice = await window.work.notify(id)
+  const found = window.work.standing(id, 'notified')
+  return { ...window, id, notice, found, asked: window.work.asked(found) }
+}
+
+describe('the notice', () => {
+  test('names all that is missing, why, and what nobody may ask for', async () => {
+    const { found, asked, notice } = await told()
+    const paper = await print(NoticePaper, { found, guide: GUIDE, asked, notice })
+    expect(paper).toContain('丈夫的身份证、妻子的身份证、结婚证')
+    expect(paper).toMatch(/丈夫的户口簿.*只出示复印件.*妻子的户口簿.*未带/s)
+    expect(paper).toContain('婚育情况证明')
+    expect(paper).toContain('本告知书以外的材料，任何人不得再要求您提供')
+    for (const word of ['023-47292152', '津卫行审〔2021〕7号', '渝快办', '四牌坊社区', 'sipaifang-1']) {
+      expect(paper).toContain(word)
+    }
+    expect(paper).not.toMatch(/外地户口|流动人口/)
+  })
+
+  test('masks identity numbers', async () => {
+    const { found, asked, notice } = await told()
+    const paper = await print(NoticePaper, { found, guide: GUIDE, asked, notice })
+    expect(paper).toContain('999999********1012')
+    expect(paper).not.toContain(HUSBAND_ID)
+  })
+})
+
+test('the receipt bears the number, masks identity numbers and says that nothing was kept', async () => {
+  const { work, id } = await told()
+  await work.show(id, ['M02:husband', 'M02:wife'], [])
+  const acceptance = await work.accept(id)
+  const paper = await print(ReceiptPaper, { found: work.standing(id, 'accepted'), guide: GUIDE, acceptance })
+  expect(paper).toContain(acceptance.caseNo)
+  expect(paper).toContain('未留存原件、复印件、照片')
+  expect(paper).not.toContain(HUSBAND_ID)
+})
+
+describe('the certificate', () => {
+  test('shows both people in full, issuer, date, number and the QR', async () => {
+    const { work, id } = await told()
+    await work.show(id, ['M02:husband', 'M02:wife'], [])
+    await work.accept(id)
+    await work.pledge(id, {
+      spouse: 'husband',
+      marital: 'first-marriage',
+      children: 0,
+      phone: '',
+      strokes: STROKES,
+    })
+    const certificate = await work.issue(id)
+    const paper = await print(CertificatePaper, { certificate, guide: GUIDE, clerk: certificate.clerk })
+    for (const word of [
+      HUSBAND_ID,
+      '赵明',
+      '周芳',
+      '四川省成都市武侯区',
+      certificate.certNo,
+      '2021年6月14日',
+    ]) {
+      expect(paper).toContain(word)
+    }
+    expect(paper).toContain('<svg')
+  })
+
+  test('before signing it is the same paper with a blank in place of the QR', async () => {
+    const { husband, wife } = zhaoCouple()
+    const certificate = {
+      item: 'birth-service',
+      certNo: 'FS',
+      issuedOn: '2021-06-14',
+      husband,
+      wife,
+      token: '',
+    }
+    const paper = await print(CertificatePaper, { certificate, guide: GUIDE, clerk: 'sipaifang-1' })
+    expect(paper).not.toContain('<svg')
+    expect(paper).toContain('签发后生成')
+  })
+})
+
+test('papers are named as people say them', () => {
+  expect(keyName(GUIDE, 'M03:couple')).toBe('结婚证')
+  expect(keyName(GUIDE, 'M04:wife/court-judgment')).toBe('妻子的离婚判决书')
+  const alternatives = [['divorce-agreement'], ['court-judgment'], ['mediation-statement']]
+  const requirement = { key: 'M04:wife', code: 'M04', whom: 'wife' as const, alternatives }
+  expect(alternativesText(GUIDE, requirement)).toBe('离婚协议书，或离婚判决书，或离婚调解书')
+  const asked = [{ key: 'M01:husband', code: 'M01', whom: 'husband' as const, alternatives: [] }, requirement]
+  const ticked = ['M04:wife/court-judgment', 'M01:husband']
+  expect(inGuideOrder(asked, ticked)).toEqual(['M01:husband', 'M04:wife/court-judgment'])
+})

@@ -1,0 +1,31 @@
+import { expect, test, vi } from 'vitest'
+import { becomeOpenTab, TabTaken } from '../src/singleTab'
+import { createLocks } from './helpers/locks'
+import { createNotes } from './helpers/notes'
+
+test('the second tab is told, and can take over; the first can write no more', async () => {
+  const locks = createLocks()
+  const notes = createNotes()
+  const lost = vi.fn()
+  const first = await becomeOpenTab(notes, lost, { locks })
+  expect(await first?.exclusively(async () => 'written')).toBe('written')
+  expect(await becomeOpenTab(notes, () => {}, { locks })).toBeUndefined()
+
+  const second = await becomeOpenTab(notes, () => {}, { locks, takeOver: true })
+  await expect(first?.exclusively(async () => 'written')).rejects.toThrow(TabTaken)
+  expect(await second?.exclusively(async () => 'written')).toBe('written')
+  expect(lost).toHaveBeenCalledOnce()
+})
+
+test('writes run one at a time, and a failed one does not stop the next', async () => {
+  const tab = await becomeOpenTab(createNotes(), () => {}, { locks: createLocks() })
+  const seen: string[] = []
+  const work = (name: string) => async () => {
+    seen.push(`${name} begins`)
+    await Promise.resolve()
+    seen.push(`${name} ends`)
+    if (name === 'a') throw new Error('failed')
+  }
+  await Promise.allSettled([tab?.exclusively(work('a')), tab?.exclusively(work('b'))])
+  expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+})

@@ -1,0 +1,160 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Arrivals } from '../src/arrivals'
+import { Refusals } from '../src/refusals'
+import type { LocalDatabase, Notes, ReplicationHandle } from '../src/store'
+import { Sync } from '../src/sync'
+import { createNotes } from './helpers/notes'
+import { DEVICE } from './helpers/window'
+
+const FACT = `visit:${DEVICE}:1`
+
+/** What PouchDB gives back for a replication. */
+class Handle extends EventEmitter {
+  readonly cancel = vi.fn()
+  #finish: (value: unknown) => void = () => {}
+  readonly #done = new Promise((resolve) => {
+    this.#finish = resolve
+  })
+
+  constructor(
+    readonly direction: 'push' | 'pull',
+    readonly options: object,
+  ) {
+    super()
+  }
+
+  finish(): void {
+    this.#finish({ ok: true })
+  }
+
+  then(kept: (value: unknown) => unknown, failed?: (reason: unknown) => unknown) {
+    return this.#done.then(kept, failed)
+  }
+
+  catch(failed: (reason: unknown) => unknown) {
+    return this.#done.catch(failed)
+  }
+}
+
+let handles: Handle[]
+let notes: Notes
+let arrivals: Arrivals
+let refusals: Refusals
+let sync: Sync
+let atHub: Set<string>
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  handles = []
+  atHub = new Set()
+  notes = createNotes()
+  refusals = new Refusals(notes)
+  const request = vi.fn(async (url: RequestInfo | URL) => {
+    if (String(url).endsWith('/_revs_diff'))
+      return new Response(atHub.has(FACT) ? '{}' : `{"${FACT}":{"missing":["1-a"]}}`)
+    sync.hear({ kind: 'answered' })
+    return new Response('{}')
+  })
+  const isRefused = (id: string) => refusals.has(id)
+  arrivals = new Arrivals(DEVICE, 'https://hub/couchdb/site-1', request, notes, isRefused)
+  arrivals.tell({ _id: FACT, _rev: '1-a', device: DEVICE, seq: 1, sig: 'x' })
+  const database = fakeDatabase()
+  const site = { database, name: 'site-1' }
+  const root = 'https://hub/couchdb'
+  const now = () => Date.parse('2021-06-08T01:00:00Z')
+  sync = new Sync({ root, site, reference: database, request, arrivals, refusals, notes, now })
+})
+
+afterEach(() => {
+  sync.stop()
+  vi.useRealTimers()
+})
+
+function fakeDatabase(): LocalDatabase {
+  const start = (direction: 'push' | 'pull') => (_url: string, _fetch: unknown, options: object) => {
+    const handle = new Handle(direction, options)
+    handles.push(handle)
+    return handle as unknown as ReplicationHandle
+  }
+  return { push: start('push'), pull: start('pull') } as unknown as LocalDatabase
+}
+
+const push = (index = 0) => handles.filter(({ direction }) => direction === 'push')[index] as Handle
+const settled = () => vi.waitFor(() => expect(arrivals.waiting.value).toBe(0))
+
+test('it pushes the site, pulls the site and the reference, live and again after failures', () => {
+  sync.start()
+  expect(handles.map(({ direction }) => direction)).toEqual(['push', 'pull', 'pull'])
+  expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
+})
+
+test('a finished round asks the hub what it has', async () => {
+  sync.start()
+  expect(arrivals.waiting.value).toBe(1)
+  atHub.add(FACT)
+  push().emit('paused')
+  await settled()
+})
+
+test('a refusal is kept and shown, and is not counted as waiting', async () => {
+  sync.start()
+  push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
+  await settled()
+  expect(refusals.list.value).toMatchObject([{ id: FACT, reason: '号码不在本机号段内。' }])
+  const again = new Refusals(notes)
+  await again.load()
+  expect(again.has(FACT)).toBe(true)
+})
+
+test('what was refused is offered again past the checkpoint; what stays refused stays in the list', async () => {
+  await refusals.add({ id: FACT, reason: '', at: '' })
+  await refusals.add({ id: 'visit:x:2', reason: '', at: '' })
+  const offering = sync.offerAgain()
+  expect(push().options).toEqual({ doc_ids: [FACT, 'visit:x:2'], checkpoint: false })
+  push().emit('denied', { id: 'visit:x:2' })
+  push().finish()
+  await offering
+  expect(refusals.list.value.map(({ id }) => id)).toEqual(['visit:x:2'])
+})
+
+test('once a day everything is offered, whatever the checkpoint says', async () => {
+  sync.start()
+  push().emit('paused')
+  await vi.waitFor(() => expect(push(1)?.options).toEqual({ checkpoint: false }))
+  push(1).finish()
+  push().emit('paused')
+  await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
+  expect(push(2)).toBeUndefined()
+})
+
+test('a lost hub is probed; when it answers, the replications start anew at once', async () => {
+  sync.start()
+  sync.hear({ kind: 'answered' })
+  expect(sync.state.online).toBe(true)
+  sync.hear({ kind: 'unreachable' })
+  expect(sync.state.online).toBe(false)
+  await vi.advanceTimersByTimeAsync(8000)
+  expect(sync.state.online).toBe(true)
+  expect(handles).toHaveLength(6)
+  expect(handles.slice(0, 3).every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
+})
+
+test('a restored hub makes all start again and all facts wait again', async () => {
+  atHub.add(FACT)
+  await arrivals.check()
+  sync.start()
+  sync.hear({ kind: 'hub-restored' })
+  await vi.waitFor(() => expect(handles).toHaveLength(6))
+  expect(arrivals.waiting.value).toBe(1)
+})
+
+test('what needs a person is said until the hub takes documents again', () => {
+  sync.start()
+  sync.hear({ kind: 'refused', reason: '设备已停用' })
+  expect(sync.state).toMatchObject({ attention: 'refused', reason: '设备已停用' })
+  push().emit('paused')
+  expect(sync.state.attention).toBe('')
+  sync.hear({ kind: 'not-our-hub' })
+  expect(sync.state).toMatchObject({ attention: 'not-our-hub', online: false })
+})
