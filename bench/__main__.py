@@ -57,7 +57,7 @@ def _measure(hub: Hub, folder: Path, count: int, runs: int) -> tuple[Rates, dict
 
 
 def _pouchdb(hub: Hub, database: str, count: int) -> dict[str, float]:
-    hub.ask("PUT", f"/couchdb/{database}")
+    hub.push(database, [])
     script = Path(__file__).with_name("pouchdb.mjs")
     command = ["node", str(script), hub.address, database, str(count)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)

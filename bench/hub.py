@@ -68,6 +68,7 @@ class Hub:
 
     def push(self, database: str, requests: Sequence[bytes]) -> float:
         """Documents per second of `_bulk_docs`, one request after the other."""
+        self._connection.close()  # the hub has closed it meanwhile if it was idle
         self.ask("PUT", f"/couchdb/{database}")
         start = time.perf_counter()
         for request in requests:
