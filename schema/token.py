@@ -11,7 +11,6 @@ credential  untagged COSE_Sign1 over {1: compressed key, 2: device, 3: last vali
 """
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -113,7 +112,7 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
             content[1], number.device, _EPOCH + timedelta(days=issued_day),
             content[3], content[4], content[5], content[6], fault,
         )  # fmt: skip
-    except (binascii.Error, cbor2.CBORDecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (cbor2.CBORDecodeError, AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
         raise BadToken("not a certificate token") from error
 
 

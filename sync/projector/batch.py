@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import orjson
+import structlog
 from sqlalchemy import Connection, select
 
 from schema.fold import fold
@@ -14,6 +15,7 @@ from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.rows import Row, case_row, certificate_row, fact_row, kinds_of
 from sync.records import Document
 
+log = structlog.get_logger("projector")
 _FACTS, _GUIDES = table_of(Fact), table_of(Guide)
 
 
@@ -50,7 +52,12 @@ def _store_documents(connection: Connection, batch: Batch) -> None:
     rows: dict[str, list[Row]] = defaultdict(list)
     for document in batch.documents:
         word = document["_id"].partition(":")[0]
-        rows[word].append(kinds[word].row(document))
+        row = kinds[word].whole_row(document)
+        if row is None:
+            log.warning("not of its form, passed over", database=batch.database, document=document["_id"])
+            batch.gone.append(document["_id"])
+        else:
+            rows[word].append(row)
     for word, kind in kinds.items():
         delete_keys(
             connection, kind.table, [kind.key(name) for name in batch.gone if name.startswith(f"{word}:")]

@@ -10,6 +10,7 @@ from schema.envelope import from_base64url
 from schema.judge import Arrival, Holdings, Verdict, judge
 from sync.document import Revision
 from sync.engine import Engine
+from sync.projector.rows import HUB, OF_A_SITE, REFERENCE, Kind
 from sync.records import Document, as_document, read_many, read_range
 
 FEW = 8  # so many are judged on the event loop; more are worth a thread
@@ -55,17 +56,24 @@ class Judging:
         known = await read_many(hub, [*devices, *users])
         blocks = _named(documents, "block")
         keys = await read_range(reference, "key:") if blocks else []
+        guides = await read_many(reference, _named(documents, "guide"))
+        leased = await read_many(self._engine.database(database), blocks)
         return Holdings(
             devices={
-                document["device"]: document
-                for document in known.values()
-                if "device" in document and (self._takes_from_suspended or not document.get("suspended"))
+                device["device"]: device
+                for device in _whole(HUB["device"], known)
+                if self._takes_from_suspended or not device.get("suspended")
             },
-            clerks=frozenset(document["name"] for document in known.values() if "name" in document),
-            guides=await read_many(reference, _named(documents, "guide")),
-            blocks=await read_many(self._engine.database(database), blocks),
+            clerks=frozenset(user["name"] for user in _whole(HUB["user"], known)),
+            guides={guide["_id"]: guide for guide in _whole(REFERENCE["guide"], guides)},
+            blocks={block["_id"]: block for block in _whole(OF_A_SITE["block"], leased)},
             district_keys={bytes.fromhex(key["kid"]): from_base64url(key["publicKey"]) for key in keys},
         )
+
+
+def _whole(kind: Kind, documents: dict[str, Document]) -> list[Document]:
+    """Those of the kind's type that have its form: an administrator may write anything."""
+    return [document for document in documents.values() if kind.is_whole(document)]
 
 
 def revision_name(revision: Revision) -> str:

@@ -53,6 +53,7 @@ class Projector:
         self._done: dict[str, int] = defaultdict(int)
         self._changed = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = False
         self.is_current = False  # every feed was drained at least once since the start
 
     async def start(self) -> None:
@@ -62,9 +63,14 @@ class Projector:
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Finish the batch under way and give the lock back."""
+        async with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        if self._tasks:
+            listening, following = self._tasks
+            listening.cancel()
+            await asyncio.gather(listening, following, return_exceptions=True)
         self._tasks = []
         self._drop_lock()
 
@@ -115,18 +121,22 @@ class Projector:
     async def _follow(self) -> None:
         for name in await self._engine.names():
             await self._ask(name)
-        while True:
+        while not self._stopping:
             async with self._changed:
-                await self._changed.wait_for(self._behind)
+                await self._changed.wait_for(lambda: self._stopping or self._behind())
             for name in _in_order(self._behind()):
-                asked = self._asked[name]
-                try:
-                    await self._drain(name)
-                except Exception:
-                    # The documents are safe where they are; the tables can wait for the fault to pass.
-                    log.exception("projection is behind", database=name)
-                    await asyncio.sleep(SECONDS_BEFORE_RETRY)
-                    continue
+                await self._try_to_drain(name)
+
+    async def _try_to_drain(self, name: str) -> None:
+        asked = self._asked[name]
+        try:
+            await self._drain(name)
+        except Exception:
+            # The documents are safe where they are; the tables can wait for the fault to pass.
+            log.exception("projection is behind", database=name)
+            await asyncio.sleep(SECONDS_BEFORE_RETRY)
+        else:
+            if not self._stopping:
                 await self._finish(name, asked)
 
     def _behind(self) -> list[str]:
@@ -144,7 +154,7 @@ class Projector:
             return
         since = await asyncio.to_thread(self._checkpoint, name)
         database, stored = self._engine.database(name), 0
-        while True:
+        while not self._stopping:
             try:
                 page = await database.changes(
                     since, limit=CHANGES_AT_ONCE, include_docs=True, all_leaves=True
@@ -195,7 +205,7 @@ class Projector:
         except BlockingIOError as error:
             lock.close()
             raise ProjectionIsBusy("another process is filling this projection") from error
-        self._lock = lock
+        self._lock, self._stopping = lock, False
 
     def _drop_lock(self) -> None:
         if self._lock:

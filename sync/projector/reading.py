@@ -9,7 +9,7 @@ from sync.document import Change, Revision
 from sync.engine import Engine
 from sync.projector.batch import Batch
 from sync.projector.judging import Judged, Judging, quarantined
-from sync.projector.rows import Row, kinds_of
+from sync.projector.rows import HUB, Row, kinds_of
 from sync.records import Document, as_document, parse, put_new, read_many
 
 WRITER = "projector"  # `by` of a document in quarantine that the gate never saw
@@ -82,17 +82,14 @@ class Reading:
 
     async def _signed_refusals(self, documents: list[Document]) -> dict[str, Row]:
         """Of the quarantined documents, those their device really signed: they count in its chain."""
-        bodies = {
-            document["_id"]: parse(document["body"])
-            for document in documents
-            if document["type"] == "quarantine"
-        }
+        kept = [document for document in documents if HUB["quarantine"].is_whole(document)]
+        bodies = {document["_id"]: parse(document["body"]) for document in kept}
         names = {f"device:{body.get('device')}" for body in bodies.values()}
         devices = await read_many(self._hub, sorted(names))
         signed = {}
         for doc_id, body in bodies.items():
             device = devices.get(f"device:{body.get('device')}")
-            if device and _is_signed(body, device):
+            if device and HUB["device"].is_whole(device) and _is_signed(body, device):
                 signed[doc_id] = {"device": body["device"], "seq": body["seq"], "hash": chain_hash(body)}
         return signed
 

@@ -8,6 +8,7 @@ import orjson
 from sqlmodel import SQLModel
 
 from schema.envelope import chain_hash
+from schema.rules import pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Block,
     Delivery,
@@ -23,14 +24,32 @@ from sync.records import Document, parse
 
 Row = dict[str, Any]
 
+_ANYBODY = {"remarriedAfter": "divorce", "province": "51"}
+ANY_COUPLE = {"husband": _ANYBODY, "wife": _ANYBODY, "sameBooklet": False}  # to try a guide on
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Where documents of one type go. `key` makes the primary key from the document's id."""
 
+    word: str  # the `type`, and what ids begin with
     table: type[SQLModel]
     row: Callable[[Document], Row]
     key: Callable[[str], str]
+
+    def whole_row(self, document: Document) -> Row | None:
+        """The row, or None for a document that does not have the form of its type."""
+        if document.get("type") != self.word:
+            return None
+        try:
+            row = self.row(document)
+            self.table.model_validate(row)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None
+        return row
+
+    def is_whole(self, document: Document) -> bool:
+        return self.whole_row(document) is not None
 
 
 def whole(doc_id: str) -> str:
@@ -55,12 +74,22 @@ def _site(document: Document) -> Row:
 
 
 def _guide(document: Document) -> Row:
+    _try_out(document)
     return {
         "id": document["_id"],
         "item": document["item"],
         "version": document["version"],
         "body": document,
     }
+
+
+def _try_out(guide: Document) -> None:
+    """Raises what judging or folding by a malformed guide would raise."""
+    showable_keys(guide)
+    requirements(guide, ANY_COUPLE)
+    pledge_wanted(guide, ANY_COUPLE)
+    for material in guide["materials"]:
+        _ = material["name"]["zh"], material["name"]["en"]
 
 
 def _key(document: Document) -> Row:
@@ -150,17 +179,17 @@ def _task(document: Document) -> Row:
 
 
 REFERENCE = {
-    "site": Kind(Site, _site, after_type),
-    "guide": Kind(Guide, _guide, whole),
-    "key": Kind(DistrictKey, _key, after_type),
+    "site": Kind("site", Site, _site, after_type),
+    "guide": Kind("guide", Guide, _guide, whole),
+    "key": Kind("key", DistrictKey, _key, after_type),
 }
 HUB = {
-    "user": Kind(Person, _person, after_type),
-    "device": Kind(Device, _device, after_type),
-    "arrival": Kind(Delivery, _delivery, whole),
-    "quarantine": Kind(Refusal, _refusal, whole),
+    "user": Kind("user", Person, _person, after_type),
+    "device": Kind("device", Device, _device, after_type),
+    "arrival": Kind("arrival", Delivery, _delivery, whole),
+    "quarantine": Kind("quarantine", Refusal, _refusal, whole),
 }
-OF_A_SITE = {"block": Kind(Block, _block, whole), "task": Kind(Task, _task, whole)}
+OF_A_SITE = {"block": Kind("block", Block, _block, whole), "task": Kind("task", Task, _task, whole)}
 
 
 def kinds_of(database: str) -> dict[str, Kind]:

@@ -255,3 +255,27 @@ async def test_a_restored_store_makes_the_tables_anew(district: District) -> Non
     await district.hub.engine.renew()  # type: ignore[attr-defined]
     await district.hub.projector.start()
     assert await district.settled() == rows
+
+
+@pytest.mark.parametrize(
+    ("database", "rubbish"),
+    [
+        ("reference", {"_id": "site:1", "type": "site"}),
+        ("reference", {"_id": "guide:birth-service:2022-1", "type": "guide", "materials": [{}]}),
+        ("hub", {"_id": "user:x", "type": "user", "name": 7}),
+        ("hub", {"_id": "device:500116001901A9", "type": "device", "device": "500116001901A9"}),
+        ("hub", {"_id": "quarantine:x", "type": "quarantine", "body": "{"}),
+        ("hub", {"_id": "arrival:x"}),
+    ],
+)
+async def test_an_administrators_slip_stops_nothing(
+    district: District, database: str, rubbish: dict[str, Any]
+) -> None:
+    await put_new(district.hub.engine.database(database), [rubbish])
+    tablet = await district.tablet()
+    case = tablet.application()
+    tablet.fact("materials", case, guide="guide:birth-service:2022-1", shown=[], copyOnly=[])
+    await district.write(*tablet.facts, Tablet(f"{SITE}A9").visit(case))
+    rows = await district.settled()
+    assert [row[0] for row in rows["casefile"]] == [case]
+    assert await district.rebuilt() == rows
