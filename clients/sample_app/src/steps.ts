@@ -1,4 +1,5 @@
 /** Where in the issue a case stands: which screen comes next. */
+import { shanghaiDate } from './domain/shanghai'
 import type { Case } from './domain/types'
 import type { ScreenName } from './route'
 
@@ -12,4 +13,10 @@ export function screenOf(found: Case): ScreenName {
     default:
       return 'materials'
   }
+}
+
+/** A couple told what is missing has gone home; a case half done today (ISO date) is still the same visit. */
+export function isNewVisit(found: Case, today: string): boolean {
+  const last = found.visits.at(-1)
+  return found.state === 'notified' || !last || shanghaiDate(last.at) !== today
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NoLongerPossible, NoNumberLeft } from '../src/casework'
 import { factSignatureIsGood } from '../src/domain/envelope'
-import { screenOf } from '../src/steps'
+import { isNewVisit, screenOf } from '../src/steps'
 import type { StoredDocument } from '../src/store'
 import { todosOf } from '../src/todos'
 import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, zhaoCouple } from './helpers/window'
@@ -152,4 +152,16 @@ test('what the district asks shows up at the pledge it is about', async () => {
   }
   window.cases.tell(task)
   expect(todosOf(window.cases)[0]?.task?.dueOn).toBe('2021-06-28')
+})
+
+test('who was told what is missing and comes back makes a new visit; going on the same day does not', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await accepted(window)
+  expect(isNewVisit(work.standing(id, 'accepted'), '2021-06-14')).toBe(false)
+  expect(isNewVisit(work.standing(id, 'accepted'), '2021-06-15')).toBe(true)
+  const told = await toldOnce(window)
+  expect(isNewVisit(work.standing(told, 'notified'), '2021-06-14')).toBe(true)
+  await work.comeBack(id)
+  expect(cases.all.get(id)?.visits.map(({ purpose }) => purpose)).toEqual(['apply', 'collect'])
 })
