@@ -59,7 +59,8 @@ class Database(Protocol):
         ...
 
     async def wait(self, since: str, seconds: float) -> bool:
-        """Until something after `since` is written: True; after that many `seconds`: False."""
+        """Until something after `since` is written: True; after that many `seconds`: False. NotFound when the
+        database is dropped meanwhile, Unavailable when the engine closes: nobody waits for what is gone."""
         ...
 
     async def all_docs(
@@ -104,7 +105,8 @@ class Engine(Protocol):
     def database(self, name: str) -> Database: ...
 
     def updates(self) -> AsyncIterator[str]:
-        """Names of databases as they change: a wake-up, not the truth. The truth is each database's feed."""
+        """Names of databases that change after this call, each once until it is taken; ends when the engine closes.
+        A wake-up, not the truth: the truth is each database's feed."""
         ...
 
     async def close(self) -> None: ...

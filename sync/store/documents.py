@@ -24,6 +24,29 @@ class Range:
     skip: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document with the body of its winner, which nearly everybody asks for."""
+
+    id: str
+    number: int
+    tree: str
+    body: bytes
+    deleted: int
+    attachments: bytes | None
+
+    def revision(self, connection: sqlite3.Connection, rev: str | None, latest: bool) -> Revision | None:
+        winner = winning_path(self.tree)
+        if rev is not None and rev != winner[0]:
+            tree = RevTree.load(self.tree)
+            rev = tree.newest_from(rev) if latest else rev
+            if rev not in tree.parents:
+                return None
+            if rev != winner[0]:
+                return _revision(connection, self.number, self.id, tree.ancestry(rev))
+        return Revision(self.id, winner, self.body, bool(self.deleted), attachments=self.attachments)
+
+
 def leaves(connection: sqlite3.Connection, name: str, doc_id: str) -> list[Revision]:
     shelf = find(connection, name)
     row = connection.execute(
@@ -39,14 +62,17 @@ def leaves(connection: sqlite3.Connection, name: str, doc_id: str) -> list[Revis
 def bulk_get(
     connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool = False
 ) -> list[Revision | None]:
-    database = find(connection, name).number
     rows = connection.execute(
-        "SELECT id, number, tree FROM documents "
-        "WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
-        (database, json_array({doc_id for doc_id, _ in wanted})),
+        "SELECT d.id, d.number, d.tree, r.body, r.deleted, r.attachments FROM documents d "
+        "JOIN revisions r ON r.document = d.number AND r.rev = d.winner "
+        "WHERE d.database = ? AND d.id IN (SELECT value FROM json_each(?))",
+        (find(connection, name).number, json_array({doc_id for doc_id, _ in wanted})),
     )
-    held = {doc_id: (number, tree) for doc_id, number, tree in rows}
-    return [_wanted(connection, held.get(doc_id), doc_id, rev, latest) for doc_id, rev in wanted]
+    held = {row[0]: _Held(*row) for row in rows}
+    found = ((held.get(doc_id), rev) for doc_id, rev in wanted)
+    return [
+        None if document is None else document.revision(connection, rev, latest) for document, rev in found
+    ]
 
 
 def all_docs(
@@ -96,22 +122,6 @@ def _select(include_docs: bool) -> str:
 def _winners(rows: sqlite3.Cursor) -> Iterator[Revision]:
     for doc_id, tree, deleted, body, attachments in rows:
         yield Revision(doc_id, winning_path(tree), body, bool(deleted), attachments=attachments)
-
-
-def _wanted(
-    connection: sqlite3.Connection, held: tuple[int, str] | None, doc_id: str, rev: str | None, latest: bool
-) -> Revision | None:
-    if held is None:
-        return None
-    number, text = held
-    path = winning_path(text)
-    if rev is not None and rev != path[0]:
-        tree = RevTree.load(text)
-        rev = tree.newest_from(rev) if latest else rev
-        if rev not in tree.parents:
-            return None
-        path = tree.ancestry(rev)
-    return _revision(connection, number, doc_id, path)
 
 
 def _revision(
