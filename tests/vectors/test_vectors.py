@@ -1,4 +1,4 @@
-"""The committed vectors are what the code says today; changing a meaning changes a file that people review."""
+"""The committed vectors are what the code says today: changing a meaning changes a file people review."""
 
 import pytest
 
