@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from server.graphql import tasks
 from tests.hub import SITE, DemoHub
 from tests.tablet import Tablet, zhao_story
 
@@ -64,7 +67,8 @@ async def test_who_may_ask(demo: DemoHub) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "not_found"
 
 
-async def test_pending_while_the_tables_stand_still(demo: DemoHub) -> None:
+async def test_pending_while_the_tables_stand_still(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "SECONDS_TO_SHOW", 0.01)
     _, case, pledge = await _pledged(demo)
     await demo.hub.projector.stop()
     assert (await _requested(demo, pledge, "jijiang"))["pending"]
