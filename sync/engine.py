@@ -105,7 +105,7 @@ class Engine(Protocol):
     def database(self, name: str) -> Database: ...
 
     def updates(self) -> AsyncIterator[str]:
-        """Names of databases that change after this call, each once until it is taken; ends when the engine closes.
+        """Names of databases that change after this call, each once until it is taken. Ends with the engine.
         A wake-up, not the truth: the truth is each database's feed."""
         ...
 

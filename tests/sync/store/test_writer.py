@@ -32,43 +32,64 @@ def insert(number: int) -> Callable[[sqlite3.Connection], int]:
 class _Occupied:
     """Keeps the thread busy, so that everything asked meanwhile waits for the same transaction."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self) -> None:
         self._free = threading.Event()
-        self._task = asyncio.ensure_future(writer.write(lambda _: self._free.wait(60)))
 
-    async def release(self) -> None:
+    async def begin(self, writer: Writer) -> None:
+        started, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def work(_: sqlite3.Connection) -> None:
+            loop.call_soon_threadsafe(started.set)
+            self._free.wait(60)
+
+        self._task = asyncio.ensure_future(writer.write(work))
+        await started.wait()
+
+    async def end(self) -> None:
         await asyncio.sleep(0)  # everything that was asked is now in the queue
         self._free.set()
         await self._task
 
 
-async def ask(writer: Writer, *works: Callable[[sqlite3.Connection], object]) -> list[object]:
+@pytest.fixture
+async def occupied(writer: Writer) -> _Occupied:
+    occupied = _Occupied()
+    await occupied.begin(writer)
+    return occupied
+
+
+async def together(
+    writer: Writer, occupied: _Occupied, *works: Callable[[sqlite3.Connection], object]
+) -> list[object]:
     """Results or failures of works that are committed together."""
-    occupied = _Occupied(writer)
-    await asyncio.sleep(0)
     answers = [asyncio.ensure_future(writer.write(work)) for work in works]
-    await occupied.release()
+    await occupied.end()
     return await asyncio.gather(*answers, return_exceptions=True)
 
 
-async def test_what_waits_together_is_committed_together(writer: Writer, tmp_path: Path) -> None:
+async def test_what_waits_together_is_committed_together(
+    writer: Writer, occupied: _Occupied, tmp_path: Path
+) -> None:
     reader = open_reader(tmp_path)
 
     def seen_by_others(connection: sqlite3.Connection) -> int:
         (count,) = reader.execute("SELECT count(*) FROM papers").fetchone()
         return int(count)
 
-    assert await ask(writer, insert(1), seen_by_others, insert(2), seen_by_others) == [1, 0, 2, 0]
+    works = (insert(1), seen_by_others, insert(2), seen_by_others)
+    assert await together(writer, occupied, *works) == [1, 0, 2, 0]
     assert await writer.write(seen_by_others) == 2
     reader.close()
 
 
-async def test_one_that_fails_takes_nobody_with_it(writer: Writer, tmp_path: Path) -> None:
+async def test_one_that_fails_takes_nobody_with_it(writer: Writer, occupied: _Occupied) -> None:
     def refuse(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO papers VALUES (99)")
         raise Conflict("Document update conflict.")
 
-    first, conflict, broken, second = await ask(writer, insert(1), refuse, insert(1), insert(2))
+    first, conflict, broken, second = await together(
+        writer, occupied, insert(1), refuse, insert(1), insert(2)
+    )
     assert (first, second) == (1, 2)
     assert isinstance(conflict, Conflict)
     assert isinstance(broken, SyncError)
@@ -76,37 +97,34 @@ async def test_one_that_fails_takes_nobody_with_it(writer: Writer, tmp_path: Pat
     assert rows == [(1,), (2,)]
 
 
-async def test_a_transaction_that_is_lost_is_lost_for_all_and_said_so(writer: Writer) -> None:
+async def test_a_transaction_that_is_lost_is_lost_for_all_and_said_so(
+    writer: Writer, occupied: _Occupied
+) -> None:
     def lose(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
         connection.execute("SELECT * FROM nowhere")
 
-    answers = await ask(writer, insert(1), lose, insert(2))
+    answers = await together(writer, occupied, insert(1), lose, insert(2))
     assert all(isinstance(answer, Unavailable) for answer in answers)
     assert await writer.write(insert(1)) == 1
 
 
-async def test_who_goes_away_does_not_stop_the_write(writer: Writer) -> None:
+async def test_who_goes_away_does_not_stop_the_write(writer: Writer, occupied: _Occupied) -> None:
     told: list[str] = []
-    occupied = _Occupied(writer)
-    await asyncio.sleep(0)
     leaving = asyncio.ensure_future(writer.write(insert(1), lambda: told.append("committed")))
     await asyncio.sleep(0)
     leaving.cancel()
-    await occupied.release()
+    await occupied.end()
     count = await writer.write(lambda connection: connection.execute("SELECT id FROM papers").fetchall())
     assert count == [(1,)]
     assert told == ["committed"]
 
 
-async def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
-    writer = Writer(open_writer(tmp_path))
-    occupied = _Occupied(writer)
-    await asyncio.sleep(0)
+async def test_closing_finishes_what_was_asked(writer: Writer, occupied: _Occupied) -> None:
     asked = asyncio.ensure_future(writer.write(lambda _: "done"))
     await asyncio.sleep(0)
     closing = asyncio.ensure_future(writer.close())
-    await occupied.release()
+    await occupied.end()
     await closing
     assert await asked == "done"
     with pytest.raises(Unavailable):
