@@ -42,20 +42,26 @@ class Hub:
         self.started = time.monotonic()
 
     def __enter__(self) -> Self:
-        while True:
-            try:
-                self.ask("GET", "/healthz")
-            except ConnectionError:
-                self._connection.close()
+        try:
+            while not self._answers():
                 if self._process.poll() is not None:
-                    raise RuntimeError("the hub did not start") from None
+                    raise RuntimeError("the hub did not start")
                 time.sleep(0.05)
-            else:
-                return self
+        except BaseException:
+            self._process.kill()
+            raise
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(30)
+
+    def _answers(self) -> bool:
+        try:
+            return self.ask("GET", "/healthz") >= 0
+        except ConnectionError:
+            self._connection.close()
+            return False
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> int:
         """The number of bytes in the answer, which is read but not looked into."""
