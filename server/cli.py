@@ -13,6 +13,7 @@ app = typer.Typer(
     help="Yici 一次办: one visit is enough, with or without a network.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 DataDir = Annotated[Path | None, typer.Option(help="Where documents, tables and keys are kept.")]
@@ -34,7 +35,7 @@ def demo(data_dir: DataDir = None, port: Port = 8000, now: Now = "") -> None:
     """Serve the demo district: two communities, synthetic people, everything ready to try."""
     from server.run import serve_demo
 
-    settings = _settings(data_dir, f"http://127.0.0.1:{port}")
+    settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
     serve_demo(settings, _clock(now), port)
 
 
@@ -47,7 +48,7 @@ def serve(
     """Serve a district. The first start needs YICI_ADMIN_USER and YICI_ADMIN_PASSWORD."""
     from server.run import CannotServe, serve_district
 
-    settings = _settings(data_dir, f"http://{host}:{port}")
+    settings = _settings(data_dir, f"{host}:{port}")
     try:
         serve_district(settings, host, port)
     except CannotServe as error:
@@ -106,13 +107,17 @@ def main() -> None:
     app()
 
 
-def _settings(data_dir: Path | None, public_url: str = "") -> Settings:
+def _settings(data_dir: Path | None, address: str = "", in_folder: str = "") -> Settings:
+    """`in_folder` keeps the demo, whose passwords everybody knows, out of a district's default directory."""
     given = Settings()
     changes: dict[str, object] = {}
     if data_dir is not None:
         changes["data_dir"] = data_dir
+    elif "data_dir" not in given.model_fields_set:
+        changes["data_dir"] = given.data_dir / in_folder
     if not given.public_url:
-        changes["public_url"] = public_url
+        scheme = "https" if given.tls_cert else "http"
+        changes["public_url"] = f"{scheme}://{address}"
     return given.model_copy(update=changes)
 
 

@@ -1,5 +1,7 @@
 """The demo district: two communities in two subdistricts, synthetic people, and codes to admit tablets."""
 
+import asyncio
+
 from server.auth.passwords import Passwords
 from server.enrolment import pairing_document
 from server.founding import add_person, ensure_database
@@ -40,16 +42,20 @@ async def furnish(engine: Engine, passwords: Passwords) -> None:
             for site, code in PAIRING_CODES.items()
         ],
     )
-    for name, role, area, display_name in PEOPLE:
-        await add_person(
-            engine,
-            passwords,
-            name=name,
-            password=PASSWORD,
-            role=role,
-            area=area,
-            display_name=display_name,
+    await asyncio.gather(
+        *(
+            add_person(
+                engine,
+                passwords,
+                name=name,
+                password=PASSWORD,
+                role=role,
+                area=area,
+                display_name=display_name,
+            )
+            for name, role, area, display_name in PEOPLE
         )
+    )
 
 
 def _sites() -> list[Document]:

@@ -80,7 +80,7 @@ def open_hub(
     settings: Settings, *, clock: HubClock, passwords: Passwords | None = None, is_demo: bool = False
 ) -> Hub:
     """Open the data directory and wire the parts together. Call it on the event loop that will serve."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = EmbeddedEngine(settings.data_dir)
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")

@@ -39,8 +39,13 @@ def serve_district(settings: Settings, host: str, port: int) -> None:
 
 
 def rebuild_projection(settings: Settings, progress: Progress) -> None:
-    """Make all tables anew from the documents; raises `CannotServe` while a hub is running."""
+    """Make all tables anew from the documents.
+
+    Raises `CannotServe` while a hub is running, and where there are no documents.
+    """
     configure_logs()
+    if not settings.documents_path.exists():
+        raise CannotServe(f"{settings.data_dir} holds no documents")
     uvloop.run(_rebuild(settings, progress))
 
 

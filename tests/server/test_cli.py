@@ -95,6 +95,9 @@ def test_verify_without_tables_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["verify", "RUBBISH", "--data-dir", str(tmp_path)])
     assert result.exit_code == 1
     assert "yici rebuild" in result.output
+    nothing = _run("rebuild", "--data-dir", str(tmp_path))
+    assert nothing.returncode == 1
+    assert "holds no documents" in nothing.stderr
 
 
 def test_a_time_that_is_none(tmp_path: Path) -> None:
