@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,8 +63,7 @@ def bulk_docs(
     shelf = find(connection, name)
     entries = _load(connection, shelf.number, {revision.id for revision in revisions})
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
-    before = [(entry.deleted is False, entry.deleted is True) for entry in entries.values()]
-    docs, deleted = (-sum(column) for column in zip(*before, strict=True)) if before else (0, 0)
+    before = _census(entries)
     bodies: list[tuple[int, str, bool, bytes, bytes | None]] = []
     results = []
     for revision in revisions:
@@ -84,13 +84,18 @@ def bulk_docs(
         results.append(WriteResult(revision.id, path[0]))
     _write_bodies(connection, bodies)
     seq = _write_documents(connection, shelf.number, shelf.seq, [e for e in entries.values() if e.changed])
-    docs += sum(entry.deleted is False for entry in entries.values())
-    deleted += sum(entry.deleted is True for entry in entries.values())
+    census = _census(entries)
+    docs, deleted = shelf.docs + census[False] - before[False], shelf.deleted + census[True] - before[True]
     connection.execute(
-        "UPDATE databases SET seq = ?, docs = docs + ?, deleted = deleted + ? WHERE number = ?",
+        "UPDATE databases SET seq = ?, docs = ?, deleted = ? WHERE number = ?",
         (seq, docs, deleted, shelf.number),
     )
     return results
+
+
+def _census(entries: dict[str, _Entry]) -> Counter[bool | None]:
+    """How many documents there are by "is the winner deleted"; None: not there yet."""
+    return Counter(entry.deleted for entry in entries.values())
 
 
 def _load(connection: sqlite3.Connection, database: int, ids: set[str]) -> dict[str, _Entry]:
