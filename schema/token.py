@@ -29,6 +29,9 @@ _ES256, _CREDENTIAL, _KEY_ID = -7, -65537, 4
 _EPOCH = date(1970, 1, 1)
 NAME_BYTES = 40
 
+# What taking apart bytes that are not a token can raise.
+_MALFORMED = (cbor2.CBORDecodeError, AttributeError, LookupError, OverflowError, TypeError, ValueError)
+
 Fault = Literal["", "altered", "expired-credential"]
 
 
@@ -112,7 +115,7 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
             content[1], number.device, _EPOCH + timedelta(days=issued_day),
             content[3], content[4], content[5], content[6], fault,
         )  # fmt: skip
-    except (cbor2.CBORDecodeError, AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
+    except _MALFORMED as error:
         raise BadToken("not a certificate token") from error
 
 

@@ -1,6 +1,8 @@
 """The signed token in a certificate's QR, checked with nothing but the district's public key."""
 
 import base64
+import contextlib
+import random
 from datetime import date
 
 import pytest
@@ -56,6 +58,18 @@ def test_a_credential_that_did_not_cover_the_day() -> None:
 def test_what_is_no_token_is_said_to_be_none(text: str) -> None:
     with pytest.raises(BadToken):
         read_token(text, DISTRICT_KEYS)
+
+
+def test_no_bytes_whatever_raise_anything_else() -> None:
+    """The check is public: it is shown rubbish."""
+    token = certificate(Tablet())["token"]
+    raw, chance = base64.b32decode(token + "=" * (-len(token) % 8)), random.Random(1)
+    for _ in range(3000):
+        changed = bytearray(raw[: chance.choice([len(raw), chance.randrange(len(raw))])])
+        for _ in range(min(len(changed), 4)):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        with contextlib.suppress(BadToken):
+            read_token(base64.b32encode(changed).rstrip(b"=").decode(), DISTRICT_KEYS)
 
 
 def test_names_are_cut_at_forty_bytes_with_a_mark() -> None:
