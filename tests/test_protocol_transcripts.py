@@ -13,7 +13,7 @@ from tests.transcripts import Exchange, exchanges, run
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "protocol.md"
-CURLS = ["our stand-in", *(["curl"] if shutil.which("curl") else [])]
+WITHOUT_CURL = 8  # the first commands, which change nothing, show that our stand-in for curl answers the same
 
 
 @pytest.fixture
@@ -32,14 +32,19 @@ def stand_in(folder: Path) -> str:
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
-@pytest.mark.parametrize("program", CURLS)
-def test_the_page_tells_the_truth(hub: LiveHub, tmp_path: Path, program: str) -> None:
-    path = os.environ["PATH"] if program == "curl" else stand_in(tmp_path)
+def test_the_page_tells_the_truth(hub: LiveHub, tmp_path: Path) -> None:
     promised = exchanges(PAGE)
     assert len(promised) > 40
+    ours = stand_in(tmp_path)
+    for exchange in promised[:WITHOUT_CURL]:
+        check(exchange, hub, ours)
     for exchange in promised:
-        output = run(exchange.command, hub.url, path)
-        assert exchange.is_kept_by(output), f"$ {exchange.command}\n{output}\npromised:\n{exchange.answer}"
+        check(exchange, hub, os.environ["PATH"] if shutil.which("curl") else ours)
+
+
+def check(exchange: Exchange, hub: LiveHub, path: str) -> None:
+    output = run(exchange.command, hub.url, path)
+    assert exchange.is_kept_by(output), f"$ {exchange.command}\n{output}\npromised:\n{exchange.answer}"
 
 
 @pytest.mark.parametrize(
