@@ -2,6 +2,7 @@
 
 import asyncio
 from html import escape
+from pathlib import Path
 from string import Template
 
 from starlette.requests import Request
@@ -20,61 +21,35 @@ from server.verification import (
     verify_certificate,
 )
 
-# status: the word in large characters, its colour, what it means
-WORDS: dict[str, tuple[str, str, str]] = {
-    VALID: ("有效", "good", "证件已登记，内容未被改动。 Valid: registered and unaltered."),
-    VOID: ("作废", "bad", "该证号已登记，但不具效力。 Void: registered, but without effect."),
+# status: the word in large characters, its colour, what it means in Chinese and in English
+WORDS: dict[str, tuple[str, str, str, str]] = {
+    VALID: ("有效", "good", "证件已登记，内容未被改动。", "Valid: registered and unaltered."),
+    VOID: ("作废", "bad", "该证号已登记，但不具效力。", "Void: registered, but without effect."),
     UNKNOWN_YET: (
         "待同步",
         "unsure",
-        "签发的平板尚未连上网络，登记还未到达，请稍后再查。 Not here yet: the issuing office may be offline.",
+        "签发的平板尚未连上网络，登记还未到达，请稍后再查。",
+        "Not here yet: the issuing office may be offline. Please check again later.",
     ),
-    ALTERED: ("不符", "bad", "内容或证号与签发的不一致。 Altered: this is not what was issued."),
-    REVOKED_BLOCK: ("号段无效", "bad", "该证号不在任何有效号段内。 The number is in no block in force."),
+    ALTERED: ("不符", "bad", "内容或证号与签发的不一致。", "Altered: this is not what was issued."),
+    REVOKED_BLOCK: (
+        "号段无效",
+        "bad",
+        "该证号不在任何有效号段内。",
+        "Void: the number lies in no block in force.",
+    ),
     EXPIRED_CREDENTIAL: (
         "签发凭证过期",
         "bad",
-        "签发平板的凭证在发证日已失效。 The issuing device's credential did not cover that day.",
+        "签发平板的凭证在发证日已失效。",
+        "The issuing device's credential did not cover that day.",
     ),
 }
 WHAT_A_QR_TELLS = "核对了：区平台对签发平板的授权签名、平板对证件内容的签名、发证日期、号段、登记情况。"
 WHAT_A_NUMBER_TELLS = (
     "只核对了证号的校验位、号段和登记情况；仅凭证号不显示个人信息。扫描二维码可核对内容是否被改动。"
 )
-
-PAGE = Template("""<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>证件验真 · 一次办</title>
-<style>
-body { font: 18px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; margin: 0; background: #f4f6f8;
-  color: #1c2733 }
-main { max-width: 34rem; margin: 0 auto; padding: 1.5rem }
-h1 { font-size: 1.5rem }
-.word { font-size: 4.5rem; line-height: 1.2; font-weight: 700; text-align: center; margin: 1rem 0 0 }
-.good { color: #14753c } .bad { color: #b3261e } .unsure { color: #8a5a00 }
-dl { background: #fff; border-radius: 8px; padding: 1rem; display: grid; grid-template-columns: 6em 1fr }
-dt { color: #5a6b7b } dd { margin: 0; overflow-wrap: anywhere }
-label { display: block; margin-top: 1rem }
-input { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem }
-button { font: inherit; margin-top: 1rem; padding: .6rem 2rem; border: 0; border-radius: 8px;
-  background: #1a5fb4; color: #fff }
-small { color: #5a6b7b }
-</style>
-</head>
-<body><main>
-<h1>证件验真 <small>Check a certificate</small></h1>
-$result
-<form method="post" action="/verify">
-<label>证号 Certificate number <input name="certNo" value="$number" autocomplete="off"></label>
-<label>二维码内容（可不填） Text of the QR code (optional) <input name="token" autocomplete="off"></label>
-<button>查验 Check</button>
-</form>
-</main></body>
-</html>
-""")
+PAGE = Template(Path(__file__).with_name("verify.html").read_text(encoding="utf-8"))
 
 
 async def page(request: Request) -> Response:
@@ -107,7 +82,7 @@ def _verify(hub: Hub, token: str, number: str) -> Finding:
 
 
 def _shown(finding: Finding, *, by_token: bool) -> str:
-    word, colour, meaning = WORDS[finding.status]
+    word, colour, meaning, english = WORDS[finding.status]
     facts = {
         "证号": finding.number,
         "发证日期": finding.issued_on.isoformat() if finding.issued_on else "",
@@ -117,4 +92,8 @@ def _shown(finding: Finding, *, by_token: bool) -> str:
         "查验内容": WHAT_A_QR_TELLS if by_token else WHAT_A_NUMBER_TELLS,
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items() if text)
-    return f'<p class="word {colour}" role="status">{word}</p><p>{escape(meaning)}</p><dl>{rows}</dl>'
+    return (
+        f'<section class="sheet"><p class="word {colour}" role="status">{word}</p>'
+        f'<p class="meaning">{escape(meaning)}<br><small lang="en">{escape(english)}</small></p>'
+        f"<dl>{rows}</dl></section>"
+    )
