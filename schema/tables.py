@@ -26,6 +26,8 @@ class Checkpoint(SQLModel, table=True):
 
 
 class Site(SQLModel, table=True):
+    """A community, village or township hall, from `reference`."""
+
     code: str = Field(primary_key=True)
     name: str
     name_en: str
@@ -36,6 +38,8 @@ class Site(SQLModel, table=True):
 
 
 class Guide(SQLModel, table=True):
+    """A guide (办事指南), whole."""
+
     id: str = Field(primary_key=True)
     item: str
     version: str
@@ -43,6 +47,8 @@ class Guide(SQLModel, table=True):
 
 
 class DistrictKey(SQLModel, table=True):
+    """The public half of a key the district signs credentials with."""
+
     kid: str = Field(primary_key=True)
     public_key: str
     valid_from: str
@@ -59,6 +65,8 @@ class Person(SQLModel, table=True):
 
 
 class Device(SQLModel, table=True):
+    """An admitted tablet."""
+
     id: str = Field(primary_key=True)
     site: str = Field(index=True)
     label: str

@@ -21,12 +21,14 @@ class HubClock:
         return cls(start.replace(tzinfo=start.tzinfo or SHANGHAI))
 
     def now(self) -> datetime:
+        """Aware, in UTC."""
         if self._start is None:
             return datetime.now(UTC)
         elapsed = time.monotonic() - self._started
         return datetime.fromtimestamp(self._start.timestamp() + elapsed, UTC)
 
     def today(self) -> date:
+        """The day in Asia/Shanghai, as papers are dated."""
         return self.now().astimezone(SHANGHAI).date()
 
     def timestamp(self) -> int:

@@ -26,6 +26,8 @@ POINT_BYTES = 65
 
 @dataclass(frozen=True, slots=True)
 class PairingCode:
+    """What the township reads out to the clerk."""
+
     code: str  # "1234-5678", to be read out over the telephone
     expires_at: str
 

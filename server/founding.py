@@ -77,6 +77,7 @@ async def add_person(
 
 
 async def ensure_database(engine: Engine, name: str) -> None:
+    """Create it unless it is there."""
     try:
         await engine.create(name)
     except DatabaseExists:

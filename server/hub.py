@@ -59,6 +59,7 @@ class Hub:
         await self.projector.start()
 
     async def stop(self) -> None:
+        """Finish what is under way and close all files."""
         await self.projector.stop()
         await self.engine.close()
         self.projection.dispose()

@@ -21,16 +21,20 @@ class Settings(BaseSettings):
 
     @property
     def documents_path(self) -> Path:
+        """The embedded store: all databases in one file."""
         return self.data_dir / "documents.sqlite3"
 
     @property
     def projection_url(self) -> str:
+        """What SQLAlchemy opens."""
         return self.database_url or f"sqlite:///{self.data_dir / 'projection.sqlite3'}"
 
     @property
     def projection_lock(self) -> Path:
+        """Held by the one process that fills the projection."""
         return self.data_dir / "projection.lock"
 
     @property
     def keys_dir(self) -> Path:
+        """Private keys, readable by the owner alone."""
         return self.data_dir / "keys"

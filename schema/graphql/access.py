@@ -9,12 +9,16 @@ from schema.graphql.site import Site
 
 @strawberry.type
 class SignedIn:
+    """A token for the `Authorization` header."""
+
     token: str
     expires_at: Moment
 
 
 @strawberry.type
 class PairingCode:
+    """What admits one tablet."""
+
     code: str
     expires_at: Moment
 

@@ -26,6 +26,8 @@ class Event:
 
 @strawberry.type
 class Visit:
+    """One time the applicant came to a window."""
+
     n: int
     at: Moment
     purpose: str
@@ -47,6 +49,8 @@ class Material:
 
 @strawberry.type
 class MissingMaterial(Material):
+    """A paper that a notice names."""
+
     reason: MissingReason
 
 
@@ -72,6 +76,8 @@ class Pledge:
 
 @strawberry.type
 class CaseCertificate:
+    """A certificate in force."""
+
     cert_no: str
     issued_on: date
     online: bool
@@ -101,6 +107,7 @@ class Task:
 
     @classmethod
     def from_row(cls, row: Row) -> "Task":
+        """From a row of `task`."""
         return cls(
             id=row["id"],
             kind=row["kind"],
@@ -132,6 +139,7 @@ class Case:
 
     @classmethod
     def from_fold(cls, fold: dict[str, Any]) -> "Case":
+        """From the fold of its facts."""
         return cls(
             fold=fold,
             id=fold["id"],
@@ -255,12 +263,16 @@ def _material(key: str, names: dict[str, dict[str, str]]) -> dict[str, str]:
 
 @strawberry.type
 class CaseEdge:
+    """One case of a list, and its place in it."""
+
     cursor: str
     node: Case
 
 
 @strawberry.type
 class CaseConnection:
+    """One page of a list (Relay)."""
+
     edges: list[CaseEdge]
     page_info: strawberry.relay.PageInfo
 

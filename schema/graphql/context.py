@@ -21,6 +21,8 @@ class Loaders:
 
 
 class HasLoaders(Protocol):
+    """A context as far as fields know it."""
+
     loaders: Loaders
 
 

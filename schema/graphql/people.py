@@ -25,6 +25,7 @@ class Applicant:
 
     @classmethod
     def from_person(cls, person: Mapping[str, Any]) -> "Applicant":
+        """From the person as a fact holds it."""
         return cls(
             name=mask_name(person["name"]),
             id_no=mask_id_number(person["idNo"]),

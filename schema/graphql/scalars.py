@@ -25,6 +25,8 @@ class Item(Enum):
 
 @strawberry.enum
 class CaseState(Enum):
+    """The states of the case table."""
+
     DRAFT = "draft"
     NOTIFIED = "notified"
     ACCEPTED = "accepted"
@@ -35,18 +37,24 @@ class CaseState(Enum):
 
 @strawberry.enum
 class Spouse(Enum):
+    """Which of the couple."""
+
     HUSBAND = "husband"
     WIFE = "wife"
 
 
 @strawberry.enum
 class MissingReason(Enum):
+    """Why a paper is missing."""
+
     NOT_BROUGHT = "not-brought"
     COPY_ONLY = "copy-only"
 
 
 @strawberry.enum
 class PledgeStatus(Enum):
+    """Whether the office has checked what was pledged."""
+
     UNVERIFIED = "unverified"
 
 

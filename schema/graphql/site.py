@@ -8,6 +8,8 @@ from schema.graphql.scalars import Moment
 
 @strawberry.type
 class Area:
+    """A township (镇街)."""
+
     code: str
     name: str
     name_en: str
@@ -15,6 +17,8 @@ class Area:
 
 @strawberry.type
 class Site:
+    """Where a window is."""
+
     code: str
     name: str
     name_en: str

@@ -33,8 +33,10 @@ class Directory:
 
 
 def user_principal(user: Document) -> Principal:
+    """Who a `user:` document is."""
     return Principal(user["name"], Role(user["role"]), user["area"])
 
 
 def device_principal(device: Document) -> Principal:
+    """Who a `device:` document is: it works for its site."""
     return Principal(device["device"], Role.DEVICE, device["site"])

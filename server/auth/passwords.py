@@ -18,6 +18,7 @@ class Passwords:
         self._threads = ThreadPoolExecutor(HASHES_AT_ONCE, thread_name_prefix="argon2")
 
     async def hash(self, password: str) -> str:
+        """The text to keep: argon2id with its own salt."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._hasher.hash, password)
 
     async def is_right(self, stored: str | None, password: str) -> bool:
@@ -25,6 +26,7 @@ class Passwords:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._verify, stored, password)
 
     def close(self) -> None:
+        """Forget what has not begun."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _verify(self, stored: str | None, password: str) -> bool:

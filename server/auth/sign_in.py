@@ -43,6 +43,7 @@ class SignIn:
         return user_principal(await self._checked_user(name, password))
 
     async def with_token(self, name: str, password: str) -> SignedToken:
+        """The same, with a token to go on with."""
         return self._tokens.sign(await self.by_password(name, password))
 
     async def by_header(self, header: str) -> Principal:

@@ -35,6 +35,7 @@ class Tokens:
         self._clock = clock
 
     def sign(self, principal: Principal) -> SignedToken:
+        """A token for the principal, good from now for an hour."""
         now = self._clock.timestamp()
         expires = now + int(LIFETIME.total_seconds())
         claims = {"iss": ISSUER, "sub": principal.name, "role": principal.role, "iat": now, "exp": expires}

@@ -25,6 +25,7 @@ class TellErrors(SchemaExtension):
     """A known failure carries its word in `extensions.code`; of an unexpected one only that it happened."""
 
     def on_operation(self) -> Iterator[None]:
+        """Runs around each operation."""
         yield
         result = self.execution_context.result
         for error in getattr(result, "errors", None) or []:

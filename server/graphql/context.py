@@ -37,6 +37,7 @@ class Context:
 
 
 def make_context(hub: Hub, user: Principal | Anonymous) -> Context:
+    """A context for one operation, with empty loaders."""
     projection = hub.projection
     loaders = Loaders(
         sites=DataLoader(load_fn=_one_each(projection, Site, "code")),

@@ -40,6 +40,8 @@ async def _request_verification(info: Info, pledge: strawberry.ID) -> RequestedV
 
 @strawberry.type
 class Mutation:
+    """The root of mutations."""
+
     sign_in: SignedIn = strawberry.mutation(
         resolver=_sign_in, description="A token for `Authorization: Bearer`, good for an hour."
     )

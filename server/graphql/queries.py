@@ -62,6 +62,8 @@ def _as_type(finding: Finding) -> Verification:
 
 @strawberry.type
 class Query:
+    """The root of queries."""
+
     case: Case | None = strawberry.field(
         resolver=_case, description="One case, by its number (受理编号) or its id."
     )

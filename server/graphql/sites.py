@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, and_, func, select
+from sqlalchemy import Column, Select, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.graphql.context import Row
@@ -19,6 +20,16 @@ from sync.projector.database import table_of
 SITES, DEVICES, CHAINS = table_of(SiteTable), table_of(Device), table_of(Chain)
 DELIVERIES, FACTS, ALARMS = table_of(Delivery), table_of(Fact), table_of(Alarm)
 
+_DEVICES = (
+    select(DEVICES.c.id, DEVICES.c.site, DEVICES.c.label, CHAINS.c.head, CHAINS.c.latest, CHAINS.c.gaps)
+    .join(CHAINS, CHAINS.c.device == DEVICES.c.id, isouter=True)
+    .order_by(DEVICES.c.id)
+)
+_PUSHES = select(DELIVERIES.c.device, func.max(DELIVERIES.c.at).label("at")).group_by(DELIVERIES.c.device)
+_FACT_COUNTS = select(FACTS.c.site, func.count().label("n")).group_by(FACTS.c.site)
+_SITE_OF_DEVICE = func.substr(ALARMS.c.device, 1, 12).label("site")
+_ALARM_COUNTS = select(_SITE_OF_DEVICE, func.count().label("n")).group_by(_SITE_OF_DEVICE)
+
 
 async def site_sync(hub: Hub, principal: Principal, area: str | None) -> list[SiteSync]:
     """One row per site of `area` that the principal may see, in the order of their codes."""
@@ -26,46 +37,19 @@ async def site_sync(hub: Hub, principal: Principal, area: str | None) -> list[Si
     def seen(column: Column[str]) -> ColumnElement[bool]:
         return and_(within(column, principal.area), within(column, area or principal.area))
 
-    projection = hub.projection
-    sites = await rows_of(projection, select(SITES).where(seen(SITES.c.code)).order_by(SITES.c.code))
-    devices = await rows_of(
-        projection,
-        select(DEVICES.c.id, DEVICES.c.site, DEVICES.c.label, CHAINS.c.head, CHAINS.c.latest, CHAINS.c.gaps)
-        .join(CHAINS, CHAINS.c.device == DEVICES.c.id, isouter=True)
-        .where(seen(DEVICES.c.site))
-        .order_by(DEVICES.c.id),
-    )
-    pushes = await rows_of(
-        projection,
-        select(DELIVERIES.c.device, func.max(DELIVERIES.c.at).label("at"))
-        .where(seen(DELIVERIES.c.site))
-        .group_by(DELIVERIES.c.device),
-    )
-    facts = await rows_of(
-        projection,
-        select(FACTS.c.site, func.count().label("n")).where(seen(FACTS.c.site)).group_by(FACTS.c.site),
-    )
-    alarms = await rows_of(
-        projection,
-        select(func.substr(ALARMS.c.device, 1, 12).label("site"), func.count().label("n"))
-        .where(seen(ALARMS.c.device))
-        .group_by("site"),
-    )
-    by_site: dict[str, list[Row]] = defaultdict(list)
-    for device in devices:
-        by_site[device["site"]].append(device)
-    pushed = {row["device"]: row["at"] for row in pushes}
-    fact_counts = {row["site"]: row["n"] for row in facts}
-    alarm_counts = {row["site"]: row["n"] for row in alarms}
+    async def rows(query: Select[Any], column: Column[str]) -> list[Row]:
+        return await rows_of(hub.projection, query.where(seen(column)))
+
+    pushed = {row["device"]: row["at"] for row in await rows(_PUSHES, DELIVERIES.c.site)}
+    facts = {row["site"]: row["n"] for row in await rows(_FACT_COUNTS, FACTS.c.site)}
+    alarms = {row["site"]: row["n"] for row in await rows(_ALARM_COUNTS, ALARMS.c.device)}
+    devices: dict[str, list[DeviceSync]] = defaultdict(list)
+    for row in await rows(_DEVICES, DEVICES.c.site):
+        devices[row["site"]].append(_device_sync(row, pushed.get(row["id"], "")))
+    now = hub.clock.now()
     return [
-        _site_sync(
-            site,
-            [_device_sync(device, pushed.get(device["id"], "")) for device in by_site[site["code"]]],
-            facts=fact_counts.get(site["code"], 0),
-            alarms=alarm_counts.get(site["code"], 0),
-            now=hub.clock.now(),
-        )
-        for site in sites
+        _site_sync(row, devices[row["code"]], facts.get(row["code"], 0), alarms.get(row["code"], 0), now)
+        for row in await rows(select(SITES).order_by(SITES.c.code), SITES.c.code)
     ]
 
 
@@ -80,7 +64,7 @@ def _device_sync(row: Row, pushed: str) -> DeviceSync:
     )
 
 
-def _site_sync(row: Row, devices: list[DeviceSync], *, facts: int, alarms: int, now: datetime) -> SiteSync:
+def _site_sync(row: Row, devices: list[DeviceSync], facts: int, alarms: int, now: datetime) -> SiteSync:
     last = max((device.last_push_at for device in devices if device.last_push_at), default=None)
     lag = (now - datetime.fromisoformat(last)).total_seconds() / 3600 if last else None
     return SiteSync(

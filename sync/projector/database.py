@@ -27,6 +27,7 @@ def open_projection(url: str) -> Engine:
 
 
 def table_of(model: type[SQLModel]) -> Table:
+    """The Core table of a SQLModel class: batches need no sessions."""
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
@@ -57,6 +58,7 @@ def replace(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) 
 
 
 def delete_keys(connection: Connection, model: type[SQLModel], keys: Iterable[str]) -> None:
+    """Delete the rows with these primary keys."""
     table = table_of(model)
     (key,) = table.primary_key.columns
     for some in in_parts(keys):

@@ -49,14 +49,17 @@ class Kind:
         return row
 
     def is_whole(self, document: Document) -> bool:
+        """Whether a document has the form of its type."""
         return self.whole_row(document) is not None
 
 
 def whole(doc_id: str) -> str:
+    """The id itself is the key."""
     return doc_id
 
 
 def after_type(doc_id: str) -> str:
+    """The id without its type is the key."""
     return doc_id.partition(":")[2]
 
 
@@ -198,6 +201,7 @@ def kinds_of(database: str) -> dict[str, Kind]:
 
 
 def fact_row(fact: Document, waiting_for: str) -> Row:
+    """`waiting_for` is empty for an accepted fact."""
     return {
         "id": fact["_id"],
         "type": fact["type"],
@@ -235,6 +239,7 @@ def case_row(case: Mapping[str, Any]) -> Row:
 
 
 def certificate_row(fact: Document, *, in_force: bool) -> Row:
+    """`in_force` when the fold of its case lists it."""
     return {
         "fact_id": fact["_id"],
         "number": fact["certNo"],
