@@ -1,6 +1,7 @@
 /** The cases of this tablet, folded from the facts it holds, whoever wrote them; and its number blocks. */
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { fold } from './domain/fold'
+import { readCertificateNumber } from './domain/numbers'
 import type { Case, Fact, FactOf, Guide } from './domain/types'
 import type { StoredDocument } from './store'
 
@@ -32,7 +33,7 @@ export class Cases {
   readonly tasks = shallowReactive(new Map<string, Task>())
   readonly #blocks = shallowReactive(new Map<string, Block>())
   readonly #facts = new Map<string, Map<string, Fact>>()
-  readonly #usedSerials = shallowRef<ReadonlySet<number>>(new Set())
+  readonly #usedSerials = shallowReactive(new Set<number>())
 
   constructor(
     private readonly device: string,
@@ -71,18 +72,17 @@ export class Cases {
   readonly numbersLeft = computed(() =>
     [...this.#blocks.values()]
       .filter((block) => block.device === this.device)
-      .reduce((sum, { from, to }) => sum + to - from + 1, -this.#usedSerials.value.size),
+      .reduce((sum, { from, to }) => sum + to - from + 1, -this.#usedSerials.size),
   )
 
   /** The next unused number of this device's blocks of an item. */
   nextNumber(item: string): { block: string; serial: number } | undefined {
-    const used = this.#usedSerials.value
     const blocks = [...this.#blocks.values()]
       .filter((block) => block.device === this.device && block.item === item)
       .sort((left, right) => left.n - right.n)
     for (const block of blocks) {
       for (let serial = block.from; serial <= block.to; serial += 1) {
-        if (!used.has(serial)) return { block: block._id, serial }
+        if (!this.#usedSerials.has(serial)) return { block: block._id, serial }
       }
     }
     return undefined
@@ -94,8 +94,7 @@ export class Cases {
     if (facts.has(fact._id)) return
     facts.set(fact._id, fact)
     if (fact.type === 'certificate' && fact.device === this.device) {
-      const serial = Number(fact.certNo.slice(-5, -1))
-      this.#usedSerials.value = new Set([...this.#usedSerials.value, serial])
+      this.#usedSerials.add(readCertificateNumber(fact.certNo).serial)
     }
     this.#fold(fact.case)
   }

@@ -72,25 +72,9 @@ type Send = (url: string, init: RequestInit) => Promise<Response>
 function createSender(parts: HubFetchParts): Send {
   let notBefore = 0
 
-  async function request(url: string, init: RequestInit): Promise<Response> {
-    if (!parts.token()) await parts.renew()
-    const headers = new Headers(init.headers)
-    if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
-    const limit = AbortSignal.timeout(parts.timeoutMs ?? 60_000)
-    const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
-    try {
-      const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
-      return await (parts.inner ?? fetch)(url, options)
-    } catch (error) {
-      if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
-      throw error
-    }
-  }
-
   async function send(url: string, init: RequestInit, isRetry = false): Promise<Response> {
-    const wait = Math.min(notBefore - Date.now(), MAX_WAIT_MS)
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    const response = await request(url, init)
+    await waitUntil(notBefore)
+    const response = await request(url, init, parts)
     checkInstance(response, parts)
     if (response.status === 401) {
       if (!isRetry && (await parts.renew())) return send(url, init, true)
@@ -109,6 +93,27 @@ function createSender(parts: HubFetchParts): Send {
   }
 
   return (url, init) => send(url, init)
+}
+
+async function waitUntil(time: number): Promise<void> {
+  const wait = Math.min(time - Date.now(), MAX_WAIT_MS)
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+}
+
+/** One request with token and time limit; an own cancelling is no sign of a lost network. */
+async function request(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
+  const headers = new Headers(init.headers)
+  try {
+    if (!parts.token()) await parts.renew()
+    if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
+    const limit = AbortSignal.timeout(parts.timeoutMs ?? 60_000)
+    const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
+    const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
+    return await (parts.inner ?? fetch)(url, options)
+  } catch (error) {
+    if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
+    throw error
+  }
 }
 
 function checkInstance(response: Response, { instance, heard, heardTime }: HubFetchParts): void {

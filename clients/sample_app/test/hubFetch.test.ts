@@ -44,6 +44,7 @@ function hub(...answers: (Answer | 'silence' | 'cut')[]) {
 }
 
 function whenAborted(signal: AbortSignal | null | undefined, reject: (reason: unknown) => void): void {
+  if (signal?.aborted) reject(signal.reason)
   signal?.addEventListener('abort', () => reject(signal.reason))
 }
 
