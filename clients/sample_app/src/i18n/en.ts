@@ -55,7 +55,7 @@ export const en: Record<TextKey, string> = {
   'home.todo': 'To do',
   'home.noTodo': 'Nothing to do',
   'home.pledge': 'Verify the pledge of {name}',
-  'home.pledgeWhy': 'Already issued · by phone or letter; the applicant is not troubled',
+  'home.pledgeWhy': 'By phone or letter; the applicant is not troubled',
   'home.fromDistrict': 'From the district',
   'home.dueOn': 'by {date}',
   'home.again': 'They are back',

@@ -53,7 +53,7 @@ export const zh = {
   'home.todo': '待办',
   'home.noTodo': '没有待办',
   'home.pledge': '核实承诺：{name}',
-  'home.pledgeWhy': '已发证 · 电话或信函核实，不影响申请人',
+  'home.pledgeWhy': '电话或信函核实，不打扰申请人',
   'home.fromDistrict': '区县交办',
   'home.dueOn': '{date} 前',
   'home.again': '再次到访',
