@@ -76,6 +76,7 @@ SENTENCES = {
     "case": "办件编号与申请记录不一致：应为 {0}。",
     "number": "编号 {0} 有误或不是本平板的编号。",
     "outside-block": "证号 {0} 不在本平板领取的号段内。",
+    "expired-credential": "签发日期 {0} 不在本平板的有效期内，请核对平板的日期。",
     "token": "证书二维码与证书内容不一致。",
     "waiting": "所引用的 {0} 尚未到达，先行保存。",
 }  # fmt: skip
@@ -216,6 +217,8 @@ def _carries_its_token(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict
     except BadToken:
         yield _refuse("token")
         return
+    if certificate.fault == "expired-credential":
+        yield _refuse("expired-credential", fact["issuedOn"])
     says = (certificate.number, certificate.issued_on.isoformat(), certificate.fault)
     if says != (fact["certNo"], fact["issuedOn"], ""):
         yield _refuse("token")

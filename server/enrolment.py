@@ -34,9 +34,10 @@ class PairingCode:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """`credential` is base64url; `site` is the document of `reference`."""
+    """`credential` is base64url; `site` is the document of `reference`; `clerk` is a name for people."""
 
     device: str
+    clerk: str
     site: Document
     credential: str
 
@@ -76,7 +77,8 @@ class Enrolment:
         if not pairing["reusable"]:
             await change(self._hub, pairing["_id"], used=True)
         device, credential = await self._admit(site, point, label, principal.name)
-        return Enrolled(device, document, credential)
+        person = await read(self._hub, f"user:{principal.name}")
+        return Enrolled(device, person["displayName"] if person else principal.name, document, credential)
 
     async def _usable(self, code: str) -> Document:
         pairing = await read(self._hub, _pairing_id(code))

@@ -28,7 +28,7 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests count
 SIGN_IN = "mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { token expiresAt } }"
 ENROL = """mutation($code: String!, $key: String!) {
   enrolDevice(pairingCode: $code, publicKey: $key, label: "窗口一") {
-    device credential publicUrl site { code name nameEn }
+    device clerkName credential publicUrl site { code name nameEn }
   }
 }"""
 

@@ -28,6 +28,7 @@ class EnrolledDevice:
     """`credential` is base64url: the district's signature over the device's key."""
 
     device: str
+    clerk_name: str
     site: Site
     credential: str
     public_url: str

@@ -28,6 +28,7 @@ async def _enrol_device(info: Info, pairing_code: str, public_key: str, label: s
     row = REFERENCE["site"].row(enrolled.site)
     return EnrolledDevice(
         device=enrolled.device,
+        clerk_name=enrolled.clerk,
         site=Site.from_row(row["code"], row),
         credential=enrolled.credential,
         public_url=hub.settings.public_url,

@@ -48,6 +48,11 @@ def test_every_fact_of_the_story_is_accepted() -> None:
     assert {fact["type"] for fact in tablet.facts} == fact_types() - {"withdrawal"}
 
 
+def _in_another_year(tablet: Tablet) -> Fact:
+    tablet.now = tablet.now.replace(year=2026)
+    return Tablet.certificate(tablet, "500116001901A3-1", serial=6)
+
+
 Change = Callable[[Tablet], Fact]
 REFUSED: list[tuple[str, str, Change]] = [
     ("a type nobody knows", "unknown-type", lambda t: {**find(t, "visit"), "type": "rumour"}),
@@ -102,6 +107,7 @@ REFUSED: list[tuple[str, str, Change]] = [
         "token",
         lambda t: changed(t, find(t, "certificate"), token=Tablet.certificate(t, "x", serial=5)["token"]),
     ),
+    ("a day after the credential's last", "expired-credential", lambda t: _in_another_year(t)),
     ("a token that is none", "token", lambda t: changed(t, find(t, "certificate"), token="AAAA")),
 ]
 

@@ -31,6 +31,7 @@ async def test_a_tablet_gets_a_name_a_credential_and_numbers(demo: DemoHub) -> N
     enrolled = answer["data"]["enrolDevice"]
     assert enrolled["device"] == f"{SITE}A1"
     assert enrolled["site"] == {"code": SITE, "name": "四牌坊社区", "nameEn": "Sipaifang Community"}
+    assert enrolled["clerkName"] == "周经办"
     assert enrolled["publicUrl"] == "http://hub.example"
     (block,) = await demo.documents(f"site-{SITE}", "block:")
     assert (block["_id"], block["from"], block["to"]) == (f"block:{SITE}A1:birth-service:1", 1, 200)

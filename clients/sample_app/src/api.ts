@@ -22,6 +22,7 @@ export interface Token {
 
 export interface Enrolment {
   device: string
+  clerkName: string // for people
   site: { code: string; name: string; nameEn: string }
   credential: string // base64url
   publicUrl: string
@@ -49,7 +50,7 @@ export class HubApi {
   ): Promise<Enrolment> {
     const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
       enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
-        device site { code name nameEn } credential publicUrl } }`
+        device clerkName site { code name nameEn } credential publicUrl } }`
     const variables = { pairingCode, publicKey, label }
     return (await this.#graphql<{ enrolDevice: Enrolment }>(mutation, variables, token)).enrolDevice
   }

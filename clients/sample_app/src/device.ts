@@ -16,6 +16,11 @@ export interface Device extends Enrolment {
   persisted: boolean // whether the browser promised to keep the data
 }
 
+/** The clerk's name for people; another clerk's facts carry no more than his user name. */
+export function nameOf(clerk: string, device: Pick<Device, 'clerk' | 'clerkName'>): string {
+  return clerk === device.clerk ? device.clerkName : clerk
+}
+
 /** The device enrolled on this tablet, if any. */
 export function enrolledDevice(notes: Notes): Promise<Device | undefined> {
   return notes.get<Device>(DEVICE)

@@ -23,6 +23,7 @@ test('enrolment makes a key that cannot leave, and keeps what the hub gave', asy
     device: '500116001901A3',
     site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
     credential: 'hEM',
+    clerkName: '周经办',
     publicUrl: 'https://hub.example',
   }
   const api = { signIn: vi.fn(async () => TOKEN), enrolDevice: vi.fn(async () => enrolment) }
