@@ -1,12 +1,8 @@
-"""The protocol alone: its routes over an embedded engine, one fixed principal, no document rules.
-
-`python -m tests.couch_hub DATA_DIR` serves it on a free port, prints its address and runs until it is ended.
-"""
+"""The protocol alone: its routes over an embedded engine, one fixed principal, no document rules."""
 
 import asyncio
 import contextlib
 import socket
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import cast
@@ -66,13 +62,3 @@ async def live_couch(data_dir: Path) -> AsyncIterator[str]:
         server.should_exit = True
         await engine.close()
         await serving
-
-
-async def _serve(data_dir: Path) -> None:
-    async with live_couch(data_dir) as url:
-        print(url, flush=True)  # noqa: T201 - whoever started this reads it
-        await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(_serve(Path(sys.argv[1])))

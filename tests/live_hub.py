@@ -46,18 +46,19 @@ class LiveHub:
         except httpx2.TransportError:
             return False
 
-    def kill(self) -> None:
-        """SIGKILL, as a power cut would."""
-        self._end(signal.SIGKILL)
+    def kill(self) -> int:
+        """SIGKILL, as a power cut would; the exit code it ended with."""
+        return self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is not None:
-            self._process.send_signal(how)
-            self._process.wait(30)
-            self._process = None
+    def _end(self, how: signal.Signals) -> int:
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        process.send_signal(how)
+        return process.wait(30)
 
     def ask(self, query: str, variables: dict[str, Any] | None = None, user: str = "district") -> Any:
         """The `data` of a GraphQL answer; an answer with errors fails the test."""
