@@ -73,6 +73,7 @@ SENTENCES = {
     "signature": "签名与登记的平板不符，记录可能被改动。",
     "R02": "材料“{0}”不在办事指南内，不得要求申请人提供。",
     "id-number": "公民身份号码校验不通过：{0}。",
+    "same-person": "丈夫与妻子的公民身份号码相同，请核对是否填错。",
     "case": "办件编号与申请记录不一致：应为 {0}。",
     "number": "编号 {0} 有误或不是本平板的编号。",
     "outside-block": "证号 {0} 不在本平板领取的号段内。",
@@ -170,6 +171,8 @@ def _opens_a_case(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     for whom in ("husband", "wife"):
         if fault := read_id_number(fact[whom]["idNo"]).fault:
             yield _refuse("id-number", fault)
+    if fact["husband"]["idNo"] == fact["wife"]["idNo"]:
+        yield _refuse("same-person")
 
 
 def _accepts_with_its_own_number(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:

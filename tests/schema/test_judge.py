@@ -9,7 +9,7 @@ import pytest
 from schema.envelope import signed_fact
 from schema.facts import fact_types
 from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
-from tests.people import MR_ZHAO
+from tests.people import MR_ZHAO, MRS_ZHAO
 from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
 from tests.vectors.generate import guide
 
@@ -86,6 +86,11 @@ REFUSED: list[tuple[str, str, Change]] = [
         "a wrong identity number",
         "id-number",
         lambda t: changed(t, find(t, "application"), husband={**MR_ZHAO, "idNo": "999999198803121013"}),
+    ),
+    (
+        "one person as both spouses",
+        "same-person",
+        lambda t: changed(t, find(t, "application"), wife={**MRS_ZHAO, "idNo": MR_ZHAO["idNo"]}),
     ),
     (
         "an application under another case",
