@@ -33,10 +33,13 @@ EXIT_CODES = {  # of `yici verify`
 @app.command()
 def demo(data_dir: DataDir = None, port: Port = 8000, now: Now = "") -> None:
     """Serve the demo district: two communities, synthetic people, everything ready to try."""
-    from server.run import serve_demo
+    from server.run import CannotServe, serve_demo
 
     settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
-    serve_demo(settings, _clock(now), port)
+    try:
+        serve_demo(settings, _clock(now), port)
+    except CannotServe as error:
+        raise _refusal(error) from error
 
 
 @app.command()

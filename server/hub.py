@@ -23,9 +23,11 @@ from sync.projector.database import open_projection
 from sync.projector.projector import Projector
 from sync.store.engine import EmbeddedEngine
 
+SHORTEST_PASSWORD = 8
+
 
 class NobodyCanSignIn(Exception):
-    """An empty hub was started without naming its first administrator."""
+    """An empty hub was started without naming its first administrator, or with no password to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Hub:
         self.passwords.close()
 
     async def _add_administrator(self) -> None:
+        if len(self.settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
+            raise NobodyCanSignIn(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
         await add_person(
             self.engine,
             self.passwords,

@@ -1,7 +1,7 @@
 """What the commands do: open a hub, serve it with uvicorn in one process, or work on its data directory."""
 
+import socket
 from collections.abc import Callable
-from socket import socket
 
 import sqlalchemy
 import structlog
@@ -57,7 +57,9 @@ def verify_token(settings: Settings, token: str) -> Finding:
     projection = open_projection(settings.projection_url)
     try:
         if not sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name):
-            raise CannotServe(f"{settings.data_dir} has no tables yet: start the hub, or run `yici rebuild`")
+            raise CannotServe(
+                f"{settings.data_dir} has no tables yet: name the hub's directory with --data-dir"
+            )
         with projection.connect() as connection:
             return verify_certificate(connection, token, "")
     finally:
@@ -71,7 +73,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._on_listening = on_listening
 
-    async def startup(self, sockets: list[socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._on_listening()
@@ -88,10 +90,9 @@ async def _serve_until_stopped(
     hub = open_hub(settings, clock=clock, is_demo=is_demo)
     try:
         await hub.start()
+        listener = _listen(host, port)
         config = uvicorn.Config(
             create_app(hub),
-            host=host,
-            port=port,
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -100,11 +101,19 @@ async def _serve_until_stopped(
             ssl_keyfile=settings.tls_key,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
-        await _Server(config, lambda: _greet(hub)).serve()
+        await _Server(config, lambda: _greet(hub)).serve([listener])
     except (NobodyCanSignIn, ProjectionIsBusy) as error:
         raise CannotServe(str(error)) from error
     finally:
         await hub.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}") from error
 
 
 async def _rebuild(settings: Settings, progress: Progress) -> None:

@@ -1,8 +1,15 @@
 """People and devices as the database `hub` knows them. Read anew each time: a suspension counts at once."""
 
+import structlog
+
 from server.principal import Principal, Role
 from sync.engine import Engine
 from sync.records import Document, read
+
+log = structlog.get_logger("directory")
+
+USER_MEMBERS = frozenset({"name", "displayName", "role", "area", "password"})
+DEVICE_MEMBERS = frozenset({"device", "site", "publicKey", "credential", "expires"})
 
 
 class Directory:
@@ -13,11 +20,11 @@ class Directory:
 
     async def user(self, name: str) -> Document | None:
         """`{name, displayName, role, area, password}`."""
-        return await self._active(f"user:{name}")
+        return await self._active(f"user:{name}", USER_MEMBERS)
 
     async def device(self, device: str) -> Document | None:
         """`{device, site, label, publicKey, credential, expires}`."""
-        return await self._active(f"device:{device}")
+        return await self._active(f"device:{device}", DEVICE_MEMBERS)
 
     async def principal(self, name: str, role: Role) -> Principal | None:
         """Who a token speaks for, with today's role and area; None when that has ended."""
@@ -27,9 +34,14 @@ class Directory:
         user = await self.user(name)
         return user_principal(user) if user else None
 
-    async def _active(self, doc_id: str) -> Document | None:
+    async def _active(self, doc_id: str, members: frozenset[str]) -> Document | None:
         document = await read(self._hub, doc_id)
-        return None if document is None or document.get("suspended") else document
+        if document is None or document.get("suspended"):
+            return None
+        if absent := members - document.keys():  # an administrator may write anything into `hub`
+            log.warning("incomplete", document=doc_id, absent=sorted(absent))
+            return None
+        return document
 
 
 def user_principal(user: Document) -> Principal:

@@ -31,7 +31,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "签发的平板尚未连上网络，登记还未到达，请稍后再查。",
         "Not here yet: the issuing office may be offline. Please check again later.",
     ),
-    ALTERED: ("不符", "bad", "内容或证号与签发的不一致。", "Altered: this is not what was issued."),
+    ALTERED: (
+        "不符",
+        "bad",
+        "这不是签发的证件内容：可能被改动，或二维码没有扫完整。",
+        "Altered: this is not what was issued, or the QR was not read whole.",
+    ),
     REVOKED_BLOCK: (
         "号段无效",
         "bad",
@@ -45,6 +50,22 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "The issuing device's credential did not cover that day.",
     ),
 }
+# What a number alone allows to say, where that is less: the paper's own words were not checked.
+WORDS_OF_A_NUMBER = {
+    VALID: (
+        "证号已登记",
+        "unsure",
+        "该证号有效，但没有核对纸面内容。请扫描证上的二维码核对。",
+        "This number is in force. What the paper says was not checked: scan its QR.",
+    ),
+    ALTERED: (
+        "证号有误",
+        "bad",
+        "这不是一个证号，请核对后重新输入。",
+        "This is no certificate number. Please check your typing.",
+    ),
+}
+LONGEST_NUMBER = 40  # anything longer in the field for numbers is the text of a QR
 WHAT_A_QR_TELLS = "核对了：区平台对签发平板的授权签名、平板对证件内容的签名、发证日期、号段、登记情况。"
 WHAT_A_NUMBER_TELLS = (
     "只核对了证号的校验位、号段和登记情况；仅凭证号不显示个人信息。扫描二维码可核对内容是否被改动。"
@@ -69,6 +90,8 @@ async def scanned(request: Request) -> Response:
 
 async def _answer(request: Request, token: str, number: str) -> Response:
     result = ""
+    if len(number) > LONGEST_NUMBER and not token:
+        token, number = number, ""
     if token or number:
         hub: Hub = request.app.state.hub
         result = _shown(await asyncio.to_thread(_verify, hub, token, number), by_token=bool(token))
@@ -82,7 +105,8 @@ def _verify(hub: Hub, token: str, number: str) -> Finding:
 
 
 def _shown(finding: Finding, *, by_token: bool) -> str:
-    word, colour, meaning, english = WORDS[finding.status]
+    words = WORDS if by_token else WORDS | WORDS_OF_A_NUMBER
+    word, colour, meaning, english = words[finding.status]
     facts = {
         "证号": finding.number,
         "发证日期": finding.issued_on.isoformat() if finding.issued_on else "",

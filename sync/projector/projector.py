@@ -204,7 +204,7 @@ class Projector:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             lock.close()
-            raise ProjectionIsBusy("another process is filling this projection") from error
+            raise ProjectionIsBusy(f"a hub is already using {self._lock_path.parent}") from error
         self._lock, self._stopping = lock, False
 
     def _drop_lock(self) -> None:

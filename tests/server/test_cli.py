@@ -3,12 +3,14 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
+import pytest
 from typer.testing import CliRunner
 
 import schema
@@ -23,9 +25,10 @@ def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "server.cli", *arguments]
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(*arguments: str, settings: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """To its end."""
-    return subprocess.run(_command(*arguments), env=CLEAN, capture_output=True, text=True, timeout=60)
+    environment = {**CLEAN, **(settings or {})}
+    return subprocess.run(_command(*arguments), env=environment, capture_output=True, text=True, timeout=60)
 
 
 @contextlib.contextmanager
@@ -84,17 +87,33 @@ def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -
             assert words in said
         busy = _run("rebuild", "--data-dir", data)
         assert busy.returncode == 1
-        assert "another process" in busy.stderr
+        assert "a hub is already using" in busy.stderr
     assert _run("rebuild", "--data-dir", data).returncode == 0
     altered = _run("verify", "RUBBISH", "--data-dir", data)
     assert altered.returncode == 3
     assert '"status": "altered"' in altered.stdout
 
 
+@pytest.mark.parametrize("password", ["", "short"])
+def test_serve_takes_no_administrator_without_a_password_to_speak_of(tmp_path: Path, password: str) -> None:
+    administrator = {"YICI_ADMIN_USER": "boss", "YICI_ADMIN_PASSWORD": password}
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=administrator)
+    assert refused.returncode == 1
+    assert "YICI_ADMIN_PASSWORD" in refused.stderr
+
+
+def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = _run("demo", "--data-dir", str(tmp_path), "--port", port)
+    assert refused.returncode == 1
+    assert f"cannot listen on 127.0.0.1, port {port}" in refused.stderr
+
+
 def test_verify_without_tables_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["verify", "RUBBISH", "--data-dir", str(tmp_path)])
     assert result.exit_code == 1
-    assert "yici rebuild" in result.output
+    assert "--data-dir" in result.output
     nothing = _run("rebuild", "--data-dir", str(tmp_path))
     assert nothing.returncode == 1
     assert "holds no documents" in nothing.stderr

@@ -116,10 +116,17 @@ async def test_the_page_says_it_in_large_words(demo: DemoHub) -> None:
     for words in ('role="status">有效<', certificate["certNo"], "四牌坊社区", "赵明", "核对了"):
         assert words in scanned.text
     by_number = await demo.client.post("/verify", data={"certNo": certificate["certNo"], "token": ""})
-    assert 'role="status">有效<' in by_number.text
+    assert 'role="status">证号已登记<' in by_number.text
+    assert "没有核对纸面内容" in by_number.text
+    mistyped = await demo.client.post("/verify", data={"certNo": "FS12", "token": ""})
+    assert 'role="status">证号有误<' in mistyped.text
+    pasted = await demo.client.post(
+        "/verify", data={"certNo": f"HTTP://HUB/V/{certificate['token']}", "token": ""}
+    )
+    assert 'role="status">有效<' in pasted.text
     assert "赵明" not in by_number.text
     rubbish = await demo.client.post("/verify", data={"certNo": '"><script>', "token": ""})
-    assert 'role="status">不符<' in rubbish.text
+    assert 'role="status">证号有误<' in rubbish.text
     assert "<script>" not in rubbish.text
     assert "default-src 'self'" in rubbish.headers["content-security-policy"]
     assert "role=" not in (await demo.client.get("/verify")).text
