@@ -7,6 +7,7 @@ in which nothing can be changed, left out or put in between unseen.
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from schema.canonical import canonical
 
 SIGNATURE_BYTES = 64  # P-256, r and s of 32 bytes each
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 _ECDSA = ec.ECDSA(SHA256(), deterministic_signing=True)
 
 
@@ -28,6 +30,8 @@ def to_base64url(data: bytes) -> str:
 
 def from_base64url(text: str) -> bytes:
     """Inverse of `to_base64url`; raises `ValueError` for anything else."""
+    if not _BASE64URL.fullmatch(text):
+        raise ValueError(f"{text[:20]!r} is not base64url")
     return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 

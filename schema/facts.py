@@ -34,7 +34,8 @@ def _validator(fact_type: str) -> jsonschema_rs.Draft202012Validator:
             "required": sorted(properties),
             "additionalProperties": False,
             "$defs": catalogue["$defs"],
-        }
+        },
+        validate_formats=True,
     )
 
 

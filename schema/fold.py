@@ -27,8 +27,8 @@ def case_machine() -> list[dict[str, Any]]:
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """By time, then device, then the device's own sequence."""
-    return sorted(facts, key=lambda fact: (fact["at"], fact["device"], fact["seq"]))
+    """By time, then device, then the device's own sequence; by id where a clone made those equal."""
+    return sorted(facts, key=lambda fact: (fact["at"], fact["device"], fact["seq"], fact["_id"]))
 
 
 def fold(facts: Iterable[Fact], guides: Mapping[str, Mapping[str, Any]]) -> Case | None:

@@ -20,6 +20,8 @@ def holds(rule: Any, data: Any) -> bool:
 
 def evaluate(rule: Any, data: Any) -> Any:
     """The value of `rule` over `data`: literals stand for themselves, an object is one operation."""
+    if isinstance(rule, float):
+        raise BadRule(f"guides hold whole numbers only: {rule}")
     if not isinstance(rule, Mapping):
         return rule
     if len(rule) != 1:
@@ -70,4 +72,11 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _same(left: Any, right: Any) -> bool:
-    return type(left) is type(right) and bool(left == right)
+    """Equal in type and value, all the way down: `[1]` is not `[true]`."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(_same, left, right))
+    if isinstance(left, Mapping):
+        return left.keys() == right.keys() and all(_same(left[name], right[name]) for name in left)
+    return bool(left == right)

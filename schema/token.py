@@ -50,6 +50,7 @@ class Certificate:
     husband_id: str  # masked
     wife: str
     wife_id: str  # masked
+    payload: Mapping[int, Any]  # all that was signed, as `certificate_payload` makes it
     fault: Fault
 
 
@@ -113,7 +114,7 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
             fault = "expired-credential"
         return Certificate(
             content[1], number.device, _EPOCH + timedelta(days=issued_day),
-            content[3], content[4], content[5], content[6], fault,
+            content[3], content[4], content[5], content[6], content, fault,
         )  # fmt: skip
     except _MALFORMED as error:
         raise BadToken("not a certificate token") from error

@@ -9,6 +9,7 @@ import pytest
 from schema.envelope import signed_fact
 from schema.facts import fact_types
 from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
+from schema.token import write_token
 from tests.people import MR_ZHAO, MRS_ZHAO
 from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
 from tests.vectors.generate import guide
@@ -48,6 +49,13 @@ def test_every_fact_of_the_story_is_accepted() -> None:
     assert {fact["type"] for fact in tablet.facts} == fact_types() - {"withdrawal"}
 
 
+def _signed_over_other_names(tablet: Tablet) -> Fact:
+    """The paper would show one couple, the fact another."""
+    fact = find(tablet, "certificate")
+    lie = {**fact, "husband": {**MR_ZHAO, "name": "冒名者"}}
+    return changed(tablet, fact, token=write_token(lie, tablet.credential, tablet.key))
+
+
 def _in_another_year(tablet: Tablet) -> Fact:
     tablet.now = tablet.now.replace(year=2026)
     return Tablet.certificate(tablet, "500116001901A3-1", serial=6)
@@ -55,6 +63,7 @@ def _in_another_year(tablet: Tablet) -> Fact:
 
 Change = Callable[[Tablet], Fact]
 REFUSED: list[tuple[str, str, Change]] = [
+    ("no type at all", "unknown-type", lambda t: {"_id": find(t, "visit")["_id"], "x": 1}),
     ("a type nobody knows", "unknown-type", lambda t: {**find(t, "visit"), "type": "rumour"}),
     ("a document the hub alone writes", "hub-only", lambda t: t.block()),
     ("a member too many", "shape", lambda t: changed(t, find(t, "visit"), photo="x")),
@@ -113,6 +122,13 @@ REFUSED: list[tuple[str, str, Change]] = [
         lambda t: changed(t, find(t, "certificate"), token=Tablet.certificate(t, "x", serial=5)["token"]),
     ),
     ("a day after the credential's last", "expired-credential", lambda t: _in_another_year(t)),
+    ("a token with other names", "token", lambda t: _signed_over_other_names(t)),
+    ("a time that never was", "shape", lambda t: changed(t, find(t, "visit"), at="2021-99-99T01:00:02.000Z")),
+    (
+        "a day that never was",
+        "shape",
+        lambda t: changed(t, find(t, "certificate"), issuedOn="2021-02-30"),
+    ),
     ("a token that is none", "token", lambda t: changed(t, find(t, "certificate"), token="AAAA")),
 ]
 

@@ -107,10 +107,22 @@ def logic_vectors() -> Vectors:
         {"or": [False, {"var": "t"}]}, {"or": []}, {"and": []}, {"!": [{"var": "t"}]}, {"!": ["text"]},
         {"some": [{"var": "people"}, {"==": [{"var": "age"}, 9]}]},
         {"all": [{"var": "people"}, {"==": [{"var": "age"}, 9]}]},
+        {"==": [{"var": "list"}, [1, "x", True]]}, {"==": [{"var": "list"}, [True, "x", True]]},
+        {"==": [{"var": "people"}, {"var": "people"}]}, {"==": [{"var": "people"}, []]},
+        {"!=": [[1], [True]]}, {"in": [[1], [[True], [1]]]},
         {"all": [{"var": "nothing"}, False]}, {"some": [{"var": "list"}, {"==": [{"var": ""}, "x"]}]},
     ]  # fmt: skip
     rows = [{"rule": rule, "value": evaluate(rule, data)} for rule in rules]
-    bad = [{"+": [1, 2]}, {"==": [1]}, {"==": 1}, {"var": 1}, {"==": [1, 1], "!": [True]}, {}]
+    bad = [
+        {"+": [1, 2]},
+        1.5,
+        {"==": [{"var": "a"}, 0.5]},
+        {"==": [1]},
+        {"==": 1},
+        {"var": 1},
+        {"==": [1, 1], "!": [True]},
+        {},
+    ]
     return {"data": data, "rows": rows, "bad": bad}
 
 

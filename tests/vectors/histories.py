@@ -84,6 +84,7 @@ class Scribe(Tablet):
 def history(chance: random.Random) -> list[Fact]:
     """Facts of one case, in a random order of arrival."""
     first, second = Scribe("500116001901A1"), Scribe("500116001901A2")
+    second.now += timedelta(seconds=chance.choice([0, 0, -300, 300]))  # clocks differ
     couple = chance.choice(COUPLES)
     case = first.application(*couple, same_booklet=chance.random() < 0.5)
     for _ in range(chance.randrange(1, 14)):
