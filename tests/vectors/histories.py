@@ -134,7 +134,7 @@ STEPS: dict[str, Callable[[random.Random, Scribe, str, Couple], object]] = {
     "withdraw": lambda _, tablet, case, __: tablet.fact("withdrawal", case),
 }
 RIGHT_STEPS = {
-    "notified": "show all",
+    "notified": "print",
     "accepted": "issue",
     "issued": "hand over",
     "closed": "print",
