@@ -48,23 +48,26 @@ clean: ## remove what setup made; data directories stay
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Yici needs Python 3.11 or newer (PYTHON=... names another)"; exit 1; }
-	$(PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
-	$(BIN)/python -m pip install --quiet uv==0.13.9
-	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
-	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
+	@echo "Installing Python packages into .venv …"
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install --quiet uv==0.13.9
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(APP)/node_modules/ready: $(APP)/package-lock.json
 	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' || { echo "Yici needs Node 20.19 or newer"; exit 1; }
-	npm --prefix $(APP) ci --no-audit --no-fund
+	@echo "Installing the tablet app's packages …"
+	@npm --prefix $(APP) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(APP)/dist/index.html: $(APP)/node_modules/ready $(shell find $(APP)/src $(APP)/public $(APP)/index.html $(APP)/vite.config.ts schema -type f -not -name '*.py' 2>/dev/null)
-	npm --prefix $(APP) run build
+	@echo "Building the tablet app …"
+	@npm --prefix $(APP) run build --silent
 	@touch $@
 
 $(INTEROP)/node_modules/ready: $(INTEROP)/package-lock.json
-	npm --prefix $(INTEROP) ci --no-audit --no-fund
+	@npm --prefix $(INTEROP) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 tests/vectors/histories.json: .venv/ready $(wildcard schema/*.py schema/*.json tests/vectors/*.py tests/*.py)
