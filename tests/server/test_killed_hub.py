@@ -10,19 +10,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from sync.store import EmbeddedEngine
 from tests.live_hub import PASSWORD, LiveHub
+from tests.stored import held_ids
 
 BATCH = 50
-
-
-async def held_ids(data_dir: Path) -> set[str]:
-    """All ids of a store that must open as if nothing had happened."""
-    engine = EmbeddedEngine(data_dir)
-    try:
-        return {row.id for row in (await engine.database("papers").changes()).changes}
-    finally:
-        await engine.close()
 
 
 class _KilledHub:

@@ -9,6 +9,7 @@ import pytest
 
 from sync.document import Revision
 from sync.store import EmbeddedEngine
+from tests.stored import held_ids
 from tests.sync.store.power_cut import PowerCut
 
 BATCH = 50
@@ -16,15 +17,6 @@ BATCH = 50
 
 def visit(number: int, size: int = 0) -> Revision:
     return Revision(f"visit:{number:06}", ("1-a",), b'{"text":"' + b"x" * size + b'"}')
-
-
-async def held_ids(data_dir: Path) -> set[str]:
-    """All ids of a store that must open as if nothing had happened."""
-    engine = EmbeddedEngine(data_dir)
-    try:
-        return {row.id for row in (await engine.database("papers").changes()).changes}
-    finally:
-        await engine.close()
 
 
 class _Disk:
