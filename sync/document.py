@@ -48,11 +48,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """A run of changes in the order of the feed; `last_seq` is where the next page starts."""
+    """A run of changes in the order of the feed; `last_seq` is where the next page starts.
+
+    `from_start` when the feed was read from its beginning, asked for or because `since` was of another epoch.
+    """
 
     changes: list[Change]
     last_seq: str
     pending: int
+    from_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

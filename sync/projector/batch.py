@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 
 import orjson
 import structlog
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from schema.fold import fold
 from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Refusal
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
-from sync.projector.rows import Row, case_row, certificate_row, fact_row, kinds_of
+from sync.projector.rows import OF_A_SITE, Row, case_row, certificate_row, fact_row, kinds_of
 from sync.records import Document
 
 log = structlog.get_logger("projector")
-_FACTS, _GUIDES = table_of(Fact), table_of(Guide)
+_FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
+_CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
 
 
 @dataclass(slots=True)
@@ -45,6 +46,19 @@ def store(connection: Connection, batch: Batch) -> None:
     refold(connection, cases)
     if batch.since:
         replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
+
+
+def forget(connection: Connection, database: str) -> None:
+    """Remove what a dropped database said. What `hub` says of its facts stays."""
+    delete_keys(connection, Checkpoint, [database])
+    site = database.removeprefix("site-")
+    here = select(_FACTS.c.device, _FACTS.c.seq).where(_FACTS.c.site == site)
+    touched = [(row.device, row.seq) for row in connection.execute(here)]
+    for model in (Fact, CaseFile, Certificate, *(kind.table for kind in OF_A_SITE.values())):
+        table = table_of(model)
+        connection.execute(table.delete().where(table.c.site == site))
+    connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
+    refresh_chains(connection, touched)
 
 
 def _store_documents(connection: Connection, batch: Batch) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlalchemy import Connection, select, union_all
 
 from schema.tables import Alarm, Chain, Fact, Refusal
-from sync.projector.database import replace, table_of
+from sync.projector.database import delete_keys, replace, table_of
 from sync.projector.rows import Row
 
 _FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
@@ -20,24 +20,30 @@ def refresh_chains(connection: Connection, touched: Iterable[tuple[str, int]]) -
     for device, seq in touched:
         numbers[device].append(seq)
     for device, seqs in numbers.items():
-        replace(connection, Chain, [_chain(connection, device)])
+        delete_keys(connection, Chain, [device])
+        replace(connection, Chain, _chain(connection, device))
         _check_links(connection, device, min(seqs), max(seqs))
 
 
-def _chain(connection: Connection, device: str) -> Row:
+def _chain(connection: Connection, device: str) -> list[Row]:
+    """One row, or none when nothing of the device is held."""
     received = union_all(
         select(_FACTS.c.seq).where(_FACTS.c.device == device),
         select(_REFUSALS.c.seq).where(_REFUSALS.c.device == device),
     )
     seqs = sorted({row.seq for row in connection.execute(received)})
     gaps = [(before + 1, after - 1) for before, after in pairwise([0, *seqs]) if after > before + 1]
-    return {
-        "device": device,
-        "site": device[:12],
-        "head": gaps[0][0] - 1 if gaps else seqs[-1],
-        "latest": seqs[-1],
-        "gaps": ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps),
-    }
+    if not seqs:
+        return []
+    return [
+        {
+            "device": device,
+            "site": device[:12],
+            "head": gaps[0][0] - 1 if gaps else seqs[-1],
+            "latest": seqs[-1],
+            "gaps": ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps),
+        }
+    ]
 
 
 def _check_links(connection: Connection, device: str, first: int, last: int) -> None:

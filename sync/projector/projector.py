@@ -18,15 +18,13 @@ from sqlalchemy import select
 from schema.tables import VERSION, Checkpoint, Fact
 from sync.document import Change
 from sync.engine import Engine
-from sync.errors import NotFound
-from sync.projector.batch import Batch, store
+from sync.projector.batch import Batch, forget, store
 from sync.projector.database import is_made_from, make_anew, table_of
 from sync.projector.judging import Judging
 from sync.projector.reading import Reading
 
 CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
-BRINGS_WHAT_WAS_WAITED_FOR = ("guide:", "block:", "key:")
 
 Progress = Callable[[str, int, int], None]  # a database, changes of it stored, changes still to come
 
@@ -53,6 +51,7 @@ class Projector:
         self._done: dict[str, int] = defaultdict(int)
         self._changed = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
+        self._resting: dict[str, asyncio.Task[None]] = {}  # databases that failed, until they are tried again
         self._stopping = False
         self.is_current = False  # every feed was drained at least once since the start
 
@@ -69,9 +68,10 @@ class Projector:
             self._changed.notify_all()
         if self._tasks:
             listening, following = self._tasks
-            listening.cancel()
-            await asyncio.gather(listening, following, return_exceptions=True)
-        self._tasks = []
+            for task in (listening, *self._resting.values()):
+                task.cancel()
+            await asyncio.gather(listening, following, *self._resting.values(), return_exceptions=True)
+        self._tasks, self._resting = [], {}
         self._drop_lock()
 
     async def rebuild(self, progress: Progress) -> None:
@@ -86,7 +86,7 @@ class Projector:
     async def catch_up(self, progress: Progress | None = None) -> None:
         """Store what is new in every feed, once. For whoever holds the lock."""
         await asyncio.to_thread(self._prepare)
-        for name in _in_order(await self._engine.names()):
+        for name in _in_order(await self._names()):
             await self._drain(name, progress)
         await self._drain("hub", progress)  # what this run put into quarantine
 
@@ -119,13 +119,18 @@ class Projector:
             await self._ask(name)
 
     async def _follow(self) -> None:
-        for name in await self._engine.names():
+        for name in await self._names():
             await self._ask(name)
         while not self._stopping:
             async with self._changed:
-                await self._changed.wait_for(lambda: self._stopping or self._behind())
-            for name in _in_order(self._behind()):
+                await self._changed.wait_for(lambda: self._stopping or self._ready())
+            for name in _in_order(self._ready()):
                 await self._try_to_drain(name)
+
+    async def _names(self) -> list[str]:
+        """The databases there are, and those that were dropped since they were projected."""
+        projected = await asyncio.to_thread(self._projected)
+        return sorted({*await self._engine.names(), *projected})
 
     async def _try_to_drain(self, name: str) -> None:
         asked = self._asked[name]
@@ -134,13 +139,22 @@ class Projector:
         except Exception:
             # The documents are safe where they are; the tables can wait for the fault to pass.
             log.exception("projection is behind", database=name)
-            await asyncio.sleep(SECONDS_BEFORE_RETRY)
+            self._resting[name] = asyncio.create_task(self._rest(name))
         else:
             if not self._stopping:
                 await self._finish(name, asked)
 
+    async def _rest(self, name: str) -> None:
+        await asyncio.sleep(SECONDS_BEFORE_RETRY)
+        async with self._changed:
+            del self._resting[name]
+            self._changed.notify_all()
+
     def _behind(self) -> list[str]:
         return [name for name, asked in self._asked.items() if asked > self._done[name]]
+
+    def _ready(self) -> list[str]:
+        return [name for name in self._behind() if name not in self._resting]
 
     async def _finish(self, name: str, asked: int) -> None:
         async with self._changed:
@@ -149,18 +163,30 @@ class Projector:
             self._changed.notify_all()
 
     async def _drain(self, name: str, progress: Progress | None = None) -> None:
-        """Store all changes of one database that have not been stored yet."""
+        """Store what is new in one database, and judge again what waits.
+
+        Waiting facts are looked for in the tables each time: no failure can make anybody forget them.
+        """
         if name not in ("reference", "hub") and not name.startswith("site-"):
             return
+        if name not in await self._engine.names():
+            await asyncio.to_thread(self._forget, name)
+            return
+        await self._store_new(name, progress)
+        waiting = await asyncio.to_thread(self._waiting)
+        if name == "reference":
+            for site in waiting:
+                await self._ask(site)
+        elif name in waiting:
+            await self._judge_again(name, waiting[name])
+
+    async def _store_new(self, name: str, progress: Progress | None) -> None:
         since = await asyncio.to_thread(self._checkpoint, name)
         database, stored = self._engine.database(name), 0
         while not self._stopping:
-            try:
-                page = await database.changes(
-                    since, limit=CHANGES_AT_ONCE, include_docs=True, all_leaves=True
-                )
-            except NotFound:
-                return
+            page = await database.changes(since, limit=CHANGES_AT_ONCE, include_docs=True, all_leaves=True)
+            if page.from_start and since != "0":  # dropped, and made again
+                await asyncio.to_thread(self._forget, name)
             if not page.changes:
                 return
             await self._project(name, page.changes, page.last_seq)
@@ -172,18 +198,22 @@ class Projector:
     async def _project(self, name: str, changes: list[Change], since: str) -> None:
         batch = await self._reading.batch(name, changes, since=since, now=self._now())
         await asyncio.to_thread(self._store, batch)
-        if any(change.id.startswith(BRINGS_WHAT_WAS_WAITED_FOR) for change in changes):
-            await self._judge_waiting()
 
-    async def _judge_waiting(self) -> None:
-        for name, ids in (await asyncio.to_thread(self._waiting)).items():
-            page = await self._engine.database(name).changes(doc_ids=ids, include_docs=True, all_leaves=True)
-            batch = await self._reading.batch(name, page.changes, since="", now=self._now())
-            await asyncio.to_thread(self._store, batch)
+    async def _judge_again(self, name: str, ids: list[str]) -> None:
+        page = await self._engine.database(name).changes(doc_ids=ids, include_docs=True, all_leaves=True)
+        await self._project(name, page.changes, since="")
 
     def _store(self, batch: Batch) -> None:
         with self._projection.begin() as connection:
             store(connection, batch)
+
+    def _forget(self, name: str) -> None:
+        with self._projection.begin() as connection:
+            forget(connection, name)
+
+    def _projected(self) -> list[str]:
+        with self._projection.connect() as connection:
+            return list(connection.scalars(select(table_of(Checkpoint).c.database)))
 
     def _checkpoint(self, name: str) -> str:
         table = table_of(Checkpoint)
@@ -194,7 +224,7 @@ class Projector:
         table = table_of(Fact)
         found: dict[str, list[str]] = defaultdict(list)
         with self._projection.connect() as connection:
-            for row in connection.execute(select(table.c.id, table.c.site).where(table.c.waiting_for != "")):
+            for row in connection.execute(select(table.c.id, table.c.site).where(table.c.waiting_for > "")):
                 found[f"site-{row.site}"].append(row.id)
         return found
 

@@ -35,7 +35,7 @@ def changes(connection: sqlite3.Connection, name: str, since: str, asked: Asked)
     elif asked.limit == 0:
         last = start
     pending = 0 if last == shelf.seq or asked.descending else _pending(connection, shelf, last)
-    return ChangesPage(found, shelf.token(last), pending)
+    return ChangesPage(found, shelf.token(last), pending, from_start=start == 0)
 
 
 def has_more(connection: sqlite3.Connection, name: str, since: str) -> bool:

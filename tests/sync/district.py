@@ -11,7 +11,7 @@ from sync.projector.database import dump
 from sync.projector.projector import Projector
 from sync.records import put_new
 from sync.wire import decode_members, read_document
-from tests.hub import SITE, as_revision
+from tests.hub import CLERKS, SITE, as_revision
 from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
 
 SITE_DB = f"site-{SITE}"
@@ -22,11 +22,12 @@ Rows = dict[str, list[tuple[Any, ...]]]
 class District:
     """Documents written straight to the engine, past the gate, and the tables that follow them."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, site: str = SITE) -> None:
         self.hub = hub
+        self.code = site
         self.hub_documents = hub.engine.database("hub")
         self.reference = hub.engine.database("reference")
-        self.site = hub.engine.database(SITE_DB)
+        self.site = hub.engine.database(f"site-{site}")
 
     async def write(self, *facts: Fact) -> None:
         revisions = [
@@ -36,14 +37,14 @@ class District:
 
     async def tablet(self) -> Tablet:
         """Admitted, with its block and a district key that vouches for it."""
-        tablet = Tablet()
+        tablet = Tablet(f"{self.code}A1", CLERKS[self.code])
         await put_new(self.hub_documents, [device_document(tablet)])
         await put_new(self.site, [tablet.block()])
         await put_new(self.reference, [key_document(kid, point) for kid, point in DISTRICT_KEYS.items()])
         return tablet
 
     async def settled(self) -> Rows:
-        for name in ("reference", "hub", SITE_DB, "hub"):
+        for name in ("reference", "hub", self.site.name, "hub"):
             assert await self.hub.projector.passed(name, 30)
         return dump(self.hub.projection)
 

@@ -1,21 +1,17 @@
 """The tables: the same whatever the order, however often, and whenever the projector is killed."""
 
-import contextlib
 import random
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 import sqlalchemy
-from sqlalchemy import event
 
 from sync.projector import projector as following
-from sync.projector.database import dump, open_projection
 from sync.projector.projector import ProjectionIsBusy, Projector
 from sync.records import put_new, read_range
-from tests.hub import SITE, open_demo
+from tests.hub import SITE
 from tests.sync.district import (
     HUB_TIME,
     District,
@@ -26,14 +22,6 @@ from tests.sync.district import (
     key_document,
 )
 from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, zhao_story
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    hub = open_demo(tmp_path)
-    await hub.start()
-    yield District(hub)
-    await hub.stop()
 
 
 async def test_a_rebuild_gives_the_same_rows(district: District) -> None:
@@ -62,50 +50,6 @@ async def test_documents_may_come_in_any_order_and_parts(
     assert await district.rebuilt() == in_parts
     (case,) = in_parts["casefile"]
     assert "closed" in case
-
-
-class Killed(BaseException):
-    """What a power cut looks like from inside a transaction."""
-
-
-@contextlib.contextmanager
-def killed_at_commit(projection: sqlalchemy.Engine, number: int) -> Iterator[None]:
-    """The `number`-th transaction from here is cut off just before it is committed."""
-    left = number
-
-    def count(_: Any) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise Killed
-
-    event.listen(projection, "commit", count)
-    try:
-        yield
-    finally:
-        event.remove(projection, "commit", count)
-
-
-async def test_killed_at_any_commit_it_goes_on_where_it_was(
-    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await everything_that_can_happen(district)
-    expected = await district.settled()
-    monkeypatch.setattr(following, "CHANGES_AT_ONCE", 7)
-    number = 0
-    while True:
-        number += 1
-        projection = open_projection(f"sqlite:///{tmp_path / f'killed-{number}.sqlite3'}")
-        try:
-            with killed_at_commit(projection, number):
-                await district.projector(projection).catch_up()
-            break
-        except Killed:
-            await district.projector(projection).catch_up()
-            assert dump(projection) == expected
-        finally:
-            projection.dispose()
-    assert number > 6  # it was really cut, at every transaction there is
 
 
 async def test_a_running_projector_is_the_only_one(district: District) -> None:
