@@ -21,10 +21,14 @@ const ROWS: readonly Row[] = machine.rows
 /** The rule named by a violation when the table has no row for the fact. */
 export const OUT_OF_ORDER = 'order'
 
-/** By time, then device, then the device's own sequence. */
+/** By time, then device, then the device's own sequence, then id: the same whatever order they came in. */
 export function inOrder<F extends Fact>(facts: Iterable<F>): F[] {
   return [...facts].sort(
-    (left, right) => compare(left.at, right.at) || compare(left.device, right.device) || left.seq - right.seq,
+    (left, right) =>
+      compare(left.at, right.at) ||
+      compare(left.device, right.device) ||
+      left.seq - right.seq ||
+      compare(left._id, right._id),
   )
 }
 

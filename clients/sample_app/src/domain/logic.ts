@@ -18,6 +18,9 @@ export function holds(rule: unknown, data: unknown): boolean {
 
 /** The value of `rule` over `data`: literals stand for themselves, an object is one operation. */
 export function evaluate(rule: unknown, data: unknown): unknown {
+  if (typeof rule === 'number' && !Number.isInteger(rule)) {
+    throw new BadRule(`guides hold whole numbers only: ${rule}`)
+  }
   if (!isPlain(rule)) return rule
   const [operation, ...others] = Object.entries(rule)
   if (!operation || others.length) {

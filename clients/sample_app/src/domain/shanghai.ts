@@ -5,12 +5,12 @@ const WEEKDAYS = '日一二三四五六'
 
 /** An ISO date from a time in milliseconds or RFC 3339. */
 export function shanghaiDate(at: number | string): string {
-  return local(at).toISOString().slice(0, 10)
+  return local(at).slice(0, 10)
 }
 
 /** `2021-06-14 09:32`. */
 export function shanghaiMinute(at: number | string): string {
-  return local(at).toISOString().slice(0, 16).replace('T', ' ')
+  return local(at).slice(0, 16).replace('T', ' ')
 }
 
 /** `2021年6月14日` of an ISO date. */
@@ -24,6 +24,8 @@ export function weekday(date: string): string {
   return `周${WEEKDAYS.charAt(new Date(`${date}T00:00:00Z`).getUTCDay())}`
 }
 
-function local(at: number | string): Date {
-  return new Date((typeof at === 'number' ? at : Date.parse(at)) + OFFSET_MS)
+/** In the form of RFC 3339; a time that never was stays as it is written, for people to see. */
+function local(at: number | string): string {
+  const date = new Date((typeof at === 'number' ? at : Date.parse(at)) + OFFSET_MS)
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString()
 }
