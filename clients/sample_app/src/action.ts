@@ -12,13 +12,18 @@ export function useAction() {
     try {
       await work()
     } catch (error) {
-      console.error(error)
-      showToast({ message: explain(error), duration: 5000, wordBreak: 'break-all' })
+      tellFailure(error)
     } finally {
       busy.value = false
     }
   }
   return { busy, run }
+}
+
+/** Tell the clerk what could not be done. */
+export function tellFailure(error: unknown): void {
+  console.error(error)
+  showToast({ message: explain(error), duration: 5000, wordBreak: 'break-all' })
 }
 
 function explain(error: unknown): string {

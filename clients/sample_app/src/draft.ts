@@ -1,5 +1,6 @@
 /** A half-filled form that survives reloads, crashes and the back key: every keystroke is kept. */
 import { reactive, watch } from 'vue'
+import { tellFailure } from './action'
 import { notes } from './store'
 
 export interface Draft<T extends object> {
@@ -14,6 +15,7 @@ const open = new Map<string, Promise<Draft<object>>>()
 export function openDraft<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
   const opened = open.get(key) ?? load(key, empty)
   open.set(key, opened)
+  opened.catch(() => open.delete(key)) // the next screen that asks tries again
   return opened as Promise<Draft<T>>
 }
 
@@ -22,7 +24,7 @@ async function load<T extends object>(key: string, empty: () => T): Promise<Draf
   let saving = Promise.resolve()
   const stop = watch(form, () => {
     const kept = JSON.parse(JSON.stringify(form)) as T
-    saving = saving.then(() => notes.set(`draft:${key}`, kept))
+    saving = saving.then(() => notes.set(`draft:${key}`, kept)).catch(tellFailure)
   })
   return {
     form,
