@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from server.auth.middleware import SignInMiddleware
@@ -16,25 +16,24 @@ from server.headers import HubHeaders
 from server.hub import Hub
 from server.pages import health, verify
 from server.pages.tablet import TabletApp
+from server.small_bodies import SmallBodies
 
 
 def create_app(hub: Hub) -> ASGIApp:
     """The ASGI application of a hub. Who made the hub starts and stops it."""
-    graphql = graphql_view(hub)
     app = Starlette(
         routes=[
             Route("/", _to_the_app, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
             *DEVICE_ROUTES,
-            Route("/graphql", graphql),
-            WebSocketRoute("/graphql", graphql),
+            Route("/graphql", graphql_view(hub)),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
             Mount("/couchdb", routes=[*SESSION_ROUTES, *couch_routes]),
             Mount("/app", TabletApp()),
         ],
-        middleware=[Middleware(SignInMiddleware, sign_in=hub.sign_in)],
+        middleware=[Middleware(SignInMiddleware, sign_in=hub.sign_in), Middleware(SmallBodies)],
     )
     answer_errors(app)
     app.state.hub = hub

@@ -27,13 +27,13 @@ class SignInMiddleware:
         self._sign_in = sign_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         try:
             scope["user"], scope["auth"] = await self._identify(scope["path"], Headers(scope=scope))
         except Unauthorized as error:
-            if scope["type"] == "http" and _wants_credentials(scope["path"]):
+            if _wants_credentials(scope["path"]):
                 answer = JSONResponse({"error": error.error, "reason": error.reason}, error.status)
                 await answer(scope, receive, send)
                 return

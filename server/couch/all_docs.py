@@ -1,21 +1,18 @@
 """Documents by id: a range of them, or those of a list of keys."""
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import readable
-from server.couch.body import answer, array, encode, read_as
+from server.couch.body import answer, array, encode, read_object
 from server.couch.params import AllDocsParams
 from server.couch.show import show
 from sync.document import Revision
 
-_object = msgspec.json.Decoder(dict[str, object])
-
 
 async def all_docs(request: Request) -> Response:
     database = readable(request)
-    body = await read_as(request, _object) if request.method == "POST" and await request.body() else {}
+    body = await read_object(request)
     asked = AllDocsParams.parse(request.query_params, body)
     keys = _chosen(asked)
     found = await database.all_docs(

@@ -8,32 +8,66 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.errors import BadRequest
+from sync.errors import BadRequest, TooLarge
 from sync.wire import bad_json
 
 T = TypeVar("T")
 encode = msgspec.json.Encoder().encode
 
+LARGEST_BODY = 64 * 2**20  # bytes, packed and unpacked
+_object = msgspec.json.Decoder(dict[str, Any])
+
 
 async def read(request: Request) -> bytes:
-    """The body as UTF-8, unpacked when it came with gzip. BadRequest when it is neither."""
-    body = await request.body()
+    """The body as UTF-8, unpacked when it came with gzip. BadRequest when it is neither.
+
+    TooLarge as soon as it is, packed or unpacked: nobody fills the memory. Ask who it is before calling this.
+    """
+    packed = bytearray()
+    async for piece in request.stream():
+        packed += piece
+        if len(packed) > LARGEST_BODY:
+            raise _too_large()
     try:
-        if request.headers.get("content-encoding", "") == "gzip":
-            body = zlib.decompress(body, wbits=31)
+        body = _unpacked(packed) if request.headers.get("content-encoding", "") == "gzip" else bytes(packed)
         body.decode()
     except (zlib.error, UnicodeDecodeError) as problem:
         raise BadRequest(f"The request body cannot be read: {problem}") from problem
     return body
 
 
+def _unpacked(packed: bytes | bytearray) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    body = unpacker.decompress(packed, LARGEST_BODY + 1)
+    if len(body) > LARGEST_BODY:
+        raise _too_large()
+    if not unpacker.eof:
+        raise BadRequest("The request body cannot be read: its gzip ends too early.")
+    return body
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(f"A request body may have at most {LARGEST_BODY >> 20} MiB, also when it is unpacked.")
+
+
 async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:
     """The body as the type of `decoder`; BadRequest when it has another shape."""
-    body = await read(request)
+    return _decoded(await read(request), decoder)
+
+
+def _decoded(body: bytes, decoder: "msgspec.json.Decoder[T]") -> T:
     try:
         return decoder.decode(body)
     except (msgspec.DecodeError, RecursionError) as problem:
         raise bad_json(body, problem) from problem
+
+
+async def read_object(request: Request) -> dict[str, Any]:
+    """The members of a POST that may come without a body; empty for any other method."""
+    if request.method != "POST":
+        return {}
+    body = await read(request)
+    return _decoded(body, _object) if body else {}
 
 
 def answer(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:

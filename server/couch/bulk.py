@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import readable
+from server.couch.access import readable, writer
 from server.couch.body import answer, array, encode, read_as
 from server.couch.gate import write
 from server.couch.params import DocumentParams
@@ -34,6 +34,7 @@ _bulk_get = msgspec.json.Decoder(_BulkGet)
 
 async def bulk_docs(request: Request) -> Response:
     """Without `new_edits` only the rows that failed are answered: replicators take silence for success."""
+    writer(request)  # before the body is read
     batch = await read_as(request, _bulk_docs)
     revisions = [read_document(members, new_edits=batch.new_edits) for members in batch.docs]
     results = await write(request, revisions, new_edits=batch.new_edits)

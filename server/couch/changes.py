@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from server.couch.access import readable
-from server.couch.body import answer, encode, read_as
+from server.couch.body import answer, encode, read_object
 from server.couch.params import ChangesParams
 from server.couch.show import show
 from sync.document import Change, ChangesPage
@@ -20,7 +19,6 @@ LONGEST_WAIT = 25.0  # seconds of a longpoll, so that it ends before clients and
 _DEFAULT_WAIT = 60.0  # seconds a continuous feed without heartbeat stays silent before it ends
 _PAGE = 1000
 
-_object = msgspec.json.Decoder(dict[str, object])
 _FEEDS = ("normal", "longpoll", "continuous")
 _FILTERS = (None, "_doc_ids")
 
@@ -29,7 +27,7 @@ async def changes(request: Request) -> Response:
     database = readable(request)
     if request.query_params.get("filter") not in _FILTERS:
         raise NotImplementedHere("Of all filters only _doc_ids is there.")
-    body = await read_as(request, _object) if request.method == "POST" and await request.body() else {}
+    body = await read_object(request)
     asked = ChangesParams.parse(request.query_params, body)
     if asked.feed not in _FEEDS:
         raise NotImplementedHere("The feeds are normal, longpoll and continuous.")

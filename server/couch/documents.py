@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import path_text, readable
+from server.couch.access import path_text, readable, writer
 from server.couch.body import answer, array, encode, read
 from server.couch.gate import write
 from server.couch.params import DocumentParams, boolean, json_value
@@ -30,6 +30,7 @@ async def get(request: Request) -> Response:
 async def put(request: Request) -> Response:
     if request.headers.get("content-type", "").startswith("multipart/"):
         raise NotImplementedHere("Documents are written as JSON, their attachments inline.")
+    writer(request)  # before the body is read
     doc_id, rev = _doc_id(request), _rev(request)
     new_edits = boolean(request.query_params, "new_edits", True)
     members = decode_members(await read(request))
@@ -40,6 +41,7 @@ async def put(request: Request) -> Response:
 
 async def post(request: Request) -> Response:
     """`POST /db`: a document that may leave its id to the hub."""
+    writer(request)  # before the body is read
     revision = read_document(decode_members(await read(request)), new_edits=True)
     return await _written(request, revision, new_edits=True)
 

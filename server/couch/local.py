@@ -19,10 +19,11 @@ async def get(request: Request) -> Response:
 
 
 async def put(request: Request) -> Response:
+    database = readable(request)  # before the body is read
     doc_id, doc = path_text(request, "id"), await read_as(request, _object)
     if not isinstance(doc.get("_rev", ""), str):
         raise BadRequest("Invalid rev format")
-    rev = await readable(request).put_local(doc_id, doc)
+    rev = await database.put_local(doc_id, doc)
     return answer({"ok": True, "id": f"_local/{doc_id}", "rev": rev}, 201)
 
 

@@ -1,10 +1,9 @@
-"""`/graphql`: queries over GET and POST, subscriptions over graphql-transport-ws, GraphiQL for browsers."""
+"""`/graphql`: queries and mutations over GET and POST, GraphiQL for browsers."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from server.graphql.api import api
 from server.graphql.context import Context, make_context
@@ -13,7 +12,7 @@ from server.hub import Hub
 
 class _View(GraphQL[Context, None]):
     def __init__(self, hub: Hub) -> None:
-        super().__init__(api, subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL])
+        super().__init__(api, subscription_protocols=[])
         self._hub = hub
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
