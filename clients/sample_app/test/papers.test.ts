@@ -4,7 +4,7 @@ import { renderToString } from 'vue/server-renderer'
 import CertificatePaper from '../src/papers/CertificatePaper.vue'
 import NoticePaper from '../src/papers/NoticePaper.vue'
 import ReceiptPaper from '../src/papers/ReceiptPaper.vue'
-import { alternativesText, inGuideOrder, keyName } from '../src/papers/words'
+import { alternativesText, fullAddress, inGuideOrder, keyName } from '../src/papers/words'
 import { TABLET, type Tablet } from '../src/tablet'
 import { GUIDE, openWindow, SITE, STROKES, zhaoCouple } from './helpers/window'
 
@@ -116,4 +116,16 @@ test('papers are named as people say them', () => {
   const asked = [{ key: 'M01:husband', code: 'M01', whom: 'husband' as const, alternatives: [] }, requirement]
   const ticked = ['M04:wife/court-judgment', 'M01:husband']
   expect(inGuideOrder(asked, ticked)).toEqual(['M01:husband', 'M04:wife/court-judgment'])
+})
+
+test('an address is printed with the province or district that was chosen, once', () => {
+  const district = { code: '500116', name: '重庆市江津区' }
+  const printed = (area: string, address: string) => fullAddress({ area, address }, district)
+  expect(printed('510000', '某街1号')).toBe('四川省某街1号')
+  expect(printed('510000', '四川省某街1号')).toBe('四川省某街1号')
+  expect(printed('500116', '几江街道')).toBe('重庆市江津区几江街道')
+  expect(printed('500116', '江津区几江街道')).toBe('重庆市江津区几江街道')
+  expect(printed('500116', '重庆市江津区几江街道')).toBe('重庆市江津区几江街道')
+  expect(printed('500000', '渝北区某街')).toBe('重庆市渝北区某街')
+  expect(fullAddress({ area: '500116', address: '几江街道' }, {})).toBe('重庆市几江街道')
 })

@@ -1,8 +1,18 @@
 /** Words that papers share. Papers are always Chinese. */
+import { provinceName } from '../domain/areas'
 import { keysToTick } from '../domain/rules'
-import type { Guide, Requirement, Whom } from '../domain/types'
+import type { Guide, Place, Requirement, Whom } from '../domain/types'
 
 const WHOM: Record<Whom, string> = { husband: '丈夫', wife: '妻子', couple: '夫妻双方' }
+
+/** Where someone lives, with the province or this district in front unless the clerk has typed it himself. */
+export function fullAddress({ area, address }: Place, district: { code?: string; name?: string }): string {
+  const province = provinceName(area)
+  if (address.startsWith(province)) return address
+  const name = (area === district.code && district.name) || province
+  const county = name.slice(province.length)
+  return (county && address.startsWith(county) ? province : name) + address
+}
 
 /** `妻子的身份证`; `夫妻双方的结婚证` is simply 结婚证 where there is one for both. */
 export function materialName(guide: Guide, code: string, whom: Whom): string {
