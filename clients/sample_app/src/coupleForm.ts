@@ -3,6 +3,7 @@ import { isOutside, provinceName } from './domain/areas'
 import { readIdNumber } from './domain/idNumber'
 import type { Couple } from './domain/rules'
 import { type Person, type Place, type Remarried, SPOUSES } from './domain/types'
+import { halfWidth } from './halfWidth'
 
 export const COUPLE_DRAFT = 'couple'
 
@@ -34,17 +35,33 @@ function emptyPerson(): PersonForm {
   }
 }
 
-/** Upper-case X, no spaces: as people type it and cards print it. */
+/** The form of a couple taken down before, to be mended. */
+export function filledWith({ husband, wife, sameBooklet }: Couple): CoupleForm {
+  return JSON.parse(JSON.stringify({ husband, wife, sameBooklet })) as CoupleForm
+}
+
+/** Upper-case X, half-width, no spaces: as cards print it, however it is typed. */
 export function tidyIdNumber(text: string): string {
-  return text.replace(/\s/g, '').toUpperCase()
+  return halfWidth(text).replace(/\s/g, '').toUpperCase()
+}
+
+/** `赵明 / 周芳`, as far as they are typed. */
+export function draftNames({ husband, wife }: CoupleForm): string {
+  return [husband.name, wife.name].filter(Boolean).join(' / ')
+}
+
+/** One number typed for both. */
+export function isSamePerson({ husband, wife }: { husband: PersonForm; wife: PersonForm }): boolean {
+  return husband.idNo !== '' && husband.idNo === wife.idNo
 }
 
 /** How many fields of the couple screen are empty or wrong. */
 export function leftToFill(form: CoupleForm): number {
-  return SPOUSES.flatMap((spouse) => {
+  const filled = SPOUSES.flatMap((spouse) => {
     const { name, idNo, hukou, residence } = form[spouse]
     return [name.trim() !== '', readIdNumber(idNo).fault === '', isPlace(hukou), isPlace(residence)]
-  }).filter((filled) => !filled).length
+  })
+  return [...filled, !isSamePerson(form)].filter((good) => !good).length
 }
 
 function isPlace({ area, address }: Place): boolean {
