@@ -154,7 +154,7 @@ export const en: Record<TextKey, string> = {
   'handover.sign': 'Signed for by the applicant',
   'handover.finish': 'Finish',
   'handover.doneTitle': 'Done',
-  'handover.done': '{visits} visit(s). No paper was kept.',
+  'handover.done': '{visits} visit(s) in all. No paper was kept.',
   'handover.home': 'To the start',
 
   'pad.clear': 'Again',
@@ -172,6 +172,10 @@ export const en: Record<TextKey, string> = {
   'sync.site': 'Site',
   'sync.clerk': 'Clerk',
   'sync.persisted': 'Browser keeps the data',
+  'handover.left': 'Still to do: {what}',
+  'handover.tick': 'tick the papers returned',
+  'handover.signature': 'the signature',
+  'handover.unsigned': 'Cannot sign: noted by the clerk',
   'sync.yes': 'Yes',
   'sync.no': 'No: install this page as an app',
   'sync.attention.sign-in-needed':
