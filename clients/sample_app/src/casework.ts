@@ -1,5 +1,6 @@
 /** What the clerk does at the window: each step is one fact, refused when the case is not ready for it. */
 import type { Cases } from './cases'
+import type { Declines } from './declines'
 import type { Device } from './device'
 import { fromBase64url } from './domain/envelope'
 import { caseNumber, certificateNumber } from './domain/numbers'
@@ -32,6 +33,7 @@ export class Casework {
     private readonly guides: ReadonlyMap<string, Guide>,
     private readonly device: Pick<Device, 'device' | 'credential' | 'privateKey'>,
   ) {}
+    private readonly declines: Declines,
 
   /** The case as it stands; throws `NoLongerPossible` when it is not in one of the states. */
   standing(caseId: string, ...states: CaseState[]): Case {
@@ -107,11 +109,11 @@ export class Casework {
     })
   }
 
-  /** The spouses who are asked for a pledge and have not signed one. */
+  /** The spouses who are asked for a pledge and have neither signed nor declined it. */
   pledgesOpen(found: Case): Spouse[] {
     const signed = found.pledges.map(({ spouse }) => spouse)
     return pledgeWanted(this.guideOf(found), declaredFacts(found)).filter(
-      (spouse) => !signed.includes(spouse),
+      (spouse) => !signed.includes(spouse) && !this.declines.has(found.id, spouse),
     )
   }
 
@@ -124,6 +126,11 @@ export class Casework {
 
   /** Take the next number and sign: one fact. The network is not asked. */
   issue(caseId: string): Promise<FactOf<'certificate'>> {
+  /** Not a fact: this tablet asks no more. */
+  declinePledge(caseId: string, spouse: Spouse): Promise<void> {
+    return this.declines.add(caseId, spouse)
+  }
+
     return this.facts.write('certificate', caseId, async ({ ms }) => {
       const { item, husband, wife } = this.standing(caseId, 'accepted')
       const next = this.cases.nextNumber(item)
@@ -150,6 +157,14 @@ export class Casework {
   }
 
   /** Everything the guide asks of this couple, shown or not. */
+  /** What they said was wrong: this case ends, another is opened with what is right. */
+  async withdraw(caseId: string): Promise<void> {
+    await this.facts.write('withdrawal', caseId, () => {
+      this.standing(caseId, 'draft', 'notified', 'accepted')
+      return {}
+    })
+  }
+
   asked(found: Case) {
     return requirements(this.guideOf(found), declaredFacts(found))
   }

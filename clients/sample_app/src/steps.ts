@@ -1,18 +1,33 @@
 /** Where in the issue a case stands: which screen comes next. */
 import { shanghaiDate } from './domain/shanghai'
-import type { Case } from './domain/types'
-import type { ScreenName } from './route'
+import type { Case, Spouse } from './domain/types'
+import { go, type ScreenName } from './route'
 
-export function screenOf(found: Case): ScreenName {
+export interface Step {
+  screen: ScreenName
+  detail?: string
+}
+
+/** `asked`: the spouses who have still to answer for a pledge. */
+export function stepOf(found: Case, asked: readonly Spouse[]): Step {
   switch (found.state) {
     case 'accepted':
-      return 'issue'
+      return asked[0] ? { screen: 'pledge', detail: asked[0] } : { screen: 'issue' }
     case 'issued':
+      return { screen: found.certificates.some(({ printed }) => printed) ? 'handover' : 'issue' }
     case 'closed':
-      return found.certificates.some(({ printed }) => printed) ? 'handover' : 'issue'
+      return { screen: 'issue' }
+    case 'withdrawn':
+      return { screen: 'home' }
     default:
-      return 'materials'
+      return { screen: 'materials' }
   }
+}
+
+/** Go to where the case stands, in place of the screen that is open. */
+export function goOn(found: Case, asked: readonly Spouse[]): void {
+  const { screen, detail = '' } = stepOf(found, asked)
+  go(screen, screen === 'home' ? '' : found.id, { detail, replace: true })
 }
 
 /** A couple told what is missing has gone home; a case half done today (ISO date) is still the same visit. */

@@ -5,6 +5,7 @@ import { Arrivals } from './arrivals'
 import { Cases } from './cases'
 import { Casework } from './casework'
 import { Clock } from './clock'
+import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
 import type { Guide } from './domain/types'
 import { FactWriter } from './facts'
@@ -81,7 +82,7 @@ export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> 
     exclusively: tab.exclusively,
     written: tellSite,
   })
-  const work = new Casework(facts, cases, guides, device)
+  const work = new Casework(facts, cases, guides, device, await Declines.load(notes))
   const confirmDate = () => {
     clock.confirm()
     tick()

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { NoLongerPossible, NoNumberLeft } from '../src/casework'
 import { factSignatureIsGood } from '../src/domain/envelope'
-import { isNewVisit, screenOf } from '../src/steps'
+import { isNewVisit, stepOf } from '../src/steps'
 import type { StoredDocument } from '../src/store'
 import { todosOf } from '../src/todos'
+import { createNotes } from './helpers/notes'
 import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, zhaoCouple } from './helpers/window'
 
 type Window = Awaited<ReturnType<typeof openWindow>>
@@ -73,6 +74,30 @@ test('a pledge that is declined blocks nothing', async () => {
   expect(window.cases.all.get(id)?.state).toBe('issued')
 })
 
+test('a pledge is offered until it is signed or declined, and a decline outlives a restart', async () => {
+  const [disk, notes] = [new Disk(), createNotes()]
+  const window = await openWindow({ disk, notes })
+  const id = await accepted(window)
+  const asked = ({ work }: Window) => work.pledgesOpen(work.standing(id, 'accepted'))
+  expect(asked(window)).toEqual(['husband'])
+  await window.work.declinePledge(id, 'husband')
+  expect(asked(window)).toEqual([])
+  expect(asked(await openWindow({ disk, notes }))).toEqual([])
+  expect(disk.facts().map(({ type }) => type)).not.toContain('pledge')
+})
+
+test('a withdrawn case is over until another is opened; an issued one cannot be withdrawn', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await accepted(window)
+  await work.withdraw(id)
+  expect(cases.all.get(id)).toMatchObject({ state: 'withdrawn', violations: [] })
+  await expect(work.issue(id)).rejects.toThrow(NoLongerPossible)
+  const next = await accepted(window)
+  await work.issue(next)
+  await expect(work.withdraw(next)).rejects.toThrow(NoLongerPossible)
+})
+
 test('a second tap on a step that is done changes nothing', async () => {
   const window = await openWindow()
   const { work, disk } = window
@@ -120,15 +145,22 @@ test('a case opens at the step where it stands', async () => {
   const window = await openWindow()
   const { work, cases } = window
   const id = await toldOnce(window)
-  const screen = () => screenOf(work.standing(id, 'draft', 'notified', 'accepted', 'issued', 'closed'))
+  const screen = () => {
+    const found = work.standing(id, 'draft', 'notified', 'accepted', 'issued', 'closed')
+    return stepOf(found, work.pledgesOpen(found)).screen
+  }
   expect(screen()).toBe('materials')
   await work.show(id, ['M02:husband', 'M02:wife'], [])
   await work.accept(id)
+  expect(screen()).toBe('pledge')
+  await work.declinePledge(id, 'husband')
   expect(screen()).toBe('issue')
   const certificate = await work.issue(id)
   expect(screen()).toBe('issue')
   await work.printed(id, 'certificate', certificate._id)
   expect(screen()).toBe('handover')
+  await work.handOver(id, [])
+  expect(screen()).toBe('issue')
   expect(cases.factsOf(id).every(({ device }) => device === DEVICE)).toBe(true)
 })
 

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { type Block, Cases } from '../../src/cases'
 import { Casework } from '../../src/casework'
 import { Clock } from '../../src/clock'
+import { Declines } from '../../src/declines'
 import type { Couple } from '../../src/domain/rules'
 import type { Fact, Guide, Person, Strokes } from '../../src/domain/types'
 import { FactWriter } from '../../src/facts'
-import type { StoredDocument } from '../../src/store'
+import type { Notes, StoredDocument } from '../../src/store'
 import { vectors } from '../domain/vectors'
+import { createNotes } from './notes'
 
 export const DEVICE = '500116001901A3'
 export const SITE = '500116001901'
@@ -65,6 +67,7 @@ export interface WindowOptions {
   disk?: Disk
   clock?: Clock
   numbers?: number
+  notes?: Notes
 }
 
 /** A clerk's window over a disk: what the app puts together, without a browser and without a network. */
@@ -72,6 +75,7 @@ export async function openWindow({
   disk = new Disk(),
   clock = steadyClock(),
   numbers = 200,
+  notes = createNotes(),
 }: WindowOptions = {}) {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
@@ -99,7 +103,8 @@ export async function openWindow({
   })
   for (const document of disk.documents.values()) cases.tell(document)
   cases.tell(block(1, numbers) as unknown as StoredDocument)
-  const work = new Casework(facts, cases, new Map([[GUIDE._id, GUIDE]]), device)
+  const declines = await Declines.load(notes)
+  const work = new Casework(facts, cases, new Map([[GUIDE._id, GUIDE]]), device, declines)
   return { disk, clock, facts, cases, work, device, point }
 }
 
