@@ -32,8 +32,8 @@ export class Casework {
     private readonly cases: Cases,
     private readonly guides: ReadonlyMap<string, Guide>,
     private readonly device: Pick<Device, 'device' | 'credential' | 'privateKey'>,
-  ) {}
     private readonly declines: Declines,
+  ) {}
 
   /** The case as it stands; throws `NoLongerPossible` when it is not in one of the states. */
   standing(caseId: string, ...states: CaseState[]): Case {
@@ -124,13 +124,13 @@ export class Casework {
     })
   }
 
-  /** Take the next number and sign: one fact. The network is not asked. */
-  issue(caseId: string): Promise<FactOf<'certificate'>> {
   /** Not a fact: this tablet asks no more. */
   declinePledge(caseId: string, spouse: Spouse): Promise<void> {
     return this.declines.add(caseId, spouse)
   }
 
+  /** Take the next number and sign: one fact. The network is not asked. */
+  issue(caseId: string): Promise<FactOf<'certificate'>> {
     return this.facts.write('certificate', caseId, async ({ ms }) => {
       const { item, husband, wife } = this.standing(caseId, 'accepted')
       const next = this.cases.nextNumber(item)
@@ -156,7 +156,6 @@ export class Casework {
     })
   }
 
-  /** Everything the guide asks of this couple, shown or not. */
   /** What they said was wrong: this case ends, another is opened with what is right. */
   async withdraw(caseId: string): Promise<void> {
     await this.facts.write('withdrawal', caseId, () => {
@@ -165,6 +164,7 @@ export class Casework {
     })
   }
 
+  /** Everything the guide asks of this couple, shown or not. */
   asked(found: Case) {
     return requirements(this.guideOf(found), declaredFacts(found))
   }
