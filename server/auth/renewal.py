@@ -5,8 +5,10 @@ The hub keeps no list of challenges: each carries its device, its end and a keye
 """
 
 import hmac
+import re
 import secrets
 
+import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -16,11 +18,12 @@ from schema.envelope import from_base64url, is_signed_by, load_public_key, to_ba
 from server.auth.directory import Directory, device_principal
 from server.auth.tokens import SignedToken, Tokens
 from server.clock import HubClock
-from sync.errors import Unauthorized
+from sync.errors import BadRequest, Unauthorized
 from sync.records import Document
 
 SIGNED_PREFIX = "yici-renew:"
 SECONDS_TO_ANSWER = 120
+DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
 REFUSED = "The device is not admitted, or its answer does not fit the challenge."
 
 
@@ -37,7 +40,10 @@ class Renewal:
         self._digest_key = HKDF(SHA256(), 32, salt=None, info=b"yici renewal challenge").derive(secret)
 
     def challenge(self, device: str) -> tuple[str, int]:
-        """A text for the device to sign, and when it ends (seconds since 1970). Any name gets one."""
+        """A text for the device to sign, and when it ends (seconds since 1970). Any device's name gets one,
+        admitted or not; `BadRequest` for what cannot be one."""
+        if not DEVICE_NAME.fullmatch(device):
+            raise BadRequest("The name of a device is its site's code and two digits or capital letters.")
         ends = self._clock.timestamp() + SECONDS_TO_ANSWER
         nonce = secrets.token_urlsafe(12)
         return f"{ends}.{nonce}.{self._digest(device, str(ends), nonce)}", ends
@@ -61,13 +67,13 @@ class Renewal:
         return int(ends) >= self._clock.timestamp()
 
     def _digest(self, *parts: str) -> str:
-        return to_base64url(hmac.digest(self._digest_key, "\n".join(parts).encode(), "sha256"))
+        return to_base64url(hmac.digest(self._digest_key, orjson.dumps(parts), "sha256"))
 
 
 def _signed(device: Document, challenge: str, signature: str) -> bool:
-    key = load_public_key(from_base64url(device["publicKey"]))
     try:
+        key = load_public_key(from_base64url(device["publicKey"]))
         given = from_base64url(signature)
-    except ValueError:
+    except (ValueError, TypeError):
         return False
     return is_signed_by(key, given, (SIGNED_PREFIX + challenge).encode())

@@ -76,6 +76,15 @@ async def test_what_is_refused(demo: DemoHub) -> None:
     assert (await demo.client.post("/auth/challenge", content=b"{")).status_code == 400
 
 
+async def test_only_the_name_of_a_device_gets_a_challenge(demo: DemoHub) -> None:
+    """A name that reaches into the other parts of a challenge could lengthen another device's."""
+    for name in ("", "x", f"{SITE}A1\n9999999999", f"{SITE}A1\n", f"{SITE}a1", f"{SITE}A1 "):
+        answer = await demo.client.post("/auth/challenge", json={"device": name})
+        assert answer.status_code == 400, name
+    digest = demo.hub.renewal._digest
+    assert digest("a\nb", "c") != digest("a", "b\nc")
+
+
 @pytest.mark.parametrize("change_", [{"suspended": True}, {"expires": "2021-06-07"}])
 async def test_a_suspended_or_expired_device_is_refused(demo: DemoHub, change_: dict[str, Any]) -> None:
     tablet = await demo.enrolled_tablet()
