@@ -16,6 +16,12 @@ from sync.errors import Forbidden
 from sync.projector.judging import Judging, quarantined
 from sync.records import put_new
 
+# Facts were judged by these and are judged by them again when the tables are made anew.
+JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "key:")}
+SUSPEND = (
+    "Facts of the past are judged by this document. It is not deleted; people and devices are suspended."
+)
+
 
 class Gate:
     """Decides over writes that come from outside. The hub's own writes go straight to the engine."""
@@ -36,7 +42,7 @@ class Gate:
         if not principal.can_write(database):
             raise Forbidden("You may not write to this database.")
         if not database.startswith("site-"):
-            return [None] * len(revisions)
+            return [_keep(revision, JUDGED_BY.get(database, ())) for revision in revisions]
         found = await self._engine.database(database).bulk_get([(one.id, None) for one in revisions])
         held = {revision.id: revision.rev for revision in found if revision}
         judged = await self._judging.judge(database, revisions, held)
@@ -75,6 +81,12 @@ class Gate:
                 for device, first, last in _runs(written)
             ],
         )
+
+
+def _keep(revision: Revision, for_good: tuple[str, ...]) -> WriteResult | None:
+    if revision.deleted and revision.id.startswith(for_good):
+        return WriteResult(revision.id, error="forbidden", reason=SUSPEND)
+    return None
 
 
 def _runs(fact_ids: Iterable[str]) -> Iterator[tuple[str, int, int]]:

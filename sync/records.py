@@ -1,9 +1,10 @@
 """Documents the hub itself reads and writes, as JSON. They go straight to the engine, past the gate."""
 
-import json
+import math
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 import orjson
 
 from sync.document import Revision
@@ -12,6 +13,8 @@ from sync.errors import Conflict
 
 Document = dict[str, Any]
 
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
 
 def as_document(revision: Revision) -> Document:
     """The body with its `_id`."""
@@ -19,12 +22,26 @@ def as_document(revision: Revision) -> Document:
 
 
 def parse(body: bytes | str) -> Document:
-    """A stored body as JSON. Numbers beyond a double, which the store keeps as they came, become infinite."""
+    """A stored body as JSON. What the store keeps as it came but no program can hold, such as 1e999, a number
+    of thousands of digits or lists nested by the thousand, makes infinite the member it is in.
+
+    Raises `ValueError` for what is no JSON.
+    """
     try:
         document: Document = orjson.loads(body)
     except orjson.JSONDecodeError:
-        document = json.loads(body)
+        try:
+            document = {name: _held(raw) for name, raw in _members.decode(body).items()}
+        except RecursionError:
+            document = {}
     return document
+
+
+def _held(raw: bytes | msgspec.Raw) -> Any:
+    try:
+        return orjson.loads(memoryview(raw))
+    except orjson.JSONDecodeError:
+        return math.inf
 
 
 async def read(database: Database, doc_id: str) -> Document | None:

@@ -1,5 +1,6 @@
 """Bad input at the gate: refused for good with a reason a clerk understands, and kept in quarantine."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -95,6 +96,48 @@ async def test_refused_and_kept(demo: DemoHub, rule: str, reason: str, bad: Bad)
     assert "aGVsbG8=" not in kept["body"]  # nobody keeps the paper, the quarantine neither
     stored = await demo.documents(f"site-{SITE}")
     assert [document["_id"] for document in stored if document["type"] != "block"] == [tablet.facts[0]["_id"]]
+
+
+@pytest.mark.parametrize("member", ["9" * 5000, "[" * 900 + "1e999" + "]" * 900], ids=["long", "deep"])
+async def test_what_no_program_can_hold_is_refused_alone(demo: DemoHub, member: str) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    visit = as_revision({**tablet.visit(case), "purpose": "HERE"})
+    text = json.dumps({"new_edits": False, "docs": [visit, as_revision(tablet.facts[0])]})
+    content = text.replace('"HERE"', member)
+    headers = await demo.bearer(tablet.clerk)
+    answer = await demo.client.post(f"/couchdb/site-{SITE}/_bulk_docs", content=content, headers=headers)
+    (row,) = answer.json()
+    assert (row["id"], row["reason"].partition(" ")[0]) == (visit["_id"], "shape")
+    await demo.settled()
+    (refusal,) = demo.rows()["refusal"]
+    assert refusal[2] == visit["_id"]
+    assert len(demo.rows()["fact"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("database", "doc_id"),
+    [
+        ("hub", "user:sipaifang-1"),
+        ("hub", "device:{device}"),
+        ("reference", "guide:birth-service:2021-7"),
+        ("reference", "key:{key}"),
+    ],
+)
+async def test_what_facts_were_judged_by_is_never_deleted(demo: DemoHub, database: str, doc_id: str) -> None:
+    tablet = await demo.enrolled_tablet()
+    (key,) = await demo.documents("reference", "key:")
+    doc_id = doc_id.format(device=tablet.device, key=key["kid"])
+    (document,) = await demo.documents(database, doc_id)
+    headers = await demo.bearer("district")
+    answer = await demo.client.delete(
+        f"/couchdb/{database}/{doc_id}", params={"rev": document["_rev"]}, headers=headers
+    )
+    assert (answer.status_code, answer.json()["error"]) == (403, "forbidden")
+    suspended = {**document, "suspended": True}
+    assert (
+        await demo.client.put(f"/couchdb/{database}/{doc_id}", json=suspended, headers=headers)
+    ).status_code == 201
 
 
 async def test_refusing_twice_is_refusing_once(demo: DemoHub) -> None:
