@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 1  # a projection of another version is dropped and made again when the hub starts
+VERSION = 2  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -51,8 +51,6 @@ class DistrictKey(SQLModel, table=True):
 
     kid: str = Field(primary_key=True)
     public_key: str
-    valid_from: str
-    valid_until: str
 
 
 class Person(SQLModel, table=True):
@@ -200,7 +198,8 @@ class Alarm(SQLModel, table=True):
     """What one honest device cannot have done.
 
     `clone`: one fact with two bodies; `fork`: two facts with one number; `broken-chain`: a fact that does not
-    follow the one before; `altered`: a fact edited or deleted after it was written.
+    follow the one before; `altered`: a fact edited or deleted after it was written; `number-twice`: a
+    certificate with the number of another one (`detail`).
     """
 
     __table_args__ = (Index("ix_alarm_device_seq", "device", "seq"),)

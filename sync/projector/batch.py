@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from schema.fold import fold
 from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Refusal
+from sync.projector.certificates import check_numbers
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.rows import OF_A_SITE, Row, case_row, certificate_row, fact_row, kinds_of
@@ -38,6 +39,8 @@ def store(connection: Connection, batch: Batch) -> None:
     """Write `batch` in the transaction of `connection`. Storing it again changes nothing."""
     _store_documents(connection, batch)
     cases = {fact["case"] for fact, _ in batch.facts} | _take_back(connection, batch.without_effect)
+    if batch.database == "reference":
+        cases |= _opened_by(connection, [document["_id"] for document in batch.documents])
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in batch.facts])
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in batch.facts]
@@ -54,8 +57,8 @@ def forget(connection: Connection, database: str) -> None:
     site = database.removeprefix("site-")
     here = select(_FACTS.c.device, _FACTS.c.seq).where(_FACTS.c.site == site)
     touched = [(row.device, row.seq) for row in connection.execute(here)]
-    for model in (Fact, CaseFile, Certificate, *(kind.table for kind in OF_A_SITE.values())):
-        table = table_of(model)
+    of_a_site = [table_of(kind.table) for kind in OF_A_SITE.values()]
+    for table in (_FACTS, _CASES, _CERTIFICATES, *of_a_site):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
     refresh_chains(connection, touched)
@@ -90,6 +93,15 @@ def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     return cases
 
 
+def _opened_by(connection: Connection, guides: list[str]) -> set[str]:
+    """The cases that are folded by one of the named guides."""
+    cases: set[str] = set()
+    for some in in_parts(guides):
+        by_these = _CASES.c.fold["guide"].as_string().in_(some)
+        cases |= set(connection.scalars(select(_CASES.c.id).where(by_these)))
+    return cases
+
+
 def refold(connection: Connection, cases: Iterable[str]) -> None:
     """Compute the named cases anew from their stored facts."""
     wanted = sorted(cases)
@@ -108,9 +120,22 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
             for fact in facts[name]
             if fact["type"] == "certificate"
         ]
+    numbers = _numbers_of(connection, wanted) | {row["number"] for row in certificate_rows}
+    for some in in_parts(wanted):
+        connection.execute(_CERTIFICATES.delete().where(_CERTIFICATES.c.case_id.in_(some)))
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, case_rows)
     replace(connection, Certificate, certificate_rows)
+    check_numbers(connection, numbers)
+
+
+def _numbers_of(connection: Connection, cases: list[str]) -> set[str]:
+    numbers: set[str] = set()
+    for some in in_parts(cases):
+        numbers |= set(
+            connection.scalars(select(_CERTIFICATES.c.number).where(_CERTIFICATES.c.case_id.in_(some)))
+        )
+    return numbers
 
 
 def _accepted_facts(connection: Connection, cases: list[str]) -> dict[str, list[Document]]:

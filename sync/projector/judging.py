@@ -61,19 +61,22 @@ class Judging:
         return Holdings(
             devices={
                 device["device"]: device
-                for device in _whole(HUB["device"], known)
+                for device in _whole(HUB["device"], known.values())
                 if self._takes_from_suspended or not device.get("suspended")
             },
-            clerks=frozenset(user["name"] for user in _whole(HUB["user"], known)),
-            guides={guide["_id"]: guide for guide in _whole(REFERENCE["guide"], guides)},
-            blocks={block["_id"]: block for block in _whole(OF_A_SITE["block"], leased)},
-            district_keys={bytes.fromhex(key["kid"]): from_base64url(key["publicKey"]) for key in keys},
+            clerks=frozenset(user["name"] for user in _whole(HUB["user"], known.values())),
+            guides={guide["_id"]: guide for guide in _whole(REFERENCE["guide"], guides.values())},
+            blocks={block["_id"]: block for block in _whole(OF_A_SITE["block"], leased.values())},
+            district_keys={
+                bytes.fromhex(key["kid"]): from_base64url(key["publicKey"])
+                for key in _whole(REFERENCE["key"], keys)
+            },
         )
 
 
-def _whole(kind: Kind, documents: dict[str, Document]) -> list[Document]:
+def _whole(kind: Kind, documents: Iterable[Document]) -> list[Document]:
     """Those of the kind's type that have its form: an administrator may write anything."""
-    return [document for document in documents.values() if kind.is_whole(document)]
+    return [document for document in documents if kind.is_whole(document)]
 
 
 def revision_name(revision: Revision) -> str:

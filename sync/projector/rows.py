@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 from sqlmodel import SQLModel
 
-from schema.envelope import chain_hash
+from schema.canonical import MAX_INTEGER
+from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.rules import pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Block,
@@ -38,15 +39,18 @@ class Kind:
     key: Callable[[str], str]
 
     def whole_row(self, document: Document) -> Row | None:
-        """The row, or None for a document that does not have the form of its type."""
+        """The row, or None for a document that does not have the form of its type, or not the id that its
+        members demand: two documents must not claim one row."""
         if document.get("type") != self.word:
             return None
+        (key,) = SQLModel.metadata.tables[str(self.table.__tablename__)].primary_key.columns
         try:
             row = self.row(document)
             self.table.model_validate(row)
         except (AttributeError, LookupError, TypeError, ValueError):
             return None
-        return row
+        fits = all(abs(value) <= MAX_INTEGER for value in row.values() if isinstance(value, int))
+        return row if fits and row[key.name] == self.key(document["_id"]) else None
 
     def is_whole(self, document: Document) -> bool:
         """Whether a document has the form of its type."""
@@ -96,12 +100,10 @@ def _try_out(guide: Document) -> None:
 
 
 def _key(document: Document) -> Row:
-    return {
-        "kid": document["kid"],
-        "public_key": document["publicKey"],
-        "valid_from": document["from"],
-        "valid_until": document["until"],
-    }
+    load_public_key(from_base64url(document["publicKey"]))
+    if bytes.fromhex(document["kid"]).hex() != document["kid"]:
+        raise ValueError("a key is named by lower-case hexadecimal digits")
+    return {"kid": document["kid"], "public_key": document["publicKey"]}
 
 
 def _person(document: Document) -> Row:
@@ -114,6 +116,7 @@ def _person(document: Document) -> Row:
 
 
 def _device(document: Document) -> Row:
+    load_public_key(from_base64url(document["publicKey"]))
     return {
         "id": document["device"],
         "site": document["site"],

@@ -2,7 +2,6 @@
 
 import random
 from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
@@ -10,7 +9,7 @@ import sqlalchemy
 
 from sync.projector import projector as following
 from sync.projector.projector import ProjectionIsBusy, Projector
-from sync.records import put_new, read_range
+from sync.records import change, put_new, read, read_range
 from tests.hub import SITE
 from tests.sync.district import (
     HUB_TIME,
@@ -201,25 +200,30 @@ async def test_a_restored_store_makes_the_tables_anew(district: District) -> Non
     assert await district.settled() == rows
 
 
-@pytest.mark.parametrize(
-    ("database", "rubbish"),
-    [
-        ("reference", {"_id": "site:1", "type": "site"}),
-        ("reference", {"_id": "guide:birth-service:2022-1", "type": "guide", "materials": [{}]}),
-        ("hub", {"_id": "user:x", "type": "user", "name": 7}),
-        ("hub", {"_id": "device:500116001901A9", "type": "device", "device": "500116001901A9"}),
-        ("hub", {"_id": "quarantine:x", "type": "quarantine", "body": "{"}),
-        ("hub", {"_id": "arrival:x"}),
-    ],
-)
-async def test_an_administrators_slip_stops_nothing(
-    district: District, database: str, rubbish: dict[str, Any]
-) -> None:
-    await put_new(district.hub.engine.database(database), [rubbish])
+async def test_a_guide_that_is_mended_counts_for_the_cases_opened_by_it(district: District) -> None:
     tablet = await district.tablet()
-    case = tablet.application()
-    tablet.fact("materials", case, guide="guide:birth-service:2022-1", shown=[], copyOnly=[])
-    await district.write(*tablet.facts, Tablet(f"{SITE}A9").visit(case))
+    tablet.application()
+    await district.write(*tablet.facts)
+    before = await district.settled()
+    guide = await read(district.reference, GUIDE)
+    assert guide
+    await change(district.reference, GUIDE, materials=guide["materials"][1:])
+    after = await district.settled()
+    assert after["casefile"] != before["casefile"]
+    assert await district.rebuilt() == after
+
+
+async def test_one_number_on_two_certificates_is_an_alarm_at_both(district: District) -> None:
+    tablet = await district.tablet()
+    case = zhao_story(tablet)
+    again_issued = tablet.certificate(case, serial=1)
+    await district.write(*tablet.facts[:-1])
+    assert (await district.settled())["alarm"] == []
+    await district.write(again_issued)
     rows = await district.settled()
-    assert [row[0] for row in rows["casefile"]] == [case]
+    first = next(fact for fact in tablet.facts if fact["type"] == "certificate")
+    assert [(row[1], row[2], row[3]) for row in rows["alarm"]] == [
+        ("number-twice", tablet.device, fact["seq"]) for fact in (first, again_issued)
+    ]
+    assert {row[4] for row in rows["alarm"]} == {first["certNo"]}
     assert await district.rebuilt() == rows
