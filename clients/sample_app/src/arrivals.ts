@@ -16,7 +16,7 @@ export class Arrivals {
   /** Facts made here that the hub is not known to hold, the refused ones not counted. */
   readonly waiting = ref(0)
   readonly #own = new Map<number, Own>()
-  readonly #arrived = new Set<number>()
+  #arrived = new Set<number>()
   #checking: Promise<void> | undefined
 
   constructor(
@@ -36,17 +36,19 @@ export class Arrivals {
   /** A document of this tablet's database: one of its own facts is counted until the hub has it. */
   tell(document: StoredDocument): void {
     if (document.device !== this.device || !document.seq || !document.sig) return
+    if (this.#own.has(document.seq)) return
     this.#own.set(document.seq, { id: document._id, rev: document._rev })
-    this.count()
+    if (!this.#arrived.has(document.seq) && !this.isRefused(document._id)) this.waiting.value += 1
   }
 
+  /** Count anew, after a refusal or an arrival. */
   count(): void {
     this.waiting.value = this.#outstanding().filter(([, { id }]) => !this.isRefused(id)).length
   }
 
   /** The hub was restored: nothing is known any more. */
   async forget(): Promise<void> {
-    this.#arrived.clear()
+    this.#arrived = new Set()
     this.count()
     await this.notes.set(this.#key, 0)
   }
@@ -60,15 +62,16 @@ export class Arrivals {
   }
 
   async #check(): Promise<void> {
+    const arrived = this.#arrived // of the hub that is asked: another set once that hub was restored
     const before = this.#upTo()
     const outstanding = this.#outstanding()
     for (let start = 0; start < outstanding.length; start += CHUNK) {
       const chunk = outstanding.slice(start, start + CHUNK)
       const missing = await this.#missing(chunk.map(([, own]) => own))
-      for (const [seq, { id }] of chunk) if (!missing.has(id)) this.#arrived.add(seq)
+      for (const [seq, { id }] of chunk) if (!missing.has(id)) arrived.add(seq)
       this.count()
     }
-    if (this.#upTo() !== before) await this.notes.set(this.#key, this.#upTo())
+    if (arrived === this.#arrived && this.#upTo() !== before) await this.notes.set(this.#key, this.#upTo())
   }
 
   async #missing(facts: Own[]): Promise<Set<string>> {

@@ -5,7 +5,6 @@ import type { Device } from './device'
 import { fromBase64url } from './domain/envelope'
 import { caseNumber, certificateNumber } from './domain/numbers'
 import { type Couple, declaredFacts, keysToTick, pledgeWanted, requirements } from './domain/rules'
-import { shanghaiDate } from './domain/shanghai'
 import { writeToken } from './domain/token'
 import type {
   Case,
@@ -19,6 +18,8 @@ import type {
   Strokes,
 } from './domain/types'
 import type { FactWriter } from './facts'
+
+const SERIAL_AND_CHECK = 4 // characters at the end of a case number
 
 /** The case has moved on, here or on another tablet: the screen is behind. */
 export class NoLongerPossible extends Error {}
@@ -101,11 +102,12 @@ export class Casework {
   }
 
   accept(caseId: string): Promise<FactOf<'acceptance'>> {
-    return this.facts.write('acceptance', caseId, ({ ms }) => {
+    return this.facts.write('acceptance', caseId, (today) => {
       const { item } = this.standing(caseId, 'draft')
-      const today = shanghaiDate(ms)
-      const before = this.cases.ownAcceptances().filter(({ at }) => shanghaiDate(at) === today)
-      return { caseNo: caseNumber(item, this.device.device, today, before.length + 1) }
+      const numbered = (serial: number) => caseNumber(item, this.device.device, today, serial)
+      const ofToday = numbered(1).slice(0, -SERIAL_AND_CHECK)
+      const before = this.cases.ownAcceptances().filter(({ caseNo }) => caseNo.startsWith(ofToday))
+      return { caseNo: numbered(before.length + 1) }
     })
   }
 
@@ -131,13 +133,12 @@ export class Casework {
 
   /** Take the next number and sign: one fact. The network is not asked. */
   issue(caseId: string): Promise<FactOf<'certificate'>> {
-    return this.facts.write('certificate', caseId, async ({ ms }) => {
+    return this.facts.write('certificate', caseId, async (today) => {
       const { item, husband, wife } = this.standing(caseId, 'accepted')
       const next = this.cases.nextNumber(item)
       if (!next) throw new NoNumberLeft('the blocks of this device are used up')
-      const issuedOn = shanghaiDate(ms)
-      const certNo = certificateNumber(item, this.device.device, issuedOn, next.serial)
-      const certificate = { item, certNo, block: next.block, issuedOn, husband, wife }
+      const certNo = certificateNumber(item, this.device.device, today, next.serial)
+      const certificate = { item, certNo, block: next.block, issuedOn: today, husband, wife }
       const credential = fromBase64url(this.device.credential)
       return { ...certificate, token: await writeToken(certificate, credential, this.device.privateKey) }
     })

@@ -3,8 +3,13 @@
  */
 import type { Clock } from './clock'
 import { chainHash, signedFact } from './domain/envelope'
+import { shanghaiDate } from './domain/shanghai'
+import { shapeFault } from './domain/shape'
 import type { Fact, FactBodies, FactOf, FactType } from './domain/types'
 import type { LocalDatabase } from './store'
+
+/** The fact is not one that the hub would take; nothing was written. */
+export class NotOfShape extends Error {}
 
 /** Who writes: the enrolled device and the clerk who holds it. */
 export interface Author {
@@ -21,14 +26,10 @@ export interface FactWriterParts {
   isOnline(): boolean
   /** Runs one at a time over all tabs. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
+  /** The facts of a case that are known here, whoever wrote them. */
+  factsOf(caseId: string): readonly Fact[]
   /** Told of each fact as soon as it is on the disk, before the next one is made. */
   written(fact: Fact & { _rev: string }): void
-}
-
-/** What is settled about a fact before its body is made. */
-export interface Slot {
-  seq: number
-  ms: number
 }
 
 interface Head {
@@ -37,7 +38,8 @@ interface Head {
   hash: string
 }
 
-type Body<T extends FactType> = FactBodies[T] | ((slot: Slot) => FactBodies[T] | Promise<FactBodies[T]>)
+/** `today` is the date for papers: the clock's, as the clerk sees it, not that of the fact's place in time. */
+type Body<T extends FactType> = FactBodies[T] | ((today: string) => FactBodies[T] | Promise<FactBodies[T]>)
 
 export class FactWriter {
   #head: Head | undefined
@@ -50,42 +52,45 @@ export class FactWriter {
    * when nothing else can be written.
    */
   write<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
-    return this.parts.exclusively(async () => {
-      try {
-        return await this.#append(type, caseId, body)
-      } catch (error) {
-        this.#head = undefined // it may be on the disk all the same: look again before the next one
-        throw error
-      }
-    })
+    return this.parts.exclusively(() => this.#append(type, caseId, body))
   }
 
   async #append<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
     const { author, clock, database } = this.parts
     const head = await this.#currentHead()
     const reading = clock.now()
-    const slot = { seq: head.seq + 1, ms: Math.max(reading.ms, head.ms + 1) }
+    const seq = head.seq + 1
+    const ms = Math.max(reading.ms, head.ms + 1, this.#afterAllOf(caseId))
     const fact = {
       type,
       device: author.device,
-      seq: slot.seq,
+      seq,
       v: 1,
-      case: caseId ?? `${author.device}-${slot.seq}`,
+      case: caseId ?? `${author.device}-${seq}`,
       site: author.site,
       clerk: author.clerk,
-      at: new Date(slot.ms).toISOString(),
+      at: new Date(ms).toISOString(),
       online: this.parts.isOnline(),
       clock: reading.basis,
       prev: head.hash,
-      ...(typeof body === 'function' ? await body(slot) : body),
+      ...(typeof body === 'function' ? await body(shanghaiDate(reading.ms)) : body),
     }
     const signed = (await signedFact(plain(fact), author.privateKey)) as unknown as FactOf<T>
+    const fault = shapeFault(signed as Fact)
+    if (fault) throw new NotOfShape(`${type}: ${fault}`)
     const hash = await chainHash(signed)
+    this.#head = undefined // when the write fails it may be on the disk all the same: look again then
     const _rev = await database.put(signed)
-    this.#head = { ...slot, hash }
+    this.#head = { seq, ms, hash }
     const stored = { ...signed, _rev }
     this.parts.written(stored as unknown as Fact & { _rev: string })
     return stored
+  }
+
+  /** A tablet whose clock is ahead may have written before this one: what follows must have a later time. */
+  #afterAllOf(caseId: string | null): number {
+    const times = caseId ? this.parts.factsOf(caseId).map(({ at }) => Date.parse(at) + 1) : []
+    return Math.max(0, ...times.filter(Number.isFinite))
   }
 
   async #currentHead(): Promise<Head> {

@@ -20,9 +20,13 @@ export interface HubFetchParts {
   renew(): Promise<boolean>
   /** The hub's instance as last seen, shared by all replications; empty at first. */
   instance: { id: string }
+  /** Forget what is known of the hub that was; done before the restored one is noted. */
+  forget(): Promise<void>
   heard(event: HubEvent): void
   /** Called with `X-Hub-Time` of every answer of the hub. */
   heardTime(time: string): void
+  /** Ends every request. */
+  signal: AbortSignal
   timeoutMs?: number
   maxBodyBytes?: number
 }
@@ -75,7 +79,7 @@ function createSender(parts: HubFetchParts): Send {
   async function send(url: string, init: RequestInit, isRetry = false): Promise<Response> {
     await waitUntil(notBefore)
     const response = await request(url, init, parts)
-    checkInstance(response, parts)
+    await checkInstance(response, parts)
     if (response.status === 401) {
       if (!isRetry && (await parts.renew())) return send(url, init, true)
       parts.heard({ kind: 'sign-in-needed' })
@@ -103,32 +107,38 @@ async function waitUntil(time: number): Promise<void> {
 /** One request with token and time limit; an own cancelling is no sign of a lost network. */
 async function request(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
   const headers = new Headers(init.headers)
+  const cancelled = init.signal ? [parts.signal, init.signal] : [parts.signal]
   try {
     if (!parts.token()) await parts.renew()
     if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
     const limit = AbortSignal.timeout(parts.timeoutMs ?? 60_000)
-    const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
+    const signal = AbortSignal.any([limit, ...cancelled])
     const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
     return await (parts.inner ?? fetch)(url, options)
   } catch (error) {
-    if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
+    if (!cancelled.some(({ aborted }) => aborted)) parts.heard({ kind: 'unreachable' })
     throw error
   }
 }
 
-function checkInstance(response: Response, { instance, heard, heardTime }: HubFetchParts): void {
+async function checkInstance(
+  response: Response,
+  { instance, forget, heard, heardTime }: HubFetchParts,
+): Promise<void> {
   const id = response.headers.get('x-hub-instance')
   if (!id) {
     heard({ kind: 'not-our-hub' })
     throw new Error(`the answer is not the hub's (${response.status})`)
   }
   heardTime(response.headers.get('x-hub-time') ?? '')
-  const before = instance.id
-  instance.id = id
-  if (before && before !== id) {
-    heard({ kind: 'hub-restored' })
+  if (instance.id && instance.id !== id) {
+    await forget() // a crash before the new id is noted finds the old one, and forgets again
+    const isFirst = instance.id !== id
+    instance.id = id
+    if (isFirst) heard({ kind: 'hub-restored' })
     throw new Error('the hub was restored: start again')
   }
+  instance.id = id
   heard({ kind: 'answered' })
 }
 

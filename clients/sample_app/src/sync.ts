@@ -14,6 +14,8 @@ export interface SyncParts {
   arrivals: Arrivals
   refusals: Refusals
   notes: Notes
+  /** Ends everything, for good. */
+  signal: AbortSignal
   /** The tablet's best time, in milliseconds. */
   now(): number
 }
@@ -38,10 +40,13 @@ export class Sync {
   #lost = false // a request failed since the replications were started
   #probe: ReturnType<typeof setTimeout> | undefined
 
-  constructor(private readonly parts: SyncParts) {}
+  constructor(private readonly parts: SyncParts) {
+    parts.signal.addEventListener('abort', () => this.stop())
+  }
 
   start(): void {
-    const { site, reference, request, root } = this.parts
+    const { site, reference, request, root, signal } = this.parts
+    if (signal.aborted) return
     const url = `${root}/${site.name}`
     this.#lost = false
     this.#running = [
@@ -68,7 +73,6 @@ export class Sync {
         this.#answered()
         return
       case 'hub-restored':
-        void this.parts.arrivals.forget()
         queueMicrotask(() => this.restart())
         return
       case 'unreachable':
@@ -115,6 +119,7 @@ export class Sync {
   #disconnected(): void {
     this.state.online = false
     this.#lost = true
+    if (this.parts.signal.aborted) return
     this.#probe ??= setTimeout(() => this.#probeNow(), 4000 + Math.random() * 4000)
   }
 

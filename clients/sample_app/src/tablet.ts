@@ -58,13 +58,13 @@ export function useTablet(): Tablet {
   return tablet
 }
 
-/** Load what is stored, start to replicate. */
-export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> {
+/** Load what is stored, start to replicate; `signal` ends all that was started. */
+export async function openTablet(device: Device, tab: OpenTab, signal: AbortSignal): Promise<Tablet> {
   const site = new LocalDatabase(`site-${device.site.code}`)
   const reference = new LocalDatabase('reference')
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
-  const { today, tick } = tickingDate(clock)
-  const { sync, arrivals, refusals } = await openSync(device, site, reference, clock, tick)
+  const { today, tick } = tickingDate(clock, signal)
+  const { sync, arrivals, refusals } = await openSync(device, site, reference, clock, tick, signal)
   const guides = shallowReactive(new Map<string, Guide>())
   const district = reactive<Partial<District>>({})
   const cases = new Cases(device.device, guides)
@@ -72,14 +72,15 @@ export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> 
     cases.tell(document)
     arrivals.tell(document)
   }
-  await follow(reference, (document) => tellReference(document, guides, district, cases))
-  await follow(site, tellSite)
+  await follow(reference, (document) => tellReference(document, guides, district, cases), signal)
+  await follow(site, tellSite, signal)
   const facts = new FactWriter({
     database: site,
     author: { ...device, site: device.site.code },
     clock,
     isOnline: () => sync.state.online,
     exclusively: tab.exclusively,
+    factsOf: (caseId) => cases.factsOf(caseId),
     written: tellSite,
   })
   const work = new Casework(facts, cases, guides, device, await Declines.load(notes))
@@ -89,7 +90,7 @@ export async function openTablet(device: Device, tab: OpenTab): Promise<Tablet> 
   }
   sync.start()
   void sync.offerAgain().catch(() => {}) // told by the state of the sync
-  restartWithNetwork(sync)
+  restartWithNetwork(sync, signal)
   return { device, cases, work, sync, arrivals, refusals, clock, guides, district, today, confirmDate }
 }
 
@@ -100,6 +101,7 @@ async function openSync(
   reference: LocalDatabase,
   clock: Clock,
   tick: () => void,
+  signal: AbortSignal,
 ) {
   const heardTime = (time: string) => {
     hearTime(clock, time)
@@ -113,21 +115,37 @@ async function openSync(
     token: () => token.text,
     renew: () => token.renew(),
     instance: await rememberedInstance(),
+    forget: () => arrivals.forget(),
     heard: (event: HubEvent) => sync.hear(event),
     heardTime,
+    signal,
   })
   const isRefused = (id: string) => refusals.has(id)
   const arrivals = new Arrivals(device.device, `${root}/${name}`, request, notes, isRefused)
   await Promise.all([token.load(), refusals.load(), arrivals.load()])
   const now = () => clock.now().ms
-  const parts = { root, site: { database: site, name }, reference, request, arrivals, refusals, notes, now }
+  const parts = {
+    root,
+    site: { database: site, name },
+    reference,
+    request,
+    arrivals,
+    refusals,
+    notes,
+    signal,
+    now,
+  }
   const sync = new Sync(parts)
   return { sync, arrivals, refusals }
 }
 
 /** Hear every document of a database: those there, and those that come. */
-async function follow(database: LocalDatabase, tell: (document: StoredDocument) => void): Promise<void> {
-  database.watch(tell)
+async function follow(
+  database: LocalDatabase,
+  tell: (document: StoredDocument) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  whenClosed(signal, database.watch(tell))
   for (const document of await database.all()) tell(document)
 }
 
@@ -169,21 +187,29 @@ async function rememberedInstance(): Promise<{ id: string }> {
   }
 }
 
-function restartWithNetwork(sync: Sync): void {
-  window.addEventListener('online', () => sync.restart())
-  window.addEventListener('offline', () => sync.browserOffline())
-  document.addEventListener('visibilitychange', () => {
+function restartWithNetwork(sync: Sync, signal: AbortSignal): void {
+  const seen = () => {
     if (document.visibilityState === 'visible' && !sync.state.online) sync.restart()
-  })
+  }
+  window.addEventListener('online', () => sync.restart(), { signal })
+  window.addEventListener('offline', () => sync.browserOffline(), { signal })
+  document.addEventListener('visibilitychange', seen, { signal })
 }
 
-function tickingDate(clock: Clock): { today: Today; tick(): void } {
+/** It may be closed already: another tab can take over while this one is being opened. */
+function whenClosed(signal: AbortSignal, end: () => void): void {
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end)
+}
+
+function tickingDate(clock: Clock, signal: AbortSignal): { today: Today; tick(): void } {
   const today: Today = reactive({ date: '', basis: 'device', needsConfirmation: true })
   const tick = () => {
     const { basis } = clock.now()
     Object.assign(today, { date: clock.today(), basis, needsConfirmation: clock.needsConfirmation })
   }
   tick()
-  setInterval(tick, TICK_MS)
+  const ticking = setInterval(tick, TICK_MS)
+  whenClosed(signal, () => clearInterval(ticking))
   return { today, tick }
 }

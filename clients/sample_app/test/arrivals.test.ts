@@ -91,3 +91,33 @@ test('many are asked for a hundred at a time', async () => {
   await arrivals.check()
   expect(asked.map((ids) => ids.length)).toEqual([100, 100, 50])
 })
+
+test('a fact told twice waits once', async () => {
+  const arrivals = await open()
+  arrivals.tell(fact(1))
+  arrivals.tell(fact(1))
+  expect(arrivals.waiting.value).toBe(1)
+})
+
+test('telling a fact asks of none told before', async () => {
+  const arrivals = await open()
+  let asked = 0
+  const has = refused.has.bind(refused)
+  refused.has = (id) => {
+    asked += 1
+    return has(id)
+  }
+  for (let seq = 1; seq <= 100; seq += 1) arrivals.tell(fact(seq))
+  expect(asked).toBe(100)
+})
+
+test('what the hub said before it was restored does not count after', async () => {
+  const arrivals = await open()
+  arrivals.tell(fact(1))
+  atHub.add(fact(1)._id)
+  const checking = arrivals.check()
+  await arrivals.forget()
+  await checking
+  expect(arrivals.waiting.value).toBe(1)
+  expect(await notes.get(`arrived:${DEVICE}`)).toBe(0)
+})

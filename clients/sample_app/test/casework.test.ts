@@ -5,7 +5,7 @@ import { isNewVisit, stepOf } from '../src/steps'
 import type { StoredDocument } from '../src/store'
 import { todosOf } from '../src/todos'
 import { createNotes } from './helpers/notes'
-import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, zhaoCouple } from './helpers/window'
+import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, steadyClock, zhaoCouple } from './helpers/window'
 
 type Window = Awaited<ReturnType<typeof openWindow>>
 const ALL = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
@@ -129,6 +129,34 @@ test('the day’s acceptances are counted in their numbers', async () => {
     (id) => window.cases.all.get(id)?.caseNo,
   )
   expect(numbers.map((number) => number?.slice(-4, -1))).toEqual(['001', '002'])
+})
+
+test('papers bear the day the clerk confirmed, also after a fact of a wrong day ahead', async () => {
+  const disk = new Disk()
+  const wrong = await openWindow({ disk, clock: steadyClock('2021-08-01T02:00:00.000Z') })
+  const id = await accepted(wrong)
+  const right = await openWindow({ disk })
+  expect(await right.work.issue(id)).toMatchObject({
+    issuedOn: '2021-06-14',
+    at: expect.stringMatching(/^2021-08-01/),
+  })
+  const next = await accepted(right)
+  expect(right.cases.all.get(next)?.caseNo).toMatch(/^FS500116001901210614A3001/)
+  const after = await accepted(right)
+  expect(right.cases.all.get(after)?.caseNo).toMatch(/^FS500116001901210614A3002/)
+})
+
+test('a certificate comes after the acceptance on a tablet whose clock is ahead', async () => {
+  const window = await openWindow()
+  const id = await accepted(window)
+  const disk = new Disk()
+  const there = '500116001901B7'
+  const slow = await openWindow({ disk, clock: steadyClock('2021-06-14T01:55:00.000Z') })
+  for (const fact of window.disk.facts()) {
+    slow.cases.tell({ ...fact, _rev: '1-a', device: there, _id: fact._id.replace(DEVICE, there) })
+  }
+  await slow.work.issue(id)
+  expect(slow.cases.all.get(id)).toMatchObject({ state: 'issued', violations: [] })
 })
 
 test('a case cut off while it was opened still gets its first visit', async () => {

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Clock } from '../src/clock'
 import { chainHash, factSignatureIsGood } from '../src/domain/envelope'
 import type { Fact } from '../src/domain/types'
-import { DEVICE, Disk, openWindow, steadyClock, zhaoCouple } from './helpers/window'
+import { NotOfShape } from '../src/facts'
+import type { StoredDocument } from '../src/store'
+import { DEVICE, Disk, GUIDE, openWindow, steadyClock, zhaoCouple } from './helpers/window'
 
 const visit = { purpose: 'apply' } as const
 
@@ -84,6 +86,37 @@ test('a body that cannot be made takes no number', async () => {
   })
   await expect(failing).rejects.toThrow('moved on')
   expect(await facts.write('visit', `${DEVICE}-1`, visit)).toMatchObject({ seq: 1 })
+})
+
+test('a fact comes after all known of its case, also those of a tablet whose clock is ahead', async () => {
+  const { facts, cases } = await openWindow()
+  const elsewhere = { type: 'visit', case: `${DEVICE}-1`, device: '500116001901B7', sig: 'x' }
+  for (const [seq, at] of ['2021-06-14T02:05:00.000Z', '2021-06-14T02:01:00.000Z', 'never'].entries()) {
+    cases.tell({ ...elsewhere, _id: `visit:500116001901B7:${seq}`, _rev: '1-a', seq, at } as StoredDocument)
+  }
+  expect((await facts.write('visit', `${DEVICE}-1`, visit)).at).toBe('2021-06-14T02:05:00.001Z')
+  expect((await facts.write('visit', `${DEVICE}-2`, visit)).at).toBe('2021-06-14T02:05:00.002Z')
+})
+
+test('only a write that failed makes it look at the disk again', async () => {
+  const { facts, disk } = await openWindow()
+  await facts.write('visit', `${DEVICE}-1`, visit)
+  const looked = vi.spyOn(disk, 'all')
+  const unready = facts.write('visit', `${DEVICE}-1`, () => Promise.reject(new Error('not ready')))
+  await expect(unready).rejects.toThrow()
+  await facts.write('visit', `${DEVICE}-1`, visit)
+  expect(looked).not.toHaveBeenCalled()
+})
+
+test('what the hub would refuse is not written, and takes no number', async () => {
+  const { facts, disk, cases } = await openWindow()
+  const { husband, wife, sameBooklet } = zhaoCouple()
+  const longer = { ...husband, hukou: { area: '510000', address: '路'.repeat(121) } }
+  const given = { item: 'birth-service', guide: GUIDE._id, channel: 'window', sameBooklet } as const
+  const refused = facts.write('application', null, { ...given, husband: longer, wife })
+  await expect(refused).rejects.toThrow(new NotOfShape('application: husband/hukou/address'))
+  expect([disk.facts(), cases.all.size]).toEqual([[], 0])
+  expect(await facts.write('application', null, { ...given, husband, wife })).toMatchObject({ seq: 1 })
 })
 
 test('a clock set back does not set the facts back, and they say which clock they had', async () => {

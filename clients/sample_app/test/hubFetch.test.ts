@@ -16,6 +16,7 @@ let times: string[]
 let sent: { url: string; authorization: string | null; body: string }[]
 let token: string
 let renewals: number
+let closing: AbortController
 
 beforeEach(() => {
   events = []
@@ -23,6 +24,7 @@ beforeEach(() => {
   sent = []
   token = 'old'
   renewals = 0
+  closing = new AbortController()
 })
 
 /** A hub that gives these answers in turn, the last one again and again. */
@@ -48,7 +50,13 @@ function whenAborted(signal: AbortSignal | null | undefined, reject: (reason: un
   signal?.addEventListener('abort', () => reject(signal.reason))
 }
 
-function wrap(inner: typeof fetch, more: { instance?: { id: string }; renew?: () => Promise<boolean> } = {}) {
+interface More {
+  instance?: { id: string }
+  renew?: () => Promise<boolean>
+  forget?: () => Promise<void>
+}
+
+function wrap(inner: typeof fetch, more: More = {}) {
   const renew = async () => {
     renewals += 1
     token = 'new'
@@ -59,8 +67,10 @@ function wrap(inner: typeof fetch, more: { instance?: { id: string }; renew?: ()
     token: () => token,
     renew: more.renew ?? renew,
     instance: more.instance ?? { id: '' },
+    forget: more.forget ?? (async () => {}),
     heard: (event) => events.push(event),
     heardTime: (time) => times.push(time),
+    signal: closing.signal,
     timeoutMs: 20,
     maxBodyBytes: 400,
   })
@@ -156,12 +166,39 @@ describe('what is not an answer of the hub', () => {
     expect(kinds()).toEqual([])
   })
 
+  test('nothing is asked and nothing told once the tablet is closed', async () => {
+    const request = wrap(hub('silence'))
+    const asked = request(URL_DB)
+    closing.abort()
+    await expect(asked).rejects.toThrow()
+    await expect(request(URL_DB)).rejects.toThrow()
+    expect(kinds()).toEqual([])
+  })
+
   test('a restored hub is told once, and the next answer is good', async () => {
     const instance = { id: 'before' }
     const request = wrap(hub({}), { instance })
     await expect(request(URL_DB)).rejects.toThrow('restored')
     await request(URL_DB)
     expect(kinds()).toEqual(['hub-restored', 'answered'])
+    expect(instance.id).toBe('one')
+  })
+
+  test('a restored hub is told once to all who ask at the same time', async () => {
+    const request = wrap(hub({}), { instance: { id: 'before' } })
+    const asked = await Promise.allSettled([request(URL_DB), request(URL_DB), request(URL_DB)])
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(kinds()).toEqual(['hub-restored'])
+  })
+
+  test('a crash before the old hub is forgotten leaves its id, and it is forgotten the next time', async () => {
+    const instance = { id: 'before' }
+    const crash = () => Promise.reject(new Error('the page was closed'))
+    await expect(wrap(hub({}), { instance, forget: crash })(URL_DB)).rejects.toThrow('closed')
+    expect([instance.id, kinds()]).toEqual(['before', []])
+    const forget = vi.fn(async () => expect(instance.id).toBe('before'))
+    await expect(wrap(hub({}), { instance, forget })(URL_DB)).rejects.toThrow('restored')
+    expect(forget).toHaveBeenCalledOnce()
     expect(instance.id).toBe('one')
   })
 

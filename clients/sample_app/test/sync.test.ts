@@ -43,10 +43,12 @@ let arrivals: Arrivals
 let refusals: Refusals
 let sync: Sync
 let atHub: Set<string>
+let closing: AbortController
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   handles = []
+  closing = new AbortController()
   atHub = new Set()
   notes = createNotes()
   refusals = new Refusals(notes)
@@ -63,7 +65,8 @@ beforeEach(() => {
   const site = { database, name: 'site-1' }
   const root = 'https://hub/couchdb'
   const now = () => Date.parse('2021-06-08T01:00:00Z')
-  sync = new Sync({ root, site, reference: database, request, arrivals, refusals, notes, now })
+  const { signal } = closing
+  sync = new Sync({ root, site, reference: database, request, arrivals, refusals, notes, signal, now })
 })
 
 afterEach(() => {
@@ -140,13 +143,22 @@ test('a lost hub is probed; when it answers, the replications start anew at once
   expect(handles.slice(0, 3).every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
 })
 
-test('a restored hub makes all start again and all facts wait again', async () => {
-  atHub.add(FACT)
-  await arrivals.check()
+test('a restored hub makes all start again', async () => {
   sync.start()
   sync.hear({ kind: 'hub-restored' })
   await vi.waitFor(() => expect(handles).toHaveLength(6))
-  expect(arrivals.waiting.value).toBe(1)
+})
+
+test('once closed it asks no more, whatever it hears', async () => {
+  sync.start()
+  closing.abort()
+  expect(handles.every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
+  sync.hear({ kind: 'unreachable' })
+  sync.hear({ kind: 'hub-restored' })
+  sync.hear({ kind: 'answered' })
+  sync.restart()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(handles).toHaveLength(3)
 })
 
 test('what needs a person is said until the hub takes documents again', () => {

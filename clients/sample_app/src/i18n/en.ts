@@ -39,6 +39,12 @@ export const en: Record<TextKey, string> = {
   'tab.why': 'One window per tablet, so that no number is given twice.',
   'tab.takeOver': 'Carry on here',
   'tab.lost': 'Work goes on in the other window',
+  'failed.title': 'Yici could not be opened',
+  'failed.kept': 'Nothing was deleted or changed: your cases and what you filled in are still on this tablet.',
+  'failed.do':
+    'Try again; if it still does not open, restart the tablet. Do not clear the browser’s data, and tell the township.',
+  'failed.retry': 'Try again',
+  'failed.reason': 'Reason: {reason}',
   'update.ready': 'A new version is ready. Nothing you are doing is lost.',
   'update.now': 'Update now',
 
@@ -133,6 +139,7 @@ export const en: Record<TextKey, string> = {
   'pledge.remarried': 'Remarried',
   'pledge.children': 'Children born or adopted',
   'pledge.phone': 'Phone (optional)',
+  'pledge.phoneWrong': 'Only digits and + ( ) -, 20 characters at most',
   'pledge.sign': 'Signed by hand',
   'pledge.signed': 'Signed',
   'pledge.decline': 'Declined',

@@ -99,6 +99,7 @@ export async function openWindow({
       queue = done.catch(() => {})
       return done
     },
+    factsOf: (caseId) => cases.factsOf(caseId),
     written: (fact) => cases.tell(fact),
   })
   for (const document of disk.documents.values()) cases.tell(document)

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Device } from '../src/device'
+import { LocalDatabase } from '../src/store'
+import { openTablet } from '../src/tablet'
+import { DEVICE, SITE } from './helpers/window'
+
+const device = { device: DEVICE, site: { code: SITE }, clerk: 'sipaifang-1', credential: '' } as Device
+const tab = { exclusively: <T>(work: () => Promise<T>) => work() }
+let page: EventTarget
+const asked = vi.fn(async () => Promise.reject(new TypeError('Failed to fetch')))
+
+beforeEach(() => {
+  page = new EventTarget()
+  vi.stubGlobal('window', page)
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
+  vi.stubGlobal('location', { origin: 'https://hub.example' })
+  vi.stubGlobal('fetch', asked)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('a closed tablet hears nothing, asks nothing and keeps no time', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const closing = new AbortController()
+  const tablet = await openTablet(device, tab, closing.signal)
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  closing.abort()
+  expect(vi.getTimerCount()).toBe(0)
+  const restarted = vi.spyOn(tablet.sync, 'restart')
+  page.dispatchEvent(new Event('online'))
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(restarted).not.toHaveBeenCalled()
+  const reference = new LocalDatabase('reference')
+  const heard = new Promise((resolve) => reference.watch(resolve))
+  const guide = { _id: 'guide:later', type: 'guide' }
+  await reference.put(guide)
+  await heard
+  expect(tablet.guides.size).toBe(0)
+})
+
+test('a tablet closed while it is opened starts nothing', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const closing = new AbortController()
+  const opening = openTablet(device, tab, closing.signal)
+  closing.abort()
+  asked.mockClear()
+  await opening
+  expect(vi.getTimerCount()).toBe(0)
+  expect(asked).not.toHaveBeenCalled()
+})
