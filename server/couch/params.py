@@ -10,6 +10,9 @@ from sync.errors import BadRequest
 
 Query = Mapping[str, str]
 
+_LONGEST_NUMBER = 15  # digits: more are beyond all counts and times
+_LONGEST_SEQUENCE = 100  # characters of a sequence token
+
 
 def boolean(query: Query, name: str, default: bool = False) -> bool:
     text = query.get(name)
@@ -24,7 +27,7 @@ def whole_number(query: Query, name: str) -> int | None:
     text = query.get(name)
     if text is None:
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
         raise BadRequest(f"Invalid value for {name}: {text}")
     return int(text)
 
@@ -120,7 +123,7 @@ class ChangesParams:
         limit = whole_number(query, "limit")
         return cls(
             query.get("feed", "normal"),
-            query.get("since", "0").strip('"'),
+            _sequence(query),
             max(limit, 1) if limit is not None else None,  # CouchDB takes 0 for 1
             boolean(query, "descending"),
             boolean(query, "include_docs"),
@@ -130,6 +133,13 @@ class ChangesParams:
             _seconds(query, "heartbeat"),
             _seconds(query, "timeout"),
         )
+
+
+def _sequence(query: Query) -> str:
+    since = query.get("since", "0").strip('"')
+    if len(since) > _LONGEST_SEQUENCE:
+        raise BadRequest("Invalid value for since: no feed gave a sequence of this length")
+    return since
 
 
 def _doc_ids(query: Query, body: dict[str, Any]) -> list[str] | None:

@@ -12,15 +12,18 @@ _wanted = msgspec.json.Decoder(dict[str, list[str]])
 
 
 async def revs_diff(request: Request) -> Response:
-    database, wanted = readable(request), await read_as(request, _wanted)
-    for revs in wanted.values():
-        for rev in revs:
-            check_rev(rev)
-    return answer(await database.revs_diff(wanted))
+    return answer(await _differences(request))
 
 
 async def missing_revs(request: Request) -> Response:
     """The older form of the same question."""
-    database, wanted = readable(request), await read_as(request, _wanted)
-    differences = await database.revs_diff(wanted)
+    differences = await _differences(request)
     return answer({"missing_revs": {doc_id: found["missing"] for doc_id, found in differences.items()}})
+
+
+async def _differences(request: Request) -> dict[str, dict[str, list[str]]]:
+    database, wanted = readable(request), await read_as(request, _wanted)
+    for revs in wanted.values():
+        for rev in revs:
+            check_rev(rev)
+    return await database.revs_diff(wanted)

@@ -18,6 +18,7 @@ from sync.projector.database import table_of
 
 CASES = table_of(CaseFile)
 AT_MOST = 100
+BEYOND_THE_CALENDAR = "A day at the end of the calendar cannot be asked for."
 
 
 async def find_case(projection: Engine, principal: Principal, number: str) -> Case | None:
@@ -61,7 +62,7 @@ def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str
     if wanted.opened_from is not None:
         conditions.append(CASES.c.opened_at >= _start_of(wanted.opened_from))
     if wanted.opened_to is not None:
-        conditions.append(CASES.c.opened_at < _start_of(wanted.opened_to + timedelta(days=1)))
+        conditions.append(CASES.c.opened_at < _end_of(wanted.opened_to))
     if wanted.offline_issued is not None:
         conditions.append(CASES.c.offline_issued == wanted.offline_issued)
     if wanted.unverified_pledge is not None:
@@ -70,7 +71,16 @@ def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str
 
 
 def _start_of(day: date) -> str:
-    return rfc3339(datetime.combine(day, time(), SHANGHAI))
+    try:
+        return rfc3339(datetime.combine(day, time(), SHANGHAI))
+    except OverflowError as error:
+        raise BadRequest(BEYOND_THE_CALENDAR) from error
+
+
+def _end_of(day: date) -> str:
+    if day == date.max:
+        raise BadRequest(BEYOND_THE_CALENDAR)
+    return _start_of(day + timedelta(days=1))
 
 
 def _before(opened_at: str, case_id: str) -> ColumnElement[bool]:

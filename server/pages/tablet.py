@@ -24,7 +24,7 @@ class TabletApp(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         if not (self._folder / "index.html").exists():
             return PlainTextResponse("The tablet app is not built yet: run `make setup`.\n", 503)
-        if not PurePosixPath(path).suffix and not (self._folder / path).is_file():
+        if not PurePosixPath(path).suffix:
             path = "index.html"
         answer = await super().get_response(path, scope)
         answer.headers["Cache-Control"] = FOR_GOOD if path.startswith("assets/") else ASK_FIRST

@@ -1,9 +1,14 @@
 """What every answer carries, and what the public addresses say."""
 
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx2
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -81,6 +86,44 @@ async def test_the_apps_files(built: httpx2.AsyncClient, path: str, status: int,
     assert (answer.status_code, answer.headers.get("cache-control")) == (status, cache)
     if status == 200:
         assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+
+
+async def test_no_path_looks_out_of_the_apps_folder(tmp_path: Path) -> None:
+    """Asked over the wire: clients tidy their paths before they send them."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "index.html").write_text("the app")
+    for name in ("secret", "secret.txt"):
+        (tmp_path / name).write_text("secret")
+    app = Starlette(routes=[Mount("/app", TabletApp(tmp_path / "dist"))])
+    async with served(app) as port:
+        for up in ("..", "%2e%2e", "..%2f..", "assets/../.."):
+            for word in ("secret", "nothing"):
+                assert await raw_get(port, f"/app/{up}/{word}") == (200, "the app"), up
+                assert (await raw_get(port, f"/app/{up}/{word}.txt"))[0] == 404, up
+
+
+@contextlib.asynccontextmanager
+async def served(app: Starlette) -> AsyncIterator[int]:
+    """The application on a port of this machine."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def raw_get(port: int, path: str) -> tuple[int, str]:
+    """Status and body of the answer to a path sent as it is."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n".encode())
+    answer = (await reader.read()).decode()
+    writer.close()
+    await writer.wait_closed()
+    head, _, body = answer.partition("\r\n\r\n")
+    return int(head.split()[1]), body
 
 
 async def test_an_app_that_is_not_built_says_how(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ async def test_a_list_of_keys(filled: httpx2.AsyncClient) -> None:
     assert [row["id"] for row in last.json()["rows"]] == ["a"]
 
 
-@pytest.mark.parametrize("params", [{"startkey": "b"}, {"startkey": "1"}, {"limit": "x"}, {"keys": '"a"'}])
+@pytest.mark.parametrize(
+    "params", [{"startkey": "b"}, {"startkey": "1"}, {"limit": "x"}, {"limit": "9" * 30}, {"keys": '"a"'}]
+)
 async def test_a_question_that_makes_no_sense(filled: httpx2.AsyncClient, params: dict[str, str]) -> None:
     assert (await filled.get("/papers/_all_docs", params=params)).status_code == 400

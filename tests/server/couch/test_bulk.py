@@ -71,6 +71,7 @@ async def test_the_difference(client: httpx2.AsyncClient) -> None:
         ("_revs_diff", b'{"x":"1-a"}'),
         ("_revs_diff", b'{"x":["1"]}'),
         ("_revs_diff", b"\xff"),
+        ("_missing_revs", b'{"x":["abc"]}'),
     ],
 )
 async def test_a_request_of_the_wrong_shape(client: httpx2.AsyncClient, path: str, body: bytes) -> None:

@@ -85,10 +85,15 @@ async def test_tokens_of_nobody_start_from_the_beginning(client: httpx2.AsyncCli
         ({"filter": "_doc_ids"}, 400),
         ({"filter": "_doc_ids", "doc_ids": "x"}, 400),
         ({"limit": "-1"}, 400),
+        ({"limit": "9" * 30}, 400),
+        ({"since": "9" * 5000}, 400),
+        ({"since": "9" * 5000 + "-{epoch}"}, 400),
         ({"heartbeat": "soon"}, 400),
     ],
 )
 async def test_what_cannot_be_asked(client: httpx2.AsyncClient, params: dict[str, str], status: int) -> None:
+    epoch = (await changes(client))["last_seq"].partition("-")[2]
+    params = {name: value.replace("{epoch}", epoch) for name, value in params.items()}
     assert (await client.get("/papers/_changes", params=params)).status_code == status
 
 

@@ -165,3 +165,9 @@ async def test_unreasonable_questions_are_refused(demo: DemoHub, query: str, com
 async def test_nobody_is_told_nothing(demo: DemoHub) -> None:
     answer = await demo.graphql("{ cases { edges { cursor } } }", user="")
     assert answer["errors"][0]["extensions"]["code"] == "unauthorized"
+
+
+@pytest.mark.parametrize(("bound", "day"), [("openedTo", "9999-12-31"), ("openedFrom", "0001-01-01")])
+async def test_the_end_of_the_calendar_is_told(demo: DemoHub, bound: str, day: str) -> None:
+    answer = await demo.graphql(CASES, {"first": 1, "filter": {bound: day}})
+    assert answer["errors"][0]["extensions"]["status"] == 400
