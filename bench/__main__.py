@@ -26,7 +26,7 @@ def main() -> None:
     count, runs, idle = (5_000, 3, 5) if quick else (20_000, 5, 60)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     print(f"{count:,} documents of {SIZE:,} bytes, batches of {BATCH}, new_edits false, {runs} runs\n")
-    with tempfile.TemporaryDirectory(dir=".") as folder, Hub(Path(folder, "hub"), _free_port()) as hub:
+    with tempfile.TemporaryDirectory() as folder, Hub(Path(folder, "hub"), _free_port()) as hub:
         memory = _idle_memory(hub, idle)
         rates, cpu = _measure(hub, Path(folder), count, runs)
     _print_rates(rates, cpu)

@@ -25,18 +25,6 @@ class Gate(Protocol):
         ...
 
 
-class OpenGate:
-    """Admits everything: a hub without document rules."""
-
-    async def admit(
-        self, principal: Principal, database: str, revisions: Sequence[Revision]
-    ) -> list[WriteResult | None]:
-        return [None] * len(revisions)
-
-    async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
-        return
-
-
 async def write(request: Request, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
     """Write what the gate admits; one result per revision, in order. Forbidden without the right to write."""
     principal, name = writer(request)

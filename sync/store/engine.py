@@ -40,7 +40,8 @@ class EmbeddedEngine:
         return self._signals.updates()
 
     async def renew(self) -> str:
-        """Give the store a new identity and forget all `_local` documents: after a restore or a copy."""
+        """Give the store a new identity and forget all `_local` documents. Whoever restores or copies a data
+        directory calls this before serving it: clients then offer again what the copy lacks."""
         self.instance = await self._writer.write(instance.renew)
         for name in await self.names():
             self._signals.changed(name)

@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 import httpx2
 import pytest
 
-from server.couch.gate import OpenGate
 from server.principal import Anonymous, Principal
 from sync.document import Revision, WriteResult
 from sync.store import EmbeddedEngine
-from tests.couch_hub import CLERK, couch_app, couch_client
+from tests.couch_hub import CLERK, OpenGate, couch_app, couch_client
 
 OWN, OTHER = "site-500116001901", "site-500116002901"
 
