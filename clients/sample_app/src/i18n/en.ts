@@ -40,7 +40,8 @@ export const en: Record<TextKey, string> = {
   'tab.takeOver': 'Carry on here',
   'tab.lost': 'Work goes on in the other window',
   'failed.title': 'Yici could not be opened',
-  'failed.kept': 'Nothing was deleted or changed: your cases and what you filled in are still on this tablet.',
+  'failed.kept':
+    'Nothing was deleted or changed: your cases and what you filled in are still on this tablet.',
   'failed.do':
     'Try again; if it still does not open, restart the tablet. Do not clear the browser’s data, and tell the township.',
   'failed.retry': 'Try again',
@@ -125,11 +126,10 @@ export const en: Record<TextKey, string> = {
   'result.missingTitle': '{n} missing, all told at once',
   'result.missingWhy': 'Print one notice. Nothing beyond it may be asked for later.',
   'result.print': 'Print the notice',
-  'result.printAgain': 'Print again',
   'result.completeTitle': 'All papers are there',
   'result.completeWhy': 'Hand the originals back first. Accepted and issued now; no network needed.',
   'result.accept': 'Accept',
-  'result.toHome': 'Done, to the start',
+  'result.toHome': 'Printed, to the start',
   'result.told': 'Told · notice {n}',
 
   'pledge.title': 'Pledge (hukou elsewhere)',

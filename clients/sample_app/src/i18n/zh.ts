@@ -122,11 +122,10 @@ export const zh = {
   'result.missingTitle': '还缺 {n} 项，一次告知清楚',
   'result.missingWhy': '打印一张《一次性告知书》。以后不得再要求告知书以外的材料。',
   'result.print': '打印告知书',
-  'result.printAgain': '再打印一次',
   'result.completeTitle': '材料齐全',
   'result.completeWhy': '请先把证件原件退还申请人，当场受理发证，不等网络。',
   'result.accept': '受理',
-  'result.toHome': '完成，回首页',
+  'result.toHome': '已打印好，回首页',
   'result.told': '已告知 · 第 {n} 份',
 
   'pledge.title': '承诺书（市外户籍）',
