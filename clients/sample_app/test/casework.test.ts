@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { NoLongerPossible, NoNumberLeft } from '../src/casework'
-import { factSignatureIsGood } from '../src/domain/envelope'
 import { isNewVisit, stepOf } from '../src/steps'
 import type { StoredDocument } from '../src/store'
 import { todosOf } from '../src/todos'
 import { createNotes } from './helpers/notes'
+import { factSignatureIsGood } from './helpers/signature'
 import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, steadyClock, zhaoCouple } from './helpers/window'
 
 type Window = Awaited<ReturnType<typeof openWindow>>

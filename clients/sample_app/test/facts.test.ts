@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { Clock } from '../src/clock'
-import { chainHash, factSignatureIsGood } from '../src/domain/envelope'
+import { chainHash } from '../src/domain/envelope'
 import type { Fact } from '../src/domain/types'
 import { NotOfShape } from '../src/facts'
 import type { StoredDocument } from '../src/store'
+import { factSignatureIsGood } from './helpers/signature'
 import { DEVICE, Disk, GUIDE, openWindow, steadyClock, zhaoCouple } from './helpers/window'
 
 const visit = { purpose: 'apply' } as const

@@ -42,15 +42,3 @@ export async function signedFact<F extends { type: string; device: string; seq: 
   const signature = await sign(privateKey, canonical(fact, { without: 'sig' }))
   return { _id: factId(fact), ...fact, sig: toBase64url(signature) }
 }
-
-/** Whether `sig` is the device's over the rest of the body. `point` is the 65-byte public key. */
-export async function factSignatureIsGood(
-  fact: { sig: string },
-  point: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
-  const key = await crypto.subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
-    'verify',
-  ])
-  const signature = fromBase64url(fact.sig)
-  return crypto.subtle.verify(ECDSA, key, signature, canonical(fact, { without: 'sig' }))
-}

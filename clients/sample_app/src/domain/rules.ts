@@ -62,20 +62,6 @@ export function missing(guide: Guide, facts: DeclaredFacts, shown: readonly stri
   return found
 }
 
-/** Every key a notice under this guide may name (R02). */
-export function demandableKeys(guide: Guide): Set<string> {
-  return new Set(guide.materials.flatMap(({ code, for: people }) => people.map((whom) => `${code}:${whom}`)))
-}
-
-/** Every key that can be ticked as shown: whole papers, and parts where there are alternatives. */
-export function showableKeys(guide: Guide): Set<string> {
-  return new Set(
-    guide.materials.flatMap((material) =>
-      material.for.flatMap((whom) => keysToTick(`${material.code}:${whom}`, material.anyOf)),
-    ),
-  )
-}
-
 /** The keys to tick for one requirement. */
 export function keysToTick(key: string, alternatives: string[][]): string[] {
   return alternatives.length ? [...new Set(alternatives.flat().map((part) => `${key}/${part}`))] : [key]
