@@ -35,7 +35,7 @@ def whole_number(query: Query, name: str) -> int | None:
 def json_value(text: str, name: str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise BadRequest(f"{name} must be JSON: {problem}") from problem
 
 
