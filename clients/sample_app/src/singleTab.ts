@@ -9,6 +9,7 @@ import type { Notes } from './store'
 const TAB_LOCK = 'yici-tab'
 const WRITE_LOCK = 'yici-write'
 const OWNER = 'owner'
+const PATIENCE_MS = 2000 // a page that is being reloaded lets go of its lock a little later than the next asks
 
 /** This tab is no longer the open one. */
 export class TabTaken extends Error {}
@@ -25,10 +26,11 @@ export interface OpenTab {
 export async function becomeOpenTab(
   notes: Notes,
   lost: () => void,
-  { takeOver = false, locks = navigator.locks } = {},
+  { takeOver = false, locks = navigator.locks, patienceMs = PATIENCE_MS } = {},
 ): Promise<OpenTab | undefined> {
   const mark = crypto.randomUUID()
-  if (!(await holdForever(locks, takeOver, lost))) return undefined
+  const options: LockOptions = takeOver ? { steal: true } : { signal: AbortSignal.timeout(patienceMs) }
+  if (!(await holdForever(locks, options, lost))) return undefined
   await locks.request(WRITE_LOCK, () => notes.set(OWNER, mark))
   return {
     async exclusively(work) {
@@ -41,13 +43,14 @@ export async function becomeOpenTab(
 }
 
 /** Resolves to whether the lock was got; it is then held as long as the page lives or until it is stolen. */
-function holdForever(locks: LockManager, steal: boolean, lost: () => void): Promise<boolean> {
+function holdForever(locks: LockManager, options: LockOptions, lost: () => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const options: LockOptions = steal ? { steal } : { ifAvailable: true }
-    const held = locks.request(TAB_LOCK, options, (lock) => {
-      resolve(lock !== null)
-      return lock ? new Promise<never>(() => {}) : undefined
+    let got = false
+    const held = locks.request(TAB_LOCK, options, () => {
+      got = true
+      resolve(true)
+      return new Promise<never>(() => {})
     })
-    held.catch(lost)
+    held.catch(() => (got ? lost() : resolve(false)))
   })
 }

@@ -9,7 +9,7 @@ test('the second tab is told, and can take over; the first can write no more', a
   const lost = vi.fn()
   const first = await becomeOpenTab(notes, lost, { locks })
   expect(await first?.exclusively(async () => 'written')).toBe('written')
-  expect(await becomeOpenTab(notes, () => {}, { locks })).toBeUndefined()
+  expect(await becomeOpenTab(notes, () => {}, { locks, patienceMs: 1 })).toBeUndefined()
 
   const second = await becomeOpenTab(notes, () => {}, { locks, takeOver: true })
   await expect(first?.exclusively(async () => 'written')).rejects.toThrow(TabTaken)
@@ -28,4 +28,16 @@ test('writes run one at a time, and a failed one does not stop the next', async 
   }
   await Promise.allSettled([tab?.exclusively(work('a')), tab?.exclusively(work('b'))])
   expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+})
+
+test('a page that reloads waits for the lock of the page it was', async () => {
+  const locks = createLocks()
+  let leave: () => void = () => {}
+  const gone = new Promise<void>((done) => {
+    leave = done
+  })
+  void locks.request('yici-tab', () => gone)
+  const reloaded = becomeOpenTab(createNotes(), () => {}, { locks })
+  leave()
+  expect(await reloaded).toBeDefined()
 })

@@ -1,15 +1,21 @@
-/** Web Locks for tests: exclusive locks by name, `ifAvailable` and `steal`, as the browser has them. */
+/** Web Locks for tests: exclusive locks by name, `signal` and `steal`, as the browser has them. */
 export function createLocks(): LockManager {
   const held = new Map<string, { steal(): void; free: Promise<unknown> }>()
 
   async function request(name: string, ...rest: unknown[]): Promise<unknown> {
-    const work = rest.at(-1) as (lock: Lock | null) => unknown
+    const work = rest.at(-1) as (lock: Lock) => unknown
     const options = (rest.length > 1 ? rest[0] : {}) as LockOptions
     const holder = held.get(name)
-    if (holder && options.ifAvailable) return work(null)
     if (holder && options.steal) holder.steal()
-    else while (held.has(name)) await held.get(name)?.free
+    else while (held.has(name)) await Promise.race([held.get(name)?.free, aborted(options.signal)])
     return hold(name, work)
+  }
+
+  function aborted(signal?: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      if (signal?.aborted) reject(signal.reason)
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
   }
 
   async function hold(name: string, work: (lock: Lock) => unknown): Promise<unknown> {
