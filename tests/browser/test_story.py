@@ -76,6 +76,7 @@ def hand_over(clerk: Clerk) -> None:
 
 
 def everything_is_sent(clerk: Clerk) -> None:
+    expect(clerk.find("home-sync")).to_be_visible()  # what was tapped last is written
     expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=60_000)
 
 
