@@ -33,5 +33,5 @@ export function goOn(found: Case, asked: readonly Spouse[]): void {
 /** A couple told what is missing has gone home; a case half done today (ISO date) is still the same visit. */
 export function isNewVisit(found: Case, today: string): boolean {
   const last = found.visits.at(-1)
-  return found.state === 'notified' || !last || shanghaiDate(last.at) !== today
+  return found.state === 'notified' || !last || shanghaiDate(last.at) < today
 }

@@ -220,6 +220,7 @@ test('who was told what is missing and comes back makes a new visit; going on th
   const id = await accepted(window)
   expect(isNewVisit(work.standing(id, 'accepted'), '2021-06-14')).toBe(false)
   expect(isNewVisit(work.standing(id, 'accepted'), '2021-06-15')).toBe(true)
+  expect(isNewVisit(work.standing(id, 'accepted'), '2021-06-13')).toBe(false) // a clock was ahead
   const told = await toldOnce(window)
   expect(isNewVisit(work.standing(told, 'notified'), '2021-06-14')).toBe(true)
   await work.comeBack(id)
