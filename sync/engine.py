@@ -1,7 +1,7 @@
 """The one narrow seam of the project: something that holds documents and can be replicated with.
 
-The embedded store implements it on SQLite; other engines implement the same two protocols.
-Everything above (HTTP routes, gate, projector, replicator) knows only these.
+The embedded store implements it on SQLite, `sync.couch` over HTTP. Everything above (HTTP routes, gate,
+projector, replicator) knows only these protocols.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -83,14 +83,15 @@ class Database(Protocol):
         ...
 
     async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
-        """Write it and return its new `_rev`; `Conflict` when the given `_rev` is not the current one."""
+        """Write it and return its new `_rev`. An engine raises `Conflict` when the given `_rev` is not the
+        current one; Apache CouchDB does not look."""
         ...
 
     async def delete_local(self, doc_id: str) -> None: ...
 
 
-class Engine(Protocol):
-    """A set of databases with one identity."""
+class Peer(Protocol):
+    """A set of databases with one identity, here or at the other end of a network."""
 
     instance: str  # 32 hexadecimal digits, made anew by every restore; the epoch of all sequence tokens
 
@@ -104,9 +105,13 @@ class Engine(Protocol):
 
     def database(self, name: str) -> Database: ...
 
+    async def close(self) -> None: ...
+
+
+class Engine(Peer, Protocol):
+    """A peer that holds its databases itself, and so knows at once when one of them changes."""
+
     def updates(self) -> AsyncIterator[str]:
         """Names of databases that change after this call, each once until it is taken. Ends with the engine.
         A wake-up, not the truth: the truth is each database's feed."""
         ...
-
-    async def close(self) -> None: ...

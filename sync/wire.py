@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from sync.document import Revision
-from sync.errors import BadRequest, IllegalDocumentId, InvalidDocument
+from sync.errors import BadRequest, IllegalDatabaseName, IllegalDocumentId, InvalidDocument
 from sync.revtree import generation, is_revision_id
 
 Members = dict[str, msgspec.Raw]
@@ -22,6 +22,8 @@ _boolean = msgspec.json.Decoder(bool)
 _encoder = msgspec.json.Encoder()
 # An escaped high surrogate without its low one, or the other way round.
 _HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]")
+_DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]{0,237}")
+_SYSTEM_DATABASES = ("_users", "_replicator", "_global_changes")
 _DERIVED = (
     "_revs_info",
     "_conflicts",
@@ -103,7 +105,9 @@ def write_document(
     revs_info: list[dict[str, str]] | None = None,
 ) -> bytes:
     """The document as JSON. `history` adds `_revisions`; `attachments` is the `_attachments` to show."""
-    parts = [b'{"_id":', _encoder.encode(revision.id), b',"_rev":"', revision.rev.encode(), b'"']
+    parts = [b'{"_id":', _encoder.encode(revision.id)]
+    if revision.ancestry:
+        parts += (b',"_rev":"', revision.rev.encode(), b'"')
     if revision.deleted:
         parts.append(b',"_deleted":true')
     if len(revision.body) > 2:
@@ -124,6 +128,15 @@ def write_document(
         parts += (b",", _encoder.encode(extra)[1:-1])
     parts.append(b"}")
     return b"".join(parts)
+
+
+def check_database_name(name: str) -> None:
+    """IllegalDatabaseName for a name CouchDB would not take."""
+    if not _DATABASE_NAME.fullmatch(name) and name not in _SYSTEM_DATABASES:
+        raise IllegalDatabaseName(
+            f"Name: '{name}'. Only lowercase characters (a-z), digits (0-9), and any of the characters "
+            "_, $, (, ), +, -, and / are allowed. Must begin with a letter."
+        )
 
 
 def check_id(doc_id: str) -> None:

@@ -1,14 +1,11 @@
 """The list of databases, and the sequence tokens that belong to one of them."""
 
-import re
 import sqlite3
 from dataclasses import dataclass
 
 from sync.document import DatabaseInfo
-from sync.errors import DatabaseExists, IllegalDatabaseName, NotFound
-
-_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]{0,237}")
-_SYSTEM_NAMES = ("_users", "_replicator", "_global_changes")
+from sync.errors import DatabaseExists, NotFound
+from sync.wire import check_database_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,7 @@ def names(connection: sqlite3.Connection) -> list[str]:
 
 
 def create(connection: sqlite3.Connection, name: str) -> None:
-    if not _NAME.fullmatch(name) and name not in _SYSTEM_NAMES:
-        raise IllegalDatabaseName(
-            f"Name: '{name}'. Only lowercase characters (a-z), digits (0-9), and any of the characters "
-            "_, $, (, ), +, -, and / are allowed. Must begin with a letter."
-        )
+    check_database_name(name)
     try:
         connection.execute("INSERT INTO databases (name) VALUES (?)", (name,))
     except sqlite3.IntegrityError as problem:

@@ -1,0 +1,288 @@
+"""Peers over HTTP: this hub, Apache CouchDB, and whatever else speaks its protocol.
+
+Every operation is one request, sent once: whoever asks knows best whether to ask again. Documents stay bytes.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+from urllib.parse import quote
+
+import msgspec
+
+from sync.couch_http import Client
+from sync.document import Change, ChangesPage, DatabaseInfo, Revision, WriteResult
+from sync.errors import NotFound
+from sync.revtree import RevTree
+from sync.wire import Members, check_database_name, read_document, write_document
+
+_LONGEST_WAIT = 25.0  # seconds of one longpoll: peers and proxies in between end longer ones
+_encode = msgspec.json.encode
+_NO_SUCH_DATABASE = "Database does not exist."
+
+
+class _Welcome(msgspec.Struct):
+    uuid: str = ""
+
+
+class _Info(msgspec.Struct):
+    db_name: str
+    doc_count: int
+    doc_del_count: int
+    update_seq: str | int
+    sizes: dict[str, int] = {}
+
+
+class _Named(msgspec.Struct):
+    rev: str
+    deleted: bool = False
+
+
+class _ChangeRow(msgspec.Struct):
+    seq: str | int
+    id: str
+    changes: list[_Named]
+    deleted: bool = False
+
+
+class _Changes(msgspec.Struct):
+    results: list[_ChangeRow]
+    last_seq: str | int
+    pending: int = 0
+
+
+class _Row(msgspec.Struct):
+    id: str | None = None
+    value: _Named | None = None
+
+
+class _Rows(msgspec.Struct):
+    rows: list[_Row]
+
+
+class _Held(msgspec.Struct):
+    ok: Members | None = None
+
+
+class _Found(msgspec.Struct):
+    docs: list[_Held]
+
+
+class _BulkGet(msgspec.Struct):
+    results: list[_Found]
+
+
+class _Written(msgspec.Struct):
+    id: str
+    rev: str = ""
+    error: str = ""
+    reason: str = ""
+
+
+class _Rev(msgspec.Struct):
+    rev: str
+
+
+class CouchPeer:
+    """A server of databases at an address such as `https://name:password@host/couchdb`."""
+
+    def __init__(self, client: Client, instance: str) -> None:
+        self.instance = instance
+        self._client = client
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Ask who is there. Unavailable when nobody answers, or nobody who speaks the protocol."""
+        client = Client(url)
+        try:
+            welcome = await client.get("/", _Welcome)
+        except BaseException:
+            await client.close()
+            raise
+        return cls(client, welcome.uuid)
+
+    async def names(self) -> list[str]:
+        return await self._client.get("/_all_dbs", list[str])
+
+    async def create(self, name: str) -> None:
+        check_database_name(name)
+        # One shard, so that Apache CouchDB's feed has one order, that of the changes.
+        await self._client.put(_path(name), dict[str, bool], query={"q": "1"})
+
+    async def drop(self, name: str) -> None:
+        await self._client.delete(_path(name))
+
+    def database(self, name: str) -> "CouchDatabase":
+        return CouchDatabase(name, self._client)
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+class CouchDatabase:
+    """One database over HTTP. See `sync.engine.Database` for what each operation promises."""
+
+    def __init__(self, name: str, client: Client) -> None:
+        self.name = name
+        self._path = _path(name)
+        self._client = client
+
+    async def info(self) -> DatabaseInfo:
+        held = await self._client.get(self._path, _Info)
+        size = held.sizes.get("file", 0)
+        return DatabaseInfo(held.db_name, held.doc_count, held.doc_del_count, str(held.update_seq), size)
+
+    async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
+        return (await self.bulk_get([(doc_id, rev)]))[0]
+
+    async def leaves(self, doc_id: str) -> list[Revision]:
+        (found,) = await self._bulk_get([(doc_id, None)], latest=False)
+        return found
+
+    async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+        documents = b",".join(
+            write_document(revision, history=not new_edits, attachments=revision.attachments)
+            for revision in revisions
+        )
+        body = b'{"new_edits":%b,"docs":[%b]}' % (_encode(new_edits), documents)
+        rows = await self._client.post(f"{self._path}/_bulk_docs", body, list[_Written])
+        if new_edits:
+            return [WriteResult(row.id, row.rev, row.error, row.reason) for row in rows]
+        refused = {(row.id, row.rev): row for row in rows if row.error}
+        return [_result(revision, refused) for revision in revisions]
+
+    async def bulk_get(
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+    ) -> list[Revision | None]:
+        return [found[0] if found else None for found in await self._bulk_get(wanted, latest=latest)]
+
+    async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+        shape = dict[str, dict[str, list[str]]]
+        return await self._client.post(f"{self._path}/_revs_diff", _encode(wanted), shape)
+
+    async def changes(
+        self,
+        since: str = "0",
+        *,
+        limit: int | None = None,
+        descending: bool = False,
+        include_docs: bool = False,
+        all_leaves: bool = False,
+        doc_ids: Sequence[str] | None = None,
+    ) -> ChangesPage:
+        query = _given(
+            since=since,
+            limit=limit,
+            descending=descending or None,
+            style="all_docs" if all_leaves else None,
+            filter=None if doc_ids is None else "_doc_ids",
+        )
+        body = _encode({} if doc_ids is None else {"doc_ids": list(doc_ids)})
+        page = await self._client.post(f"{self._path}/_changes", body, _Changes, query)
+        documents: list[Revision | None] = [None] * len(page.results)
+        if include_docs:
+            documents = await self.bulk_get([(row.id, row.changes[0].rev) for row in page.results])
+        found = [
+            Change(str(row.seq), row.id, tuple(leaf.rev for leaf in row.changes), row.deleted, document)
+            for row, document in zip(page.results, documents, strict=True)
+        ]
+        return ChangesPage(found, str(page.last_seq), page.pending, from_start=since == "0")
+
+    async def wait(self, since: str, seconds: float) -> bool:
+        """In longpolls of a bounded time, the last of which ends when the time is over."""
+        while True:
+            patience = min(seconds, _LONGEST_WAIT)
+            milliseconds = max(1, round(patience * 1000))
+            query = _given(since=since, feed="longpoll", limit=1, timeout=milliseconds)
+            page = await self._client.get(f"{self._path}/_changes", _Changes, query, patience)
+            seconds -= patience
+            if page.results or seconds <= 0:
+                return bool(page.results)
+
+    async def all_docs(
+        self,
+        *,
+        keys: Sequence[str] | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        inclusive_end: bool = True,
+        descending: bool = False,
+        limit: int | None = None,
+        skip: int = 0,
+        include_docs: bool = False,
+    ) -> list[Revision | None]:
+        """Without `include_docs` a row knows of its ancestry only the revision itself."""
+        query = _given(
+            startkey=None if start is None else _encode(start).decode(),
+            endkey=None if end is None else _encode(end).decode(),
+            inclusive_end=inclusive_end,
+            descending=descending,
+            limit=limit,
+            skip=skip,
+        )
+        body = _encode({} if keys is None else {"keys": list(keys)})
+        rows = (await self._client.post(f"{self._path}/_all_docs", body, _Rows, query)).rows
+        found = [
+            Revision(row.id, (row.value.rev,), b"{}", row.value.deleted) if row.id and row.value else None
+            for row in rows
+        ]
+        if not include_docs:
+            return found
+        full = iter(await self.bulk_get([(row.id, row.rev) for row in found if row]))
+        return [next(full) if row else None for row in found]
+
+    async def get_local(self, doc_id: str) -> dict[str, Any] | None:
+        try:
+            return await self._client.get(self._local(doc_id), dict[str, Any])
+        except NotFound as problem:
+            if problem.reason == _NO_SUCH_DATABASE:
+                raise
+            return None
+
+    async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
+        return (await self._client.put(self._local(doc_id), _Rev, body=_encode(doc))).rev
+
+    async def delete_local(self, doc_id: str) -> None:
+        held = await self.get_local(doc_id)
+        if held is None:
+            raise NotFound("missing")
+        await self._client.delete(self._local(doc_id), {"rev": held["_rev"]})
+
+    def _local(self, doc_id: str) -> str:
+        return f"{self._path}/_local/{quote(doc_id, safe='')}"
+
+    async def _bulk_get(
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool
+    ) -> list[list[Revision]]:
+        """For each (id, rev) what the peer holds of it, the strongest first; all leaves without a rev."""
+        asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
+        query = _given(revs=True, attachments=True, latest=latest or None)
+        answer = await self._client.post(f"{self._path}/_bulk_get", _encode({"docs": asked}), _BulkGet, query)
+        return [_ranked(held.ok for held in found.docs if held.ok) for found in answer.results]
+
+
+def _path(name: str) -> str:
+    return f"/{quote(name, safe='')}"
+
+
+def _given(**query: str | int | bool | None) -> dict[str, str]:
+    """The parameters that are there, in the protocol's spelling."""
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in query.items()
+        if value is not None
+    }
+
+
+def _ranked(documents: Iterable[Members]) -> list[Revision]:
+    revisions = {held.rev: held for held in (read_document(each, new_edits=False) for each in documents)}
+    tree = RevTree()
+    for held in revisions.values():
+        tree.merge(held.ancestry, held.deleted)
+    return [revisions[rev] for rev in tree.ranked()]
+
+
+def _result(revision: Revision, refused: dict[tuple[str, str], _Written]) -> WriteResult:
+    row = refused.get((revision.id, revision.rev)) or refused.get((revision.id, ""))
+    if row is None:
+        return WriteResult(revision.id, revision.rev)
+    return WriteResult(revision.id, "", row.error, row.reason)
