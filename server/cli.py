@@ -98,6 +98,45 @@ def verify(
 
 
 @app.command()
+def replicate(
+    source: Annotated[
+        str, typer.Argument(help="https://name:password@host/couchdb/database or DIR/database.")
+    ],
+    target: Annotated[str, typer.Argument(help="The same for the database that is brought up to it.")],
+    continuous: Annotated[bool, typer.Option("--continuous", help="Go on until Ctrl+C.")] = False,
+) -> None:
+    """Bring one database up to another. Exits 0, or 2 when the target refused documents, 1 when it stopped.
+
+    A hub must not be running on a DIR. A DIR's documents pass no gate.
+    """
+    from dataclasses import asdict
+
+    from rich.progress import Progress
+
+    from server.replicate import replicate as run
+    from server.run import CannotServe
+    from sync.checkpoints import Statistics
+    from sync.document import WriteResult
+
+    with Progress() as bar:
+        task = bar.add_task("documents", total=None)
+
+        def show(done: Statistics, pending: int) -> None:
+            bar.update(task, total=done.missing_checked + pending, completed=done.missing_checked)
+
+        def tell(refused: WriteResult) -> None:
+            bar.console.print(f"refused {refused.id}: {refused.reason}", markup=False)
+
+        try:
+            done = run(source, target, continuous=continuous, refused=tell, shown=show)
+        except CannotServe as error:
+            raise _refusal(error) from error
+    for name, count in asdict(done).items():
+        typer.echo(f"{name:<20} {count}")
+    raise typer.Exit(2 if done.doc_write_failures else 0)
+
+
+@app.command()
 def export_schema() -> None:
     """Print the GraphQL schema (SDL)."""
     from server.graphql.api import api
