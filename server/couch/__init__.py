@@ -6,7 +6,7 @@
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from server.couch import all_docs, bulk, changes, databases, documents, local, revs_diff, root
+from server.couch import all_docs, attachments, bulk, changes, databases, documents, local, revs_diff, root
 
 _EVERY_METHOD = ["GET", "POST", "PUT", "DELETE", "COPY", "PATCH"]
 
@@ -41,8 +41,17 @@ _table = [
         for path in ("/{database}/_design/{design}", "/{database}/{id}")
         for method, handler in (("GET", documents.get), ("PUT", documents.put), ("DELETE", documents.delete))
     ),
+    Route("/{database}/_design/{design}/_{anything:path}", documents.not_here, methods=_EVERY_METHOD),
+    *(
+        Route(path, handler, methods=[method])
+        for path in ("/{database}/_design/{design}/{name:path}", "/{database}/{id}/{name:path}")
+        for method, handler in (
+            ("GET", attachments.get),
+            ("PUT", attachments.put),
+            ("DELETE", attachments.delete),
+        )
+    ),
     Route("/{database}/_{anything:path}", documents.not_here, methods=_EVERY_METHOD),
-    Route("/{database}/{id}/{name:path}", documents.attachment, methods=["GET"]),
     Route("/{anything:path}", documents.not_here, methods=_EVERY_METHOD),
 ]
 

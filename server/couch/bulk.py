@@ -65,7 +65,7 @@ async def _leaves(database: Database, doc_id: str) -> list[Revision | None]:
 
 def _shown(revision: Revision | None, wanted: _Wanted, asked: DocumentParams) -> bytes:
     if revision is not None:
-        return b'{"ok":' + show(revision, history=asked.revs, attachments=asked.attachments) + b"}"
+        return b'{"ok":' + show(revision, asked) + b"}"
     rev = wanted.rev or "undefined"
     return encode({"error": {"id": wanted.id, "rev": rev, "error": "not_found", "reason": "missing"}})
 

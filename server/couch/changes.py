@@ -104,7 +104,7 @@ def _row(change: Change, asked: ChangesParams) -> bytes:
     parts = [b'{"seq":"', change.seq.encode(), b'","id":', encode(change.id), b',"changes":[{"rev":"', revs]
     parts.append(b'"}],"deleted":true' if change.deleted else b'"}]')
     if change.document is not None:
-        parts += (b',"doc":', show(change.document, attachments=asked.attachments))
+        parts += (b',"doc":', show(change.document, asked.document))
     parts.append(b"}")
     return b"".join(parts)
 

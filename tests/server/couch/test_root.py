@@ -45,7 +45,6 @@ async def test_uuids(client: httpx2.AsyncClient) -> None:
         ("POST", "/_replicate"),
         ("POST", "/papers/_find"),
         ("GET", "/papers/_design/x/_view/y"),
-        ("PUT", "/papers/x/picture.png"),
         ("COPY", "/papers/x"),
         ("PUT", "/papers/_bulk_docs"),
     ],
