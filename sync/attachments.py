@@ -17,14 +17,15 @@ import msgspec
 from sync.errors import BadRequest, InvalidDocument
 from sync.packed import unpacked
 
+_PLAIN_BYTES = "application/octet-stream"
 LARGEST = 64 * 2**20  # bytes of one attachment, unpacked
 
 
 class _Attachment(msgspec.Struct, omit_defaults=True):
-    content_type: str = "application/octet-stream"
+    content_type: str = ""
     revpos: int = 0
     digest: str = ""
-    length: int = 0
+    length: int | None = None
     data: str | None = None
     stub: bool = False
     follows: bool = False
@@ -44,11 +45,12 @@ class Content:
 _decoder = msgspec.json.Decoder(dict[str, _Attachment])
 
 
-def settle(received: bytes, stored: Iterable[bytes], revpos: int) -> bytes | None:
+def settle(received: bytes, stored: Iterable[bytes], revpos: int, *, new_edits: bool) -> bytes | None:
     """The stored form of what was received for a revision of generation `revpos`; None when it is empty.
 
-    Stubs are filled from `stored`, the forms kept for this document, newest first. LookupError(name) when
-    none of them holds it; BadRequest for data that is not base64.
+    Data that comes with a new edit is of that generation, a replicator's of the one it says. Stubs are filled
+    from `stored`, the forms kept for this document, newest first. LookupError(name) when none of them holds
+    it; BadRequest for data that is not base64.
     """
     attachments = _decode(received)
     known: list[dict[str, _Attachment]] | None = None
@@ -58,7 +60,8 @@ def settle(received: bytes, stored: Iterable[bytes], revpos: int) -> bytes | Non
                 known = [_decoder.decode(form) for form in stored]
             attachments[name] = _kept(name, attachment, known)
         else:
-            _measure(name, attachment, revpos)
+            _measure(name, attachment)
+            attachment.revpos = revpos if new_edits else attachment.revpos or revpos
     return msgspec.json.encode(attachments) if attachments else None
 
 
@@ -69,6 +72,8 @@ def shown(stored: bytes, since: int | None) -> bytes:
     for attachment in attachments.values():
         if since is None or attachment.revpos <= since:
             attachment.data, attachment.stub = None, True
+        else:
+            attachment.length = None  # as CouchDB does: the data tells
     return msgspec.json.encode(attachments)
 
 
@@ -136,9 +141,13 @@ def _content(name: str, attachment: _Attachment) -> Content:
 
 def _decode(received: bytes) -> dict[str, _Attachment]:
     try:
-        return _decoder.decode(received)
+        attachments = _decoder.decode(received)
     except msgspec.DecodeError as problem:
         raise InvalidDocument(f"Bad `_attachments`: {problem}") from problem
+    for name in attachments:
+        if name.startswith("_"):
+            raise BadRequest(f"Attachment name '{name}' starts with prohibited character '_'")
+    return attachments
 
 
 def _kept(name: str, stub: _Attachment, known: list[dict[str, _Attachment]]) -> _Attachment:
@@ -149,7 +158,7 @@ def _kept(name: str, stub: _Attachment, known: list[dict[str, _Attachment]]) -> 
     raise LookupError(name)
 
 
-def _measure(name: str, attachment: _Attachment, revpos: int) -> None:
+def _measure(name: str, attachment: _Attachment) -> None:
     try:
         data = base64.b64decode(attachment.data or "", validate=True)
     except binascii.Error as problem:
@@ -160,5 +169,5 @@ def _measure(name: str, attachment: _Attachment, revpos: int) -> None:
         data = unpacked(data, LARGEST)
         attachment.data = base64.b64encode(data).decode()
     attachment.encoding = None
+    attachment.content_type = attachment.content_type or _PLAIN_BYTES
     attachment.length = len(data)
-    attachment.revpos = attachment.revpos or revpos

@@ -30,6 +30,15 @@ _DERIVED = (
 )  # computed on reading; ignored in writing
 
 
+_KEPT = (  # what CouchDB's replicator writes into its own documents is theirs like any other member
+    "_replication_id",
+    "_replication_state",
+    "_replication_state_reason",
+    "_replication_state_time",
+    "_replication_stats",
+)
+
+
 class _History(msgspec.Struct):
     """The `_revisions` member: generation of the newest, and hashes from there downwards."""
 
@@ -74,7 +83,7 @@ def read_document(
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
-    for name in [name for name in members if name.startswith("_")]:
+    for name in [name for name in members if name.startswith("_") and name not in _KEPT]:
         if name not in _DERIVED:
             raise InvalidDocument(f"Bad special document member: {name}")
         del members[name]

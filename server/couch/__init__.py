@@ -36,6 +36,7 @@ _table = [
     Route("/{database}/_local/{id}", local.get, methods=["GET"]),
     Route("/{database}/_local/{id}", local.put, methods=["PUT"]),
     Route("/{database}/_local/{id}", local.delete, methods=["DELETE"]),
+    Route("/{database}/_local/{id}/{name:path}", local.no_attachments, methods=["GET", "PUT", "DELETE"]),
     *(
         Route(path, handler, methods=[method])
         for path in ("/{database}/_design/{design}", "/{database}/{id}")

@@ -148,7 +148,7 @@ class ChangesParams:
 
 
 def _sequence(query: Query) -> str:
-    since = query.get("since", "0").strip('"')
+    since = query.get("since", query.get("last-event-id", "0")).strip('"')
     if len(since) > _LONGEST_SEQUENCE:
         raise BadRequest("Invalid value for since: no feed gave a sequence of this length")
     return since

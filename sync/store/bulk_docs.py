@@ -140,7 +140,8 @@ def _settled(
     newest = revision.ancestry[0] if revision.ancestry else entry.winner
     revpos = (generation(newest) if newest else 0) + new_edits
     try:
-        return settle(revision.attachments or b"{}", (row[0] for row in stored), revpos)
+        forms = (row[0] for row in stored)
+        return settle(revision.attachments or b"{}", forms, revpos, new_edits=new_edits)
     except LookupError as problem:
         raise MissingAttachment(f"Invalid attachment stub in {revision.id} for {problem}") from problem
 

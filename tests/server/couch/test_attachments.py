@@ -162,3 +162,14 @@ async def test_lists_may_hold_attachments_in_full(client: httpx2.AsyncClient) ->
     assert rows[0]["doc"]["_attachments"]["a"]["data"] == "b25l"
     changes = (await client.get("/papers/_changes", params=asked)).json()["results"]
     assert changes[0]["doc"]["_attachments"]["a"]["data"] == "b25l"
+
+
+async def test_a_name_must_not_look_special(client: httpx2.AsyncClient) -> None:
+    assert (await client.put("/papers/x/_a", content=b"one")).status_code == 400
+
+
+async def test_an_empty_attachment(client: httpx2.AsyncClient) -> None:
+    await client.put("/papers/x", json={"_attachments": {"a": {"data": ""}}})
+    stub = (await client.get("/papers/x")).json()["_attachments"]["a"]
+    assert (stub["length"], stub["content_type"]) == (0, "application/octet-stream")
+    assert (await client.get("/papers/x/a")).content == b""
