@@ -29,7 +29,7 @@ _TYPES: dict[str, Any] = {
 def predicate(selector: Any) -> Test:
     """Whether a document fits; BadRequest for what is no selector."""
     if not isinstance(selector, dict):
-        raise BadRequest("Selector must be a JSON object")
+        raise BadRequest("Selector error: expected a JSON object")
     return _condition(selector, 0)
 
 

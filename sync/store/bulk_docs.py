@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from sync.attachments import digest_of, settle
 from sync.document import Revision, WriteResult
 from sync.errors import MissingAttachment
-from sync.revtree import RevTree, generation, linear
+from sync.revtree import REVS_LIMIT, RevTree, generation, linear
 from sync.store.databases import find
 from sync.store.values import json_array
 
-REVS_LIMIT = 1000  # CouchDB's default: generations kept of each branch
 _CONFLICT = ("conflict", "Document update conflict.")
 
 
