@@ -166,9 +166,8 @@ def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
     path = tuple(f"{past.start - age}-{digest}" for age, digest in enumerate(past.ids))
     if not path or not all(map(is_revision_id, path)):
         raise InvalidDocument("`_revisions` must list hashes and start at the generation of the newest.")
-    if rev is not None and rev != path[0]:
-        raise InvalidDocument("`_rev` is not the newest of `_revisions`.")
-    return path
+    # PouchDB mistakes the history of a revision whose hash its ancestor has too: the revision itself is kept.
+    return path if rev is None or rev == path[0] else (check_rev(rev),)
 
 
 def _text(raw: msgspec.Raw, member: str) -> str:
