@@ -84,7 +84,7 @@ def following(stored: bytes, since: int) -> tuple[bytes, list[Content]]:
     for name, attachment in attachments.items():
         if attachment.revpos > since:
             beside.append(_content(name, attachment))
-            attachment.follows = True
+            attachment.follows, attachment.digest = True, _md5(beside[-1].data)  # the receiver compares
         else:
             attachment.stub = True
         attachment.data = None
@@ -163,11 +163,14 @@ def _measure(name: str, attachment: _Attachment) -> None:
         data = base64.b64decode(attachment.data or "", validate=True)
     except binascii.Error as problem:
         raise BadRequest(f"Attachment data of {name} is not base64.") from problem
-    md5 = hashlib.md5(data, usedforsecurity=False).digest()
-    attachment.digest = f"md5-{base64.b64encode(md5).decode()}"
+    attachment.digest = _md5(data)
     if attachment.encoding == "gzip":
         data = unpacked(data, LARGEST)
         attachment.data = base64.b64encode(data).decode()
     attachment.encoding = None
     attachment.content_type = attachment.content_type or _PLAIN_BYTES
     attachment.length = len(data)
+
+
+def _md5(data: bytes) -> str:
+    return f"md5-{base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()}"

@@ -105,6 +105,8 @@ async def test_a_document_with_its_attachments_beside_it(client: httpx2.AsyncCli
     assert (stubs["note"]["digest"], stubs["note"]["length"]) == (digest, 9)
     assert (await client.get("/papers/x/note")).content == NOTE
     assert (await client.get("/papers/x/scan")).content == b"\r\n--ed\r\n\r\n"
+    sent = await client.get("/papers/x?attachments=true", headers={"Accept": "multipart/related"})
+    assert digest.encode() not in sent.content  # it goes out unpacked, under the digest of what is sent
 
 
 @pytest.mark.parametrize(
