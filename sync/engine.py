@@ -78,6 +78,10 @@ class Database(Protocol):
         """Winning revisions by id, no deleted ones; with `keys` one row per key, None if unknown."""
         ...
 
+    async def compact(self) -> None:
+        """Forget the bodies of revisions that are no leaves; that these existed is still known."""
+        ...
+
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
         """A `_local` document (never replicated) as JSON, with `_id` and `_rev` ("0-3")."""
         ...

@@ -34,6 +34,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+REVS_LIMIT = 1000  # CouchDB's default: generations kept of each branch
 _REVISION_ID = re.compile(r"[1-9][0-9]{0,14}-[!-~]+")
 _HASH_AS_HEX = re.compile(r"[0-9a-f]{32}")
 

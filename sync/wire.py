@@ -32,6 +32,15 @@ _DERIVED = (
 )  # computed on reading; ignored in writing
 
 
+_KEPT = (  # what CouchDB's replicator writes into its own documents is theirs like any other member
+    "_replication_id",
+    "_replication_state",
+    "_replication_state_reason",
+    "_replication_state_time",
+    "_replication_stats",
+)
+
+
 class _History(msgspec.Struct):
     """The `_revisions` member: generation of the newest, and hashes from there downwards."""
 
@@ -76,7 +85,7 @@ def read_document(
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
-    for name in [name for name in members if name.startswith("_")]:
+    for name in [name for name in members if name.startswith("_") and name not in _KEPT]:
         if name not in _DERIVED:
             raise InvalidDocument(f"Bad special document member: {name}")
         del members[name]
@@ -170,9 +179,8 @@ def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
     path = tuple(f"{past.start - age}-{digest}" for age, digest in enumerate(past.ids))
     if not path or not all(map(is_revision_id, path)):
         raise InvalidDocument("`_revisions` must list hashes and start at the generation of the newest.")
-    if rev is not None and rev != path[0]:
-        raise InvalidDocument("`_rev` is not the newest of `_revisions`.")
-    return path
+    # PouchDB mistakes the history of a revision whose hash its ancestor has too: the revision itself is kept.
+    return path if rev is None or rev == path[0] else (check_rev(rev),)
 
 
 def _text(raw: msgspec.Raw, member: str) -> str:

@@ -6,8 +6,9 @@ from starlette.responses import Response
 from server.couch.access import readable
 from server.couch.body import answer, array, encode, read_object
 from server.couch.params import AllDocsParams
-from server.couch.show import show
+from server.couch.show import show_with_meta
 from sync.document import Revision
+from sync.engine import Database
 
 
 async def all_docs(request: Request) -> Response:
@@ -26,10 +27,13 @@ async def all_docs(request: Request) -> Response:
         include_docs=asked.include_docs,
     )
     ids = keys if keys is not None else [revision.id for revision in found if revision is not None]
-    rows = array(_row(key, held, asked.include_docs) for key, held in zip(ids, found, strict=True))
+    rows = array([await _row(database, key, held, asked) for key, held in zip(ids, found, strict=True)])
     offset = asked.skip if asked.start is None and keys is None else None
-    total = (await database.info()).doc_count
-    return answer(b'{"total_rows":%d,"offset":%b,"rows":%b}' % (total, encode(offset), rows))
+    info = await database.info()
+    sequence = b',"update_seq":' + encode(info.update_seq) if asked.update_seq else b""
+    return answer(
+        b'{"total_rows":%d,"offset":%b%b,"rows":%b}' % (info.doc_count, encode(offset), sequence, rows)
+    )
 
 
 def _chosen(asked: AllDocsParams) -> list[str] | None:
@@ -39,11 +43,12 @@ def _chosen(asked: AllDocsParams) -> list[str] | None:
     return keys[asked.skip : None if asked.limit is None else asked.skip + asked.limit]
 
 
-def _row(key: str, held: Revision | None, include_docs: bool) -> bytes:
+async def _row(database: Database, key: str, held: Revision | None, asked: AllDocsParams) -> bytes:
     if held is None:
         return encode({"key": key, "error": "not_found"})
     value = {"rev": held.rev, "deleted": True} if held.deleted else {"rev": held.rev}
     row = encode({"id": key, "key": key, "value": value})
-    if not include_docs:
+    if not asked.include_docs:
         return row
-    return row[:-1] + b',"doc":' + (b"null" if held.deleted else show(held)) + b"}"
+    doc = b"null" if held.deleted else await show_with_meta(database, held, asked.document)
+    return row[:-1] + b',"doc":' + doc + b"}"

@@ -1,6 +1,5 @@
 """Request bodies in, answers out: bytes of JSON, never text in between."""
 
-import zlib
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sync.errors import BadRequest, TooLarge
+from sync.packed import unpacked
 from sync.wire import bad_json
 
 T = TypeVar("T")
@@ -19,7 +19,17 @@ _object = msgspec.json.Decoder(dict[str, Any])
 
 
 async def read(request: Request) -> bytes:
-    """The body as UTF-8, unpacked when it came with gzip. BadRequest when it is neither.
+    """The body as UTF-8, unpacked when it came with gzip. BadRequest when it is neither."""
+    body = await read_bytes(request)
+    try:
+        body.decode()
+    except UnicodeDecodeError as problem:
+        raise BadRequest(f"The request body cannot be read: {problem}") from problem
+    return body
+
+
+async def read_bytes(request: Request) -> bytes:
+    """The body, unpacked when it came with gzip; BadRequest when that fails.
 
     TooLarge as soon as it is, packed or unpacked: nobody fills the memory. Ask who it is before calling this.
     """
@@ -27,27 +37,9 @@ async def read(request: Request) -> bytes:
     async for piece in request.stream():
         packed += piece
         if len(packed) > LARGEST_BODY:
-            raise _too_large()
-    try:
-        body = _unpacked(packed) if request.headers.get("content-encoding", "") == "gzip" else bytes(packed)
-        body.decode()
-    except (zlib.error, UnicodeDecodeError) as problem:
-        raise BadRequest(f"The request body cannot be read: {problem}") from problem
-    return body
-
-
-def _unpacked(packed: bytes | bytearray) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
-    body = unpacker.decompress(packed, LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise _too_large()
-    if not unpacker.eof:
-        raise BadRequest("The request body cannot be read: its gzip ends too early.")
-    return body
-
-
-def _too_large() -> TooLarge:
-    return TooLarge(f"A request body may have at most {LARGEST_BODY >> 20} MiB, also when it is unpacked.")
+            raise TooLarge(f"A request body may have at most {LARGEST_BODY >> 20} MiB.")
+    packed_with_gzip = request.headers.get("content-encoding", "") == "gzip"
+    return unpacked(packed, LARGEST_BODY) if packed_with_gzip else bytes(packed)
 
 
 async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:

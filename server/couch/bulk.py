@@ -1,5 +1,7 @@
 """Many documents in one request."""
 
+from typing import Any
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,10 +9,12 @@ from starlette.responses import Response
 from server.couch.access import readable, writer
 from server.couch.body import answer, array, encode, read_as
 from server.couch.gate import write
+from server.couch.local import write_local
 from server.couch.params import DocumentParams
 from server.couch.show import show
 from sync.document import Revision, WriteResult
 from sync.engine import Database
+from sync.errors import SyncError
 from sync.wire import Members, check_rev, read_document
 
 
@@ -36,13 +40,35 @@ async def bulk_docs(request: Request) -> Response:
     """Without `new_edits` only the rows that failed are answered: replicators take silence for success."""
     writer(request)  # before the body is read
     batch = await read_as(request, _bulk_docs)
-    revisions = [read_document(members, new_edits=batch.new_edits) for members in batch.docs]
-    results = await write(request, revisions, new_edits=batch.new_edits)
-    if batch.new_edits:
-        return answer([_row(result) for result in results], 201)
-    return answer(
-        [_row(result, r) for result, r in zip(results, revisions, strict=True) if result.error], 201
-    )
+    local = {n: doc for n, doc in enumerate(batch.docs) if _local_id(doc) is not None}
+    revisions = [
+        read_document(members, new_edits=batch.new_edits)
+        for n, members in enumerate(batch.docs)
+        if n not in local
+    ]
+    rows = iter(zip(await write(request, revisions, new_edits=batch.new_edits), revisions, strict=True))
+    answered = []
+    for n in range(len(batch.docs)):
+        result, revision = (await _written_local(request, local[n]), None) if n in local else next(rows)
+        if batch.new_edits or result.error:
+            answered.append(_row(result, None if batch.new_edits else revision))
+    return answer(answered, 201)
+
+
+def _local_id(members: Members) -> str | None:
+    """Of a `_local` document, what follows `_local/`."""
+    prefix = b'"_local/'
+    raw = bytes(members.get("_id", b""))
+    return str(msgspec.json.decode(raw))[len(prefix) - 1 :] if raw.startswith(prefix) else None
+
+
+async def _written_local(request: Request, members: Members) -> WriteResult:
+    doc = msgspec.json.decode(msgspec.json.encode(members), type=dict[str, Any])
+    doc_id = doc["_id"]
+    try:
+        return WriteResult(doc_id, await write_local(readable(request), doc_id.removeprefix("_local/"), doc))
+    except SyncError as problem:
+        return WriteResult(doc_id, "", problem.error, problem.reason)
 
 
 async def bulk_get(request: Request) -> Response:
@@ -65,7 +91,7 @@ async def _leaves(database: Database, doc_id: str) -> list[Revision | None]:
 
 def _shown(revision: Revision | None, wanted: _Wanted, asked: DocumentParams) -> bytes:
     if revision is not None:
-        return b'{"ok":' + show(revision, history=asked.revs, attachments=asked.attachments) + b"}"
+        return b'{"ok":' + show(revision, asked) + b"}"
     rev = wanted.rev or "undefined"
     return encode({"error": {"id": wanted.id, "rev": rev, "error": "not_found", "reason": "missing"}})
 

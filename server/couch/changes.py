@@ -1,16 +1,18 @@
 """The changes feed: once, waiting for the next change, or without end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from server.couch.access import readable
 from server.couch.body import answer, encode, read_object
+from server.couch.filters import Filter, chosen, filtered_page
 from server.couch.params import ChangesParams
-from server.couch.show import show
+from server.couch.show import show_with_meta
 from sync.document import Change, ChangesPage
 from sync.engine import Database
 from sync.errors import NotImplementedHere, SyncError
@@ -19,28 +21,30 @@ LONGEST_WAIT = 25.0  # seconds of a longpoll, so that it ends before clients and
 _DEFAULT_WAIT = 60.0  # seconds a continuous feed without heartbeat stays silent before it ends
 _PAGE = 1000
 
+_Read = Callable[[ChangesParams], Awaitable[ChangesPage]]
+
 _FEEDS = ("normal", "longpoll", "continuous")
-_FILTERS = (None, "_doc_ids")
 
 
 async def changes(request: Request) -> Response:
     database = readable(request)
-    if request.query_params.get("filter") not in _FILTERS:
-        raise NotImplementedHere("Of all filters only _doc_ids is there.")
     body = await read_object(request)
     asked = ChangesParams.parse(request.query_params, body)
+    read = partial(_page, database, chosen(request.query_params, body))
     if asked.feed not in _FEEDS:
         raise NotImplementedHere("The feeds are normal, longpoll and continuous.")
-    page = await (_next_page if asked.feed == "longpoll" else _page)(database, asked)
+    page = await (_next_page(database, read, asked) if asked.feed == "longpoll" else read(asked))
     if asked.feed == "continuous":
-        return StreamingResponse(_continuous(database, asked, page), media_type="application/json")
+        return StreamingResponse(_continuous(database, read, asked, page), media_type="application/json")
     if page.pending and (asked.limit is None or asked.limit > _PAGE):
-        return StreamingResponse(_all_pages(database, asked, page), media_type="application/json")
-    rows = b",\n".join(_row(change, asked) for change in page.changes)
+        return StreamingResponse(_all_pages(database, read, asked, page), media_type="application/json")
+    rows = b",\n".join(await _rows(database, page, asked))
     return answer(b'{"results":[\n' + rows + _end_of_results(page))
 
 
-async def _page(database: Database, asked: ChangesParams) -> ChangesPage:
+async def _page(database: Database, fits: Filter | None, asked: ChangesParams) -> ChangesPage:
+    if fits is not None:
+        return await filtered_page(database, asked, fits)
     everything = asked.descending or asked.doc_ids is not None
     limit = asked.limit if everything else min(asked.limit or _PAGE, _PAGE)
     return await database.changes(
@@ -53,38 +57,42 @@ async def _page(database: Database, asked: ChangesParams) -> ChangesPage:
     )
 
 
-async def _next_page(database: Database, asked: ChangesParams) -> ChangesPage:
+async def _next_page(database: Database, read: _Read, asked: ChangesParams) -> ChangesPage:
     """The first page with a row in it, or an empty one when the time is over."""
     loop = asyncio.get_running_loop()
     end = loop.time() + min(asked.timeout or LONGEST_WAIT, LONGEST_WAIT)
-    page = await _page(database, asked)
+    page = await read(asked)
     while not page.changes and (left := end - loop.time()) > 0:
         await database.wait(page.last_seq, left)
-        page = await _page(database, replace(asked, since=page.last_seq))
+        page = await read(replace(asked, since=page.last_seq))
     return page
 
 
-async def _all_pages(database: Database, asked: ChangesParams, page: ChangesPage) -> AsyncIterator[bytes]:
+async def _all_pages(
+    database: Database, read: _Read, asked: ChangesParams, page: ChangesPage
+) -> AsyncIterator[bytes]:
     """A long answer in pieces, so that it never lies in memory as a whole."""
     left = asked.limit
     before = b'{"results":[\n'
     while page.changes:
-        yield before + b",\n".join(_row(change, asked) for change in page.changes)
+        yield before + b",\n".join(await _rows(database, page, asked))
         before = b",\n"
         left = None if left is None else left - len(page.changes)
         if not page.pending or left == 0:
             break
-        page = await _page(database, replace(asked, since=page.last_seq, limit=left))
+        page = await read(replace(asked, since=page.last_seq, limit=left))
     yield _end_of_results(page)
 
 
-async def _continuous(database: Database, asked: ChangesParams, page: ChangesPage) -> AsyncIterator[bytes]:
+async def _continuous(
+    database: Database, read: _Read, asked: ChangesParams, page: ChangesPage
+) -> AsyncIterator[bytes]:
     """A row a line for as long as the client listens, or until the limit or a silence of `timeout`."""
     left = asked.limit
     patience = asked.heartbeat or asked.timeout or _DEFAULT_WAIT
     while True:
         if page.changes:
-            yield b"".join(_row(change, asked) + b"\n" for change in page.changes)
+            yield b"\n".join(await _rows(database, page, asked)) + b"\n"
         left = None if left is None else left - len(page.changes)
         if left == 0:
             break
@@ -93,18 +101,22 @@ async def _continuous(database: Database, asked: ChangesParams, page: ChangesPag
                 if asked.heartbeat is None:
                     break
                 yield b"\n"
-            page = await _page(database, replace(asked, since=page.last_seq, limit=left))
+            page = await read(replace(asked, since=page.last_seq, limit=left))
         except SyncError:  # the database is gone, or the store closes: the client asks again and is told
             break
     yield encode({"last_seq": page.last_seq, "pending": page.pending}) + b"\n"
 
 
-def _row(change: Change, asked: ChangesParams) -> bytes:
+async def _rows(database: Database, page: ChangesPage, asked: ChangesParams) -> list[bytes]:
+    return [await _row(database, change, asked) for change in page.changes]
+
+
+async def _row(database: Database, change: Change, asked: ChangesParams) -> bytes:
     revs = b'"},{"rev":"'.join(rev.encode() for rev in change.revs)
     parts = [b'{"seq":"', change.seq.encode(), b'","id":', encode(change.id), b',"changes":[{"rev":"', revs]
     parts.append(b'"}],"deleted":true' if change.deleted else b'"}]')
     if change.document is not None:
-        parts += (b',"doc":', show(change.document, attachments=asked.attachments))
+        parts += (b',"doc":', await show_with_meta(database, change.document, asked.document))
     parts.append(b"}")
     return b"".join(parts)
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from server.couch.access import administrator, engine, path_text, readable
 from server.couch.body import answer
+from sync.revtree import REVS_LIMIT
 
 
 async def create(request: Request) -> Response:
@@ -41,3 +42,21 @@ async def ensure_full_commit(request: Request) -> Response:
     """Every answer to a write was given after the disk had it; there is nothing left to do."""
     await readable(request).info()
     return answer({"ok": True, "instance_start_time": "0"}, 201)
+
+
+async def compact(request: Request) -> Response:
+    """Answers when it is done, where CouchDB would only have begun."""
+    administrator(request)
+    await readable(request).compact()
+    return answer({"ok": True}, 202)
+
+
+async def security(request: Request) -> Response:
+    """Who may do what follows from the roles of people, so this is the same everywhere."""
+    await readable(request).info()
+    return answer({"members": {"roles": ["_admin"]}, "admins": {"roles": ["_admin"]}})
+
+
+async def revs_limit(request: Request) -> Response:
+    await readable(request).info()
+    return answer(REVS_LIMIT)

@@ -1,4 +1,9 @@
-"""`_local` documents: a replicator's checkpoints. Who may read a database may keep them in it."""
+"""`_local` documents: a replicator's checkpoints. Who may read a database may keep them in it.
+
+Of the members that begin with `_` only `_rev` and `_deleted` mean something; the others are not kept.
+"""
+
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -6,9 +11,11 @@ from starlette.responses import Response
 
 from server.couch.access import path_text, readable
 from server.couch.body import answer, read_as
+from sync.engine import Database
 from sync.errors import BadRequest, NotFound
 
-_object = msgspec.json.Decoder(dict[str, object])
+_object = msgspec.json.Decoder(dict[str, Any])
+_GONE = "0-0"  # the revision CouchDB gives to what is no longer there
 
 
 async def get(request: Request) -> Response:
@@ -21,13 +28,27 @@ async def get(request: Request) -> Response:
 async def put(request: Request) -> Response:
     database = readable(request)  # before the body is read
     doc_id, doc = path_text(request, "id"), await read_as(request, _object)
-    if not isinstance(doc.get("_rev", ""), str):
-        raise BadRequest("Invalid rev format")
-    rev = await database.put_local(doc_id, doc)
+    rev = await write_local(database, doc_id, doc)
     return answer({"ok": True, "id": f"_local/{doc_id}", "rev": rev}, 201)
 
 
 async def delete(request: Request) -> Response:
     doc_id = path_text(request, "id")
     await readable(request).delete_local(doc_id)
-    return answer({"ok": True, "id": f"_local/{doc_id}", "rev": "0-0"})
+    return answer({"ok": True, "id": f"_local/{doc_id}", "rev": _GONE})
+
+
+async def no_attachments(request: Request) -> Response:
+    readable(request)
+    raise BadRequest("_local documents do not accept attachments.")
+
+
+async def write_local(database: Database, doc_id: str, doc: dict[str, Any]) -> str:
+    """Write or, with `_deleted`, remove it; the revision to answer."""
+    if not isinstance(doc.get("_rev", ""), str):
+        raise BadRequest("Invalid rev format")
+    if doc.get("_deleted") is True:
+        await database.delete_local(doc_id)
+        return _GONE
+    kept = {name: value for name, value in doc.items() if name == "_rev" or not name.startswith("_")}
+    return await database.put_local(doc_id, kept)

@@ -10,6 +10,7 @@ from sync.errors import BadRequest
 
 Query = Mapping[str, str]
 
+_BOUNDS = ("key", "startkey", "start_key", "endkey", "end_key")
 _LONGEST_NUMBER = 15  # digits: more are beyond all counts and times
 _LONGEST_SEQUENCE = 100  # characters of a sequence token
 
@@ -65,10 +66,15 @@ class DocumentParams:
     deleted_conflicts: bool = False
     attachments: bool = False
     latest: bool = False
+    atts_since: tuple[str, ...] | None = None
 
     @classmethod
     def parse(cls, query: Query) -> Self:
-        asked = {field.name: boolean(query, field.name) for field in fields(cls)}
+        asked: dict[str, Any] = {
+            field.name: boolean(query, field.name) for field in fields(cls) if field.name != "atts_since"
+        }
+        if "atts_since" in query:
+            asked["atts_since"] = tuple(_texts(json_value(query["atts_since"], "atts_since"), "atts_since"))
         if boolean(query, "meta"):
             asked |= {"revs_info": True, "conflicts": True, "deleted_conflicts": True}
         return cls(**asked)
@@ -85,11 +91,15 @@ class AllDocsParams:
     skip: int
     include_docs: bool
     key: str | None
+    update_seq: bool
+    document: DocumentParams
 
     @classmethod
     def parse(cls, query: Query, body: dict[str, Any]) -> Self:
         keys = body["keys"] if "keys" in body else json_value(query.get("keys", "null"), "keys")
         key = _key(query, "key")
+        if keys is not None and any(name in query for name in _BOUNDS):
+            raise BadRequest("`keys` is incompatible with `key`, `start_key` and `end_key`")
         return cls(
             key if key is not None else _key(query, "startkey", "start_key"),
             key if key is not None else _key(query, "endkey", "end_key"),
@@ -100,6 +110,8 @@ class AllDocsParams:
             whole_number(query, "skip") or 0,
             boolean(query, "include_docs"),
             key,
+            boolean(query, "update_seq"),
+            DocumentParams.parse(query),
         )
 
 
@@ -112,7 +124,7 @@ class ChangesParams:
     limit: int | None
     descending: bool
     include_docs: bool
-    attachments: bool
+    document: DocumentParams
     all_leaves: bool
     doc_ids: list[str] | None
     heartbeat: float | None
@@ -127,7 +139,7 @@ class ChangesParams:
             max(limit, 1) if limit is not None else None,  # CouchDB takes 0 for 1
             boolean(query, "descending"),
             boolean(query, "include_docs"),
-            boolean(query, "attachments"),
+            DocumentParams.parse(query),
             query.get("style", "main_only") == "all_docs",
             _doc_ids(query, body),
             _seconds(query, "heartbeat"),
@@ -136,7 +148,7 @@ class ChangesParams:
 
 
 def _sequence(query: Query) -> str:
-    since = query.get("since", "0").strip('"')
+    since = query.get("since", query.get("last-event-id", "0")).strip('"')
     if len(since) > _LONGEST_SEQUENCE:
         raise BadRequest("Invalid value for since: no feed gave a sequence of this length")
     return since

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from sync.attachments import digest_of, settle
 from sync.document import Revision, WriteResult
 from sync.errors import MissingAttachment
-from sync.revtree import RevTree, generation, linear
+from sync.revtree import REVS_LIMIT, RevTree, generation, linear
 from sync.store.databases import find
 from sync.store.values import json_array
 
-REVS_LIMIT = 1000  # CouchDB's default: generations kept of each branch
 _CONFLICT = ("conflict", "Document update conflict.")
 
 
@@ -140,7 +139,8 @@ def _settled(
     newest = revision.ancestry[0] if revision.ancestry else entry.winner
     revpos = (generation(newest) if newest else 0) + new_edits
     try:
-        return settle(revision.attachments or b"{}", (row[0] for row in stored), revpos)
+        forms = (row[0] for row in stored)
+        return settle(revision.attachments or b"{}", forms, revpos, new_edits=new_edits)
     except LookupError as problem:
         raise MissingAttachment(f"Invalid attachment stub in {revision.id} for {problem}") from problem
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.store import bulk_docs, changes, databases, documents, instance, local, revs_diff
+from sync.store import bulk_docs, changes, compaction, databases, documents, instance, local, revs_diff
 from sync.store.connection import open_writer
 from sync.store.readers import Readers
 from sync.store.signals import Signals
@@ -142,6 +142,9 @@ class EmbeddedDatabase:
         return await self._readers.read(
             lambda connection: documents.all_docs(connection, self.name, keys, span, include_docs)
         )
+
+    async def compact(self) -> None:
+        await self._writer.write(lambda connection: compaction.compact(connection, self.name))
 
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
         return await self._readers.read(lambda connection: local.get_local(connection, self.name, doc_id))

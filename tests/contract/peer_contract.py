@@ -306,3 +306,15 @@ class EngineContract(PeerContract):
         async for name in updates:
             if name == database.name:
                 break
+
+    async def test_compaction_keeps_leaves_and_history(self, database: Database) -> None:
+        (first,) = await write(database, new("x"))
+        (second,) = await write(database, edit("x", first))
+        await take_in(database, arrived("y", "1-a", body=b'{"n":1}'), arrived("y", "1-b"))
+        await database.compact()
+        assert await database.get("x", first) is None
+        kept = await database.get("x")
+        assert kept is not None
+        assert kept.ancestry == (second, first)
+        assert {leaf.rev for leaf in await database.leaves("y")} == {"1-a", "1-b"}
+        assert await database.revs_diff({"x": [first, second]}) == {}

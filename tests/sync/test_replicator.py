@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync import replicator
+from sync.attachments import shown
 from sync.checkpoints import Checkpoints, End, common, replication_id
 from sync.couch import CouchPeer
 from sync.document import Revision, WriteResult
@@ -44,8 +45,14 @@ async def ends(tmp_path: Path) -> AsyncIterator[list[End]]:
 
 
 async def leaves(end: End) -> dict[str, list[Revision]]:
+    """All leaves of all documents; attachments in the form that travels, with data."""
     page = await end.database.changes()
-    return {change.id: await end.database.leaves(change.id) for change in page.changes}
+    held = {change.id: await end.database.leaves(change.id) for change in page.changes}
+    return {doc_id: [_as_sent(leaf) for leaf in found] for doc_id, found in held.items()}
+
+
+def _as_sent(leaf: Revision) -> Revision:
+    return replace(leaf, attachments=shown(leaf.attachments, 0)) if leaf.attachments else leaf
 
 
 async def fill(end: End, count: int) -> None:

@@ -110,7 +110,6 @@ def test_what_cannot_be_a_document(text: str, error: str) -> None:
     "members",
     [
         "",
-        '"_rev":"1-a","_revisions":{"start":2,"ids":["a"]}',
         '"_revisions":{"start":1,"ids":["b","a"]}',
         '"_revisions":{"start":1,"ids":[]}',
         '"_revisions":{"start":"1","ids":["a"]}',
@@ -120,3 +119,8 @@ def test_what_cannot_be_a_document(text: str, error: str) -> None:
 def test_what_cannot_be_a_history(members: str) -> None:
     with pytest.raises(BadRequest):
         read("{" + members + "}", new_edits=False)
+
+
+def test_a_history_of_another_revision_is_not_taken_for_that_of_this_one() -> None:
+    members = decode_members(b'{"_id":"x","_rev":"2-a","_revisions":{"start":1,"ids":["a"]}}')
+    assert read_document(members, new_edits=False).ancestry == ("2-a",)

@@ -59,7 +59,21 @@ async def test_a_list_of_keys(filled: httpx2.AsyncClient) -> None:
         {"limit": "9" * 30},
         {"keys": "[" * 2000},
         {"keys": '"a"'},
+        {"keys": '["a"]', "key": '"a"'},
     ],
 )
 async def test_a_question_that_makes_no_sense(filled: httpx2.AsyncClient, params: dict[str, str]) -> None:
     assert (await filled.get("/papers/_all_docs", params=params)).status_code == 400
+
+
+async def test_where_the_feed_stands_on_request(filled: httpx2.AsyncClient) -> None:
+    answer = (await filled.get("/papers/_all_docs", params={"update_seq": "true"})).json()
+    assert answer["update_seq"] == (await filled.get("/papers")).json()["update_seq"]
+
+
+async def test_documents_with_their_conflicts(filled: httpx2.AsyncClient) -> None:
+    rival = {"docs": [{"_id": "a", "_rev": "1-b"}], "new_edits": False}
+    await filled.post("/papers/_bulk_docs", json=rival)
+    asked = {"include_docs": "true", "conflicts": "true", "limit": "1"}
+    rows = (await filled.get("/papers/_all_docs", params=asked)).json()["rows"]
+    assert rows[0]["doc"] == {"_id": "a", "_rev": "1-b", "_conflicts": ["1-a"]}

@@ -71,6 +71,35 @@ async def test_some_documents_only(client: httpx2.AsyncClient) -> None:
     assert [row["id"] for row in got["results"]] == ["b"]
 
 
+async def test_documents_that_fit_a_selector(client: httpx2.AsyncClient) -> None:
+    docs = [{"_id": f"{n}", "n": n} for n in range(6)] + [{"_id": "_design/d"}]
+    await client.post("/papers/_bulk_docs", json={"docs": docs})
+    asked = {"filter": "_selector", "limit": "2", "include_docs": "true"}
+    page = (await client.post("/papers/_changes", params=asked, json={"selector": {"n": {"$gt": 1}}})).json()
+    assert [row["doc"]["n"] for row in page["results"]] == [2, 3]
+    assert (page["last_seq"], page["pending"]) == (page["results"][-1]["seq"], 3)
+    rest = {"filter": "_selector", "since": page["last_seq"]}
+    after = await client.post("/papers/_changes", params=rest, json={"selector": {"n": {"$gt": 1}}})
+    assert [row["id"] for row in after.json()["results"]] == ["4", "5"]
+    back = {"filter": "_selector", "descending": "true", "limit": "1"}
+    last = await client.post("/papers/_changes", params=back, json={"selector": {"n": {"$lt": 3}}})
+    assert [row["id"] for row in last.json()["results"]] == ["2"]
+    missing = await client.post("/papers/_changes", params={"filter": "_selector"}, json={})
+    assert (missing.status_code, missing.json()["error"]) == (400, "bad_request")
+
+
+async def test_design_documents_only(client: httpx2.AsyncClient) -> None:
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": "a"}, {"_id": "_design/d"}]})
+    assert [row["id"] for row in (await changes(client, filter="_design"))["results"]] == ["_design/d"]
+
+
+async def test_a_feed_with_documents_may_tell_their_conflicts(client: httpx2.AsyncClient) -> None:
+    rivals = [{"_id": "x", "_rev": f"1-{digest}"} for digest in "ab"]
+    await client.post("/papers/_bulk_docs", json={"docs": rivals, "new_edits": False})
+    feed = await changes(client, include_docs="true", conflicts="true")
+    assert feed["results"][0]["doc"]["_conflicts"] == ["1-a"]
+
+
 @pytest.mark.parametrize("since", ["0", "5", "999-ffffffff1", "nonsense", '"0"', ""])
 async def test_tokens_of_nobody_start_from_the_beginning(client: httpx2.AsyncClient, since: str) -> None:
     await client.put("/papers/x", json={})

@@ -37,3 +37,17 @@ async def test_an_unknown_database(client: httpx2.AsyncClient) -> None:
 async def test_everything_is_committed_already(client: httpx2.AsyncClient) -> None:
     answer = await client.post("/papers/_ensure_full_commit")
     assert (answer.status_code, answer.json()["ok"]) == (201, True)
+
+
+async def test_compaction_forgets_what_was_replaced(client: httpx2.AsyncClient) -> None:
+    first = (await client.put("/papers/x", json={})).json()["rev"]
+    await client.put("/papers/x", json={"_rev": first, "n": 2})
+    assert (await client.post("/papers/_compact")).status_code == 202
+    assert (await client.get("/papers/x", params={"rev": first})).status_code == 404
+    assert (await client.get("/papers/x")).json()["n"] == 2
+
+
+async def test_settings_that_never_change(client: httpx2.AsyncClient) -> None:
+    assert (await client.get("/papers/_revs_limit")).json() == 1000
+    assert set((await client.get("/papers/_security")).json()) == {"admins", "members"}
+    assert (await client.get("/nowhere/_security")).status_code == 404

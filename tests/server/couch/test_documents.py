@@ -111,22 +111,6 @@ async def test_a_foreign_revision_by_put(client: httpx2.AsyncClient) -> None:
     assert put.json() == {"ok": True, "id": "x", "rev": "5-a"}
 
 
-async def test_attachments_are_stubs_unless_asked_for(client: httpx2.AsyncClient) -> None:
-    note = {"note.txt": {"content_type": "text/plain", "data": "5LiA5qyh5Yqe"}}
-    rev = await put(client, "x", {"_attachments": note})
-    stub = (await client.get("/papers/x")).json()["_attachments"]["note.txt"]
-    assert (stub["stub"], stub["length"], stub["revpos"]) == (True, 9, 1)
-    assert stub["digest"].startswith("md5-")
-    full = await client.get("/papers/x", params={"attachments": "true"})
-    assert full.json()["_attachments"]["note.txt"]["data"] == "5LiA5qyh5Yqe"
-    alone = await client.get("/papers/x/note.txt")
-    assert (alone.text, alone.headers["content-type"]) == ("一次办", "text/plain")
-    await put(client, "x", {"_rev": rev, "_attachments": {"note.txt": stub}})
-    assert (await client.get("/papers/x/note.txt")).text == "一次办"
-    unknown = await client.put("/papers/y", json={"_attachments": {"z": {"stub": True}}})
-    assert (unknown.status_code, unknown.json()["error"]) == (412, "missing_stub")
-
-
 async def test_a_packed_request(client: httpx2.AsyncClient) -> None:
     body = gzip.compress(json.dumps({"n": 1}).encode())
     put = await client.put("/papers/x", content=body, headers={"Content-Encoding": "gzip"})

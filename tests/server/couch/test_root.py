@@ -45,9 +45,8 @@ async def test_uuids(client: httpx2.AsyncClient) -> None:
         ("POST", "/_replicate"),
         ("POST", "/papers/_find"),
         ("GET", "/papers/_design/x/_view/y"),
-        ("PUT", "/papers/x/picture.png"),
         ("COPY", "/papers/x"),
-        ("PUT", "/papers/_bulk_docs"),
+        ("PUT", "/papers/_security"),
     ],
 )
 async def test_what_is_left_out_says_so(client: httpx2.AsyncClient, method: str, path: str) -> None:
@@ -55,3 +54,18 @@ async def test_what_is_left_out_says_so(client: httpx2.AsyncClient, method: str,
     assert answer.status_code == 501
     assert answer.json()["error"] == "not_implemented"
     assert answer.json()["reason"].endswith("is not part of this hub.")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/papers/_bulk_docs", "POST"),
+        ("DELETE", "/_all_dbs", "HEAD,GET"),
+        ("PATCH", "/papers/x", "HEAD,GET,PUT,DELETE"),
+        ("POST", "/papers/_local/x", "HEAD,GET,PUT,DELETE"),
+    ],
+)
+async def test_a_wrong_method(client: httpx2.AsyncClient, method: str, path: str, allowed: str) -> None:
+    answer = await client.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    assert answer.json() == {"error": "method_not_allowed", "reason": f"Only {allowed} allowed"}

@@ -1,0 +1,67 @@
+"""One attachment under its own address: read it, put it in place, take it away."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.couch.access import path_text, readable, writer
+from server.couch.body import read_bytes
+from server.couch.documents import document_id, found, rev_to_replace, written
+from sync.attachments import content, with_one, without_one
+from sync.document import Revision
+from sync.engine import Database
+from sync.errors import Conflict, NotFound
+from sync.wire import check_id, check_rev
+
+_MISSING = "Document is missing attachment"
+
+
+async def get(request: Request) -> Response:
+    revision = await found(readable(request), document_id(request), request.query_params.get("rev"))
+    held = content(revision.attachments or b"{}", path_text(request, "name"))
+    if held is None:
+        raise NotFound(_MISSING)
+    headers = {"ETag": f'"{held.digest.removeprefix("md5-")}"', "Cache-Control": "must-revalidate"}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    headers |= {"Content-Type": held.content_type, "Content-Security-Policy": "sandbox"}
+    return Response(held.data, headers=headers)
+
+
+async def put(request: Request) -> Response:
+    """The body as the attachment, in a new revision of the document, which is made where there is none."""
+    writer(request)  # before the body is read
+    parent = await _parent(readable(request), document_id(request), rev_to_replace(request))
+    content_type = request.headers.get("content-type", "application/octet-stream")
+    attachments = with_one(
+        parent.attachments, path_text(request, "name"), content_type, await read_bytes(request)
+    )
+    return await written(request, _edited(parent, attachments), new_edits=True)
+
+
+async def delete(request: Request) -> Response:
+    writer(request)
+    parent = await _parent(readable(request), document_id(request), rev_to_replace(request))
+    attachments = without_one(parent.attachments, path_text(request, "name"))
+    if attachments is None:
+        raise NotFound(_MISSING)
+    return await written(request, _edited(parent, attachments), new_edits=True, status=200)
+
+
+async def _parent(database: Database, doc_id: str, rev: str | None) -> Revision:
+    """What the edit stands on; a document without revisions where there is nothing yet."""
+    check_id(doc_id)
+    revision = await database.get(doc_id, check_rev(rev) if rev else None)
+    if rev is not None and revision is None:
+        raise Conflict("Document update conflict.")
+    if rev is None:
+        if revision is not None and not revision.deleted:
+            raise Conflict("Document update conflict.")
+        return Revision(doc_id, (), b"{}")
+    assert revision is not None  # noqa: S101 - shown above
+    return revision
+
+
+def _edited(parent: Revision, attachments: bytes) -> Revision:
+    return Revision(
+        parent.id, parent.ancestry[:1], parent.body, is_edit=bool(parent.ancestry), attachments=attachments
+    )

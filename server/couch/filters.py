@@ -1,0 +1,62 @@
+"""Which changes of a feed a client wants, by what the documents are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from server.couch.params import ChangesParams
+from server.couch.selector import predicate
+from sync.document import Change, ChangesPage
+from sync.engine import Database
+from sync.errors import NotImplementedHere
+from sync.records import as_document
+
+Filter = Callable[[Change], bool]
+_AT_ONCE = 1000  # documents looked at in one reading
+
+
+def chosen(query: Mapping[str, str], body: dict[str, Any]) -> Filter | None:
+    """The filter of a request, None when the store needs no help. NotImplementedHere for functions."""
+    match query.get("filter"):
+        case None if "view" not in query:
+            return None
+        case "_doc_ids":
+            return None
+        case "_design":
+            return lambda change: change.id.startswith("_design/")
+        case "_selector":
+            fits = predicate(body.get("selector"))
+            return lambda change: fits(_document(change))
+    raise NotImplementedHere("The filters are _doc_ids, _design and _selector; none that is a function.")
+
+
+async def filtered_page(database: Database, asked: ChangesParams, fits: Filter) -> ChangesPage:
+    """Changes that fit, up to the limit, and where the reading stopped."""
+    found: list[Change] = []
+    while True:
+        page = await database.changes(
+            asked.since,
+            limit=None if asked.descending else _AT_ONCE,
+            descending=asked.descending,
+            include_docs=True,
+            all_leaves=asked.all_leaves,
+        )
+        for number, change in enumerate(page.changes, 1):
+            if fits(change):
+                found.append(change if asked.include_docs else replace(change, document=None))
+            if asked.limit is not None and len(found) == asked.limit:
+                return replace(
+                    page,
+                    changes=found,
+                    last_seq=change.seq,
+                    pending=page.pending + len(page.changes) - number,
+                )
+        if not page.pending:
+            return replace(page, changes=found)
+        asked = replace(asked, since=page.last_seq)
+
+
+def _document(change: Change) -> dict[str, Any]:
+    assert change.document is not None  # noqa: S101 - asked for above
+    document = {**as_document(change.document), "_rev": change.document.rev}
+    return {**document, "_deleted": True} if change.deleted else document

@@ -1,0 +1,87 @@
+"""Selectors: which documents fit."""
+
+from typing import Any
+
+import pytest
+
+from server.couch.selector import predicate
+from sync.errors import BadRequest
+
+DOCUMENT = {
+    "type": "visit",
+    "seq": 3,
+    "online": False,
+    "note": None,
+    "clerk": {"name": "wang", "site": {"code": "1"}},
+    "shown": ["M01", "M02"],
+    "lines": [{"n": 1}, {"n": 5}],
+}
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {},
+        {"type": "visit", "seq": 3},
+        {"seq": 3.0},
+        {"seq": {"$gt": 2, "$lte": 3}},
+        {"seq": {"$lt": "a"}},
+        {"seq": {"$gt": True}},
+        {"seq": {"$ne": 4}},
+        {"note": None},
+        {"online": {"$eq": False}},
+        {"clerk.site.code": "1"},
+        {"clerk": {"site": {"code": "1"}}},
+        {"$and": [{"seq": 3}, {"type": "visit"}]},
+        {"$or": [{"seq": 4}, {"type": "visit"}]},
+        {"$nor": [{"seq": 4}]},
+        {"$not": {"seq": 4}},
+        {"seq": {"$not": {"$gt": 3}}},
+        {"seq": {"$in": [1, 3]}},
+        {"seq": {"$nin": [1, 2]}},
+        {"absent": {"$exists": False}},
+        {"note": {"$exists": True}},
+        {"seq": {"$type": "number"}},
+        {"shown": {"$size": 2}},
+        {"shown": {"$all": ["M02"]}},
+        {"shown": ["M01", "M02"]},
+        {"lines": {"$elemMatch": {"n": {"$gte": 5}}}},
+    ],
+)
+def test_fits(selector: dict[str, Any]) -> None:
+    assert predicate(selector)(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {"seq": True},
+        {"online": 0},
+        {"absent": None},
+        {"absent": {"$ne": 1}},
+        {"clerk.name.first": "w"},
+        {"$or": []},
+        {"$not": {"seq": 3}},
+        {"seq": {"$in": ["3"]}},
+        {"online": {"$type": "number"}},
+        {"seq": {"$size": 1}},
+        {"shown": {"$all": ["M01", "M03"]}},
+        {"lines": {"$elemMatch": {"n": 2}}},
+        {"clerk": {"$gt": {"z": 1}}},
+    ],
+)
+def test_does_not_fit(selector: dict[str, Any]) -> None:
+    assert not predicate(selector)(DOCUMENT)
+
+
+def nested(levels: int) -> dict[str, Any]:
+    return {"a": nested(levels - 1)} if levels else {}
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [None, [], "x", {"$foo": 1}, {"seq": {"$in": 3}}, {"$and": {}}, {"n": {"$size": "1"}}, nested(60)],
+)
+def test_what_is_no_selector(selector: Any) -> None:
+    with pytest.raises(BadRequest):
+        predicate(selector)
