@@ -230,10 +230,6 @@ class CouchDatabase:
         full = iter(await self.bulk_get([(row.id, row.rev) for row in found if row]))
         return [next(full) if row else None for row in found]
 
-    async def compact(self) -> None:
-        """Asks for it; Apache CouchDB answers before it is done."""
-        await self._client.post(f"{self._path}/_compact", b"", dict[str, Any])
-
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
         try:
             return await self._client.get(self._local(doc_id), dict[str, Any])

@@ -66,3 +66,5 @@ class DatabaseInfo:
     doc_del_count: int
     update_seq: str
     size: int  # bytes
+    purge_seq: str = "0"
+    compact_running: bool = False

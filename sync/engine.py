@@ -4,7 +4,7 @@ The embedded store implements it on SQLite, `sync.couch` over HTTP. Everything a
 projector, replicator) knows only these protocols.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
@@ -78,10 +78,6 @@ class Database(Protocol):
         """Winning revisions by id, no deleted ones; with `keys` one row per key, None if unknown."""
         ...
 
-    async def compact(self) -> None:
-        """Forget the bodies of revisions that are no leaves; that these existed is still known."""
-        ...
-
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
         """A `_local` document (never replicated) as JSON, with `_id` and `_rev` ("0-3")."""
         ...
@@ -112,8 +108,50 @@ class Peer(Protocol):
     async def close(self) -> None: ...
 
 
+class OwnDatabase(Database, Protocol):
+    """A database of an engine, with what the administrators of a store ask of it and no replication needs."""
+
+    async def local_docs(
+        self,
+        *,
+        keys: Sequence[str] | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        inclusive_end: bool = True,
+        descending: bool = False,
+        limit: int | None = None,
+        skip: int = 0,
+    ) -> list[dict[str, Any] | None]:
+        """`_local` documents by id, as `get_local` gives them; ids without `_local/`, as in `all_docs`."""
+        ...
+
+    def compact(self) -> Awaitable[None]:
+        """Begin to forget the bodies of revisions that are no leaves; that these existed is still known.
+        `info` says `compact_running` from now until the end, for which the result can be awaited."""
+        ...
+
+    async def purge(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Take out of each document those of the named revisions that are leaves, as if they had never been
+        here; what was taken, by document. Purging does not travel: a peer may bring them again."""
+        ...
+
+    async def revs_limit(self) -> int:
+        """How many generations of each branch are kept in the tree of a document."""
+        ...
+
+    async def set_revs_limit(self, limit: int) -> None: ...
+
+    async def security(self) -> dict[str, Any]:
+        """The database's `_security` object; empty while nobody has set one. The engine only keeps it."""
+        ...
+
+    async def set_security(self, security: dict[str, Any]) -> None: ...
+
+
 class Engine(Peer, Protocol):
     """A peer that holds its databases itself, and so knows at once when one of them changes."""
+
+    def database(self, name: str) -> OwnDatabase: ...
 
     def updates(self) -> AsyncIterator[str]:
         """Names of databases that change after this call, each once until it is taken. Ends with the engine.

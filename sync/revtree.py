@@ -34,7 +34,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-REVS_LIMIT = 1000  # CouchDB's default: generations kept of each branch
 _REVISION_ID = re.compile(r"[1-9][0-9]{0,14}-[!-~]+")
 _HASH_AS_HEX = re.compile(r"[0-9a-f]{32}")
 
@@ -115,6 +114,15 @@ class RevTree:
     def newest_from(self, rev: str) -> str:
         """The strongest leaf that descends from `rev`; `rev` itself when it is unknown or a leaf."""
         return next((leaf for leaf in self.ranked() if rev in self.ancestry(leaf)), rev)
+
+    def purge(self, revs: Iterable[str]) -> list[str]:
+        """Take away those of `revs` that are leaves, with the ancestors that only they have; return those."""
+        purged = [rev for rev in dict.fromkeys(revs) if rev in self.leaves]
+        for rev in purged:
+            del self.leaves[rev]
+        kept = {rev for leaf in self.leaves for rev in self.ancestry(leaf)}
+        self.parents = {rev: parent for rev, parent in self.parents.items() if rev in kept}
+        return purged
 
     def stem(self, limit: int) -> None:
         """Keep at most `limit` revisions on the path of each leaf."""

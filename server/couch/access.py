@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from server.principal import Principal
-from sync.engine import Database, Engine
+from sync.engine import Engine, OwnDatabase
 from sync.errors import Forbidden, Unauthorized
 
 
@@ -33,7 +33,7 @@ def administrator(request: Request) -> Principal:
     return principal
 
 
-def readable(request: Request) -> Database:
+def readable(request: Request) -> OwnDatabase:
     """The database, for somebody who may read it."""
     name = path_text(request, "database")
     if not signed_in(request).can_read(name):

@@ -5,7 +5,6 @@ from starlette.responses import Response
 
 from server.couch.access import administrator, engine, path_text, readable
 from server.couch.body import answer
-from sync.revtree import REVS_LIMIT
 
 
 async def create(request: Request) -> Response:
@@ -29,8 +28,8 @@ async def info(request: Request) -> Response:
             "doc_count": held.doc_count,
             "doc_del_count": held.doc_del_count,
             "update_seq": held.update_seq,
-            "purge_seq": "0",
-            "compact_running": False,
+            "purge_seq": held.purge_seq,
+            "compact_running": held.compact_running,
             "sizes": {"file": held.size, "active": held.size, "external": held.size},
             "props": {},
             "instance_start_time": "0",
@@ -45,9 +44,11 @@ async def ensure_full_commit(request: Request) -> Response:
 
 
 async def compact(request: Request) -> Response:
-    """Answers when it is done, where CouchDB would only have begun."""
+    """Answers when it has begun; `compact_running` tells the rest."""
     administrator(request)
-    await readable(request).compact()
+    database = readable(request)
+    await database.info()  # for NotFound
+    database.compact()
     return answer({"ok": True}, 202)
 
 
@@ -58,5 +59,4 @@ async def security(request: Request) -> Response:
 
 
 async def revs_limit(request: Request) -> Response:
-    await readable(request).info()
-    return answer(REVS_LIMIT)
+    return answer(await readable(request).revs_limit())

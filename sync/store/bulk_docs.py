@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sync.attachments import digest_of, settle
 from sync.document import Revision, WriteResult
 from sync.errors import MissingAttachment
-from sync.revtree import REVS_LIMIT, RevTree, generation, linear
+from sync.revtree import RevTree, generation, linear
 from sync.store.databases import find
 from sync.store.values import json_array
 
@@ -28,14 +28,14 @@ class _Entry:
     is_new: bool = False
     changed: bool = False
 
-    def merge(self, path: Sequence[str], deleted: bool) -> None:
-        if not self.tree and len(path) <= REVS_LIMIT:
+    def merge(self, path: Sequence[str], deleted: bool, limit: int) -> None:
+        if not self.tree and len(path) <= limit:
             self.tree, self.winner, self.deleted = linear(path, deleted), path[0], deleted
             self.changed = True
             return
         tree = RevTree.load(self.tree) if self.tree else RevTree()
         if tree.merge(path, deleted):
-            tree.stem(REVS_LIMIT)
+            tree.stem(limit)
             self.tree, self.winner, self.changed = tree.dump(), tree.winner, True
             self.deleted = tree.leaves[self.winner]
 
@@ -78,7 +78,7 @@ def bulk_docs(
         if path is None:
             results.append(WriteResult(revision.id, "", *_CONFLICT))
             continue
-        entry.merge(path, revision.deleted)
+        entry.merge(path, revision.deleted, shelf.revs_limit)
         bodies.append((entry.number, path[0], revision.deleted, revision.body, attachments))
         results.append(WriteResult(revision.id, path[0]))
     _write_bodies(connection, bodies)

@@ -22,6 +22,7 @@ def open_writer(data_dir: Path) -> sqlite3.Connection:
     with translated():
         connection = _open(data_dir)
         connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # means something to a new file only
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         _lay_out(connection)
@@ -60,7 +61,10 @@ def _lay_out(connection: sqlite3.Connection) -> None:
     if layout == LAYOUT:
         return
     if layout != 0:
-        raise SyncError(f"{FILE_NAME} has layout {layout}; this program knows layout {LAYOUT}.")
+        raise SyncError(
+            f"{FILE_NAME} has layout {layout}, and this program knows layout {LAYOUT} alone. Start the "
+            "version that wrote it, and replicate its databases into an empty data directory of this one."
+        )
     connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA}; PRAGMA user_version = {LAYOUT};")
     connection.execute("INSERT INTO store (instance) VALUES (?)", (uuid4().hex,))
     connection.execute("COMMIT")

@@ -2,6 +2,9 @@
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from sync.document import DatabaseInfo
 from sync.errors import DatabaseExists, NotFound
@@ -17,6 +20,8 @@ class Shelf:
     seq: int
     docs: int
     deleted: int
+    purge_seq: int
+    revs_limit: int
     instance: str
 
     @property
@@ -41,7 +46,9 @@ class Shelf:
 def find(connection: sqlite3.Connection, name: str) -> Shelf:
     """The database of that name; NotFound when there is none."""
     row = connection.execute(
-        "SELECT number, name, seq, docs, deleted, instance FROM databases, store WHERE name = ?", (name,)
+        "SELECT number, name, seq, docs, deleted, purge_seq, revs_limit, instance FROM databases, store "
+        "WHERE name = ?",
+        (name,),
     ).fetchone()
     if row is None:
         raise NotFound("Database does not exist.")
@@ -78,4 +85,27 @@ def info(connection: sqlite3.Connection, name: str) -> DatabaseInfo:
     shelf = find(connection, name)
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-    return DatabaseInfo(name, shelf.docs, shelf.deleted, shelf.token(shelf.seq), pages * page_size)
+    size = pages * page_size
+    return DatabaseInfo(
+        name, shelf.docs, shelf.deleted, shelf.token(shelf.seq), size, purge_seq=str(shelf.purge_seq)
+    )
+
+
+def set_revs_limit(connection: sqlite3.Connection, name: str, limit: int) -> None:
+    """For trees that change from now on; CouchDB does not touch the others either."""
+    number = find(connection, name).number
+    connection.execute("UPDATE databases SET revs_limit = ? WHERE number = ?", (limit, number))
+
+
+def security(connection: sqlite3.Connection, name: str) -> dict[str, Any]:
+    (held,) = connection.execute(
+        "SELECT security FROM databases WHERE number = ?", (find(connection, name).number,)
+    ).fetchone()
+    return msgspec.json.decode(held, type=dict[str, Any])
+
+
+def set_security(connection: sqlite3.Connection, name: str, security: dict[str, Any]) -> None:
+    number = find(connection, name).number
+    connection.execute(
+        "UPDATE databases SET security = ? WHERE number = ?", (msgspec.json.encode(security), number)
+    )

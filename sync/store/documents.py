@@ -7,21 +7,10 @@ from dataclasses import dataclass
 from sync.document import Revision
 from sync.revtree import RevTree, winning_path
 from sync.store.databases import find
+from sync.store.span import Span
 from sync.store.values import json_array
 
 Wanted = Sequence[tuple[str, str | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Which winners `all_docs` gives: ids from `start` to `end` in the order of reading."""
-
-    start: str | None = None
-    end: str | None = None
-    inclusive_end: bool = True
-    descending: bool = False
-    limit: int | None = None
-    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +65,14 @@ def bulk_get(
 
 
 def all_docs(
-    connection: sqlite3.Connection, name: str, keys: Sequence[str] | None, span: Range, include_docs: bool
+    connection: sqlite3.Connection, name: str, keys: Sequence[str] | None, span: Span, include_docs: bool
 ) -> list[Revision | None]:
     database = find(connection, name).number
     if keys is not None:
         return _by_keys(connection, database, keys, include_docs)
-    lower, upper = (span.end, span.start) if span.descending else (span.start, span.end)
-    conditions = ["d.database = ?", "NOT d.deleted"]
-    values: list[int | str] = [database]
-    for bound, sign, exact in (
-        (lower, ">", span.inclusive_end or not span.descending),
-        (upper, "<", span.inclusive_end or span.descending),
-    ):
-        if bound is not None:
-            conditions.append(f"d.id {sign}{'=' if exact else ''} ?")
-            values.append(bound)
-    order = "DESC" if span.descending else "ASC"
-    limit = -1 if span.limit is None else span.limit
+    condition, values = span.condition("d.id")
     rows = connection.execute(
-        f"{_select(include_docs)} WHERE {' AND '.join(conditions)} ORDER BY d.id {order} LIMIT ? OFFSET ?",
-        (*values, limit, span.skip),
+        f"{_select(include_docs)} WHERE d.database = ? AND NOT d.deleted{condition}", (database, *values)
     )
     return list(_winners(rows))
 

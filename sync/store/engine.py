@@ -2,15 +2,18 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.store import bulk_docs, changes, compaction, databases, documents, instance, local, revs_diff
+from sync.store import bulk_docs, changes, databases, documents, instance, local, purge, revs_diff
+from sync.store.compaction import Compactions
 from sync.store.connection import open_writer
 from sync.store.readers import Readers
 from sync.store.signals import Signals
+from sync.store.span import Span
 from sync.store.writer import Writer
 
 
@@ -23,6 +26,7 @@ class EmbeddedEngine:
         self._writer = Writer(connection)
         self._readers = Readers(data_dir)
         self._signals = Signals()
+        self._compactions = Compactions(self._writer, self._readers)
 
     async def names(self) -> list[str]:
         return await self._readers.read(databases.names)
@@ -34,7 +38,7 @@ class EmbeddedEngine:
         await self._change(name, lambda connection: databases.drop(connection, name))
 
     def database(self, name: str) -> "EmbeddedDatabase":
-        return EmbeddedDatabase(name, self._writer, self._readers, self._signals)
+        return EmbeddedDatabase(name, self._writer, self._readers, self._signals, self._compactions)
 
     def updates(self) -> AsyncIterator[str]:
         return self._signals.updates()
@@ -50,6 +54,7 @@ class EmbeddedEngine:
     async def close(self) -> None:
         """Answer what was asked before, end all feeds, and leave one tidy file behind."""
         self._signals.close()
+        await self._compactions.stop()
         await self._readers.close()
         await self._writer.close()
 
@@ -60,14 +65,18 @@ class EmbeddedEngine:
 class EmbeddedDatabase:
     """One database of the embedded engine. See `sync.engine.Database` for what each operation promises."""
 
-    def __init__(self, name: str, writer: Writer, readers: Readers, signals: Signals) -> None:
+    def __init__(
+        self, name: str, writer: Writer, readers: Readers, signals: Signals, compactions: Compactions
+    ) -> None:
         self.name = name
         self._writer = writer
         self._readers = readers
         self._signals = signals
+        self._compactions = compactions
 
     async def info(self) -> DatabaseInfo:
-        return await self._readers.read(lambda connection: databases.info(connection, self.name))
+        held = await self._readers.read(lambda connection: databases.info(connection, self.name))
+        return replace(held, compact_running=self._compactions.is_running(self.name))
 
     async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
         return (await self.bulk_get([(doc_id, rev)]))[0]
@@ -138,13 +147,10 @@ class EmbeddedDatabase:
         skip: int = 0,
         include_docs: bool = False,
     ) -> list[Revision | None]:
-        span = documents.Range(start, end, inclusive_end, descending, limit, skip)
+        span = Span(start, end, inclusive_end, descending, limit, skip)
         return await self._readers.read(
             lambda connection: documents.all_docs(connection, self.name, keys, span, include_docs)
         )
-
-    async def compact(self) -> None:
-        await self._writer.write(lambda connection: compaction.compact(connection, self.name))
 
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
         return await self._readers.read(lambda connection: local.get_local(connection, self.name, doc_id))
@@ -156,3 +162,40 @@ class EmbeddedDatabase:
 
     async def delete_local(self, doc_id: str) -> None:
         await self._writer.write(lambda connection: local.delete_local(connection, self.name, doc_id))
+
+    async def local_docs(
+        self,
+        *,
+        keys: Sequence[str] | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        inclusive_end: bool = True,
+        descending: bool = False,
+        limit: int | None = None,
+        skip: int = 0,
+    ) -> list[dict[str, Any] | None]:
+        span = Span(start, end, inclusive_end, descending, limit, skip)
+        return await self._readers.read(
+            lambda connection: local.local_docs(connection, self.name, keys, span)
+        )
+
+    def compact(self) -> Awaitable[None]:
+        return asyncio.shield(self._compactions.begin(self.name))
+
+    async def purge(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        return await self._writer.write(
+            lambda connection: purge.purge(connection, self.name, wanted),
+            lambda: self._signals.changed(self.name),
+        )
+
+    async def revs_limit(self) -> int:
+        return await self._readers.read(lambda connection: databases.find(connection, self.name).revs_limit)
+
+    async def set_revs_limit(self, limit: int) -> None:
+        await self._writer.write(lambda connection: databases.set_revs_limit(connection, self.name, limit))
+
+    async def security(self) -> dict[str, Any]:
+        return await self._readers.read(lambda connection: databases.security(connection, self.name))
+
+    async def set_security(self, security: dict[str, Any]) -> None:
+        await self._writer.write(lambda connection: databases.set_security(connection, self.name, security))

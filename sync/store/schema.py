@@ -5,7 +5,7 @@ a document is that of its latest change, so the changes feed is one range of `do
 document.
 """
 
-LAYOUT = 1  # kept in `PRAGMA user_version`
+LAYOUT = 2  # kept in `PRAGMA user_version`
 
 SCHEMA = """
 CREATE TABLE store (
@@ -17,7 +17,10 @@ CREATE TABLE databases (
     name        TEXT NOT NULL UNIQUE,
     seq         INTEGER NOT NULL DEFAULT 0,         -- of the latest change
     docs        INTEGER NOT NULL DEFAULT 0,         -- documents whose winner is not deleted
-    deleted     INTEGER NOT NULL DEFAULT 0          -- documents whose winner is deleted
+    deleted     INTEGER NOT NULL DEFAULT 0,         -- documents whose winner is deleted
+    purge_seq   INTEGER NOT NULL DEFAULT 0,         -- documents that were asked to be purged
+    revs_limit  INTEGER NOT NULL DEFAULT 1000,      -- generations kept of each branch; CouchDB's default
+    security    BLOB NOT NULL DEFAULT x'7b7d'       -- JSON object; empty while nobody has set one
 ) STRICT;
 
 CREATE TABLE documents (

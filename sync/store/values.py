@@ -5,5 +5,5 @@ from collections.abc import Iterable
 import msgspec
 
 
-def json_array(texts: Iterable[str]) -> str:
-    return msgspec.json.encode(list(texts)).decode()
+def json_array(values: Iterable[str | int]) -> str:
+    return msgspec.json.encode(list(values)).decode()

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from sync.document import Revision, WriteResult
-from sync.engine import Database, Engine, Peer
+from sync.engine import Database, Engine, OwnDatabase, Peer
 from sync.errors import BadRequest, Conflict, DatabaseExists, NotFound
 
 BODY = '{"乡镇":"几江","big":123456789012345678901234567890,"one":1.0,"z":1,"a":2}'.encode()
@@ -287,6 +287,10 @@ class PeerContract:
 
 
 class EngineContract(PeerContract):
+    @pytest.fixture
+    async def own(self, engine: Engine, database: Database) -> OwnDatabase:
+        return engine.database(database.name)
+
     async def test_an_edit_of_nothing_is_a_conflict(self, database: Database) -> None:
         """Apache CouchDB takes it."""
         (result,) = await database.bulk_docs([edit("x", "1-a")], new_edits=True)
@@ -307,14 +311,84 @@ class EngineContract(PeerContract):
             if name == database.name:
                 break
 
-    async def test_compaction_keeps_leaves_and_history(self, database: Database) -> None:
-        (first,) = await write(database, new("x"))
-        (second,) = await write(database, edit("x", first))
-        await take_in(database, arrived("y", "1-a", body=b'{"n":1}'), arrived("y", "1-b"))
-        await database.compact()
-        assert await database.get("x", first) is None
-        kept = await database.get("x")
+    async def test_compaction_keeps_leaves_and_history(self, own: OwnDatabase) -> None:
+        (first,) = await write(own, new("x"))
+        (second,) = await write(own, edit("x", first))
+        await take_in(own, arrived("y", "1-a", body=b'{"n":1}'), arrived("y", "1-b"))
+        compaction = own.compact()
+        assert (await own.info()).compact_running
+        await compaction
+        assert not (await own.info()).compact_running
+        assert await own.get("x", first) is None
+        kept = await own.get("x")
         assert kept is not None
         assert kept.ancestry == (second, first)
-        assert {leaf.rev for leaf in await database.leaves("y")} == {"1-a", "1-b"}
-        assert await database.revs_diff({"x": [first, second]}) == {}
+        assert {leaf.rev for leaf in await own.leaves("y")} == {"1-a", "1-b"}
+        assert await own.revs_diff({"x": [first, second]}) == {}
+
+    async def test_a_purged_document_was_never_there(self, own: OwnDatabase) -> None:
+        await take_in(own, arrived("x", "2-b", "1-a"), arrived("y", "1-a"))
+        asked = {"x": ["2-b", "9-z", "2-b"], "n": ["1-a"]}
+        assert await own.purge(asked) == {"x": ["2-b"], "n": []}
+        assert await own.get("x") is None
+        assert [row.id for row in (await own.changes()).changes] == ["y"]
+        held = await own.info()
+        assert (held.doc_count, held.doc_del_count, held.purge_seq) == (1, 0, "2")
+        assert await own.revs_diff({"x": ["2-b", "1-a"]}) == {"x": {"missing": ["2-b", "1-a"]}}
+        await take_in(own, arrived("x", "2-b", "1-a"))
+        assert await own.get("x") == arrived("x", "2-b", "1-a")
+
+    async def test_purging_takes_a_branch_and_leaves_the_others(self, own: OwnDatabase) -> None:
+        await take_in(own, arrived("x", "1-a"), arrived("x", "2-b", "1-a", deleted=True))
+        await take_in(own, arrived("x", "3-c", "2-c", "1-a"))
+        before = (await own.changes()).last_seq
+        assert await own.purge({"x": ["2-c", "1-a"]}) == {"x": []}, "only leaves are purged"
+        assert (await own.changes(before)).changes == []
+        assert await own.purge({"x": ["3-c"]}) == {"x": ["3-c"]}
+        (row,) = (await own.changes(before)).changes
+        assert (row.revs, row.deleted) == (("2-b",), True)
+        held = await own.info()
+        assert (held.doc_count, held.doc_del_count) == (0, 1)
+        assert await own.get("x", "1-a") == arrived("x", "1-a")
+        assert await own.get("x", "3-c") is None
+
+    async def test_histories_are_cut_at_the_limit(self, own: OwnDatabase) -> None:
+        assert await own.revs_limit() == 1000
+        await own.set_revs_limit(2)
+        assert await own.revs_limit() == 2
+        await take_in(own, arrived("x", "3-c", "2-b", "1-a"))
+        (fourth,) = await write(own, edit("x", "3-c"))
+        held = await own.get("x")
+        assert held is not None
+        assert held.ancestry == (fourth, "3-c")
+
+    async def test_the_security_object_is_kept(self, own: OwnDatabase) -> None:
+        assert await own.security() == {}
+        await own.set_security({"members": {"names": ["几江"]}})
+        assert await own.security() == {"members": {"names": ["几江"]}}
+
+    async def test_local_documents_by_id(self, own: OwnDatabase) -> None:
+        for doc_id in ("a", "b", "c"):
+            await own.put_local(doc_id, {"of": doc_id})
+
+        def local(doc_id: str) -> dict[str, str]:
+            return {"_id": f"_local/{doc_id}", "_rev": "0-1", "of": doc_id}
+
+        assert await own.local_docs() == [local("a"), local("b"), local("c")]
+        assert await own.local_docs(start="b", descending=True) == [local("b"), local("a")]
+        assert await own.local_docs(skip=1, limit=1) == [local("b")]
+        assert await own.local_docs(keys=["c", "n", "a"]) == [local("c"), None, local("a")]
+
+    async def test_every_operation_of_its_own_needs_the_database(self, engine: Engine) -> None:
+        nowhere = engine.database("nowhere")
+        for asked in (
+            nowhere.local_docs(),
+            nowhere.compact(),
+            nowhere.purge({}),
+            nowhere.revs_limit(),
+            nowhere.set_revs_limit(1),
+            nowhere.security(),
+            nowhere.set_security({}),
+        ):
+            with pytest.raises(NotFound):
+                await asked

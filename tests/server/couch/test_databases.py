@@ -43,6 +43,8 @@ async def test_compaction_forgets_what_was_replaced(client: httpx2.AsyncClient) 
     first = (await client.put("/papers/x", json={})).json()["rev"]
     await client.put("/papers/x", json={"_rev": first, "n": 2})
     assert (await client.post("/papers/_compact")).status_code == 202
+    while (await client.get("/papers")).json()["compact_running"]:
+        pass
     assert (await client.get("/papers/x", params={"rev": first})).status_code == 404
     assert (await client.get("/papers/x")).json()["n"] == 2
 

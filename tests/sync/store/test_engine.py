@@ -115,3 +115,46 @@ async def test_dropping_a_database_removes_all_its_rows(engine: EmbeddedEngine, 
         for table in ("databases", "documents", "revisions", "local_documents"):
             assert file.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     file.close()
+
+
+async def test_compaction_gives_space_back(engine: EmbeddedEngine, tmp_path: Path) -> None:
+    papers = engine.database("papers")
+    large = b'{"text":"' + b"x" * 100_000 + b'"}'
+    for path in (("1-a",), ("2-b", "1-a"), ("3-c", "2-b", "1-a")):
+        await papers.bulk_docs([Revision(f"d{n}", path, large) for n in range(50)], new_edits=False)
+    before = (await papers.info()).size
+    await papers.compact()
+    assert (await papers.info()).size < before / 2
+    await engine.close()
+    assert (tmp_path / "documents.sqlite3").stat().st_size < before / 2
+
+
+async def test_others_write_while_a_database_is_compacted(engine: EmbeddedEngine) -> None:
+    papers = engine.database("papers")
+    for path in (("1-a",), ("2-b", "1-a")):
+        await papers.bulk_docs([Revision(f"d{n}", path, b"{}") for n in range(5000)], new_edits=False)
+    compaction = papers.compact()
+    written = 0
+    while (await papers.info()).compact_running:
+        path = (f"3-{written}", "2-b", "1-a")
+        await papers.bulk_docs([Revision("d4999", path, b"{}")], new_edits=False)
+        written += 1
+    await compaction
+    assert written > 1
+    assert len(await papers.leaves("d4999")) == written, "nothing that came meanwhile was forgotten"
+    assert await papers.bulk_get([(f"d{n}", "1-a") for n in range(5000)]) == [None] * 5000
+
+
+async def test_a_compaction_that_was_ended_is_begun_again(engine: EmbeddedEngine, tmp_path: Path) -> None:
+    papers = engine.database("papers")
+    for path in (("1-a",), ("2-b", "1-a")):
+        await papers.bulk_docs([Revision(f"d{n}", path, b"{}") for n in range(5000)], new_edits=False)
+    compaction = papers.compact()
+    await engine.close()
+    with pytest.raises(asyncio.CancelledError):
+        await compaction
+    again = EmbeddedEngine(tmp_path)
+    await again.database("papers").compact()
+    assert await again.database("papers").get("d0", "1-a") is None
+    assert await again.database("papers").get("d4999", "1-a") is None
+    await again.close()
