@@ -136,8 +136,8 @@ async def test_others_write_while_a_database_is_compacted(engine: EmbeddedEngine
     compaction = papers.compact()
     written = 0
     while (await papers.info()).compact_running:
-        path = (f"3-{written}", "2-b", "1-a")
-        await papers.bulk_docs([Revision("d4999", path, b"{}")], new_edits=False)
+        newer = (f"3-{written}", "2-b", "1-a")
+        await papers.bulk_docs([Revision("d4999", newer, b"{}")], new_edits=False)
         written += 1
     await compaction
     assert written > 1
