@@ -1,13 +1,18 @@
 """The command `yici`."""
 
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import TaskID
 
 from server.clock import HubClock
 from server.settings import Settings
+
+if TYPE_CHECKING:
+    from server.archive import Manifest
 
 app = typer.Typer(
     help="Yici 一次办: one visit is enough, with or without a network.",
@@ -61,22 +66,13 @@ def serve(
 @app.command()
 def rebuild(data_dir: DataDir = None) -> None:
     """Drop the tables and fill them again from the documents. The hub must not be running."""
-    from rich.progress import Progress
-
     from server.run import CannotServe, rebuild_projection
 
-    with Progress() as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(database: str, stored: int, pending: int) -> None:
-            if database not in tasks:
-                tasks[database] = bar.add_task(database)
-            bar.update(tasks[database], total=stored + pending, completed=stored)
-
-        try:
-            rebuild_projection(_settings(data_dir), show)
-        except CannotServe as error:
-            raise _refusal(error) from error
+    try:
+        with _stages() as show:
+            rebuild_projection(_settings(data_dir), lambda name, done, left: show(name, done, done + left))
+    except CannotServe as error:
+        raise _refusal(error) from error
 
 
 @app.command()
@@ -137,6 +133,44 @@ def replicate(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="What to write. It must not be there yet.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Write all documents and keys to one file, whether the hub is running or not.
+
+    The file holds the hub's private keys: keep it where nobody else can read it.
+    """
+    from server.backup import back_up
+    from server.run import CannotServe
+
+    try:
+        with _stages() as show:
+            manifest = back_up(_settings(data_dir), file, show)
+    except CannotServe as error:
+        raise _refusal(error) from error
+    typer.echo(f"{file}: {_summary(manifest)}. It holds the hub's private keys.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `yici backup` wrote.")], data_dir: DataDir = None
+) -> None:
+    """Fill an empty data directory from a backup, under a new instance."""
+    from server.backup import restore as run
+    from server.run import CannotServe
+
+    settings = _settings(data_dir)
+    try:
+        with _stages() as show:
+            manifest, instance = run(settings, file, show)
+    except CannotServe as error:
+        raise _refusal(error) from error
+    typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
+    typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
+
+
+@app.command()
 def export_schema() -> None:
     """Print the GraphQL schema (SDL)."""
     from server.graphql.api import api
@@ -161,6 +195,27 @@ def _settings(data_dir: Path | None, address: str = "", in_folder: str = "") -> 
         scheme = "https" if given.tls_cert else "http"
         changes["public_url"] = f"{scheme}://{address}"
     return given.model_copy(update=changes)
+
+
+@contextlib.contextmanager
+def _stages() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each thing that is done; one without an end where `total` is 0."""
+    from rich.progress import Progress
+
+    with Progress() as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=None)
+            bar.update(tasks[what], total=total or None, completed=done)
+
+        yield show
+
+
+def _summary(manifest: "Manifest") -> str:
+    documents = sum(counts.docs for counts in manifest.databases.values())
+    return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
 
 
 def _refusal(error: Exception) -> typer.Exit:

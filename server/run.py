@@ -80,6 +80,10 @@ class _Server(uvicorn.Server):
 
 
 def _serve(settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool) -> None:
+    if settings.keys_dir.exists() and not settings.documents_path.exists():
+        raise CannotServe(
+            f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
+        )
     configure_logs()
     uvloop.run(_serve_until_stopped(settings, clock, host, port, is_demo=is_demo))
 

@@ -1,0 +1,151 @@
+"""What `yici backup` and `yici restore` do: one file from a data directory, and one back from that file."""
+
+import asyncio
+import os
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from server.archive import (
+    FORMAT,
+    Counts,
+    Manifest,
+    Moved,
+    NotABackup,
+    pack,
+    pack_manifest,
+    packing,
+    read_manifest,
+    unpack,
+    unpacking,
+)
+from server.clock import HubClock
+from server.run import CannotServe
+from server.settings import Settings
+from sync.errors import SyncError
+from sync.store import EmbeddedEngine
+from sync.store.backup import Contents, examine, take
+from sync.store.connection import FILE_NAME
+
+Shown = Callable[[str, int, int], None]  # what is being done, bytes done, bytes in all; 0 of 0 when unknown
+
+
+def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
+    """Write all documents and keys to `file`, whether a hub is running or not. Raises `CannotServe`.
+
+    `file` appears when it is whole and on the disk. It needs twice its size until then.
+    """
+    if not settings.documents_path.exists():
+        raise CannotServe(f"{settings.data_dir} holds no documents")
+    if file.exists():
+        raise CannotServe(f"{file} is there already, and a backup overwrites nothing")
+    taken = HubClock().text()
+    with (
+        _told(f"{file} cannot be written"),
+        tempfile.TemporaryDirectory(prefix=".yici-backup-", dir=file.parent) as made,
+    ):
+        folder = Path(made)
+        take(settings.data_dir, folder, lambda done, total: shown("copying", done, total))
+        shown("checking", 0, 0)
+        contents = examine(folder)
+        keys = {f"keys/{path.name}": path for path in settings.keys_dir.glob("[!.]*")}
+        files = {FILE_NAME: folder / FILE_NAME, **keys}
+        moved = _bytes(shown, "packing", sum(path.stat().st_size for path in files.values()))
+        with packing(folder / file.name) as tar:
+            parts = pack(tar, files, moved)
+            manifest = Manifest(FORMAT, contents.instance, taken, _counts(contents), parts)
+            pack_manifest(tar, manifest)
+        (folder / file.name).rename(file)
+        _sync(file.parent)
+    return manifest
+
+
+def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str]:
+    """Fill an empty data directory from `file`; the manifest, and the new instance. Raises `CannotServe`.
+
+    The folder of the keys comes first and the documents last, in one step: no hub starts in between.
+    """
+    with _told(f"{file} cannot be restored"), unpacking(file) as tar:
+        manifest = read_manifest(tar)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if any(settings.data_dir.iterdir()):
+            raise CannotServe(
+                f"{settings.data_dir} is not empty: a backup is restored into an empty directory"
+            )
+        folder = settings.data_dir / "restoring"
+        try:
+            settings.keys_dir.mkdir(mode=0o700)
+            folder.mkdir(mode=0o700)
+            instance = _unpack_all(tar, manifest, settings, folder, shown)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(settings.keys_dir, ignore_errors=True)
+            raise
+        (folder / FILE_NAME).rename(settings.documents_path)
+        folder.rmdir()
+        _sync(settings.data_dir)
+    return manifest, instance
+
+
+def _unpack_all(
+    tar: tarfile.TarFile, manifest: Manifest, settings: Settings, folder: Path, shown: Shown
+) -> str:
+    """Keys to their place, documents into `folder`, under a new instance, which is returned."""
+    moved = _bytes(shown, "unpacking", sum(part.bytes for part in manifest.files.values()))
+    for name, part in manifest.files.items():
+        target = folder if name == FILE_NAME else settings.data_dir
+        unpack(tar, name, part, target / name, moved)
+    _sync(settings.keys_dir)
+    instance = asyncio.run(_renewed(folder))
+    shown("checking", 0, 0)
+    if _counts(examine(folder)) != manifest.databases:
+        raise NotABackup("its documents are not those that its manifest counts")
+    return instance
+
+
+async def _renewed(data_dir: Path) -> str:
+    engine = EmbeddedEngine(data_dir)
+    try:
+        return await engine.renew()
+    finally:
+        await engine.close()
+
+
+def _counts(contents: Contents) -> dict[str, Counts]:
+    return {info.name: Counts(info.doc_count, info.doc_del_count) for info in contents.databases}
+
+
+def _bytes(shown: Shown, what: str, total: int) -> Moved:
+    done = 0
+
+    def moved(size: int) -> None:
+        nonlocal done
+        done += size
+        shown(what, done, total)
+
+    return moved
+
+
+def _sync(folder: Path) -> None:
+    """Ask the disk to keep what was made and renamed in `folder`."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn what goes wrong into a sentence that begins with `what`."""
+    try:
+        yield
+    except SyncError as error:
+        raise CannotServe(f"{what}: {error.reason}") from error
+    except NotABackup as error:
+        raise CannotServe(f"{what}: {error}") from error
+    except OSError as error:
+        raise CannotServe(f"{what}: {error.strerror}") from error
