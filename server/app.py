@@ -10,17 +10,21 @@ from starlette.types import ASGIApp
 from server.auth.middleware import SignInMiddleware
 from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
 from server.couch import routes as couch_routes
+from server.crowd import Crowd
 from server.errors import answer_errors
 from server.graphql.view import graphql_view
 from server.headers import HubHeaders
 from server.hub import Hub
+from server.in_flight import InFlight
 from server.pages import health, verify
 from server.pages.tablet import TabletApp
+from server.slow_bodies import SlowBodies
 from server.small_bodies import SmallBodies
 
 
 def create_app(hub: Hub) -> ASGIApp:
     """The ASGI application of a hub. Who made the hub starts and stops it."""
+    limits = hub.settings.limits
     app = Starlette(
         routes=[
             Route("/", _to_the_app, methods=["GET"]),
@@ -33,12 +37,19 @@ def create_app(hub: Hub) -> ASGIApp:
             Mount("/couchdb", routes=[*SESSION_ROUTES, *couch_routes]),
             Mount("/app", TabletApp()),
         ],
-        middleware=[Middleware(SignInMiddleware, sign_in=hub.sign_in), Middleware(SmallBodies)],
+        middleware=[
+            Middleware(Crowd, most=limits.connections),
+            Middleware(SignInMiddleware, sign_in=hub.sign_in),
+            Middleware(InFlight, limits=limits),
+            Middleware(SlowBodies, seconds=limits.body_seconds),
+            Middleware(SmallBodies, largest=limits.stranger_body_bytes),
+        ],
     )
     answer_errors(app)
     app.state.hub = hub
     app.state.engine = hub.engine
     app.state.gate = hub.gate
+    app.state.limits = limits
     return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
 
 

@@ -1,6 +1,7 @@
 """Failures as HTTP answers: always JSON, always `error` and `reason`, in this one place."""
 
 from collections.abc import Mapping
+from math import ceil
 
 import msgspec
 from starlette.applications import Starlette
@@ -8,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.errors import SyncError
+from sync.errors import SyncError, Unavailable
 
 _WORDS = {404: "not_found", 405: "method_not_allowed", 400: "bad_request"}
 
@@ -22,7 +23,9 @@ def answer_errors(app: Starlette) -> None:
 
 def error_answer(problem: SyncError) -> Response:
     """The answer to one failure."""
-    return _answer(problem.status, problem.error, problem.reason)
+    seconds = ceil(problem.retry_after) if isinstance(problem, Unavailable) else 0
+    headers = {"Retry-After": str(seconds)} if seconds else None
+    return _answer(problem.status, problem.error, problem.reason, headers)
 
 
 async def _sync_error(_: Request, problem: Exception) -> Response:

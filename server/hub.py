@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import sqlalchemy
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from server.auth.attempts import Attempts
 from server.auth.directory import Directory
 from server.auth.passwords import Passwords
 from server.auth.renewal import Renewal
@@ -102,7 +103,7 @@ def open_hub(
         district_key=district_key,
         passwords=passwords,
         tokens=tokens,
-        sign_in=SignIn(directory, passwords, tokens),
+        sign_in=SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords)),
         renewal=Renewal(directory, tokens, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=Enrolment(engine, district_key, clock),

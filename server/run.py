@@ -103,6 +103,7 @@ async def _serve_until_stopped(
             server_header=False,
             ssl_certfile=settings.tls_cert,
             ssl_keyfile=settings.tls_key,
+            timeout_keep_alive=settings.limits.idle_seconds,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
         await _Server(config, lambda: _greet(hub)).serve([listener])

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from server.limits import Limits
 
 
 class Settings(BaseSettings):
@@ -18,6 +20,7 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     admin_user: str = ""
     admin_password: SecretStr = SecretStr("")
+    limits: Limits = Field(default_factory=Limits)
 
     @property
     def documents_path(self) -> Path:

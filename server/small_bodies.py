@@ -6,14 +6,16 @@ from server.auth.middleware import PROTOCOL
 from server.principal import Principal
 from sync.errors import TooLarge
 
-LARGEST_SMALL_BODY = 2**20  # bytes: sign-ins, questions, a scanned token
-
 
 class SmallBodies:
-    """Ends reading with `TooLarge` unless somebody signed in replicates. Works inside the sign-in."""
+    """Ends reading after `largest` bytes with `TooLarge`, unless somebody signed in replicates.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Works inside the sign-in.
+    """
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
         self._app = app
+        self._largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if isinstance(scope.get("user"), Principal) and scope["path"].startswith(PROTOCOL):
@@ -25,8 +27,8 @@ class SmallBodies:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_SMALL_BODY:
-                raise TooLarge(f"Here a request body may have at most {LARGEST_SMALL_BODY >> 20} MiB.")
+            if read > self._largest:
+                raise TooLarge(f"Here a request body may have at most {self._largest} bytes.")
             return message
 
         await self._app(scope, counted, send)

@@ -12,8 +12,12 @@ SyncError                     500 internal_server_error
 ├── Forbidden                 403 forbidden
 ├── Unauthorized              401 unauthorized
 ├── TooLarge                  413 too_large
+│   ├── DocumentTooLarge      413 document_too_large
+│   └── AttachmentTooLarge    413 attachment_too_large
 ├── NotImplementedHere        501 not_implemented
 └── Unavailable               503 service_unavailable
+    ├── TooManyRequests       429 too_many_requests
+    └── TooSlow               408 request_timeout
 """
 
 
@@ -72,9 +76,31 @@ class TooLarge(SyncError):
     status, error = 413, "too_large"
 
 
+class DocumentTooLarge(TooLarge):
+    error = "document_too_large"
+
+
+class AttachmentTooLarge(TooLarge):
+    error = "attachment_too_large"
+
+
 class NotImplementedHere(SyncError):
     status, error = 501, "not_implemented"
 
 
 class Unavailable(SyncError):
+    """What can pass later; a peer may say after how many seconds."""
+
     status, error = 503, "service_unavailable"
+
+    def __init__(self, reason: str, retry_after: float = 0.0) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class TooManyRequests(Unavailable):
+    status, error = 429, "too_many_requests"
+
+
+class TooSlow(Unavailable):
+    status, error = 408, "request_timeout"

@@ -13,7 +13,7 @@ def unpacked(packed: bytes | bytearray, largest: int) -> bytes:
     except zlib.error as problem:
         raise BadRequest(f"This is no gzip: {problem}") from problem
     if len(data) > largest:
-        raise TooLarge(f"At most {largest >> 20} MiB are taken, also when they are unpacked.")
+        raise TooLarge(f"At most {largest} bytes are taken, also when they are unpacked.")
     if not unpacker.eof:
         raise BadRequest("The gzip ends too early.")
     return data

@@ -1,14 +1,11 @@
 """The protocol alone: its routes over an embedded engine, one fixed principal, no document rules."""
 
-import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import cast
 
 import httpx2
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,10 +13,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.couch import routes
 from server.couch.gate import Gate
 from server.errors import answer_errors
+from server.limits import Limits
 from server.principal import Anonymous, Principal, Role
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.store import EmbeddedEngine
+from tests.live_app import served
 
 DISTRICT = Principal("district", Role.ADMINISTRATOR, "500116")
 CLERK = Principal("sipaifang-1", Role.CLERK, "500116001901")
@@ -46,13 +45,19 @@ class _SignedIn:
         await self._app({**scope, "user": self._user}, receive, send)
 
 
-def couch_app(engine: Engine, user: Principal | Anonymous = DISTRICT, gate: Gate | None = None) -> Starlette:
+def couch_app(
+    engine: Engine,
+    user: Principal | Anonymous = DISTRICT,
+    gate: Gate | None = None,
+    limits: Limits | None = None,
+) -> Starlette:
     """An application that takes everybody for `user`."""
     app = Starlette(routes=[Mount("/couchdb", routes=routes)])
     answer_errors(app)
     app.add_middleware(_SignedIn, user=user)
     app.state.engine = engine
     app.state.gate = gate or OpenGate()
+    app.state.limits = limits or Limits()
     return app
 
 
@@ -66,12 +71,8 @@ def couch_client(app: Starlette) -> httpx2.AsyncClient:
 async def live_couch(data_dir: Path) -> AsyncIterator[str]:
     """The same on a real socket of this machine; gives the address of `/couchdb`."""
     engine = EmbeddedEngine(data_dir)
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(couch_app(engine), log_level="warning", lifespan="off"))
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/couchdb"
-    finally:
-        server.should_exit = True
-        await engine.close()
-        await serving
+    async with served(couch_app(engine)) as port:
+        try:
+            yield f"http://127.0.0.1:{port}/couchdb"
+        finally:
+            await engine.close()

@@ -15,6 +15,7 @@ from server.app import create_app
 from server.auth.passwords import Passwords
 from server.clock import HubClock
 from server.hub import Hub, open_hub
+from server.limits import Limits
 from server.settings import Settings
 from sync.projector.database import dump
 from tests.tablet import Fact, Tablet
@@ -109,16 +110,18 @@ def as_revision(fact: Fact) -> Fact:
     return {"_rev": f"1-{digest}", "_revisions": {"start": 1, "ids": [digest]}, **fact}
 
 
-def open_demo(data_dir: Path, *, passwords: Passwords | None = None) -> Hub:
-    settings = Settings(data_dir=data_dir, public_url="http://hub.example")
+def open_demo(data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None) -> Hub:
+    settings = Settings(data_dir=data_dir, public_url="http://hub.example", limits=limits or Limits())
     clock = HubClock.starting_at("2021-06-08T09:00")
     return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), is_demo=True)
 
 
 @contextlib.asynccontextmanager
-async def demo_hub(data_dir: Path, *, passwords: Passwords | None = None) -> AsyncIterator[DemoHub]:
+async def demo_hub(
+    data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None
+) -> AsyncIterator[DemoHub]:
     """A running demo hub; stopped in the end."""
-    hub = open_demo(data_dir, passwords=passwords)
+    hub = open_demo(data_dir, passwords=passwords, limits=limits)
     await hub.start()
     try:
         async with httpx2.AsyncClient(

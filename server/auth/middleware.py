@@ -3,12 +3,12 @@
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.auth.sign_in import SignIn
+from server.errors import error_answer
 from server.principal import Anonymous, Principal
-from sync.errors import Unauthorized
+from sync.errors import TooManyRequests, Unauthorized
 
 COOKIE = "AuthSession"
 PROTOCOL = "/couchdb"
@@ -19,7 +19,7 @@ HANDLERS = {"basic": "default", "bearer": "jwt"}  # CouchDB's names for the ways
 class SignInMiddleware:
     """Credentials count under `/couchdb/` and at `/graphql`; public pages answer whatever is sent along.
 
-    A wrong header is answered 401 at once; a cookie that has ended makes the request anonymous.
+    A wrong header is answered 401 at once, 429 after many; a cookie that has ended makes one anonymous.
     """
 
     def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
@@ -31,18 +31,18 @@ class SignInMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            scope["user"], scope["auth"] = await self._identify(scope["path"], Headers(scope=scope))
-        except Unauthorized as error:
+            scope["user"], scope["auth"] = await self._identify(scope)
+        except (Unauthorized, TooManyRequests) as error:
             if _wants_credentials(scope["path"]):
-                answer = JSONResponse({"error": error.error, "reason": error.reason}, error.status)
-                await answer(scope, receive, send)
+                await error_answer(error)(scope, receive, send)
                 return
             scope["user"], scope["auth"] = Anonymous(), ""
         await self._app(scope, receive, send)
 
-    async def _identify(self, path: str, headers: Headers) -> tuple[Principal | Anonymous, str]:
+    async def _identify(self, scope: Scope) -> tuple[Principal | Anonymous, str]:
+        path, headers = scope["path"], Headers(scope=scope)
         if header := headers.get("authorization"):
-            principal = await self._sign_in.by_header(header)
+            principal = await self._sign_in.by_header(header, address(scope))
             return principal, HANDLERS[header.partition(" ")[0].lower()]
         # Only the protocol takes the cookie: a foreign page must not be able to send a mutation with it.
         if path.startswith(PROTOCOL) and (token := _session_cookie(headers)):
@@ -55,6 +55,12 @@ class SignInMiddleware:
 
 def _wants_credentials(path: str) -> bool:
     return path.startswith((PROTOCOL, "/graphql")) and path not in OPEN_WITH_ANY_HEADER
+
+
+def address(scope: Scope) -> str:
+    """Where a request comes from; empty when the server cannot tell."""
+    client: tuple[str, int] | None = scope.get("client")
+    return client[0] if client else ""
 
 
 def _session_cookie(headers: Headers) -> str:

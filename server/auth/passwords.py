@@ -1,4 +1,4 @@
-"""argon2id, at most two hashes at once, and the same time for a name nobody has."""
+"""argon2id, few hashes at once, few waiting, and the same time for a name nobody has."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,11 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from sync.errors import TooManyRequests
+
 HASHES_AT_ONCE = 2  # each takes 64 MB and a core for a third of a second
+CHECKS_AT_MOST = 64  # under way and waiting: the last one waits for some ten seconds
+SECONDS_TO_WAIT = 5
 
 
 class Passwords:
@@ -15,6 +19,7 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
+        self._checks = 0
         self._threads = ThreadPoolExecutor(HASHES_AT_ONCE, thread_name_prefix="argon2")
 
     async def hash(self, password: str) -> str:
@@ -22,8 +27,17 @@ class Passwords:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._hasher.hash, password)
 
     async def is_right(self, stored: str | None, password: str) -> bool:
-        """With None for `stored` it works just as long and answers False."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._verify, stored, password)
+        """With None for `stored` it works just as long and answers False.
+
+        `TooManyRequests` when too many wait already."""
+        if self._checks >= CHECKS_AT_MOST:
+            raise TooManyRequests("Too many are signing in at once: wait a little.", SECONDS_TO_WAIT)
+        self._checks += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, self._verify, stored, password)
+        finally:
+            self._checks -= 1
 
     def close(self) -> None:
         """Forget what has not begun."""

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from server.auth.middleware import COOKIE
+from server.auth.middleware import COOKIE, address
 from server.auth.tokens import LIFETIME
 from server.clock import at_second
 from server.hub import Hub
@@ -29,7 +29,7 @@ async def session_open(request: Request) -> Response:
     """`POST /couchdb/_session` with `name` and `password`, JSON or form: sets the cookie."""
     name, password = await _name_and_password(request)
     hub: Hub = request.app.state.hub
-    principal = await hub.sign_in.by_password(name, password)
+    principal = await hub.sign_in.by_password(name, password, address(request.scope))
     answer = JSONResponse({"ok": True, "name": principal.name, "roles": _roles(principal)})
     answer.set_cookie(
         COOKIE,

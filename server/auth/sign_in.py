@@ -8,6 +8,7 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from server.auth.attempts import Attempts
 from server.auth.directory import Directory, user_principal
 from server.auth.passwords import Passwords
 from server.auth.tokens import SignedToken, Tokens
@@ -30,28 +31,32 @@ class _Remembered:
 class SignIn:
     """Checks credentials. A Basic header that was right once is remembered for minutes by a keyed digest."""
 
-    def __init__(self, directory: Directory, passwords: Passwords, tokens: Tokens) -> None:
+    def __init__(
+        self, directory: Directory, passwords: Passwords, tokens: Tokens, attempts: Attempts
+    ) -> None:
         self._directory = directory
         self._passwords = passwords
+        self._attempts = attempts
         self._tokens = tokens
         self._digest_key = secrets.token_bytes(32)
         self._remembered: dict[bytes, _Remembered] = {}
         self._checking: dict[bytes, asyncio.Task[Principal]] = {}
 
-    async def by_password(self, name: str, password: str) -> Principal:
-        """Raises `Unauthorized`, after the same time for a wrong name and a wrong password."""
-        return user_principal(await self._checked_user(name, password))
+    async def by_password(self, name: str, password: str, address: str) -> Principal:
+        """Raises `Unauthorized`, after the same time for a wrong name and a wrong password; `TooManyRequests`
+        after many wrong ones from one `address`, and when too many sign in at once."""
+        return user_principal(await self._checked_user(name, password, address))
 
-    async def with_token(self, name: str, password: str) -> SignedToken:
+    async def with_token(self, name: str, password: str, address: str) -> SignedToken:
         """The same, with a token to go on with."""
-        return self._tokens.sign(await self.by_password(name, password))
+        return self._tokens.sign(await self.by_password(name, password, address))
 
-    async def by_header(self, header: str) -> Principal:
-        """The principal of an `Authorization` header; raises `Unauthorized`."""
+    async def by_header(self, header: str, address: str) -> Principal:
+        """The principal of an `Authorization` header; raises as `by_password` does."""
         scheme, _, value = header.partition(" ")
         match scheme.lower():
             case "basic":
-                return await self._by_basic(value.strip())
+                return await self._by_basic(value.strip(), address)
             case "bearer":
                 return await self.by_token(value.strip())
         raise Unauthorized("Authorization is Basic or Bearer.")
@@ -64,7 +69,7 @@ class SignIn:
             raise Unauthorized("The token is not valid or has expired.")
         return principal
 
-    async def _by_basic(self, value: str) -> Principal:
+    async def _by_basic(self, value: str, address: str) -> Principal:
         digest = hmac.digest(self._digest_key, value.encode(), "sha256")
         remembered = self._remembered.get(digest)
         if remembered and remembered.until > time.monotonic():
@@ -74,22 +79,25 @@ class SignIn:
         # Many requests with one header come at once when a client connects: one hash serves them all.
         task = self._checking.get(digest)
         if task is None:
-            task = asyncio.create_task(self._check_basic(digest, value))
+            task = asyncio.create_task(self._check_basic(digest, value, address))
             self._checking[digest] = task
             task.add_done_callback(lambda _: self._checking.pop(digest, None))
         return await asyncio.shield(task)
 
-    async def _check_basic(self, digest: bytes, value: str) -> Principal:
-        user = await self._checked_user(*_read_basic(value))
+    async def _check_basic(self, digest: bytes, value: str, address: str) -> Principal:
+        user = await self._checked_user(*_read_basic(value), address)
         self._remember(
             digest, _Remembered(user["name"], user["password"], time.monotonic() + REMEMBERED_SECONDS)
         )
         return user_principal(user)
 
-    async def _checked_user(self, name: str, password: str) -> Document:
+    async def _checked_user(self, name: str, password: str, address: str) -> Document:
+        self._attempts.check(name, address)
         user = await self._directory.user(name)
         if not await self._passwords.is_right(user["password"] if user else None, password) or user is None:
+            self._attempts.failed(name, address)
             raise Unauthorized(WRONG)
+        self._attempts.succeeded(name, address)
         return user
 
     def _remember(self, digest: bytes, remembered: _Remembered) -> None:

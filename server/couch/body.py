@@ -7,6 +7,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.limits import Limits
 from sync.errors import BadRequest, TooLarge
 from sync.packed import unpacked
 from sync.wire import bad_json
@@ -14,8 +15,12 @@ from sync.wire import bad_json
 T = TypeVar("T")
 encode = msgspec.json.Encoder().encode
 
-LARGEST_BODY = 64 * 2**20  # bytes, packed and unpacked
 _object = msgspec.json.Decoder(dict[str, Any])
+
+
+def limits(request: Request) -> Limits:
+    held: Limits = request.app.state.limits
+    return held
 
 
 async def read(request: Request) -> bytes:
@@ -33,13 +38,14 @@ async def read_bytes(request: Request) -> bytes:
 
     TooLarge as soon as it is, packed or unpacked: nobody fills the memory. Ask who it is before calling this.
     """
+    largest = limits(request).body_bytes
     packed = bytearray()
     async for piece in request.stream():
         packed += piece
-        if len(packed) > LARGEST_BODY:
-            raise TooLarge(f"A request body may have at most {LARGEST_BODY >> 20} MiB.")
+        if len(packed) > largest:
+            raise TooLarge(f"A request body may have at most {largest} bytes.")
     packed_with_gzip = request.headers.get("content-encoding", "") == "gzip"
-    return unpacked(packed, LARGEST_BODY) if packed_with_gzip else bytes(packed)
+    return unpacked(packed, largest) if packed_with_gzip else bytes(packed)
 
 
 async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:

@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import readable, writer
-from server.couch.body import answer, array, encode, read_as
+from server.couch.body import answer, array, encode, limits, read_as
 from server.couch.gate import write
 from server.couch.local import write_local
 from server.couch.params import DocumentParams
 from server.couch.show import show
+from server.couch.sizes import check_count
 from sync.document import Revision, WriteResult
 from sync.engine import Database
 from sync.errors import SyncError
@@ -40,6 +41,7 @@ async def bulk_docs(request: Request) -> Response:
     """Without `new_edits` only the rows that failed are answered: replicators take silence for success."""
     writer(request)  # before the body is read
     batch = await read_as(request, _bulk_docs)
+    check_count(len(batch.docs), limits(request))
     local = {n: doc for n, doc in enumerate(batch.docs) if _local_id(doc) is not None}
     revisions = [
         read_document(members, new_edits=batch.new_edits)
@@ -66,7 +68,7 @@ async def _written_local(request: Request, members: Members) -> WriteResult:
     doc = msgspec.json.decode(msgspec.json.encode(members), type=dict[str, Any])
     doc_id = doc["_id"]
     try:
-        return WriteResult(doc_id, await write_local(readable(request), doc_id.removeprefix("_local/"), doc))
+        return WriteResult(doc_id, await write_local(request, doc_id.removeprefix("_local/"), doc))
     except SyncError as problem:
         return WriteResult(doc_id, "", problem.error, problem.reason)
 
@@ -75,6 +77,7 @@ async def bulk_get(request: Request) -> Response:
     """Documents by id and revision; all leaves of those asked for without one."""
     database, asked = readable(request), DocumentParams.parse(request.query_params)
     wanted = (await read_as(request, _bulk_get)).docs
+    check_count(len(wanted), limits(request))
     named = [(doc.id, check_rev(doc.rev)) for doc in wanted if doc.rev is not None]
     found = iter(await database.bulk_get(named, latest=asked.latest))
     rows = []

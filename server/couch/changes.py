@@ -1,9 +1,10 @@
 """The changes feed: once, waiting for the next change, or without end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -33,7 +34,7 @@ async def changes(request: Request) -> Response:
     read = partial(_page, database, chosen(request.query_params, body))
     if asked.feed not in _FEEDS:
         raise NotImplementedHere("The feeds are normal, longpoll and continuous.")
-    page = await (_next_page(database, read, asked) if asked.feed == "longpoll" else read(asked))
+    page = await (_next_page(request, database, read, asked) if asked.feed == "longpoll" else read(asked))
     if asked.feed == "continuous":
         return StreamingResponse(_continuous(database, read, asked, page), media_type="application/json")
     if page.pending and (asked.limit is None or asked.limit > _PAGE):
@@ -57,15 +58,35 @@ async def _page(database: Database, fits: Filter | None, asked: ChangesParams) -
     )
 
 
-async def _next_page(database: Database, read: _Read, asked: ChangesParams) -> ChangesPage:
-    """The first page with a row in it, or an empty one when the time is over."""
+async def _next_page(request: Request, database: Database, read: _Read, asked: ChangesParams) -> ChangesPage:
+    """The first page with a row in it, or an empty one when the time is over or nobody listens any more."""
     loop = asyncio.get_running_loop()
     end = loop.time() + min(asked.timeout or LONGEST_WAIT, LONGEST_WAIT)
     page = await read(asked)
     while not page.changes and (left := end - loop.time()) > 0:
-        await database.wait(page.last_seq, left)
+        if await _left_while(request, database.wait(page.last_seq, left)):
+            break
         page = await read(replace(asked, since=page.last_seq))
     return page
+
+
+async def _left_while(request: Request, waiting: Coroutine[Any, Any, bool]) -> bool:
+    """Whether the client went away during `waiting`, which then ends at once."""
+    change, leaving = asyncio.ensure_future(waiting), asyncio.ensure_future(_leaving(request))
+    try:
+        await asyncio.wait((change, leaving), return_when=asyncio.FIRST_COMPLETED)
+        for ended in (change, leaving):
+            if ended.done():
+                ended.result()  # raises what it ended with
+        return leaving.done()
+    finally:
+        change.cancel()
+        leaving.cancel()
+
+
+async def _leaving(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _all_pages(

@@ -6,6 +6,8 @@ from typing import Protocol
 from starlette.requests import Request
 
 from server.couch.access import engine, writer
+from server.couch.body import limits
+from server.couch.sizes import check_sizes
 from server.principal import Principal
 from sync.document import Revision, WriteResult
 
@@ -26,8 +28,10 @@ class Gate(Protocol):
 
 
 async def write(request: Request, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-    """Write what the gate admits; one result per revision, in order. Forbidden without the right to write."""
+    """Write what the gate admits; one result per revision, in order. Forbidden without the right to write,
+    TooLarge when a revision is."""
     principal, name = writer(request)
+    check_sizes(revisions, limits(request))
     gate: Gate = request.app.state.gate
     refused = await gate.admit(principal, name, revisions)
     admitted = [revision for revision, refusal in zip(revisions, refused, strict=True) if refusal is None]

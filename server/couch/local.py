@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import path_text, readable
-from server.couch.body import answer, read_as
-from sync.engine import Database
+from server.couch.body import answer, limits, read_as
+from server.couch.sizes import document_too_large
 from sync.errors import BadRequest, NotFound
 
 _object = msgspec.json.Decoder(dict[str, Any])
@@ -26,9 +26,9 @@ async def get(request: Request) -> Response:
 
 
 async def put(request: Request) -> Response:
-    database = readable(request)  # before the body is read
+    readable(request)  # before the body is read
     doc_id, doc = path_text(request, "id"), await read_as(request, _object)
-    rev = await write_local(database, doc_id, doc)
+    rev = await write_local(request, doc_id, doc)
     return answer({"ok": True, "id": f"_local/{doc_id}", "rev": rev}, 201)
 
 
@@ -43,12 +43,15 @@ async def no_attachments(request: Request) -> Response:
     raise BadRequest("_local documents do not accept attachments.")
 
 
-async def write_local(database: Database, doc_id: str, doc: dict[str, Any]) -> str:
-    """Write or, with `_deleted`, remove it; the revision to answer."""
+async def write_local(request: Request, doc_id: str, doc: dict[str, Any]) -> str:
+    """Write or, with `_deleted`, remove it; the revision to answer. Forbidden to who may not read."""
+    database = readable(request)
     if not isinstance(doc.get("_rev", ""), str):
         raise BadRequest("Invalid rev format")
     if doc.get("_deleted") is True:
         await database.delete_local(doc_id)
         return _GONE
     kept = {name: value for name, value in doc.items() if name == "_rev" or not name.startswith("_")}
+    if len(msgspec.json.encode(kept)) > limits(request).document_bytes:
+        raise document_too_large(f"_local/{doc_id}", limits(request))
     return await database.put_local(doc_id, kept)

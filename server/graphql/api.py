@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from math import ceil
 
 import strawberry
 from graphql import GraphQLError
@@ -11,7 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.graphql.scalars import MOMENT, Moment
 from server.graphql.mutations import Mutation
 from server.graphql.queries import Query
-from sync.errors import SyncError
+from sync.errors import SyncError, Unavailable
 
 DEPTH, ALIASES, TOKENS = 12, 30, 2000
 UNEXPECTED = "The hub failed at this; its log says why."
@@ -36,6 +37,8 @@ def _tell(error: GraphQLError) -> None:
     cause = error.original_error
     if isinstance(cause, SyncError):
         error.extensions = {"code": cause.error, "status": cause.status}
+        if isinstance(cause, Unavailable) and cause.retry_after:
+            error.extensions["retryAfter"] = ceil(cause.retry_after)
     elif cause is not None and not isinstance(cause, GraphQLError):
         log.error("unexpected failure in a GraphQL operation", exc_info=cause)
         error.message = UNEXPECTED

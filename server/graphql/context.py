@@ -28,6 +28,7 @@ class Context:
     hub: Hub
     user: Principal | Anonymous
     loaders: Loaders
+    address: str  # the request comes from
 
     @property
     def principal(self) -> Principal:
@@ -36,7 +37,7 @@ class Context:
         return self.user
 
 
-def make_context(hub: Hub, user: Principal | Anonymous) -> Context:
+def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context:
     """A context for one operation, with empty loaders."""
     projection = hub.projection
     loaders = Loaders(
@@ -46,7 +47,7 @@ def make_context(hub: Hub, user: Principal | Anonymous) -> Context:
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
     )
-    return Context(hub, user, loaders)
+    return Context(hub, user, loaders, address)
 
 
 async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:

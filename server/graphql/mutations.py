@@ -13,7 +13,8 @@ Info = strawberry.Info[Context, None]
 
 
 async def _sign_in(info: Info, username: str, password: str) -> SignedIn:
-    signed = await info.context.hub.sign_in.with_token(username, password)
+    context = info.context
+    signed = await context.hub.sign_in.with_token(username, password, context.address)
     return SignedIn(token=signed.token, expires_at=Moment(signed.expires_at))
 
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 
+from server.auth.middleware import address
 from server.graphql.api import api
 from server.graphql.context import Context, make_context
 from server.hub import Hub
@@ -16,7 +17,7 @@ class _View(GraphQL[Context, None]):
         self._hub = hub
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        return make_context(self._hub, request.user)
+        return make_context(self._hub, request.user, address(request.scope))
 
 
 def graphql_view(hub: Hub) -> GraphQL[Context, None]:

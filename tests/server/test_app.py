@@ -1,19 +1,16 @@
 """What every answer carries, and what the public addresses say."""
 
 import asyncio
-import contextlib
-import socket
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from server.pages.tablet import FOR_GOOD, TabletApp
 from tests.hub import DemoHub
+from tests.live_app import served
 
 
 @pytest.mark.parametrize(
@@ -100,19 +97,6 @@ async def test_no_path_looks_out_of_the_apps_folder(tmp_path: Path) -> None:
             for word in ("secret", "nothing"):
                 assert await raw_get(port, f"/app/{up}/{word}") == (200, "the app"), up
                 assert (await raw_get(port, f"/app/{up}/{word}.txt"))[0] == 404, up
-
-
-@contextlib.asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[int]:
-    """The application on a port of this machine."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    serving = asyncio.create_task(server.serve([listener]))
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        server.should_exit = True
-        await serving
 
 
 async def raw_get(port: int, path: str) -> tuple[int, str]:

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 import httpx2
 import pytest
 
-from server.couch.body import LARGEST_BODY
+from server.limits import Limits
 from server.principal import Anonymous, Principal
 from sync.store import EmbeddedEngine
 from tests.couch_hub import CLERK, couch_app, couch_client
 from tests.hub import DemoHub
 
+LARGEST_BODY = Limits().body_bytes
 HAS_A_BODY = [
     ("POST", "/papers"),
     ("POST", "/papers/_bulk_docs"),
@@ -52,7 +53,23 @@ async def test_a_body_beyond_all_measure(
 ) -> None:
     answer = await client.post("/papers/_bulk_docs", content=content, headers=packed)
     assert (answer.status_code, answer.json()["error"]) == (413, "too_large")
-    assert "64 MiB" in answer.json()["reason"]
+    assert str(LARGEST_BODY) in answer.json()["reason"]
+
+
+async def test_no_more_is_read_than_may_be_sent(engine: EmbeddedEngine) -> None:
+    await engine.create("papers")
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while True:
+            sent += 1000
+            yield b" " * 1000
+
+    async with couch_client(couch_app(engine, limits=Limits(body_bytes=10_000))) as client:
+        answer = await client.post("/papers/_bulk_docs", content=endless())
+    assert (answer.status_code, answer.json()["error"]) == (413, "too_large")
+    assert sent <= 11_000
 
 
 async def test_packed_bodies(client: httpx2.AsyncClient) -> None:

@@ -1,0 +1,28 @@
+"""How much the hub takes of everything, decided by the operator."""
+
+from pydantic import PositiveFloat, PositiveInt
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Limits(BaseSettings):
+    """`YICI_MAX_*` variables. What they are for is told in docs/operations.md."""
+
+    model_config = SettingsConfigDict(env_prefix="YICI_MAX_", frozen=True)
+
+    # One request.
+    body_bytes: PositiveInt = 64 * 2**20  # as sent and as unpacked
+    stranger_body_bytes: PositiveInt = 2**20  # of somebody who has not signed in, and outside the protocol
+    body_seconds: PositiveFloat = 300  # until a whole body has come
+    batch_documents: PositiveInt = 10_000  # of one _bulk_docs or _bulk_get
+    document_bytes: PositiveInt = 8_000_000  # without attachments; as in CouchDB
+    attachments: PositiveInt = 100  # of one document
+    attachment_bytes: PositiveInt = 64 * 2**20  # of one attachment, unpacked
+
+    # Requests under way at once.
+    writes: PositiveInt = 100  # of one person or device
+    feeds: PositiveInt = 500  # of one person or device: longpoll and continuous
+    requests: PositiveInt = 100  # of one person or device: all others
+    connections: PositiveInt = 5000  # of the whole hub
+
+    idle_seconds: PositiveInt = 75  # an open connection waits for its next request
+    wrong_passwords: PositiveInt = 10  # for one name from one address in a minute
