@@ -5,7 +5,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Limits(BaseSettings):
-    """`YICI_MAX_*` variables. What they are for is told in docs/operations.md."""
+    """`YICI_MAX_*` variables; docs/protocol.md has them in a table."""
 
     model_config = SettingsConfigDict(env_prefix="YICI_MAX_", frozen=True)
 

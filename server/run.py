@@ -1,5 +1,6 @@
 """What the commands do: open a hub, serve it with uvicorn in one process, or work on its data directory."""
 
+import resource
 import socket
 from collections.abc import Callable
 
@@ -20,6 +21,8 @@ from sync.projector.database import open_projection, table_of
 from sync.projector.projector import Progress, ProjectionIsBusy
 
 SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop; feeds never end by themselves
+
+OWN_FILES = 256  # databases, logs, connections that are idle
 
 log = structlog.get_logger("hub")
 
@@ -85,6 +88,7 @@ def _serve(settings: Settings, clock: HubClock, host: str, port: int, *, is_demo
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
         )
     configure_logs()
+    _open_enough_files(settings.limits.connections)
     uvloop.run(_serve_until_stopped(settings, clock, host, port, is_demo=is_demo))
 
 
@@ -111,6 +115,17 @@ async def _serve_until_stopped(
         raise CannotServe(str(error)) from error
     finally:
         await hub.stop()
+
+
+def _open_enough_files(connections: int) -> None:
+    """Each connection is an open file, and many systems allow 1,024 unless a program asks for more."""
+    allowed, at_most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + OWN_FILES
+    if at_most != resource.RLIM_INFINITY and wanted > at_most:
+        log.warning("fewer connections than YICI_MAX_CONNECTIONS", open_files=at_most, wanted=wanted)
+        wanted = at_most
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, at_most))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -101,3 +102,10 @@ def test_the_operator_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YICI_MAX_WRITES", "0")
     with pytest.raises(ValueError, match="greater than 0"):
         Settings()
+
+
+def test_the_documents_list_all_of_them_with_their_defaults() -> None:
+    page = Path(__file__).parents[2] / "docs" / "protocol.md"
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| ([0-9]+) \|", page.read_text(), re.MULTILINE))
+    fields = Limits.model_fields.items()
+    assert told == {name.upper(): str(field.default) for name, field in fields}
