@@ -1,1 +1,1 @@
-"""Measures, never asserts: how fast papers travel, and what an idle hub costs. Run by `make bench`."""
+"""Measures, never asserts speed: the hub beside Apache CouchDB in one run. `make bench`."""

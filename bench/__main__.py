@@ -1,92 +1,110 @@
-"""`python -m bench [--quick]`: prints a table; figures are medians, with the range of the runs."""
+"""`python -m bench`: prints the tables. With YICI_TEST_COUCHDB_URL an Apache CouchDB runs beside the hub."""
 
 import argparse
-import json
+import contextlib
 import os
 import platform
-import socket
+import shutil
 import sqlite3
-import statistics
-import subprocess
+import sys
 import tempfile
-import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bench.hub import Hub
-from bench.limits import decode_and_insert, store_alone
-from bench.papers import BATCH, SIZE, bodies, revisions
+import uvloop
 
-Rates = dict[str, list[float]]
+from bench import servers
+from bench.district import make_district
+from bench.empty_sync import empty_sync
+from bench.feeds import feeds
+from bench.group_commit import group_commit
+from bench.limits import limits
+from bench.outage import outage
+from bench.pouchdb import pouchdb
+from bench.scale import FULL, TINY, Scale
+from bench.servers import Server
+from bench.table import Table
+from bench.throughput import throughput
+
+_BEGIN, _END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer documents and runs, memory after 5 s")
-    quick = parser.parse_args().quick
-    count, runs, idle = (5_000, 3, 5) if quick else (20_000, 5, 60)
-    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
-    print(f"{count:,} documents of {SIZE:,} bytes, batches of {BATCH}, new_edits false, {runs} runs\n")
-    with tempfile.TemporaryDirectory() as folder, Hub(Path(folder, "hub"), _free_port()) as hub:
-        memory = _idle_memory(hub, idle)
-        rates, cpu = _measure(hub, Path(folder), count, runs)
-    _print_rates(rates, cpu)
-    print(f"\nidle hub, {idle} s after start: {memory / 1e6:.0f} MB of memory")
+    parser.add_argument("--tiny", action="store_true", help="only to see that everything runs")
+    parser.add_argument("--only", nargs="+", metavar="ROW", help="some of the tables: throughput outage …")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="put them between the marks in FILE")
+    asked = parser.parse_args()
+    shown = [_machine()]
+    print(shown[0], flush=True)
+    tables = measure(TINY if asked.tiny else FULL, os.environ.get("YICI_TEST_COUCHDB_URL", ""), asked.only)
+
+    async def show() -> None:
+        async for table in tables:
+            shown.append(str(table))
+            print(f"\n{table}", flush=True)
+
+    uvloop.run(show())
+    if asked.record:
+        _record(asked.record, "\n\n".join(shown))
 
 
-def _measure(hub: Hub, folder: Path, count: int, runs: int) -> tuple[Rates, dict[str, float]]:
-    """Documents per second of every run, and the hub's microseconds of CPU a document."""
-    requests, batches = bodies(count), revisions(count)
-    rates: Rates = {}
-    cpu: dict[str, float] = {}
+async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None) -> AsyncIterator[Table]:
+    """The tables, one after the other as they are ready."""
+    folder = Path(tempfile.mkdtemp(prefix="yici-bench-"))
+    prepared = folder / "prepared"
+    try:
+        async with contextlib.AsyncExitStack() as stack:
+            _tell("signing facts …")
+            district = await make_district(prepared, scale)
+            shutil.copytree(prepared, folder / "hub")
+            hub = await stack.enter_async_context(servers.hub(folder / "hub"))
+            couchdb: Server | None = None
+            if couchdb_url:
+                couchdb = await stack.enter_async_context(servers.couchdb(couchdb_url))
+            both = [hub, couchdb] if couchdb else [hub]
 
-    def note(name: str, rate: float) -> None:
-        rates.setdefault(name, []).append(rate)
+            def wanted(name: str) -> bool:
+                if only is None or name in only:
+                    _tell(f"{name.replace('_', ' ')} …")
+                    return True
+                return False
 
-    for run in range(runs):
-        note("JSON decode + SQLite insert", decode_and_insert(folder, requests))
-        note("store without HTTP", store_alone(folder / "store", f"run{run}", batches))
-        before = hub.cpu_seconds
-        note("_bulk_docs over HTTP", hub.push(f"run{run}", requests))
-        between = hub.cpu_seconds
-        note("_changes with documents over HTTP", hub.pull(f"run{run}", count))
-        cpu["_bulk_docs over HTTP"] = (between - before) / count * 1e6
-        cpu["_changes with documents over HTTP"] = (hub.cpu_seconds - between) / count * 1e6
-        for way, rate in _pouchdb(hub, f"pouchdb{run}", count // 4).items():
-            note(f"PouchDB {way}", rate)
-    return rates, cpu
-
-
-def _pouchdb(hub: Hub, database: str, count: int) -> dict[str, float]:
-    hub.push(database, [])
-    script = Path(__file__).with_name("pouchdb.mjs")
-    command = ["node", str(script), hub.address, database, str(count)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    measured: dict[str, float] = json.loads(done.stdout)
-    return measured
+            if wanted("throughput"):
+                table, taken = await throughput(both, scale)
+                yield table
+                yield await limits(hub, district, scale, folder, taken)
+            if wanted("empty_sync"):
+                yield await empty_sync(both, scale)
+            if wanted("group_commit"):
+                yield await group_commit(both, scale)
+            if wanted("feeds"):
+                yield await feeds(both, district, scale)
+            if wanted("pouchdb"):
+                yield await pouchdb(both, scale)
+            if wanted("outage"):
+                yield await outage(prepared, district, couchdb, scale)
+    finally:
+        shutil.rmtree(folder)
 
 
-def _print_rates(rates: Rates, cpu: dict[str, float]) -> None:
-    limit = statistics.median(rates["JSON decode + SQLite insert"])
-    store = statistics.median(rates["store without HTTP"])
-    print(
-        f"{'documents per second':<36}{'median':>9}{'range':>19}{'of limit':>10}{'of store':>10}{'CPU µs':>8}"
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def _machine() -> str:
+    return (
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores for client and server together."
     )
-    for name, measured in rates.items():
-        median = statistics.median(measured)
-        span = f"{min(measured):,.0f} to {max(measured):,.0f}"
-        own = f"{cpu[name]:.0f}" if name in cpu else ""
-        print(f"{name:<36}{median:>9,.0f}{span:>19}{median / limit:>9.0%} {median / store:>9.0%} {own:>7}")
 
 
-def _idle_memory(hub: Hub, seconds: int) -> int:
-    time.sleep(max(0, hub.started + seconds - time.monotonic()))
-    return hub.memory
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
+def _record(file: Path, tables: str) -> None:
+    before, _, rest = file.read_text(encoding="utf-8").partition(_BEGIN)
+    _, mark, after = rest.partition(_END)
+    if not mark:
+        raise SystemExit(f"{file} has no {_BEGIN} and {_END}")
+    file.write_text(f"{before}{_BEGIN}\n\n{tables}\n\n{_END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""How much is carried about: all of it for the table, next to nothing to see that every row still runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    runs: int  # alternating between the servers, after one that is not counted
+    documents: int  # of 1 KB
+    gated: int  # signed facts in one run, a multiple of 200
+    few: int  # documents in the small scope of an empty sync
+    many: int  # and in the large one
+    asks: int  # empty syncs of each
+    pushers: int  # connections that push one document at a time
+    pushes: int  # of each
+    outages: int  # runs of the tablets that come back
+    sites: int
+    tablets: int  # of each site
+    facts: int  # of each tablet
+    feeds: int
+    wakes: int  # writes that wake all feeds
+    pouchdb: int  # documents
+
+
+FULL = Scale(
+    runs=5,
+    documents=20_000,
+    gated=2_000,
+    few=1_000,
+    many=100_000,
+    asks=1_000,
+    pushers=64,
+    pushes=50,
+    outages=5,
+    sites=100,
+    tablets=10,
+    facts=20,
+    feeds=200,
+    wakes=20,
+    pouchdb=5_000,
+)
+TINY = Scale(
+    runs=1,
+    documents=1_000,
+    gated=200,
+    few=10,
+    many=1_000,
+    asks=5,
+    pushers=4,
+    pushes=3,
+    outages=1,
+    sites=3,
+    tablets=2,
+    facts=20,
+    feeds=5,
+    wakes=2,
+    pouchdb=50,
+)
