@@ -1,176 +1,170 @@
-"""Attachments inside their document: `_attachments` with base64 data, as replicators send it in JSON.
+"""The `_attachments` member of a document, and the bytes that belong to it.
 
-Stored form: `{name: {"content_type", "revpos", "digest", "length", "data"}}`. Clients that did not ask for
-the data get the same without `data` and with `"stub": true`, and may send such stubs back to keep what they
-had. What comes packed (`"encoding": "gzip"`) is kept unpacked, under the digest of the packed bytes, which is
-how the sender will name it in a stub.
+Inside this project an entry is of one of two kinds: a `stub` names what a store holds, and what `follows` has
+its bytes beside the member, in `Revision.contents`. Only JSON on its way knows base64 `data`.
+
+    {"scan": {"content_type": "image/png", "revpos": 2, "digest": "md5-…", "length": 812, "follows": true}}
+
+Bytes that come packed (`"encoding": "gzip"`) stay packed, as in CouchDB: `digest` and `encoded_length` are of
+these bytes, `length` is of what they unpack to.
 """
 
 import base64
-import binascii
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from sync.errors import BadRequest, InvalidDocument
-from sync.packed import unpacked
+from sync.packed import unpacked, unpacked_length
 
+GZIP = "gzip"
+_LARGEST = 10**9  # bytes of one attachment, unpacked; no store has more in one row
 _PLAIN_BYTES = "application/octet-stream"
-LARGEST = 64 * 2**20  # bytes of one attachment, unpacked
 
 
-class _Attachment(msgspec.Struct, omit_defaults=True):
+class Attachment(msgspec.Struct, omit_defaults=True):
+    """One entry; in the order in which CouchDB writes its members."""
+
     content_type: str = ""
     revpos: int = 0
-    digest: str = ""
+    digest: str = ""  # "md5-<base64>": what clients see, too weak to tell contents apart
     length: int | None = None
-    data: str | None = None
     stub: bool = False
     follows: bool = False
+    data: str | None = None
     encoding: str | None = None
+    encoded_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One attachment with its bytes. `digest` reads `md5-<base64>`."""
+    """An attachment's bytes with what tells how to read them."""
 
     name: str
-    content_type: str
-    digest: str
+    attachment: Attachment
     data: bytes
 
 
-_decoder = msgspec.json.Decoder(dict[str, _Attachment])
+Attachments = dict[str, Attachment]
+_decoder = msgspec.json.Decoder(Attachments)
+encode = msgspec.json.Encoder().encode
 
 
-def settle(received: bytes, stored: Iterable[bytes], revpos: int, *, new_edits: bool) -> bytes | None:
-    """The stored form of what was received for a revision of generation `revpos`; None when it is empty.
+def decode(member: bytes | None) -> Attachments:
+    """The entries by name; none of None. InvalidDocument for what is no such member."""
+    try:
+        return {} if member is None else _decoder.decode(member)
+    except msgspec.DecodeError as problem:
+        raise InvalidDocument(f"Bad `_attachments`: {problem}") from problem
 
-    Data that comes with a new edit is of that generation, a replicator's of the one it says. Stubs are filled
-    from `stored`, the forms kept for this document, newest first. LookupError(name) when none of them holds
-    it; BadRequest for data that is not base64.
+
+def received(
+    member: bytes, beside: Sequence[tuple[str | None, bytes]] = ()
+) -> tuple[bytes, dict[str, bytes]]:
+    """A member as it came, with the data inside taken out, and all bytes by name.
+
+    `beside` are the parts of a multipart body, by name or else in the order of the entries that `follow`.
+    BadRequest when they do not fit together, for what is not base64, and for an entry without any data.
     """
-    attachments = _decode(received)
-    known: list[dict[str, _Attachment]] | None = None
-    for name, attachment in attachments.items():
-        if attachment.data is None:
-            if known is None:
-                known = [_decoder.decode(form) for form in stored]
-            attachments[name] = _kept(name, attachment, known)
-        else:
-            _measure(name, attachment)
-            attachment.revpos = revpos if new_edits else attachment.revpos or revpos
-    return msgspec.json.encode(attachments) if attachments else None
-
-
-def shown(stored: bytes, since: int | None) -> bytes:
-    """The `_attachments` member: with the data of what is newer than generation `since`, stubs of the rest.
-    All are stubs when it is None."""
-    attachments = _decoder.decode(stored)
-    for attachment in attachments.values():
-        if since is None or attachment.revpos <= since:
-            attachment.data, attachment.stub = None, True
-        else:
-            attachment.length = None  # as CouchDB does: the data tells
-    return msgspec.json.encode(attachments)
-
-
-def following(stored: bytes, since: int) -> tuple[bytes, list[Content]]:
-    """The member and beside it, in its order, what is newer than generation `since`: for multipart."""
-    attachments = _decoder.decode(stored)
-    beside = []
-    for name, attachment in attachments.items():
-        if attachment.revpos > since:
-            beside.append(_content(name, attachment))
-            attachment.follows, attachment.digest = True, _md5(beside[-1].data)  # the receiver compares
-        else:
-            attachment.stub = True
-        attachment.data = None
-    return msgspec.json.encode(attachments), beside
-
-
-def joined(received: bytes, beside: Iterable[tuple[str | None, bytes]]) -> bytes:
-    """The member with the data that came beside it, by name or else in the order of those that `follow`.
-    BadRequest when they do not fit together."""
-    attachments = _decode(received)
-    waiting = {name: attachment for name, attachment in attachments.items() if attachment.follows}
+    attachments = decode(member)
+    waiting = {name: entry for name, entry in attachments.items() if entry.follows}
+    contents = {}
     for name, data in beside:
         if not waiting:
             raise BadRequest("There are more parts than attachments that follow.")
-        attachment = waiting.pop(name if name in waiting else next(iter(waiting)))
-        attachment.data, attachment.follows = base64.b64encode(data).decode(), False
+        found = name if name in waiting else next(iter(waiting))
+        del waiting[found]
+        contents[found] = data
     if waiting:
         raise BadRequest(f"The body ends before attachment {next(iter(waiting))}.")
-    return msgspec.json.encode(attachments)
-
-
-def with_one(stored: bytes | None, name: str, content_type: str, data: bytes) -> bytes:
-    """What to send to a store to put one attachment in place, keeping the others."""
-    attachments = _stubs(stored)
-    attachments[name] = _Attachment(content_type, data=base64.b64encode(data).decode())
-    return msgspec.json.encode(attachments)
-
-
-def without_one(stored: bytes | None, name: str) -> bytes | None:
-    """What to send to a store to take one attachment away; None when there is none of that name."""
-    attachments = _stubs(stored)
-    return None if attachments.pop(name, None) is None else msgspec.json.encode(attachments)
-
-
-def _stubs(stored: bytes | None) -> dict[str, _Attachment]:
-    return _decoder.decode(shown(stored or b"{}", None))
-
-
-def digest_of(stored: bytes) -> bytes:
-    """Names and digests alone: what makes two sets of attachments different."""
-    return msgspec.json.encode({name: a.digest for name, a in sorted(_decoder.decode(stored).items())})
-
-
-def content(stored: bytes, name: str) -> Content | None:
-    """One attachment; None when there is none of that name."""
-    attachment = _decoder.decode(stored).get(name)
-    return None if attachment is None else _content(name, attachment)
-
-
-def _content(name: str, attachment: _Attachment) -> Content:
-    data = base64.b64decode(attachment.data or "")
-    return Content(name, attachment.content_type, attachment.digest, data)
-
-
-def _decode(received: bytes) -> dict[str, _Attachment]:
-    try:
-        attachments = _decoder.decode(received)
-    except msgspec.DecodeError as problem:
-        raise InvalidDocument(f"Bad `_attachments`: {problem}") from problem
-    for name in attachments:
+    for name, entry in attachments.items():
         if name.startswith("_"):
             raise BadRequest(f"Attachment name '{name}' starts with prohibited character '_'")
-    return attachments
+        if not entry.stub and not entry.follows:
+            contents[name] = _from_base64(name, entry.data)
+            attachments[name] = Attachment(entry.content_type, entry.revpos, follows=True)
+    return encode(attachments), contents
 
 
-def _kept(name: str, stub: _Attachment, known: list[dict[str, _Attachment]]) -> _Attachment:
-    for forms in known:
-        kept = forms.get(name)
-        if kept is not None and stub.digest in ("", kept.digest):
-            return kept
-    raise LookupError(name)
+def inline(member: bytes, contents: Mapping[str, bytes], *, encoding_info: bool = False) -> bytes:
+    """The member as JSON is sent: what follows as base64, unpacked; `encoding` only with `encoding_info`."""
+    if not contents and (encoding_info or b'"encoding"' not in member):
+        return member
+    attachments = decode(member)
+    for name, entry in attachments.items():
+        if entry.follows:
+            entry.data, entry.follows = base64.b64encode(plain(entry, contents[name])).decode(), False
+            entry.length = None  # as CouchDB does: the data tells
+        if not encoding_info:
+            entry.encoding = entry.encoded_length = None
+    return encode(attachments)
 
 
-def _measure(name: str, attachment: _Attachment) -> None:
-    try:
-        data = base64.b64decode(attachment.data or "", validate=True)
-    except binascii.Error as problem:
-        raise BadRequest(f"Attachment data of {name} is not base64.") from problem
-    attachment.digest = _md5(data)
-    if attachment.encoding == "gzip":
-        data = unpacked(data, LARGEST)
-        attachment.data = base64.b64encode(data).decode()
-    attachment.encoding = None
-    attachment.content_type = attachment.content_type or _PLAIN_BYTES
-    attachment.length = len(data)
+def following(member: bytes, since: int) -> tuple[bytes, list[str]]:
+    """The member in which those newer than generation `since` follow, and their names."""
+    attachments = decode(member)
+    names = [name for name, entry in attachments.items() if entry.revpos > since]
+    for name in names:
+        attachments[name].follows, attachments[name].stub = True, False
+    return encode(attachments), names
 
 
-def _md5(data: bytes) -> str:
+def beside(member: bytes, contents: Mapping[str, bytes]) -> tuple[bytes, list[Content]]:
+    """The member with all lengths, and what follows it in its order: for multipart."""
+    attachments = decode(member)
+    sent = [Content(name, entry, contents[name]) for name, entry in attachments.items() if entry.follows]
+    for content in sent:
+        measure(content.attachment, content.data)
+    return encode(attachments), sent
+
+
+def measure(entry: Attachment, data: bytes) -> None:
+    """Write into `entry` what follows from its bytes: `digest` and lengths. BadRequest when they are packed
+    in a way that nobody can unpack."""
+    if entry.encoding not in (None, GZIP):
+        raise BadRequest("Only gzip and identity content-encodings are supported")
+    entry.content_type = entry.content_type or _PLAIN_BYTES
+    entry.digest = md5(data)
+    if entry.encoding == GZIP:
+        entry.length, entry.encoded_length = unpacked_length(data, _LARGEST), len(data)
+    else:
+        entry.length, entry.encoded_length = len(data), None
+
+
+def plain(entry: Attachment, data: bytes) -> bytes:
+    """The attachment itself, unpacked when it is kept packed; no longer than it was measured."""
+    return data if entry.encoding is None else unpacked(data, entry.length or 0)
+
+
+def md5(data: bytes) -> str:
+    """The digest that clients see."""
     return f"md5-{base64.b64encode(hashlib.md5(data, usedforsecurity=False).digest()).decode()}"
+
+
+def size(member: bytes | None) -> int:
+    """Bytes of all attachments, as they are kept."""
+    return sum(entry.encoded_length or entry.length or 0 for entry in decode(member).values())
+
+
+def with_one(member: bytes | None, name: str, content_type: str, encoding: str | None) -> bytes:
+    """The member with one attachment put in place, which follows; the others stay."""
+    if name.startswith("_"):
+        raise BadRequest(f"Attachment name '{name}' starts with prohibited character '_'")
+    return encode({**decode(member), name: Attachment(content_type, follows=True, encoding=encoding)})
+
+
+def without_one(member: bytes | None, name: str) -> bytes | None:
+    """The member with one attachment taken away; None when there is none of that name."""
+    attachments = decode(member)
+    return None if attachments.pop(name, None) is None else encode(attachments)
+
+
+def _from_base64(name: str, data: str | None) -> bytes:
+    try:
+        if data is not None:
+            return base64.b64decode(data, validate=True)
+    except ValueError as problem:
+        raise BadRequest(f"Invalid attachment data for {name}: {problem}") from problem
+    raise BadRequest(f"Invalid attachment data for {name}")

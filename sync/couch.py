@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 import msgspec
 
+from sync.attachments import GZIP, decode
 from sync.couch_http import Client
 from sync.document import Change, ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.errors import NotFound
+from sync.errors import Conflict, Forbidden, NotFound
+from sync.multipart import related
 from sync.revtree import RevTree
 from sync.wire import Members, check_database_name, read_document, write_document
 
@@ -135,14 +137,19 @@ class CouchDatabase:
         return (await self.bulk_get([(doc_id, rev)]))[0]
 
     async def leaves(self, doc_id: str) -> list[Revision]:
-        (found,) = await self._bulk_get([(doc_id, None)], latest=False)
-        return found
+        return (await self.open_revs([(doc_id, None)]))[0]
 
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-        documents = b",".join(
-            write_document(revision, history=not new_edits, attachments=revision.attachments)
+        """Those that bring contents go alone, with the bytes beside them; the others in one request."""
+        plain = [revision for revision in revisions if not revision.contents]
+        written = iter(await self._bulk_docs(plain, new_edits=new_edits) if plain else [])
+        return [
+            await self._put(revision, new_edits=new_edits) if revision.contents else next(written)
             for revision in revisions
-        )
+        ]
+
+    async def _bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+        documents = b",".join(write_document(revision, history=not new_edits) for revision in revisions)
         body = b'{"new_edits":%b,"docs":[%b]}' % (_encode(new_edits), documents)
         rows = await self._client.post(f"{self._path}/_bulk_docs", body, list[_Written])
         if new_edits:
@@ -150,10 +157,33 @@ class CouchDatabase:
         refused = {(row.id, row.rev): row for row in rows if row.error}
         return [_result(revision, refused) for revision in revisions]
 
-    async def bulk_get(
+    async def _put(self, revision: Revision, *, new_edits: bool) -> WriteResult:
+        content_type, body = related(revision, history=not new_edits)
+        path, query = self._document(revision.id), _given(new_edits=new_edits)
+        try:
+            row = await self._client.put(path, _Rev, body=body, query=query, content_type=content_type)
+        except (Conflict, Forbidden) as problem:
+            return WriteResult(revision.id, "", problem.error, problem.reason)
+        return WriteResult(revision.id, row.rev)
+
+    async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
+        return [found[0] if found else None for found in await self.open_revs(wanted)]
+
+    async def open_revs(
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
-    ) -> list[Revision | None]:
-        return [found[0] if found else None for found in await self._bulk_get(wanted, latest=latest)]
+    ) -> list[list[Revision]]:
+        asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
+        query = _given(revs=True, att_encoding_info=True, latest=latest or None)
+        answer = await self._client.post(f"{self._path}/_bulk_get", _encode({"docs": asked}), _BulkGet, query)
+        return [_ranked(held.ok for held in found.docs if held.ok) for found in answer.results]
+
+    async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:
+        path, query = self._document(revision.id), {"rev": revision.rev}
+        packed = {name for name, held in decode(revision.attachments).items() if held.encoding == GZIP}
+        return {
+            name: await self._client.download(f"{path}/{quote(name, safe='')}", query, packed=name in packed)
+            for name in names
+        }
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
         shape = dict[str, dict[str, list[str]]]
@@ -250,14 +280,8 @@ class CouchDatabase:
     def _local(self, doc_id: str) -> str:
         return f"{self._path}/_local/{quote(doc_id, safe='')}"
 
-    async def _bulk_get(
-        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool
-    ) -> list[list[Revision]]:
-        """For each (id, rev) what the peer holds of it, the strongest first; all leaves without a rev."""
-        asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
-        query = _given(revs=True, attachments=True, latest=latest or None)
-        answer = await self._client.post(f"{self._path}/_bulk_get", _encode({"docs": asked}), _BulkGet, query)
-        return [_ranked(held.ok for held in found.docs if held.ok) for found in answer.results]
+    def _document(self, doc_id: str) -> str:
+        return f"{self._path}/{quote(doc_id, safe='')}"
 
 
 def _path(name: str) -> str:

@@ -12,6 +12,7 @@ from sync.errors import BadRequest, SyncError, Unavailable
 T = TypeVar("T")
 _PATIENCE = 60.0  # seconds without a byte before a peer counts as gone
 _CONNECTING = 10.0
+_JSON = "application/json"
 _TRY_LATER = (408, 425, 429)
 _NAMED = {
     kind.error: kind
@@ -40,7 +41,7 @@ class Client:
         self._shown = str(address.copy_with(username=None, password=None))  # never with the password
         self._http = httpx2.AsyncClient(
             auth=(unquote(name), unquote(password)) if name else None,
-            headers={"Accept": "application/json", "Content-Type": "application/json"},
+            headers={"Accept": _JSON},
             timeout=httpx2.Timeout(_PATIENCE, connect=_CONNECTING),
         )
 
@@ -54,9 +55,28 @@ class Client:
         return _decoded(await self._ask("POST", path, query, body), shape)
 
     async def put(
-        self, path: str, shape: type[T], *, body: bytes = b"", query: dict[str, str] | None = None
+        self,
+        path: str,
+        shape: type[T],
+        *,
+        body: bytes = b"",
+        query: dict[str, str] | None = None,
+        content_type: str = _JSON,
     ) -> T:
-        return _decoded(await self._ask("PUT", path, query, body), shape)
+        return _decoded(await self._ask("PUT", path, query, body, content_type=content_type), shape)
+
+    async def download(self, path: str, query: dict[str, str], *, packed: bool) -> bytes:
+        """The bytes at an address, as they are kept there: with gzip where they are `packed`."""
+        headers = {"Accept": "*/*", "Accept-Encoding": "gzip" if packed else "identity"}
+        try:
+            async with self._http.stream("GET", self._shown + path, params=query, headers=headers) as answer:
+                if not answer.is_success:
+                    await answer.aread()
+                    raise _failure(answer)
+                pieces = answer.aiter_raw() if packed else answer.aiter_bytes()
+                return b"".join([piece async for piece in pieces])
+        except httpx2.HTTPError as problem:
+            raise Unavailable(f"{self._shown} cannot be reached: {_told(problem)}") from problem
 
     async def delete(self, path: str, query: dict[str, str] | None = None) -> None:
         await self._ask("DELETE", path, query)
@@ -65,13 +85,25 @@ class Client:
         await self._http.aclose()
 
     async def _ask(
-        self, method: str, path: str, query: dict[str, str] | None, body: bytes = b"", waits: float = 0
+        self,
+        method: str,
+        path: str,
+        query: dict[str, str] | None,
+        body: bytes = b"",
+        *,
+        waits: float = 0,
+        content_type: str = _JSON,
     ) -> bytes:
         """The body of a successful answer; a SyncError for any other."""
         timeout = httpx2.Timeout(_PATIENCE + waits, connect=_CONNECTING)
         try:
             answer = await self._http.request(
-                method, self._shown + path, params=query, content=body, timeout=timeout
+                method,
+                self._shown + path,
+                params=query,
+                content=body,
+                headers={"Content-Type": content_type},
+                timeout=timeout,
             )
         except httpx2.HTTPError as problem:
             raise Unavailable(f"{self._shown} cannot be reached: {_told(problem)}") from problem

@@ -1,6 +1,7 @@
 """What travels between peers: one revision of one document, its body kept as the bytes that arrived."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,8 @@ class Revision:
     It is empty for a document that has not been given a revision yet (a new edit without `_rev`), and holds
     the parent alone, marked by `is_edit`, for a new edit on top of one.
     `body` is a JSON object without the members whose names begin with `_`, byte for byte as received.
+    `attachments` is the `_attachments` member, None when there is none: stubs, and entries that follow, whose
+    bytes `contents` has by name, as `sync.attachments` tells. What is read from a peer has stubs alone.
     """
 
     id: str
@@ -18,7 +21,8 @@ class Revision:
     body: bytes
     deleted: bool = False
     is_edit: bool = False
-    attachments: bytes | None = None  # the `_attachments` member as received; None when there is none
+    attachments: bytes | None = None
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def rev(self) -> str:

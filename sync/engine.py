@@ -29,16 +29,27 @@ class Database(Protocol):
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
         """Write all in one durable transaction: on return the disk has been asked to sync.
 
+        A stub keeps what the document had; MissingAttachment when it had no such attachment.
+
         With `new_edits` each row gets a new revision on top of its parent or a `conflict` result;
         without, each row's ancestry is merged into its tree as it stands. Results in the order given.
         """
         ...
 
-    async def bulk_get(
+    async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
+        """One answer per (id, rev) in order, the winner where no rev is named; None for what is not held."""
+        ...
+
+    async def open_revs(
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
-    ) -> list[Revision | None]:
-        """One answer per (id, rev) in order; None where it is not held. With `latest` a revision that has
-        been replaced is answered by the strongest leaf that descends from it."""
+    ) -> list[list[Revision]]:
+        """What is held of each (id, rev) in order: all leaves where no rev is named, else that revision or,
+        with `latest`, all leaves that descend from it. The strongest first."""
+        ...
+
+    async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of these attachments of a revision that was read here, by name, packed where `encoding`
+        says so. NotFound when one is not held, as after a compaction."""
         ...
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
@@ -128,6 +139,10 @@ class OwnDatabase(Database, Protocol):
     def compact(self) -> Awaitable[None]:
         """Begin to forget the bodies of revisions that are no leaves; that these existed is still known.
         `info` says `compact_running` from now until the end, for which the result can be awaited."""
+        ...
+
+    async def leaf_revs(self, doc_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
+        """Of every document that exists its leaves, the winner first, and whether each is deleted."""
         ...
 
     async def purge(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -4,7 +4,8 @@ SyncError                     500 internal_server_error
 ├── BadRequest                400 bad_request
 │   ├── IllegalDocumentId     400 illegal_docid
 │   ├── IllegalDatabaseName   400 illegal_database_name
-│   └── InvalidDocument       400 doc_validation
+│   ├── InvalidDocument       400 doc_validation
+│   └── ContentMismatch       400 content_md5_mismatch
 ├── NotFound                  404 not_found
 ├── DatabaseExists            412 file_exists
 ├── MissingAttachment         412 missing_stub
@@ -46,6 +47,10 @@ class IllegalDatabaseName(BadRequest):
 
 class InvalidDocument(BadRequest):
     error = "doc_validation"
+
+
+class ContentMismatch(BadRequest):
+    error = "content_md5_mismatch"
 
 
 class NotFound(SyncError):

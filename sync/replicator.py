@@ -10,7 +10,9 @@ import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from sync.attachments import size
 from sync.checkpoints import Checkpoints, End, Statistics
+from sync.contents import with_contents
 from sync.document import Revision, WriteResult
 from sync.errors import Forbidden, NotFound, SyncError, Unavailable
 
@@ -121,10 +123,11 @@ class Replicator:
         """With what has replaced a revision since the feed named it. The next batch has as many documents as
         fit by the size of these."""
         found: dict[tuple[str, str], Revision] = {}
-        for (doc_id, rev), held in zip(wanted, await self._source.bulk_get(wanted, latest=True), strict=True):
-            if held is None:
+        held = await self._source.open_revs(wanted, latest=True)
+        for (doc_id, rev), revisions in zip(wanted, held, strict=True):
+            if not revisions:
                 raise NotFound(f"{self._source.name} names revision {rev} of {doc_id} and does not hold it.")
-            found[held.id, held.rev] = held
+            found |= {(revision.id, revision.rev): revision for revision in revisions}
         self.statistics.docs_read += len(found)
         average = max(1, sum(map(_size, found.values())) // len(found))
         self._at_once = max(1, min(DOCUMENTS, BYTES // average))
@@ -132,7 +135,8 @@ class Replicator:
 
     async def _write(self, revisions: list[Revision]) -> None:
         for some in _by_size(revisions):
-            for result in await self._target.bulk_docs(some, new_edits=False):
+            full = [await with_contents(self._source, revision) for revision in some]
+            for result in await self._target.bulk_docs(full, new_edits=False):
                 if not result.error:
                     self.statistics.docs_written += 1
                 elif result.error == Forbidden.error:
@@ -143,7 +147,7 @@ class Replicator:
 
 
 def _size(revision: Revision) -> int:
-    return len(revision.body) + len(revision.attachments or b"")
+    return len(revision.body) + size(revision.attachments)
 
 
 def _by_size(revisions: list[Revision]) -> list[list[Revision]]:
@@ -151,10 +155,10 @@ def _by_size(revisions: list[Revision]) -> list[list[Revision]]:
     runs: list[list[Revision]] = []
     room = 0
     for revision in revisions:
-        size = _size(revision)
-        if not runs or size > room:
+        needed = _size(revision)
+        if not runs or needed > room:
             runs.append([])
             room = BYTES
         runs[-1].append(revision)
-        room -= size
+        room -= needed
     return runs

@@ -111,9 +111,9 @@ class RevTree:
         newest = max(map(generation, missing), default=0)
         return [rev for rev in self.ranked() if generation(rev) < newest]
 
-    def newest_from(self, rev: str) -> str:
-        """The strongest leaf that descends from `rev`; `rev` itself when it is unknown or a leaf."""
-        return next((leaf for leaf in self.ranked() if rev in self.ancestry(leaf)), rev)
+    def leaves_from(self, rev: str) -> list[str]:
+        """The leaves that are `rev` or descend from it, the strongest first; none when it is unknown."""
+        return [leaf for leaf in self.ranked() if rev in self.ancestry(leaf)]
 
     def purge(self, revs: Iterable[str]) -> list[str]:
         """Take away those of `revs` that are leaves, with the ancestors that only they have; return those."""

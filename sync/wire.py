@@ -5,11 +5,13 @@ integers, `1.0`, unknown fields and their order come through unchanged.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 import msgspec
 
+from sync.attachments import inline, received
 from sync.document import Revision
 from sync.errors import BadRequest, IllegalDatabaseName, IllegalDocumentId, InvalidDocument
 from sync.revtree import generation, is_revision_id
@@ -67,11 +69,16 @@ def bad_json(raw: bytes, problem: Exception) -> BadRequest:
 
 
 def read_document(
-    members: Members, *, new_edits: bool, doc_id: str | None = None, rev: str | None = None
+    members: Members,
+    *,
+    new_edits: bool,
+    doc_id: str | None = None,
+    rev: str | None = None,
+    beside: Sequence[tuple[str | None, bytes]] = (),
 ) -> Revision:
     """The revision that the members of a JSON document stand for; takes them out of `members`.
 
-    `doc_id` and `rev` of the URL go before those of the body.
+    `doc_id` and `rev` of the URL go before those of the body. `beside` are attachments that came beside it.
 
     With `new_edits` its `_rev` names the parent; without, it names the revision itself and `_revisions` its
     history.
@@ -81,7 +88,10 @@ def read_document(
     else:
         members.pop("_id", None)
     check_id(doc_id)
-    attachments = members.pop("_attachments", None)
+    attachments: bytes | None = None
+    contents: dict[str, bytes] = {}
+    if "_attachments" in members or beside:
+        attachments, contents = received(bytes(members.pop("_attachments", b"{}")), beside)
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
@@ -100,7 +110,8 @@ def read_document(
         _encoder.encode(members),
         deleted,
         new_edits and bool(ancestry),
-        bytes(attachments) if attachments is not None else None,
+        attachments,
+        contents,
     )
 
 
@@ -109,11 +120,16 @@ def write_document(
     *,
     history: bool = False,
     attachments: bytes | None = None,
-    conflicts: list[str] | None = None,
-    deleted_conflicts: list[str] | None = None,
-    revs_info: list[dict[str, str]] | None = None,
+    encoding_info: bool = False,
+    meta: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The document as JSON. `history` adds `_revisions`; `attachments` is the `_attachments` to show."""
+    """The document as JSON. `history` adds `_revisions`, `meta` are more members of that kind.
+
+    Attachments that follow are inline, unless `attachments` is the member to show; with `encoding_info` it
+    tells which are kept packed.
+    """
+    if attachments is None and revision.attachments is not None:
+        attachments = inline(revision.attachments, revision.contents, encoding_info=encoding_info)
     parts = [b'{"_id":', _encoder.encode(revision.id)]
     if revision.ancestry:
         parts += (b',"_rev":"', revision.rev.encode(), b'"')
@@ -127,12 +143,7 @@ def write_document(
     if history:
         ids = [rev.partition("-")[2] for rev in revision.ancestry]
         extra["_revisions"] = {"start": generation(revision.rev), "ids": ids}
-    if revs_info is not None:
-        extra["_revs_info"] = revs_info
-    if conflicts:
-        extra["_conflicts"] = conflicts
-    if deleted_conflicts:
-        extra["_deleted_conflicts"] = deleted_conflicts
+    extra |= meta or {}
     if extra:
         parts += (b",", _encoder.encode(extra)[1:-1])
     parts.append(b"}")

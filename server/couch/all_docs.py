@@ -6,9 +6,8 @@ from starlette.responses import Response
 from server.couch.access import readable
 from server.couch.body import answer, array, encode, read_object
 from server.couch.params import AllDocsParams
-from server.couch.show import show_with_meta
+from server.couch.show import show
 from sync.document import Revision
-from sync.engine import Database
 
 
 async def all_docs(request: Request) -> Response:
@@ -27,7 +26,10 @@ async def all_docs(request: Request) -> Response:
         include_docs=asked.include_docs,
     )
     ids = keys if keys is not None else [revision.id for revision in found if revision is not None]
-    rows = array([await _row(database, key, held, asked) for key, held in zip(ids, found, strict=True)])
+    alive = [held for held in found if held is not None and not held.deleted] if asked.include_docs else []
+    shown = await show(database, alive, asked.document)
+    documents = {held.id: document for held, document in zip(alive, shown, strict=True)}
+    rows = array(_row(key, held, asked, documents) for key, held in zip(ids, found, strict=True))
     offset = asked.skip if asked.start is None and keys is None else None
     info = await database.info()
     sequence = b',"update_seq":' + encode(info.update_seq) if asked.update_seq else b""
@@ -43,12 +45,11 @@ def _chosen(asked: AllDocsParams) -> list[str] | None:
     return keys[asked.skip : None if asked.limit is None else asked.skip + asked.limit]
 
 
-async def _row(database: Database, key: str, held: Revision | None, asked: AllDocsParams) -> bytes:
+def _row(key: str, held: Revision | None, asked: AllDocsParams, documents: dict[str, bytes]) -> bytes:
     if held is None:
         return encode({"key": key, "error": "not_found"})
     value = {"rev": held.rev, "deleted": True} if held.deleted else {"rev": held.rev}
     row = encode({"id": key, "key": key, "value": value})
     if not asked.include_docs:
         return row
-    doc = b"null" if held.deleted else await show_with_meta(database, held, asked.document)
-    return row[:-1] + b',"doc":' + doc + b"}"
+    return row[:-1] + b',"doc":' + documents.get(key, b"null") + b"}"

@@ -1,12 +1,14 @@
 """One attachment under its own address: read it, put it in place, take it away."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import path_text, readable, writer
-from server.couch.body import read_bytes
+from server.couch.body import packed_with_gzip, read_as_sent
 from server.couch.documents import document_id, found, rev_to_replace, written
-from sync.attachments import content, with_one, without_one
+from sync.attachments import GZIP, decode, plain, with_one, without_one
 from sync.document import Revision
 from sync.engine import Database
 from sync.errors import Conflict, NotFound
@@ -16,26 +18,37 @@ _MISSING = "Document is missing attachment"
 
 
 async def get(request: Request) -> Response:
-    revision = await found(readable(request), document_id(request), request.query_params.get("rev"))
-    held = content(revision.attachments or b"{}", path_text(request, "name"))
+    """The bytes, packed when they are kept so and the client takes them so."""
+    database, name = readable(request), path_text(request, "name")
+    revision = await found(database, document_id(request), request.query_params.get("rev"))
+    held = decode(revision.attachments).get(name)
     if held is None:
         raise NotFound(_MISSING)
     headers = {"ETag": f'"{held.digest.removeprefix("md5-")}"', "Cache-Control": "must-revalidate"}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     headers |= {"Content-Type": held.content_type, "Content-Security-Policy": "sandbox"}
-    return Response(held.data, headers=headers)
+    data = (await database.contents(revision, [name]))[name]
+    if held.encoding == GZIP:
+        headers["Vary"] = "Accept-Encoding"
+        if GZIP in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = GZIP
+        else:
+            data = plain(held, data)
+    return Response(data, headers=headers)
 
 
 async def put(request: Request) -> Response:
     """The body as the attachment, in a new revision of the document, which is made where there is none."""
     writer(request)  # before the body is read
     parent = await _parent(readable(request), document_id(request), rev_to_replace(request))
+    name = path_text(request, "name")
     content_type = request.headers.get("content-type", "application/octet-stream")
-    attachments = with_one(
-        parent.attachments, path_text(request, "name"), content_type, await read_bytes(request)
+    member = with_one(parent.attachments, name, content_type, GZIP if packed_with_gzip(request) else None)
+    edited = _edited(parent, member)
+    return await written(
+        request, replace(edited, contents={name: await read_as_sent(request)}), new_edits=True
     )
-    return await written(request, _edited(parent, attachments), new_edits=True)
 
 
 async def delete(request: Request) -> Response:

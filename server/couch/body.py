@@ -38,14 +38,23 @@ async def read_bytes(request: Request) -> bytes:
 
     TooLarge as soon as it is, packed or unpacked: nobody fills the memory. Ask who it is before calling this.
     """
+    body = await read_as_sent(request)
+    return unpacked(body, limits(request).body_bytes) if packed_with_gzip(request) else body
+
+
+async def read_as_sent(request: Request) -> bytes:
+    """The body, packed when it came so. TooLarge as soon as it is."""
     largest = limits(request).body_bytes
-    packed = bytearray()
+    body = bytearray()
     async for piece in request.stream():
-        packed += piece
-        if len(packed) > largest:
+        body += piece
+        if len(body) > largest:
             raise TooLarge(f"A request body may have at most {largest} bytes.")
-    packed_with_gzip = request.headers.get("content-encoding", "") == "gzip"
-    return unpacked(packed, largest) if packed_with_gzip else bytes(packed)
+    return bytes(body)
+
+
+def packed_with_gzip(request: Request) -> bool:
+    return request.headers.get("content-encoding", "") == "gzip"
 
 
 async def read_as(request: Request, decoder: "msgspec.json.Decoder[T]") -> T:

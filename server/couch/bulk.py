@@ -14,7 +14,6 @@ from server.couch.params import DocumentParams
 from server.couch.show import show
 from server.couch.sizes import check_count
 from sync.document import Revision, WriteResult
-from sync.engine import Database
 from sync.errors import SyncError
 from sync.wire import Members, check_rev, read_document
 
@@ -78,23 +77,17 @@ async def bulk_get(request: Request) -> Response:
     database, asked = readable(request), DocumentParams.parse(request.query_params)
     wanted = (await read_as(request, _bulk_get)).docs
     check_count(len(wanted), limits(request))
-    named = [(doc.id, check_rev(doc.rev)) for doc in wanted if doc.rev is not None]
-    found = iter(await database.bulk_get(named, latest=asked.latest))
+    named = [(doc.id, None if doc.rev is None else check_rev(doc.rev)) for doc in wanted]
+    found = await database.open_revs(named, latest=asked.latest)
+    shown = iter(await show(database, [revision for held in found for revision in held], asked))
     rows = []
-    for doc in wanted:
-        held = [next(found)] if doc.rev is not None else await _leaves(database, doc.id)
-        shown = [_shown(revision, doc, asked) for revision in held]
-        rows.append(b'{"id":' + encode(doc.id) + b',"docs":[' + b",".join(shown) + b"]}")
+    for doc, held in zip(wanted, found, strict=True):
+        documents = [b'{"ok":' + next(shown) + b"}" for _ in held] or [_missing(doc)]
+        rows.append(b'{"id":' + encode(doc.id) + b',"docs":[' + b",".join(documents) + b"]}")
     return answer(b'{"results":' + array(rows) + b"}")
 
 
-async def _leaves(database: Database, doc_id: str) -> list[Revision | None]:
-    return [*await database.leaves(doc_id)] or [None]
-
-
-def _shown(revision: Revision | None, wanted: _Wanted, asked: DocumentParams) -> bytes:
-    if revision is not None:
-        return b'{"ok":' + show(revision, asked) + b"}"
+def _missing(wanted: _Wanted) -> bytes:
     rev = wanted.rev or "undefined"
     return encode({"error": {"id": wanted.id, "rev": rev, "error": "not_found", "reason": "missing"}})
 

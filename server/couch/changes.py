@@ -13,9 +13,9 @@ from server.couch.access import readable
 from server.couch.body import answer, encode, read_object
 from server.couch.filters import Filter, chosen, filtered_page
 from server.couch.params import ChangesParams
-from server.couch.show import show_with_meta
+from server.couch.show import show
 from sync.document import Change, ChangesPage
-from sync.engine import Database
+from sync.engine import Database, OwnDatabase
 from sync.errors import NotImplementedHere, SyncError
 
 LONGEST_WAIT = 25.0  # seconds of a longpoll, so that it ends before clients and proxies lose patience
@@ -90,7 +90,7 @@ async def _leaving(request: Request) -> None:
 
 
 async def _all_pages(
-    database: Database, read: _Read, asked: ChangesParams, page: ChangesPage
+    database: OwnDatabase, read: _Read, asked: ChangesParams, page: ChangesPage
 ) -> AsyncIterator[bytes]:
     """A long answer in pieces, so that it never lies in memory as a whole."""
     left = asked.limit
@@ -106,7 +106,7 @@ async def _all_pages(
 
 
 async def _continuous(
-    database: Database, read: _Read, asked: ChangesParams, page: ChangesPage
+    database: OwnDatabase, read: _Read, asked: ChangesParams, page: ChangesPage
 ) -> AsyncIterator[bytes]:
     """A row a line for as long as the client listens, or until the limit or a silence of `timeout`."""
     left = asked.limit
@@ -128,16 +128,18 @@ async def _continuous(
     yield encode({"last_seq": page.last_seq, "pending": page.pending}) + b"\n"
 
 
-async def _rows(database: Database, page: ChangesPage, asked: ChangesParams) -> list[bytes]:
-    return [await _row(database, change, asked) for change in page.changes]
+async def _rows(database: OwnDatabase, page: ChangesPage, asked: ChangesParams) -> list[bytes]:
+    documents = [change.document for change in page.changes if change.document is not None]
+    shown = iter(await show(database, documents, asked.document))
+    return [_row(change, None if change.document is None else next(shown)) for change in page.changes]
 
 
-async def _row(database: Database, change: Change, asked: ChangesParams) -> bytes:
+def _row(change: Change, document: bytes | None) -> bytes:
     revs = b'"},{"rev":"'.join(rev.encode() for rev in change.revs)
     parts = [b'{"seq":"', change.seq.encode(), b'","id":', encode(change.id), b',"changes":[{"rev":"', revs]
     parts.append(b'"}],"deleted":true' if change.deleted else b'"}]')
-    if change.document is not None:
-        parts += (b',"doc":', await show_with_meta(database, change.document, asked.document))
+    if document is not None:
+        parts += (b',"doc":', document)
     parts.append(b"}")
     return b"".join(parts)
 

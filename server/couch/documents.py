@@ -9,7 +9,7 @@ from server.couch.gate import write
 from server.couch.multipart import read_members, wants
 from server.couch.open_revs import open_revs
 from server.couch.params import DocumentParams, boolean
-from server.couch.show import show_related, show_with_meta
+from server.couch.show import show, show_related
 from sync.document import Revision
 from sync.engine import Database
 from sync.errors import Conflict, Forbidden, NotFound, NotImplementedHere
@@ -26,25 +26,26 @@ async def get(request: Request) -> Response:
     if not query and etag in request.headers.get("if-none-match", ""):  # conflicts change without the winner
         return Response(status_code=304, headers={"ETag": etag})
     if wants(request, "related") and (asked.attachments or asked.atts_since is not None):
-        content_type, body = show_related(revision, asked)
+        content_type, body = await show_related(database, revision, asked)
         return Response(body, headers={"ETag": etag, "Content-Type": content_type})
-    return answer(await show_with_meta(database, revision, asked), headers={"ETag": etag})
+    (document,) = await show(database, [revision], asked)
+    return answer(document, headers={"ETag": etag})
 
 
 async def put(request: Request) -> Response:
     writer(request)  # before the body is read
     doc_id, rev = document_id(request), rev_to_replace(request)
     new_edits = boolean(request.query_params, "new_edits", True)
-    members = await read_members(request)
-    return await written(
-        request, read_document(members, new_edits=new_edits, doc_id=doc_id, rev=rev), new_edits
-    )
+    members, beside = await read_members(request)
+    revision = read_document(members, new_edits=new_edits, doc_id=doc_id, rev=rev, beside=beside)
+    return await written(request, revision, new_edits)
 
 
 async def post(request: Request) -> Response:
     """`POST /db`: a document that may leave its id to the hub."""
     writer(request)  # before the body is read
-    revision = read_document(await read_members(request), new_edits=True)
+    members, beside = await read_members(request)
+    revision = read_document(members, new_edits=True, beside=beside)
     return await written(request, revision, new_edits=True)
 
 
@@ -77,7 +78,10 @@ def rev_to_replace(request: Request) -> str | None:
 async def found(database: Database, doc_id: str, rev: str | None = None, latest: bool = False) -> Revision:
     """The revision asked for; without `rev` the winner. NotFound, also when the winner is deleted."""
     wanted = check_rev(rev) if rev else None
-    revision = (await database.bulk_get([(doc_id, wanted)], latest=latest))[0]
+    if wanted is not None and latest:
+        revision = next(iter((await database.open_revs([(doc_id, wanted)], latest=True))[0]), None)
+    else:
+        revision = await database.get(doc_id, wanted)
     if revision is None:
         raise NotFound("missing")
     if revision.deleted and rev is None:

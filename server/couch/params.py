@@ -65,6 +65,7 @@ class DocumentParams:
     conflicts: bool = False
     deleted_conflicts: bool = False
     attachments: bool = False
+    att_encoding_info: bool = False
     latest: bool = False
     atts_since: tuple[str, ...] | None = None
 

@@ -1,57 +1,60 @@
-"""How a revision looks to a client that asked with certain parameters."""
+"""How revisions look to a client that asked with certain parameters."""
 
-from server.couch.multipart import related
+from collections.abc import Sequence
+from typing import Any
+
 from server.couch.params import DocumentParams
-from sync.attachments import Content, following, shown
+from sync.contents import EVERY, with_contents
 from sync.document import Revision
-from sync.engine import Database
+from sync.engine import Database, OwnDatabase
+from sync.multipart import related
 from sync.revtree import generation
 from sync.wire import write_document
 
 
-def show(revision: Revision, asked: DocumentParams) -> bytes:
-    """The document as JSON: with `_revisions`, and with attachments in full rather than as stubs."""
-    return write_document(
-        revision, history=asked.revs, attachments=_attachments(revision, since(revision, asked))
-    )
-
-
-def show_related(revision: Revision, asked: DocumentParams) -> tuple[str, bytes]:
-    """Content type and body of the document with its attachments beside it; JSON when it has none to send."""
-    attachments, beside = _beside(revision, since(revision, asked) or 0)
-    document = write_document(revision, history=asked.revs, attachments=attachments)
-    return related(document, beside) if beside else ("application/json", document)
-
-
-async def show_with_meta(database: Database, revision: Revision, asked: DocumentParams) -> bytes:
-    """The same as `show` with the members that need more than the revision: conflicts and `_revs_info`."""
-    others = []
+async def show(database: OwnDatabase, revisions: Sequence[Revision], asked: DocumentParams) -> list[bytes]:
+    """The documents as JSON, with all that was asked for; what it takes to know is asked for all at once."""
+    leaves: dict[str, dict[str, bool]] = {}
     if asked.conflicts or asked.deleted_conflicts:
-        others = [leaf for leaf in await database.leaves(revision.id) if leaf.rev != revision.rev]
+        leaves = await database.leaf_revs([revision.id for revision in revisions])
+    return [await _shown(database, revision, asked, leaves.get(revision.id, {})) for revision in revisions]
+
+
+async def show_related(database: Database, revision: Revision, asked: DocumentParams) -> tuple[str, bytes]:
+    """Content type and body of the document with its attachments beside it; JSON when it has none to send."""
+    since = _since(revision, asked)
+    full = await with_contents(database, revision, EVERY if since is None else since)
+    return related(full, history=asked.revs)
+
+
+async def _shown(
+    database: Database, revision: Revision, asked: DocumentParams, leaves: dict[str, bool]
+) -> bytes:
+    since = _since(revision, asked)
+    if since is not None:
+        revision = await with_contents(database, revision, since)
+    meta: dict[str, list[Any]] = {}
+    if asked.revs_info:
+        meta["_revs_info"] = await _revs_info(database, revision)
+    others = [(rev, deleted) for rev, deleted in leaves.items() if rev != revision.rev]
+    if asked.conflicts:
+        meta["_conflicts"] = [rev for rev, deleted in others if not deleted]
+    if asked.deleted_conflicts:
+        meta["_deleted_conflicts"] = [rev for rev, deleted in others if deleted]
     return write_document(
         revision,
         history=asked.revs,
-        attachments=_attachments(revision, since(revision, asked)),
-        conflicts=[leaf.rev for leaf in others if not leaf.deleted] if asked.conflicts else None,
-        deleted_conflicts=[leaf.rev for leaf in others if leaf.deleted] if asked.deleted_conflicts else None,
-        revs_info=await _revs_info(database, revision) if asked.revs_info else None,
+        encoding_info=asked.att_encoding_info,
+        meta={name: value for name, value in meta.items() if value},
     )
 
 
-def since(revision: Revision, asked: DocumentParams) -> int | None:
+def _since(revision: Revision, asked: DocumentParams) -> int | None:
     """Attachments of later generations are sent with their data; None: of none."""
     if asked.atts_since is None:
-        return 0 if asked.attachments else None
+        return EVERY if asked.attachments else None
     known = set(asked.atts_since)
-    return max((generation(rev) for rev in revision.ancestry if rev in known), default=0)
-
-
-def _attachments(revision: Revision, newer_than: int | None) -> bytes | None:
-    return None if revision.attachments is None else shown(revision.attachments, newer_than)
-
-
-def _beside(revision: Revision, newer_than: int) -> tuple[bytes | None, list[Content]]:
-    return (None, []) if revision.attachments is None else following(revision.attachments, newer_than)
+    return max((generation(rev) for rev in revision.ancestry if rev in known), default=EVERY)
 
 
 async def _revs_info(database: Database, revision: Revision) -> list[dict[str, str]]:

@@ -3,17 +3,19 @@
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.attachments import digest_of, settle
 from sync.document import Revision, WriteResult
-from sync.errors import MissingAttachment
 from sync.revtree import RevTree, generation, linear
+from sync.store.attachments import Arrived, Settled, keep, settle
 from sync.store.databases import find
 from sync.store.values import json_array
 
+Arriving = tuple[Revision, Mapping[str, Arrived]]
+_Body = tuple[int, str, bool, bytes | None, bytes]  # a row of `revisions` without its number
 _CONFLICT = ("conflict", "Document update conflict.")
+_INSERT = "INSERT OR IGNORE INTO revisions (document, rev, deleted, attachments, body) VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class _Entry:
             self.tree, self.winner, self.changed = tree.dump(), tree.winner, True
             self.deleted = tree.leaves[self.winner]
 
-    def edited(self, revision: Revision, attachments: bytes | None) -> tuple[str, ...] | None:
+    def edited(self, revision: Revision, attachments: Settled | None) -> tuple[str, ...] | None:
         """The path of a new edit, or None when it conflicts with what is here."""
         if not self.tree:
             return None if revision.is_edit else (_next(revision, "", attachments),)
@@ -56,30 +58,35 @@ class _Entry:
 
 
 def bulk_docs(
-    connection: sqlite3.Connection, name: str, revisions: Sequence[Revision], new_edits: bool
+    connection: sqlite3.Connection, name: str, arriving: Sequence[Arriving], new_edits: bool
 ) -> list[WriteResult]:
     """Merge all rows into database `name`. With `new_edits` a row may be answered `conflict`."""
     shelf = find(connection, name)
-    entries = _load(connection, shelf.number, {revision.id for revision in revisions})
+    entries = _load(connection, shelf.number, {revision.id for revision, _ in arriving})
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
     before = _census(entries)
-    bodies: list[tuple[int, str, bool, bytes, bytes | None]] = []
+    bodies: list[_Body] = []
     results = []
-    for revision in revisions:
+    for revision, arrived in arriving:
         entry = entries.get(revision.id)
         if entry is None:
             number += 1
             entry = entries[revision.id] = _Entry(number, revision.id, is_new=True)
-        attachments = revision.attachments
-        if attachments is not None:
+        attachments = None
+        if revision.attachments is not None:
             _write_bodies(connection, bodies)  # so that stubs find what came earlier in this batch
-            attachments = _settled(connection, entry, revision, new_edits)
+            attachments = _settled(connection, entry, revision, arrived, new_edits)
         path = entry.edited(revision, attachments) if new_edits else revision.ancestry
         if path is None:
             results.append(WriteResult(revision.id, "", *_CONFLICT))
             continue
         entry.merge(path, revision.deleted, shelf.revs_limit)
-        bodies.append((entry.number, path[0], revision.deleted, revision.body, attachments))
+        member = attachments.member if attachments else None
+        body = (entry.number, path[0], revision.deleted, member, revision.body)
+        if attachments is None:
+            bodies.append(body)
+        else:
+            _write_with_contents(connection, body, attachments)
         results.append(WriteResult(revision.id, path[0]))
     _write_bodies(connection, bodies)
     seq = _write_documents(connection, shelf.number, shelf.seq, [e for e in entries.values() if e.changed])
@@ -106,11 +113,15 @@ def _load(connection: sqlite3.Connection, database: int, ids: set[str]) -> dict[
     return {row[1]: _Entry(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
 
 
-def _write_bodies(
-    connection: sqlite3.Connection, bodies: list[tuple[int, str, bool, bytes, bytes | None]]
-) -> None:
-    connection.executemany("INSERT OR IGNORE INTO revisions VALUES (?, ?, ?, ?, ?)", bodies)
+def _write_bodies(connection: sqlite3.Connection, bodies: list[_Body]) -> None:
+    connection.executemany(_INSERT, bodies)
     bodies.clear()
+
+
+def _write_with_contents(connection: sqlite3.Connection, body: _Body, attachments: Settled) -> None:
+    row = connection.execute(f"{_INSERT} RETURNING number", body).fetchone()
+    if row is not None:  # it was not here
+        keep(connection, row[0], attachments)
 
 
 def _write_documents(connection: sqlite3.Connection, database: int, seq: int, changed: list[_Entry]) -> int:
@@ -128,28 +139,22 @@ def _write_documents(connection: sqlite3.Connection, database: int, seq: int, ch
 
 
 def _settled(
-    connection: sqlite3.Connection, entry: _Entry, revision: Revision, new_edits: bool
-) -> bytes | None:
-    """The attachments in their stored form, stubs filled from what this document had before."""
-    stored = connection.execute(
-        "SELECT attachments FROM revisions "
-        "WHERE document = ? AND attachments IS NOT NULL ORDER BY rowid DESC",
-        (entry.number,),
-    )
+    connection: sqlite3.Connection,
+    entry: _Entry,
+    revision: Revision,
+    arrived: Mapping[str, Arrived],
+    new_edits: bool,
+) -> Settled | None:
     newest = revision.ancestry[0] if revision.ancestry else entry.winner
     revpos = (generation(newest) if newest else 0) + new_edits
-    try:
-        forms = (row[0] for row in stored)
-        return settle(revision.attachments or b"{}", forms, revpos, new_edits=new_edits)
-    except LookupError as problem:
-        raise MissingAttachment(f"Invalid attachment stub in {revision.id} for {problem}") from problem
+    return settle(connection, entry.number, revision, arrived, revpos, new_edits=new_edits)
 
 
-def _next(revision: Revision, parent: str, attachments: bytes | None) -> str:
+def _next(revision: Revision, parent: str, attachments: Settled | None) -> str:
     """The id of a new revision: the same edit on the same parent has the same id on every peer."""
     content = hashlib.blake2b(digest_size=16)
     for part in (parent.encode(), b"deleted" if revision.deleted else b"", revision.body):
         content.update(len(part).to_bytes(8, "big") + part)
     if attachments is not None:
-        content.update(digest_of(attachments))
+        content.update(attachments.identity())
     return f"{(generation(parent) if parent else 0) + 1}-{content.hexdigest()}"

@@ -66,7 +66,7 @@ class Compactions:
 
 def _replaced(connection: sqlite3.Connection, name: str, after: str) -> _Slice:
     rows = connection.execute(
-        "SELECT id, number, (SELECT count(*) FROM revisions WHERE document = number) FROM documents "
+        "SELECT id, number, (SELECT count(*) FROM revisions WHERE document = d.number) FROM documents d "
         "WHERE database = ? AND id > ? ORDER BY id LIMIT ?",
         (find(connection, name).number, after, _DOCUMENTS),
     )

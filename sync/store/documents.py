@@ -20,48 +20,67 @@ class _Held:
     id: str
     number: int
     tree: str
-    body: bytes
     deleted: int
     attachments: bytes | None
+    body: bytes
 
-    def revision(self, connection: sqlite3.Connection, rev: str | None, latest: bool) -> Revision | None:
+    def revision(self, connection: sqlite3.Connection, rev: str | None = None) -> Revision | None:
         winner = winning_path(self.tree)
-        if rev is not None and rev != winner[0]:
-            tree = RevTree.load(self.tree)
-            rev = tree.newest_from(rev) if latest else rev
-            if rev not in tree.parents:
-                return None
-            if rev != winner[0]:
-                return _revision(connection, self.number, self.id, tree.ancestry(rev))
-        return Revision(self.id, winner, self.body, bool(self.deleted), attachments=self.attachments)
+        if rev is None or rev == winner[0]:
+            return Revision(self.id, winner, self.body, bool(self.deleted), attachments=self.attachments)
+        tree = RevTree.load(self.tree)
+        if rev not in tree.parents:
+            return None
+        row = connection.execute(
+            "SELECT body, deleted, attachments FROM revisions WHERE document = ? AND rev = ?",
+            (self.number, rev),
+        ).fetchone()
+        return row and Revision(self.id, tree.ancestry(rev), row[0], bool(row[1]), attachments=row[2])
+
+    def revisions(self, connection: sqlite3.Connection, rev: str | None, latest: bool) -> Iterator[Revision]:
+        """The one named, or all leaves above it; all leaves where none is named."""
+        revs = [rev] if rev is not None else RevTree.load(self.tree).ranked()
+        if rev is not None and latest:
+            revs = RevTree.load(self.tree).leaves_from(rev)
+        found = (self.revision(connection, one) for one in revs)
+        return (revision for revision in found if revision is not None)
 
 
-def leaves(connection: sqlite3.Connection, name: str, doc_id: str) -> list[Revision]:
-    shelf = find(connection, name)
-    row = connection.execute(
-        "SELECT number, tree FROM documents WHERE database = ? AND id = ?", (shelf.number, doc_id)
-    ).fetchone()
-    if row is None:
-        return []
-    tree = RevTree.load(row[1])
-    found = (_revision(connection, row[0], doc_id, tree.ancestry(rev)) for rev in tree.ranked())
-    return [revision for revision in found if revision is not None]
+def bulk_get(connection: sqlite3.Connection, name: str, wanted: Wanted) -> list[Revision | None]:
+    held = _held(connection, name, wanted)
+    return [held[doc_id].revision(connection, rev) if doc_id in held else None for doc_id, rev in wanted]
 
 
-def bulk_get(
-    connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool = False
-) -> list[Revision | None]:
+def open_revs(
+    connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool
+) -> list[list[Revision]]:
+    held = _held(connection, name, wanted)
+    return [
+        list(held[doc_id].revisions(connection, rev, latest)) if doc_id in held else []
+        for doc_id, rev in wanted
+    ]
+
+
+def leaf_revs(
+    connection: sqlite3.Connection, name: str, doc_ids: Sequence[str]
+) -> dict[str, dict[str, bool]]:
+    """Read off the trees alone."""
     rows = connection.execute(
-        "SELECT d.id, d.number, d.tree, r.body, r.deleted, r.attachments FROM documents d "
+        "SELECT id, tree FROM documents WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
+        (find(connection, name).number, json_array(doc_ids)),
+    )
+    trees = ((doc_id, RevTree.load(text)) for doc_id, text in rows)
+    return {doc_id: {rev: tree.leaves[rev] for rev in tree.ranked()} for doc_id, tree in trees}
+
+
+def _held(connection: sqlite3.Connection, name: str, wanted: Wanted) -> dict[str, _Held]:
+    rows = connection.execute(
+        "SELECT d.id, d.number, d.tree, r.deleted, r.attachments, r.body FROM documents d "
         "JOIN revisions r ON r.document = d.number AND r.rev = d.winner "
         "WHERE d.database = ? AND d.id IN (SELECT value FROM json_each(?))",
         (find(connection, name).number, json_array({doc_id for doc_id, _ in wanted})),
     )
-    held = {row[0]: _Held(*row) for row in rows}
-    found = ((held.get(doc_id), rev) for doc_id, rev in wanted)
-    return [
-        None if document is None else document.revision(connection, rev, latest) for document, rev in found
-    ]
+    return {row[0]: _Held(*row) for row in rows}
 
 
 def all_docs(
@@ -99,12 +118,3 @@ def _select(include_docs: bool) -> str:
 def _winners(rows: sqlite3.Cursor) -> Iterator[Revision]:
     for doc_id, tree, deleted, body, attachments in rows:
         yield Revision(doc_id, winning_path(tree), body, bool(deleted), attachments=attachments)
-
-
-def _revision(
-    connection: sqlite3.Connection, document: int, doc_id: str, path: tuple[str, ...]
-) -> Revision | None:
-    row = connection.execute(
-        "SELECT body, deleted, attachments FROM revisions WHERE document = ? AND rev = ?", (document, path[0])
-    ).fetchone()
-    return None if row is None else Revision(doc_id, path, row[0], bool(row[1]), attachments=row[2])

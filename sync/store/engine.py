@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.store import bulk_docs, changes, databases, documents, instance, local, purge, revs_diff
+from sync.store import (
+    attachments,
+    bulk_docs,
+    changes,
+    databases,
+    documents,
+    instance,
+    local,
+    purge,
+    revs_diff,
+)
 from sync.store.compaction import Compactions
 from sync.store.connection import open_writer
 from sync.store.readers import Readers
@@ -82,19 +92,31 @@ class EmbeddedDatabase:
         return (await self.bulk_get([(doc_id, rev)]))[0]
 
     async def leaves(self, doc_id: str) -> list[Revision]:
-        return await self._readers.read(lambda connection: documents.leaves(connection, self.name, doc_id))
+        return (await self.open_revs([(doc_id, None)]))[0]
 
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
+        arriving = [
+            (revision, await asyncio.to_thread(attachments.weigh, revision) if revision.contents else {})
+            for revision in revisions
+        ]
         return await self._writer.write(
-            lambda connection: bulk_docs.bulk_docs(connection, self.name, revisions, new_edits),
+            lambda connection: bulk_docs.bulk_docs(connection, self.name, arriving, new_edits),
             lambda: self._signals.changed(self.name),
         )
 
-    async def bulk_get(
+    async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
+        return await self._readers.read(lambda connection: documents.bulk_get(connection, self.name, wanted))
+
+    async def open_revs(
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
-    ) -> list[Revision | None]:
+    ) -> list[list[Revision]]:
         return await self._readers.read(
-            lambda connection: documents.bulk_get(connection, self.name, wanted, latest)
+            lambda connection: documents.open_revs(connection, self.name, wanted, latest)
+        )
+
+    async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:
+        return await self._readers.read(
+            lambda connection: attachments.contents(connection, self.name, revision.id, revision.rev, names)
         )
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
@@ -181,6 +203,11 @@ class EmbeddedDatabase:
 
     def compact(self) -> Awaitable[None]:
         return asyncio.shield(self._compactions.begin(self.name))
+
+    async def leaf_revs(self, doc_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
+        return await self._readers.read(
+            lambda connection: documents.leaf_revs(connection, self.name, doc_ids)
+        )
 
     async def purge(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         return await self._writer.write(

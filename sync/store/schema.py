@@ -2,7 +2,8 @@
 
 A document is one row; each of its revisions that arrived with a body is one row more. The sequence number of
 a document is that of its latest change, so the changes feed is one range of `documents_by_seq`, one row a
-document.
+document. The bytes of attachments lie apart, each content once; whatever takes a revision away frees what it
+alone had.
 """
 
 LAYOUT = 2  # kept in `PRAGMA user_version`
@@ -36,13 +37,36 @@ CREATE UNIQUE INDEX documents_by_id ON documents (database, id);
 CREATE UNIQUE INDEX documents_by_seq ON documents (database, seq);
 
 CREATE TABLE revisions (
+    number      INTEGER PRIMARY KEY,       -- ascending as they came
     document    INTEGER NOT NULL,          -- documents.number
     rev         TEXT NOT NULL,
     deleted     INTEGER NOT NULL,
-    body        BLOB NOT NULL,             -- JSON object without the members that begin with `_`
-    attachments BLOB                       -- `_attachments` with base64 data; mostly NULL
+    attachments BLOB,                      -- `_attachments`, all of them stubs; mostly NULL
+    body        BLOB NOT NULL              -- JSON object without the members that begin with `_`
 ) STRICT;
 CREATE UNIQUE INDEX revisions_by_rev ON revisions (document, rev);
+
+CREATE TABLE attachments (
+    revision    INTEGER NOT NULL,          -- revisions.number
+    name        TEXT NOT NULL,
+    content     INTEGER NOT NULL,          -- contents.number
+    PRIMARY KEY (revision, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachments_by_content ON attachments (content);
+
+CREATE TABLE contents (
+    number      INTEGER PRIMARY KEY,
+    sha256      BLOB NOT NULL UNIQUE,      -- of `data`
+    data        BLOB NOT NULL              -- as it came, packed where the attachment's `encoding` says so
+) STRICT;
+
+CREATE TRIGGER revision_gone AFTER DELETE ON revisions WHEN old.attachments IS NOT NULL BEGIN
+    DELETE FROM attachments WHERE revision = old.number;
+END;
+CREATE TRIGGER attachment_gone AFTER DELETE ON attachments
+WHEN NOT EXISTS (SELECT 1 FROM attachments WHERE content = old.content) BEGIN
+    DELETE FROM contents WHERE number = old.content;
+END;
 
 CREATE TABLE local_documents (
     database    INTEGER NOT NULL,

@@ -5,15 +5,19 @@ The test of a peer subclasses `PeerContract`, that of an engine `EngineContract`
 """
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
+from sync.attachments import decode, md5
+from sync.contents import with_contents
 from sync.document import Revision, WriteResult
 from sync.engine import Database, Engine, OwnDatabase, Peer
-from sync.errors import BadRequest, Conflict, DatabaseExists, NotFound
+from sync.errors import BadRequest, Conflict, DatabaseExists, MissingAttachment, NotFound
+from sync.wire import write_document
 
 BODY = '{"乡镇":"几江","big":123456789012345678901234567890,"one":1.0,"z":1,"a":2}'.encode()
 
@@ -84,6 +88,8 @@ class PeerContract:
             nowhere.leaves("x"),
             nowhere.bulk_docs([new("x")], new_edits=True),
             nowhere.bulk_get([("x", None)]),
+            nowhere.open_revs([("x", None)]),
+            nowhere.contents(arrived("x", "1-a"), ["note"]),
             nowhere.revs_diff({"x": ["1-a"]}),
             nowhere.changes(),
             nowhere.wait("0", 1),
@@ -158,8 +164,18 @@ class PeerContract:
         asked = [("y", None), ("x", "1-a"), ("x", "2-b"), ("x", "9-z"), ("n", None)]
         found = await database.bulk_get(asked)
         assert [held and held.rev for held in found] == ["1-q", "1-a", "2-b", None, None]
-        newest = await database.bulk_get([("x", "1-a"), ("y", "1-q")], latest=True)
-        assert [held and held.rev for held in newest] == ["2-b", "1-q"]
+
+    async def test_all_that_replaced_a_revision_is_fetched(self, database: Database) -> None:
+        await take_in(database, arrived("x", "2-b", "1-a"), arrived("x", "1-a"), arrived("x", "2-c", "1-a"))
+        await take_in(database, arrived("x", "3-d", "2-d", "1-a", deleted=True), arrived("y", "1-q"))
+
+        async def found(*asked: tuple[str, str | None], latest: bool = False) -> list[list[str]]:
+            return [[held.rev for held in row] for row in await database.open_revs(asked, latest=latest)]
+
+        asked = (("x", "1-a"), ("x", "2-b"), ("y", "1-q"), ("x", "9-z"), ("n", "1-a"))
+        assert await found(*asked) == [["1-a"], ["2-b"], ["1-q"], [], []]
+        assert await found(*asked, latest=True) == [["2-c", "2-b", "3-d"], ["2-b"], ["1-q"], [], []]
+        assert await found(("x", None), ("n", None)) == [["2-c", "2-b", "3-d"], []]
 
     async def test_the_difference_names_what_is_missing(self, database: Database) -> None:
         await take_in(database, arrived("x", "2-b", "1-a"), arrived("y", "1-q"))
@@ -269,21 +285,59 @@ class PeerContract:
         with pytest.raises(NotFound):
             await database.delete_local("checkpoint")
 
-    async def test_attachments_travel_inside_their_document(self, engine: Peer, database: Database) -> None:
-        received = b'{"note.txt":{"content_type":"text/plain","revpos":1,"data":"5LiA5qyh5Yqe"}}'
-        await take_in(database, replace(arrived("x", "1-a"), attachments=received))
-        held = await database.get("x")
-        assert held is not None
-        assert held.attachments is not None
+    async def test_attachments_travel_with_their_document(self, engine: Peer, database: Database) -> None:
+        scan = bytes(range(256)) * 40
+        member = b'{"note":{"content_type":"text/plain","revpos":1,"follows":true},"scan":{"follows":true}}'
+        contents = {"note": "一次办".encode(), "scan": scan}
+        await take_in(database, replace(arrived("x", "1-a"), attachments=member, contents=contents))
+        held = await with_stubs(database, "x")
         copy = engine.database(f"{database.name}-copy")
         await engine.create(copy.name)
-        await take_in(copy, held)
-        assert await copy.get("x") == held
-        stub = b'{"note.txt":{"stub":true,"revpos":1,"content_type":"text/plain","length":9}}'
-        await write(database, replace(edit("x", "1-a"), attachments=stub))
-        edited = await database.get("x")
-        assert edited is not None
-        assert edited.attachments == held.attachments
+        await take_in(copy, await with_contents(database, held))
+        assert await with_stubs(copy, "x") == held
+        assert (await copy.contents(held, ["scan"])) == {"scan": scan}
+
+    async def test_a_stub_keeps_what_the_document_had(self, database: Database) -> None:
+        member = b'{"note":{"content_type":"image/png","revpos":1,"follows":true}}'
+        await take_in(database, replace(arrived("x", "1-a"), attachments=member, contents={"note": b"\0"}))
+        first = await with_stubs(database, "x")
+        await write(database, replace(edit("x", "1-a", b'{"n":2}'), attachments=first.attachments))
+        second = await with_stubs(database, "x")
+        assert second.attachments == first.attachments
+        assert await database.contents(second, ["note"]) == {"note": b"\0"}
+        other = replace(new("y"), attachments=first.attachments)
+        with pytest.raises(MissingAttachment):
+            await database.bulk_docs([other], new_edits=True)
+        (third,) = await write(database, edit("x", second.rev))
+        assert await database.get("x") == Revision("x", (third, *second.ancestry), b"{}")
+
+    async def test_packed_attachments_stay_packed(self, database: Database) -> None:
+        packed = gzip.compress(b"long " * 100, mtime=0)
+        member = b'{"note":{"content_type":"text/plain","revpos":1,"follows":true,"encoding":"gzip"}}'
+        await take_in(database, replace(arrived("x", "1-a"), attachments=member, contents={"note": packed}))
+        held = await with_stubs(database, "x")
+        entry = decode(held.attachments)["note"]
+        assert (entry.encoding, entry.length, entry.encoded_length) == ("gzip", 500, len(packed))
+        assert entry.digest == md5(packed)
+        assert await database.contents(held, ["note"]) == {"note": packed}
+        full = await with_contents(database, held)
+        assert b'"data":"bG9uZyBsb25nIG' in write_document(full)
+
+    async def test_a_large_attachment(self, database: Database) -> None:
+        scan = b"\xff\xd8" + bytes(20 * 2**20)
+        member = b'{"scan":{"content_type":"image/jpeg","revpos":1,"follows":true}}'
+        await take_in(database, replace(arrived("x", "1-a"), attachments=member, contents={"scan": scan}))
+        held = await with_stubs(database, "x")
+        assert decode(held.attachments)["scan"].length == len(scan)
+        assert (await database.contents(held, ["scan"]))["scan"] == scan
+
+
+async def with_stubs(database: Database, doc_id: str) -> Revision:
+    """The winner, whose attachments are all stubs."""
+    held = await database.get(doc_id)
+    assert held is not None
+    assert all(entry.stub for entry in decode(held.attachments).values())
+    return held
 
 
 class EngineContract(PeerContract):
@@ -362,6 +416,10 @@ class EngineContract(PeerContract):
         assert held is not None
         assert held.ancestry == (fourth, "3-c")
 
+    async def test_the_leaves_of_many_documents(self, own: OwnDatabase) -> None:
+        await take_in(own, arrived("x", "1-a"), arrived("x", "1-b", deleted=True), arrived("y", "2-c", "1-c"))
+        assert await own.leaf_revs(["y", "x", "n"]) == {"x": {"1-a": False, "1-b": True}, "y": {"2-c": False}}
+
     async def test_the_security_object_is_kept(self, own: OwnDatabase) -> None:
         assert await own.security() == {}
         await own.set_security({"members": {"names": ["几江"]}})
@@ -383,6 +441,7 @@ class EngineContract(PeerContract):
         nowhere = engine.database("nowhere")
         for asked in (
             nowhere.local_docs(),
+            nowhere.leaf_revs([]),
             nowhere.compact(),
             nowhere.purge({}),
             nowhere.revs_limit(),

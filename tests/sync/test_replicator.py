@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync import replicator
-from sync.attachments import shown
 from sync.checkpoints import Checkpoints, End, common, replication_id
+from sync.contents import with_contents
 from sync.couch import CouchPeer
 from sync.document import Revision, WriteResult
 from sync.engine import Database, Peer
@@ -45,14 +45,12 @@ async def ends(tmp_path: Path) -> AsyncIterator[list[End]]:
 
 
 async def leaves(end: End) -> dict[str, list[Revision]]:
-    """All leaves of all documents; attachments in the form that travels, with data."""
+    """All leaves of all documents, with the contents of their attachments."""
     page = await end.database.changes()
     held = {change.id: await end.database.leaves(change.id) for change in page.changes}
-    return {doc_id: [_as_sent(leaf) for leaf in found] for doc_id, found in held.items()}
-
-
-def _as_sent(leaf: Revision) -> Revision:
-    return replace(leaf, attachments=shown(leaf.attachments, 0)) if leaf.attachments else leaf
+    return {
+        doc_id: [await with_contents(end.database, leaf) for leaf in found] for doc_id, found in held.items()
+    }
 
 
 async def fill(end: End, count: int) -> None:
@@ -61,11 +59,12 @@ async def fill(end: End, count: int) -> None:
     )
 
 
+NOTE = b'{"n":{"content_type":"text/plain","follows":true}}'
 CONFLICTS = [
     Revision("x", ("2-b", "1-a"), b'{"by":"b"}'),
     Revision("x", ("2-c", "1-a"), b'{"by":"c"}'),
     Revision("y", ("2-d", "1-a"), b"{}", deleted=True),
-    Revision("z", ("1-a",), b"{}", attachments=b'{"n":{"content_type":"text/plain","data":"5LiA"}}'),
+    Revision("z", ("1-a",), b"{}", attachments=NOTE, contents={"n": "一".encode()}),
     Revision("_design/d", ("1-a",), b'{"language":"javascript"}'),
 ]
 

@@ -127,11 +127,12 @@ def test_two_parents_for_one_revision_end_the_same_everywhere() -> None:
     assert tree_of([(second, False), (first, False)]).dump() == "3-c 2-b 1-a"
 
 
-def test_the_newest_revision_that_replaced_another() -> None:
-    tree = tree_of([(("3-c", "2-b", "1-a"), False), (("2-x", "1-a"), False)])
-    assert tree.newest_from("1-a") == "3-c"
-    assert tree.newest_from("2-x") == "2-x"
-    assert tree.newest_from("7-unknown") == "7-unknown"
+def test_all_that_has_replaced_a_revision() -> None:
+    tree = tree_of([(("3-c", "2-b", "1-a"), False), (("2-x", "1-a"), False), (("2-d", "1-a"), True)])
+    assert tree.leaves_from("1-a") == ["3-c", "2-x", "2-d"]
+    assert tree.leaves_from("2-b") == ["3-c"]
+    assert tree.leaves_from("2-x") == ["2-x"]
+    assert tree.leaves_from("7-unknown") == []
 
 
 @pytest.mark.parametrize("text", ["1-a", "12-" + "f" * 32, "1-x!y"])

@@ -55,7 +55,7 @@ def test_history_comes_with_a_foreign_revision() -> None:
         '{"_id":"x","_rev":"3-c","_revisions":{"start":3,"ids":["c","b"]},"_deleted":true}', new_edits=False
     )
     assert revision == Revision("x", ("3-c", "2-b"), b"{}", deleted=True)
-    shown = json.loads(write_document(revision, history=True, conflicts=["2-q"]))
+    shown = json.loads(write_document(revision, history=True, meta={"_conflicts": ["2-q"]}))
     assert shown == {
         "_id": "x",
         "_rev": "3-c",

@@ -106,7 +106,10 @@ async def test_a_document_with_its_attachments_beside_it(client: httpx2.AsyncCli
     assert (await client.get("/papers/x/note")).content == NOTE
     assert (await client.get("/papers/x/scan")).content == b"\r\n--ed\r\n\r\n"
     sent = await client.get("/papers/x?attachments=true", headers={"Accept": "multipart/related"})
-    assert digest.encode() not in sent.content  # it goes out unpacked, under the digest of what is sent
+    document, _, part = opened(sent)
+    assert b'"digest":"%b","length":9,"follows":true,"encoding":"gzip"' % digest.encode() in document
+    assert b"Content-Encoding: gzip" in part
+    assert packed in part
 
 
 @pytest.mark.parametrize(
@@ -125,9 +128,68 @@ async def test_a_torn_multipart_body(client: httpx2.AsyncClient, content_type: s
     assert (answer.status_code, answer.json()["error"]) == (400, "bad_request")
 
 
-async def test_what_says_it_is_packed_must_be(client: httpx2.AsyncClient) -> None:
-    torn = {"a": {"data": "eA==", "encoding": "gzip"}}
-    assert (await client.put("/papers/x", json={"_attachments": torn})).status_code == 400
+async def put_beside(client: httpx2.AsyncClient, entry: dict[str, Any], data: bytes) -> httpx2.Response:
+    """A document `x` with one attachment `a` beside it."""
+    doc = json.dumps({"_attachments": {"a": {"follows": True, **entry}}}).encode()
+    body = parts("edge", ("Content-Type: application/json", doc), ("Content-Type: text/plain", data))
+    return await client.put("/papers/x", content=body, headers={"Content-Type": RELATED})
+
+
+@pytest.mark.parametrize(
+    ("entry", "error"),
+    [
+        ({"encoding": "gzip"}, "bad_request"),
+        ({"encoding": "br"}, "bad_request"),
+        ({"digest": "md5-1B2M2Y8AsgTpgAmY7PhCfg=="}, "content_md5_mismatch"),
+    ],
+)
+async def test_what_comes_must_be_what_it_says(
+    client: httpx2.AsyncClient, entry: dict[str, Any], error: str
+) -> None:
+    answer = await put_beside(client, entry, b"no gzip")
+    assert (answer.status_code, answer.json()["error"]) == (400, error)
+    assert (await client.get("/papers/x")).status_code == 404
+
+
+async def test_packed_bytes_are_kept_and_sent_as_the_reader_takes_them(client: httpx2.AsyncClient) -> None:
+    packed = gzip.compress(NOTE)
+    assert (await put_beside(client, {"encoding": "gzip"}, packed)).status_code == 201
+    stub = (await client.get("/papers/x")).json()["_attachments"]["a"]
+    assert "encoding" not in stub
+    told = (await client.get("/papers/x?att_encoding_info=true")).json()["_attachments"]["a"]
+    assert told == {**stub, "encoding": "gzip", "encoded_length": len(packed)}
+    full = (await client.get("/papers/x?attachments=true&att_encoding_info=true")).json()["_attachments"]["a"]
+    assert (full["data"], full["encoding"]) == (base64.b64encode(NOTE).decode(), "gzip")
+    plain = await client.get("/papers/x/a", headers={"Accept-Encoding": "identity"})
+    assert (plain.content, "content-encoding" in plain.headers) == (NOTE, False)
+    async with client.stream("GET", "/papers/x/a", headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.headers["content-encoding"] == "gzip"
+        assert b"".join([piece async for piece in answer.aiter_raw()]) == packed
+    again = {"_rev": (await client.get("/papers/x")).json()["_rev"], "_attachments": {"a": stub}}
+    rev = await put(client, "x", again)
+    assert (await client.get("/papers/x", params={"rev": rev})).json()["_attachments"]["a"] == stub
+
+
+async def test_an_attachment_may_be_put_packed(client: httpx2.AsyncClient) -> None:
+    packed = gzip.compress(NOTE)
+    await client.put("/papers/x/a", content=packed, headers={"Content-Encoding": "gzip"})
+    told = (await client.get("/papers/x?att_encoding_info=true")).json()["_attachments"]["a"]
+    assert (told["length"], told["encoded_length"], told["encoding"]) == (9, len(packed), "gzip")
+    assert (await client.get("/papers/x/a")).content == NOTE
+
+
+async def test_data_inside_json_is_never_packed(client: httpx2.AsyncClient) -> None:
+    """CouchDB sends it unpacked with the digest of the packed bytes, and takes it so."""
+    sent = {"data": "5LiA5qyh5Yqe", "encoding": "gzip", "encoded_length": 3, "digest": "md5-x"}
+    await put(client, "x", {"_attachments": {"a": sent}})
+    assert (await client.get("/papers/x/a")).content == NOTE
+    assert (await client.get("/papers/x")).json()["_attachments"]["a"]["digest"] != "md5-x"
+
+
+@pytest.mark.parametrize("entry", [{}, {"data": "一"}, {"data": "x"}, {"follows": True}])
+async def test_an_entry_without_data(client: httpx2.AsyncClient, entry: dict[str, Any]) -> None:
+    answer = await client.put("/papers/x", json={"_attachments": {"a": entry}})
+    assert (answer.status_code, answer.json()["error"]) == (400, "bad_request")
 
 
 async def test_only_what_the_reader_lacks_is_sent_in_full(client: httpx2.AsyncClient) -> None:
