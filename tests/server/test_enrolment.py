@@ -54,6 +54,14 @@ async def test_names_are_never_given_twice(demo: DemoHub) -> None:
     assert devices[8:] == [f"{SITE}A9", f"{SITE}B1", f"{SITE}B2"]
 
 
+async def test_a_name_that_an_administrator_reserved_is_not_given(demo: DemoHub) -> None:
+    """The restored hub has forgotten a tablet that was enrolled after the backup."""
+    reserved = {"type": "device", "device": f"{SITE}A1", "suspended": True}
+    path, headers = f"/couchdb/hub/device:{SITE}A1", await demo.bearer("district")
+    assert (await demo.client.put(path, json=reserved, headers=headers)).status_code == 201
+    assert (await demo.enrolled_tablet()).device == f"{SITE}A2"
+
+
 async def test_a_code_works_once(demo: DemoHub) -> None:
     code = await _new_code(demo)
     assert "errors" not in await _enrol(demo, code, Tablet())
