@@ -1,8 +1,10 @@
 /**
- * The `fetch` that PouchDB replicates through. PouchDB has no time limit, splits no batch, takes a captive
- * portal's page for an answer, and gives up for good after a 401 or 403: here each of these becomes a thrown
- * error, which a live replication retries, or is mended.
+ * The `fetch` that PouchDB replicates through. PouchDB has no time limit, does not wait when it is told to, takes a
+ * captive portal's page for an answer, and gives up for good after a 401 or 403: here each of these is mended, or
+ * becomes a thrown error, which a live replication retries.
  */
+import { checkShape, operationOf } from './answers'
+import { inBatches, reasonOf } from './batches'
 
 export type HubEvent =
   | { kind: 'answered' }
@@ -27,15 +29,16 @@ export interface HubFetchParts {
   heardTime(time: string): void
   /** Ends every request. */
   signal: AbortSignal
+  /** Longer than the hub's longpoll, which ends after 25 seconds. */
   timeoutMs?: number
   maxBodyBytes?: number
-}
-
-interface Batch {
-  docs: { _id: string; _rev: string }[]
+  /** Wait so many milliseconds, or until the signal. */
+  pause?(ms: number, signal: AbortSignal): Promise<void>
 }
 
 const MAX_WAIT_MS = 60_000
+const TRIES = 4 // of a request that the hub asks to come back with
+const BUSY = new Set([408, 429, 500, 502, 503, 504])
 
 /** Waits between PouchDB's tries: doubling up to a minute, spread so that a district does not come at once. */
 export function backOff(delay: number): number {
@@ -43,80 +46,75 @@ export function backOff(delay: number): number {
 }
 
 export function createHubFetch(parts: HubFetchParts): typeof fetch {
-  const send = createSender(parts)
-  const maxBytes = parts.maxBodyBytes ?? 900_000
-
-  async function sendBatch(url: string, init: RequestInit, batch: Batch): Promise<Response> {
-    const body = JSON.stringify(batch)
-    const { docs } = batch
-    if (docs.length <= 1 || body.length <= maxBytes) {
-      const response = await send(url, { ...init, body })
-      if (response.status !== 413) return checkedRows(response)
-      if (docs.length <= 1) return tooLarge(docs)
-    }
-    const rows: unknown[] = []
-    const middle = docs.length >> 1
-    for (const half of [docs.slice(0, middle), docs.slice(middle)]) {
-      const response = await sendBatch(url, init, { ...batch, docs: half })
-      if (!response.ok) return response
-      rows.push(...((await response.json()) as unknown[]))
-    }
-    return jsonResponse(rows)
-  }
-
-  return async (input, init = {}) => {
+  const send = patiently(parts)
+  const sendBatch = inBatches(send, parts.maxBodyBytes ?? 900_000)
+  return (input, init = {}) => {
     const url = String(input)
-    if (!/\/_bulk_docs(\?|$)/.test(url)) return checkedDiff(url, await send(url, init))
-    return sendBatch(url, init, JSON.parse(String(init.body)) as Batch)
+    return operationOf(url) === '_bulk_docs' ? sendBatch(url, init) : send(url, init)
   }
 }
 
-type Send = (url: string, init: RequestInit) => Promise<Response>
-
-function createSender(parts: HubFetchParts): Send {
+/** Comes back when the hub says so, a few times. A hub that is busy altogether is left alone until then. */
+function patiently(parts: HubFetchParts): (url: string, init: RequestInit) => Promise<Response> {
+  const pause = parts.pause ?? sleep
   let notBefore = 0
 
-  async function send(url: string, init: RequestInit, isRetry = false): Promise<Response> {
-    await waitUntil(notBefore)
-    const response = await request(url, init, parts)
-    await checkInstance(response, parts)
-    if (response.status === 401) {
-      if (!isRetry && (await parts.renew())) return send(url, init, true)
-      parts.heard({ kind: 'sign-in-needed' })
-      throw new Error('not signed in')
+  return async (url, init) => {
+    const signal = anyOf(parts.signal, init.signal)
+    let ownWait = 0
+    for (let tries = 1; ; tries += 1) {
+      const wait = Math.max(ownWait, notBefore - Date.now())
+      if (wait > 0) await pause(wait, signal)
+      const response = await signedIn(url, { ...init, signal }, parts)
+      if (!BUSY.has(response.status)) return response
+      ownWait = waitAskedFor(response)
+      if (response.status === 503) notBefore = Date.now() + ownWait
+      if (!ownWait || tries === TRIES) throw new Error(`the hub is busy (${response.status})`)
     }
-    if (response.status === 403) {
-      parts.heard({ kind: 'refused', reason: await reasonOf(response) })
-      throw new Error('the hub refuses this device')
-    }
-    if (response.status === 429 || response.status >= 500) {
-      notBefore = Date.now() + Number(response.headers.get('retry-after') ?? 0) * 1000
-      throw new Error(`the hub is busy (${response.status})`)
-    }
-    return response
   }
-
-  return (url, init) => send(url, init)
 }
 
-async function waitUntil(time: number): Promise<void> {
-  const wait = Math.min(time - Date.now(), MAX_WAIT_MS)
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+/** Milliseconds that the hub asks to wait, up to twice as long so that not all come back at once; or 0. */
+function waitAskedFor(response: Response): number {
+  const told = response.headers.get('retry-after') ?? ''
+  const ms = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now()
+  return ms > 0 ? Math.min(ms * (1 + Math.random()), MAX_WAIT_MS) : 0
 }
 
-/** One request with token and time limit; an own cancelling is no sign of a lost network. */
+/** A token that has ended is renewed once; a 401 or 403 never gets to PouchDB. */
+async function signedIn(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
+  let response = await answerOfTheHub(url, init, parts)
+  if (response.status === 401 && (await parts.renew())) response = await answerOfTheHub(url, init, parts)
+  if (response.status === 401) {
+    parts.heard({ kind: 'sign-in-needed' })
+    throw new Error('not signed in')
+  }
+  if (response.status === 403) {
+    parts.heard({ kind: 'refused', reason: await reasonOf(response) })
+    throw new Error('the hub refuses this device')
+  }
+  return response
+}
+
+async function answerOfTheHub(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
+  const response = await request(url, init, parts)
+  await checkInstance(response, parts)
+  if (response.ok) checkShape(url, await response.clone().text())
+  return response
+}
+
+/** One request with token and time limit, its answer complete; an own cancelling is no sign of a lost network. */
 async function request(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
   const headers = new Headers(init.headers)
-  const cancelled = init.signal ? [parts.signal, init.signal] : [parts.signal]
   try {
     if (!parts.token()) await parts.renew()
     if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
-    const limit = AbortSignal.timeout(parts.timeoutMs ?? 60_000)
-    const signal = AbortSignal.any([limit, ...cancelled])
+    const signal = anyOf(AbortSignal.timeout(parts.timeoutMs ?? 60_000), init.signal)
     const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
-    return await (parts.inner ?? fetch)(url, options)
+    const response = await (parts.inner ?? fetch)(url, options)
+    return new Response(await response.arrayBuffer(), response)
   } catch (error) {
-    if (!cancelled.some(({ aborted }) => aborted)) parts.heard({ kind: 'unreachable' })
+    if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
     throw error
   }
 }
@@ -127,7 +125,7 @@ async function checkInstance(
 ): Promise<void> {
   const id = response.headers.get('x-hub-instance')
   if (!id) {
-    heard({ kind: 'not-our-hub' })
+    heard({ kind: response.status < 500 ? 'not-our-hub' : 'unreachable' }) // a proxy says that the hub is down
     throw new Error(`the answer is not the hub's (${response.status})`)
   }
   heardTime(response.headers.get('x-hub-time') ?? '')
@@ -142,37 +140,18 @@ async function checkInstance(
   heard({ kind: 'answered' })
 }
 
-/** PouchDB takes `{}` instead of rows for a success and never offers the documents again. */
-async function checkedRows(response: Response): Promise<Response> {
-  if (response.ok && !Array.isArray(await response.clone().json())) throw new Error('bad _bulk_docs answer')
-  return response
+function anyOf(one: AbortSignal, other: AbortSignal | null | undefined): AbortSignal {
+  return other ? AbortSignal.any([one, other]) : one
 }
 
-/** A `_revs_diff` answer must be an object of `{missing}`; a portal's `[]` or text is none. */
-async function checkedDiff(url: string, response: Response): Promise<Response> {
-  if (!/\/_revs_diff(\?|$)/.test(url) || !response.ok) return response
-  const answer: unknown = await response.clone().json()
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
-    throw new Error('bad _revs_diff answer')
-  }
-  return response
-}
-
-/** PouchDB would send the same batch for ever; as a refusal it is told and the others go on. */
-function tooLarge(docs: Batch['docs']): Response {
-  const refused = { error: 'forbidden', reason: 'too_large' }
-  return jsonResponse(docs.map((document) => ({ id: document._id, rev: document._rev, ...refused })))
-}
-
-async function reasonOf(response: Response): Promise<string> {
-  const text = await response.text()
-  try {
-    return String((JSON.parse(text) as { reason?: unknown }).reason ?? text)
-  } catch {
-    return text.slice(0, 200)
-  }
-}
-
-function jsonResponse(value: unknown): Response {
-  return new Response(JSON.stringify(value), { status: 201, headers: { 'content-type': 'application/json' } })
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, signal.aborted ? 0 : ms)
+    signal.addEventListener('abort', end)
+  })
 }

@@ -96,6 +96,15 @@ export class LocalDatabase {
 }
 
 function remote(url: string, request: Fetch): PouchDB.Database {
+  void openRemote(url, async () => new Response('{"results":[]}')).bulkGet({ docs: [] })
+  return openRemote(url, request)
+}
+
+/**
+ * Whether an address knows `_bulk_get` PouchDB finds out by the first one, once for all: should that fail, it
+ * would fetch document by document until the page is loaded again. So the first one is answered right here.
+ */
+function openRemote(url: string, request: Fetch): PouchDB.Database {
   const options = { adapter: 'http', fetch: request, skip_setup: true }
   return new PouchDB(url, options as PouchDB.Configuration.RemoteDatabaseConfiguration)
 }

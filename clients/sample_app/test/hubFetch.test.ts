@@ -16,6 +16,7 @@ let times: string[]
 let sent: { url: string; authorization: string | null; body: string }[]
 let token: string
 let renewals: number
+let pauses: number[]
 let closing: AbortController
 
 beforeEach(() => {
@@ -24,6 +25,7 @@ beforeEach(() => {
   sent = []
   token = 'old'
   renewals = 0
+  pauses = []
   closing = new AbortController()
 })
 
@@ -54,6 +56,7 @@ interface More {
   instance?: { id: string }
   renew?: () => Promise<boolean>
   forget?: () => Promise<void>
+  pause?: undefined // the real one
 }
 
 function wrap(inner: typeof fetch, more: More = {}) {
@@ -73,6 +76,13 @@ function wrap(inner: typeof fetch, more: More = {}) {
     signal: closing.signal,
     timeoutMs: 20,
     maxBodyBytes: 400,
+    ...('pause' in more
+      ? {}
+      : {
+          pause: async (ms: number) => {
+            pauses.push(ms)
+          },
+        }),
   })
 }
 
@@ -127,17 +137,50 @@ describe('an answer of the hub', () => {
     await expect(wrap(hub({ status }))(URL_DB)).rejects.toThrow(`busy (${status})`)
   })
 
-  test('Retry-After is kept to', async () => {
-    vi.useFakeTimers()
-    const request = wrap(hub({ status: 503, headers: { 'retry-after': '7' } }, {}))
-    await expect(request(URL_DB)).rejects.toThrow()
-    const second = request(URL_DB)
-    await vi.advanceTimersByTimeAsync(6900)
-    expect(sent).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(200)
-    await second
-    expect(sent).toHaveLength(2)
-    vi.useRealTimers()
+  test.each([429, 503])(
+    'after %i it comes back when it was told to, and PouchDB does not notice',
+    async (status) => {
+      const response = await wrap(hub({ status, headers: { 'retry-after': '7' } }, { body: 'fine' }))(URL_DB)
+      expect(await response.json()).toBe('fine')
+      expect(pauses).toHaveLength(1)
+      expect(pauses[0]).toBeGreaterThanOrEqual(7000)
+      expect(pauses[0]).toBeLessThanOrEqual(14_000)
+    },
+  )
+
+  test('Retry-After may be a date, and is never kept to for longer than a minute', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toUTCString()
+    await wrap(hub({ status: 429, headers: { 'retry-after': tomorrow } }, {}))(URL_DB)
+    expect(pauses).toEqual([60_000])
+  })
+
+  test('a hub that stays busy is left to PouchDB’s own waiting after a few tries', async () => {
+    const busy = hub({ status: 429, headers: { 'retry-after': '1' } })
+    await expect(wrap(busy)(URL_DB)).rejects.toThrow('busy (429)')
+    expect(sent).toHaveLength(4)
+  })
+
+  test('while the whole hub is full, other requests wait too; one limit of this tablet holds up only its own', async () => {
+    const waits = async (status: number) => {
+      pauses = []
+      sent = []
+      const request = wrap(hub({ status, headers: { 'retry-after': '5' } }, {}))
+      await request(URL_DB)
+      await request(URL_DIFF, { method: 'POST' })
+      return pauses.length
+    }
+    expect([await waits(503), await waits(429)]).toEqual([2, 1])
+  })
+
+  test('waiting ends with the replication that waits', async () => {
+    const cancel = new AbortController()
+    const request = wrap(hub({ status: 429, headers: { 'retry-after': '60' } }, 'silence'), {
+      pause: undefined,
+    })
+    const asked = request(URL_DB, { signal: cancel.signal })
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    cancel.abort()
+    await expect(asked).rejects.toThrow()
   })
 })
 
@@ -146,6 +189,12 @@ describe('what is not an answer of the hub', () => {
     const portal = async () => new Response('<html>sign in</html>')
     await expect(wrap(portal)(URL_DB)).rejects.toThrow('not the hub')
     expect(kinds()).toEqual(['not-our-hub'])
+  })
+
+  test('a proxy that cannot reach the hub is no captive portal', async () => {
+    const proxy = async () => new Response('<html>Bad Gateway</html>', { status: 502 })
+    await expect(wrap(proxy)(URL_DB)).rejects.toThrow('not the hub')
+    expect(kinds()).toEqual(['unreachable'])
   })
 
   test('silence ends at the time limit', async () => {
@@ -202,12 +251,19 @@ describe('what is not an answer of the hub', () => {
     expect(instance.id).toBe('one')
   })
 
-  test.each([[[]], ['text'], [null]])('%j is no answer to _revs_diff', async (body) => {
-    await expect(wrap(hub({ body }))(URL_DIFF, { method: 'POST' })).rejects.toThrow('_revs_diff')
-  })
-
-  test('{} is no answer to _bulk_docs', async () => {
-    await expect(wrap(hub({ body: {} }))(URL_BULK, batch('a'))).rejects.toThrow('_bulk_docs')
+  test.each([
+    ['_revs_diff', []],
+    ['_revs_diff', 'text'],
+    ['_revs_diff', null],
+    ['_revs_diff', { ok: true }],
+    ['_bulk_docs', {}],
+    ['_bulk_docs', ['row']],
+    ['_changes', {}],
+    ['_changes', { results: [] }],
+    ['_bulk_get', []],
+  ])('to %s not %j', async (operation, body) => {
+    const asked = wrap(hub({ body }))(`${URL_DB}/${operation}?x=1`, batch('a'))
+    await expect(asked).rejects.toThrow(`bad ${operation} answer`)
   })
 })
 
@@ -237,6 +293,23 @@ describe('a batch', () => {
     )
     expect(ids()).toEqual([['a', 'b'], ['a'], ['b']])
     expect(await response.json()).toEqual([{ id: 'a', rev: '1-a', error: 'forbidden', reason: 'too_large' }])
+  })
+
+  test.each([400, 412])('in which the hub cannot take one document (%i) goes without it', async (status) => {
+    const odd = { status, body: { error: 'bad_request', reason: 'invalid JSON' } }
+    const response = await wrap(hub(odd, odd, { status: 201, body: [] }))(URL_BULK, batch('a', 'b'))
+    expect(await response.json()).toEqual([
+      { id: 'a', rev: '1-a', error: 'forbidden', reason: 'invalid JSON' },
+    ])
+  })
+
+  test('is measured in bytes, of which a Chinese character has three', async () => {
+    const body = JSON.stringify({
+      docs: ['a', 'b'].map((_id) => ({ _id, _rev: '1-a', text: '婚'.repeat(60) })),
+    })
+    expect(body.length).toBeLessThan(400)
+    await wrap(hub({ status: 201, body: [] }))(URL_BULK, { method: 'POST', body })
+    expect(ids()).toEqual([['a'], ['b']])
   })
 })
 

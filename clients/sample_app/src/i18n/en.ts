@@ -32,6 +32,7 @@ export const en: Record<TextKey, string> = {
   'enrol.submit': 'Enrol',
   'enrol.wrongPassword': 'The user name or password is wrong.',
   'enrol.wrongCode': 'The pairing code is wrong, used, expired, or another site’s.',
+  'enrol.wait': 'Too many attempts at signing in. Wait a minute and try again.',
   'enrol.refused': 'Not enrolled: {reason}',
   'enrol.unreachable': 'The district’s hub cannot be reached. Check the network and try again.',
 
@@ -195,6 +196,7 @@ export const en: Record<TextKey, string> = {
   'sync.waiting': 'Records waiting',
   'sync.waitingWhy': 'Safe on this tablet’s disk; they go by themselves.',
   'sync.refused': 'Records the hub refused',
+  'sync.tooLarge': 'The record is larger than the hub takes.',
   'sync.offerAgain': 'Offer again',
   'sync.none': 'None',
   'sync.device': 'Device',

@@ -30,6 +30,7 @@ export const zh = {
   'enrol.submit': '登记',
   'enrol.wrongPassword': '账号或密码不对。',
   'enrol.wrongCode': '配对码不对、已用过、已过期，或不是本站点的。',
+  'enrol.wait': '登录尝试过多，请等一分钟再试。',
   'enrol.refused': '未能登记：{reason}',
   'enrol.unreachable': '连接不上区县服务器，请检查网络后再试。',
 
@@ -190,6 +191,7 @@ export const zh = {
   'sync.waiting': '等待上传的记录',
   'sync.waitingWhy': '已存在本机磁盘，联网后自动上传。',
   'sync.refused': '被服务器退回的记录',
+  'sync.tooLarge': '这条记录太大，区县服务器未收。',
   'sync.offerAgain': '重新提交',
   'sync.none': '没有',
   'sync.device': '设备号',
