@@ -4,6 +4,7 @@ SyncError                     500 internal_server_error
 ├── BadRequest                400 bad_request
 │   ├── IllegalDocumentId     400 illegal_docid
 │   ├── IllegalDatabaseName   400 illegal_database_name
+│   ├── QueryParseError       400 query_parse_error
 │   ├── InvalidDocument       400 doc_validation
 │   └── ContentMismatch       400 content_md5_mismatch
 ├── NotFound                  404 not_found
@@ -15,6 +16,7 @@ SyncError                     500 internal_server_error
 ├── TooLarge                  413 too_large
 │   ├── DocumentTooLarge      413 document_too_large
 │   └── AttachmentTooLarge    413 attachment_too_large
+├── RangeNotSatisfiable       416 requested_range_not_satisfiable
 ├── NotImplementedHere        501 not_implemented
 └── Unavailable               503 service_unavailable
     ├── TooManyRequests       429 too_many_requests
@@ -43,6 +45,10 @@ class IllegalDocumentId(BadRequest):
 
 class IllegalDatabaseName(BadRequest):
     error = "illegal_database_name"
+
+
+class QueryParseError(BadRequest):
+    error = "query_parse_error"
 
 
 class InvalidDocument(BadRequest):
@@ -87,6 +93,10 @@ class DocumentTooLarge(TooLarge):
 
 class AttachmentTooLarge(TooLarge):
     error = "attachment_too_large"
+
+
+class RangeNotSatisfiable(SyncError):
+    status, error = 416, "requested_range_not_satisfiable"
 
 
 class NotImplementedHere(SyncError):

@@ -34,12 +34,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-_REVISION_ID = re.compile(r"[1-9][0-9]{0,14}-[!-~]+")
+_REVISION_ID = re.compile(r"[1-9][0-9]{0,14}-[!-~]*")
 _HASH_AS_HEX = re.compile(r"[0-9a-f]{32}")
 
 
 def is_revision_id(text: str) -> bool:
-    """Whether `text` reads `<generation>-<hash>`, the hash in visible ASCII."""
+    """Whether `text` reads `<generation>-<hash>`, the hash in visible ASCII; it may be empty."""
     return _REVISION_ID.fullmatch(text) is not None
 
 

@@ -26,6 +26,7 @@ _encoder = msgspec.json.Encoder()
 _HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]")
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]{0,237}")
 _SYSTEM_DATABASES = ("_users", "_replicator", "_global_changes")
+NEEDS_HISTORY = "When `new_edits: false`, the document needs `_rev` or `_revisions` specified"
 _DERIVED = (
     "_revs_info",
     "_conflicts",
@@ -83,10 +84,9 @@ def read_document(
     With `new_edits` its `_rev` names the parent; without, it names the revision itself and `_revisions` its
     history.
     """
+    own_id = _text(members.pop("_id"), "_id") if "_id" in members else None
     if doc_id is None:
-        doc_id = _text(members.pop("_id"), "_id") if "_id" in members else uuid4().hex
-    else:
-        members.pop("_id", None)
+        doc_id = uuid4().hex if own_id is None else own_id
     check_id(doc_id)
     attachments: bytes | None = None
     contents: dict[str, bytes] = {}
@@ -96,14 +96,17 @@ def read_document(
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
     for name in [name for name in members if name.startswith("_") and name not in _KEPT]:
-        if name not in _DERIVED:
-            raise InvalidDocument(f"Bad special document member: {name}")
+        check_special_member(name)
         del members[name]
-    if new_edits:
-        parent = rev or own_rev
-        ancestry: tuple[str, ...] = (check_rev(parent),) if parent else ()
+    if rev is not None and own_rev is not None and rev != own_rev:
+        raise BadRequest("Document rev from request body and query string have different values")
+    rev = own_rev if rev is None else rev
+    if rev is None and history is None:
+        if not new_edits:
+            raise BadRequest(NEEDS_HISTORY)
+        ancestry: tuple[str, ...] = ()
     else:
-        ancestry = _ancestry(rev or own_rev, history)
+        ancestry = _ancestry(rev, history)[: 1 if new_edits else None]
     return Revision(
         doc_id,
         ancestry,
@@ -159,8 +162,10 @@ def check_database_name(name: str) -> None:
         )
 
 
-def check_id(doc_id: str) -> None:
+def check_id(doc_id: Any) -> None:
     """IllegalDocumentId for a name CouchDB would not take."""
+    if not isinstance(doc_id, str):
+        raise IllegalDocumentId("Document id must be a string")
     if not doc_id:
         raise IllegalDocumentId("Document id must not be empty")
     if doc_id.startswith("_local/"):
@@ -171,17 +176,21 @@ def check_id(doc_id: str) -> None:
         raise IllegalDocumentId("Document id must not hold a NUL character.")
 
 
-def check_rev(rev: str) -> str:
+def check_special_member(name: str) -> None:
+    """InvalidDocument for a member with `_` that means nothing; what is derived on reading may come back."""
+    if name not in _DERIVED:
+        raise InvalidDocument(f"Bad special document member: {name}")
+
+
+def check_rev(rev: Any) -> str:
     """The revision id itself; BadRequest when it is none."""
-    if not is_revision_id(rev):
+    if not isinstance(rev, str) or not is_revision_id(rev):
         raise BadRequest(f"Invalid rev format: {rev!r}")
     return rev
 
 
 def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
     if history is None:
-        if rev is None:
-            raise InvalidDocument("A document that brings its own history needs `_rev` or `_revisions`.")
         return (check_rev(rev),)
     try:
         past = _history.decode(history)

@@ -3,6 +3,7 @@
 `routes` is to be mounted there; `app.state` must hold an `engine` and a `gate`, `request.user` the principal.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
@@ -11,24 +12,37 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
-from server.couch import all_docs, attachments, bulk, changes, databases, documents, local, revs_diff, root
+from server.couch import (
+    all_docs,
+    attachments,
+    bulk_docs,
+    bulk_get,
+    changes,
+    databases,
+    documents,
+    local,
+    purge,
+    revs_diff,
+    root,
+)
+from server.couch.left_out import refuse_what_is_left_out
 
 _EVERY_METHOD = ["GET", "POST", "PUT", "DELETE", "COPY", "PATCH"]
+# `_design/x` and `_local/x` are ids; clients may encode their slash like any other.
+_ENCODED_SLASH = re.compile(r"^(/[^/]+/_(?:design|local))%2[fF]")
 
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
 def _at(path: str, **handlers: _Handler) -> Route:
-    """An address and its methods; 405 for the others, 501 for COPY and for what is left out."""
+    """An address and its methods; 405 for the others."""
     allowed = ",".join(["HEAD", *handlers] if "GET" in handlers else handlers)
 
     async def dispatch(request: Request) -> Response:
         handler = handlers.get("GET" if request.method == "HEAD" else request.method)
-        if handler is not None:
-            return await handler(request)
-        if request.method == "COPY" or request.path_params.get("id", "").startswith("_"):
-            return await documents.not_here(request)
-        raise HTTPException(405, f"Only {allowed} allowed", {"Allow": allowed})
+        if handler is None:
+            raise HTTPException(405, f"Only {allowed} allowed", {"Allow": allowed})
+        return await handler(request)
 
     return Route(path, dispatch, methods=_EVERY_METHOD)
 
@@ -41,7 +55,6 @@ _database = {
 }
 _document = {"GET": documents.get, "PUT": documents.put, "DELETE": documents.delete}
 _attachment = {"GET": attachments.get, "PUT": attachments.put, "DELETE": attachments.delete}
-_nothing: dict[str, _Handler] = dict.fromkeys(_EVERY_METHOD, documents.not_here)
 _never = local.no_attachments
 
 _table = [
@@ -49,31 +62,30 @@ _table = [
     _at("/_up", GET=root.up),
     _at("/_all_dbs", GET=root.all_dbs),
     _at("/_uuids", GET=root.uuids),
-    _at("/_{server_wide:path}", **_nothing),
     _at("/{database}", **_database),
     _at("/{database}/", **_database),
-    _at("/{database}/_bulk_docs", POST=bulk.bulk_docs),
-    _at("/{database}/_bulk_get", POST=bulk.bulk_get),
+    _at("/{database}/_bulk_docs", POST=bulk_docs.bulk_docs),
+    _at("/{database}/_bulk_get", POST=bulk_get.bulk_get),
     _at("/{database}/_revs_diff", POST=revs_diff.revs_diff),
     _at("/{database}/_missing_revs", POST=revs_diff.missing_revs),
     _at("/{database}/_changes", GET=changes.changes, POST=changes.changes),
     _at("/{database}/_all_docs", GET=all_docs.all_docs, POST=all_docs.all_docs),
+    _at("/{database}/_all_docs/queries", POST=all_docs.all_docs_queries),
+    _at("/{database}/_design_docs", GET=all_docs.design_docs, POST=all_docs.design_docs),
+    _at("/{database}/_design_docs/queries", POST=all_docs.design_docs_queries),
+    _at("/{database}/_local_docs", GET=all_docs.local_docs, POST=all_docs.local_docs),
+    _at("/{database}/_local_docs/queries", POST=all_docs.local_docs_queries),
     _at("/{database}/_ensure_full_commit", POST=databases.ensure_full_commit),
     _at("/{database}/_compact", POST=databases.compact),
-    _at("/{database}/_security", GET=databases.security, PUT=documents.not_here),
-    _at("/{database}/_revs_limit", GET=databases.revs_limit, PUT=documents.not_here),
+    _at("/{database}/_purge", POST=purge.purge),
+    _at("/{database}/_security", GET=databases.security, PUT=databases.set_security),
+    _at("/{database}/_revs_limit", GET=databases.revs_limit, PUT=databases.set_revs_limit),
     _at("/{database}/_local/{id}", GET=local.get, PUT=local.put, DELETE=local.delete),
     _at("/{database}/_local/{id}/{name:path}", GET=_never, PUT=_never, DELETE=_never),
     _at("/{database}/_design/{design}", **_document),
     _at("/{database}/{id}", **_document),
-    _at(
-        "/{database}/_design/{design}/_{anything:path}",
-        **_nothing,
-    ),
     _at("/{database}/_design/{design}/{name:path}", **_attachment),
-    _at("/{database}/_{anything:path}", **_nothing),
     _at("/{database}/{id}/{name:path}", **_attachment),
-    _at("/{anything:path}", **_nothing),
 ]
 
 
@@ -84,7 +96,11 @@ class _AsSent:
         self._router = router
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._router({**scope, "path": scope["raw_path"].decode("ascii")}, receive, send)
+        root = len(scope["root_path"])
+        path = scope["raw_path"].decode("ascii")
+        below = _ENCODED_SLASH.sub(r"\1/", path[root:])
+        refuse_what_is_left_out(scope["method"], below)
+        await self._router({**scope, "path": path[:root] + below}, receive, send)
 
 
 routes = [Mount("/", _AsSent(Router(_table, redirect_slashes=False)))]

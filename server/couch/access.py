@@ -1,6 +1,6 @@
 """Who may do what with the database named in the URL."""
 
-from urllib.parse import unquote
+from urllib.parse import unquote_plus
 
 from starlette.requests import Request
 
@@ -15,8 +15,9 @@ def engine(request: Request) -> Engine:
 
 
 def path_text(request: Request, name: str) -> str:
-    """A part of the path. Paths are matched as they were sent, so that an encoded slash belongs to a name."""
-    return unquote(request.path_params[name])
+    """A part of the path. Paths are matched as they were sent, so that an encoded slash belongs to a name.
+    A plus that is not encoded is a blank, as in CouchDB."""
+    return unquote_plus(request.path_params[name])
 
 
 def signed_in(request: Request) -> Principal:

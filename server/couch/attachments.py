@@ -8,6 +8,7 @@ from starlette.responses import Response
 from server.couch.access import path_text, readable, writer
 from server.couch.body import packed_with_gzip, read_as_sent
 from server.couch.documents import document_id, found, rev_to_replace, written
+from server.couch.ranges import part
 from sync.attachments import GZIP, decode, plain, with_one, without_one
 from sync.document import Revision
 from sync.engine import Database
@@ -27,15 +28,23 @@ async def get(request: Request) -> Response:
     headers = {"ETag": f'"{held.digest.removeprefix("md5-")}"', "Cache-Control": "must-revalidate"}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    headers |= {"Content-Type": held.content_type, "Content-Security-Policy": "sandbox"}
+    headers |= {
+        "Accept-Ranges": "bytes",
+        "Content-Type": held.content_type,
+        "Content-Security-Policy": "sandbox",
+    }
     data = (await database.contents(revision, [name]))[name]
     if held.encoding == GZIP:
         headers["Vary"] = "Accept-Encoding"
         if GZIP in request.headers.get("accept-encoding", ""):
-            headers["Content-Encoding"] = GZIP
+            headers |= {"Content-Encoding": GZIP, "Accept-Ranges": "none"}
         else:
             data = plain(held, data)
-    return Response(data, headers=headers)
+    wanted = None if "Content-Encoding" in headers else part(request.headers.get("range", ""), len(data))
+    if wanted is None:
+        return Response(data, headers=headers)
+    headers["Content-Range"] = f"bytes {wanted.start}-{wanted.stop - 1}/{len(data)}"
+    return Response(data[wanted], 206, headers)
 
 
 async def put(request: Request) -> Response:
@@ -63,7 +72,7 @@ async def delete(request: Request) -> Response:
 async def _parent(database: Database, doc_id: str, rev: str | None) -> Revision:
     """What the edit stands on; a document without revisions where there is nothing yet."""
     check_id(doc_id)
-    revision = await database.get(doc_id, check_rev(rev) if rev else None)
+    revision = await database.get(doc_id, None if rev is None else check_rev(rev))
     if rev is not None and revision is None:
         raise Conflict("Document update conflict.")
     if rev is None:

@@ -1,10 +1,19 @@
 """Databases: make, drop, describe."""
 
+from typing import Any
+
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import administrator, engine, path_text, readable
-from server.couch.body import answer
+from server.couch.body import answer, read_as
+from sync.errors import BadRequest
+
+_ADMINISTRATORS_ONLY = {"members": {"roles": ["_admin"]}, "admins": {"roles": ["_admin"]}}
+_KINDS = ("names", "roles")
+_object = msgspec.json.Decoder(dict[str, Any])
+_number = msgspec.json.Decoder(int)
 
 
 async def create(request: Request) -> Response:
@@ -53,10 +62,34 @@ async def compact(request: Request) -> Response:
 
 
 async def security(request: Request) -> Response:
-    """Who may do what follows from the roles of people, so this is the same everywhere."""
-    await readable(request).info()
-    return answer({"members": {"roles": ["_admin"]}, "admins": {"roles": ["_admin"]}})
+    """Kept for those who ask for it. Who may do what follows from the roles of people."""
+    return answer(await readable(request).security() or _ADMINISTRATORS_ONLY)
+
+
+async def set_security(request: Request) -> Response:
+    administrator(request)
+    database = readable(request)
+    given = await read_as(request, _object)
+    for part in (given.get("admins", {}), given.get("members", {})):
+        if not isinstance(part, dict) or not all(_is_list_of_names(part.get(kind, [])) for kind in _KINDS):
+            raise BadRequest("`admins` and `members` must hold lists of `names` and of `roles`.")
+    await database.set_security(given)
+    return answer({"ok": True})
+
+
+def _is_list_of_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 async def revs_limit(request: Request) -> Response:
     return answer(await readable(request).revs_limit())
+
+
+async def set_revs_limit(request: Request) -> Response:
+    administrator(request)
+    database = readable(request)
+    limit = await read_as(request, _number)
+    if limit < 1:
+        raise BadRequest("The limit must be a positive integer.")
+    await database.set_revs_limit(limit)
+    return answer({"ok": True})

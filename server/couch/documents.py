@@ -3,16 +3,17 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.couch import local
 from server.couch.access import path_text, readable, writer
 from server.couch.body import answer
 from server.couch.gate import write
 from server.couch.multipart import read_members, wants
 from server.couch.open_revs import open_revs
-from server.couch.params import DocumentParams, boolean
+from server.couch.params import DocumentParams
 from server.couch.show import show, show_related
 from sync.document import Revision
 from sync.engine import Database
-from sync.errors import Conflict, Forbidden, NotFound, NotImplementedHere
+from sync.errors import BadRequest, Conflict, Forbidden, NotFound
 from sync.wire import check_rev, read_document
 
 
@@ -35,16 +36,18 @@ async def get(request: Request) -> Response:
 async def put(request: Request) -> Response:
     writer(request)  # before the body is read
     doc_id, rev = document_id(request), rev_to_replace(request)
-    new_edits = boolean(request.query_params, "new_edits", True)
+    new_edits = request.query_params.get("new_edits") != "false"
     members, beside = await read_members(request)
     revision = read_document(members, new_edits=new_edits, doc_id=doc_id, rev=rev, beside=beside)
-    return await written(request, revision, new_edits)
+    return await written(request, revision, new_edits, 200 if revision.deleted else 201)
 
 
 async def post(request: Request) -> Response:
     """`POST /db`: a document that may leave its id to the hub."""
     writer(request)  # before the body is read
     members, beside = await read_members(request)
+    if local.is_local(members):
+        return await local.post(request, members)
     revision = read_document(members, new_edits=True, beside=beside)
     return await written(request, revision, new_edits=True)
 
@@ -52,32 +55,30 @@ async def post(request: Request) -> Response:
 async def delete(request: Request) -> Response:
     doc_id, rev = document_id(request), rev_to_replace(request)
     await found(readable(request), doc_id)
-    ancestry = (check_rev(rev),) if rev else ()
+    ancestry = () if rev is None else (check_rev(rev),)
     revision = Revision(doc_id, ancestry, b"{}", deleted=True, is_edit=bool(ancestry))
     return await written(request, revision, new_edits=True, status=200)
-
-
-async def not_here(request: Request) -> Response:
-    raise NotImplementedHere(f"{request.method} {request.url.path} is not part of this hub.")
 
 
 def document_id(request: Request) -> str:
     if "design" in request.path_params:
         return "_design/" + path_text(request, "design")
-    doc_id = path_text(request, "id")
-    if doc_id.startswith("_") and not doc_id.startswith("_design/"):
-        raise NotImplementedHere(f"{doc_id} is not part of this hub.")
-    return doc_id
+    return path_text(request, "id")
 
 
 def rev_to_replace(request: Request) -> str | None:
-    """The revision a client means to replace: `?rev=`, else `If-Match`."""
-    return request.query_params.get("rev") or request.headers.get("if-match", "").strip('"') or None
+    """The revision a client means to replace: `?rev=` or `If-Match`. BadRequest when they differ."""
+    rev, etag = request.query_params.get("rev"), request.headers.get("if-match")
+    if etag is None:
+        return rev
+    if rev is not None and rev != etag.strip('"'):
+        raise BadRequest("Document rev and etag have different values")
+    return etag.strip('"')
 
 
 async def found(database: Database, doc_id: str, rev: str | None = None, latest: bool = False) -> Revision:
     """The revision asked for; without `rev` the winner. NotFound, also when the winner is deleted."""
-    wanted = check_rev(rev) if rev else None
+    wanted = None if rev is None else check_rev(rev)
     if wanted is not None and latest:
         revision = next(iter((await database.open_revs([(doc_id, wanted)], latest=True))[0]), None)
     else:

@@ -8,26 +8,47 @@ from server.couch.params import ChangesParams
 from server.couch.selector import predicate
 from sync.document import Change, ChangesPage
 from sync.engine import Database
-from sync.errors import NotImplementedHere
+from sync.errors import BadRequest, NotFound, NotImplementedHere
 from sync.records import as_document
 
 Filter = Callable[[Change], bool]
 _AT_ONCE = 1000  # documents looked at in one reading
 
 
-def chosen(query: Mapping[str, str], body: dict[str, Any]) -> Filter | None:
-    """The filter of a request, None when the store needs no help. NotImplementedHere for functions."""
-    match query.get("filter"):
-        case None if "view" not in query:
-            return None
-        case "_doc_ids":
+async def chosen(database: Database, query: Mapping[str, str], body: dict[str, Any]) -> Filter | None:
+    """The filter of a request, None when the store needs no help.
+
+    BadRequest for what names none, NotFound for a function that is in no design document, NotImplementedHere
+    for one that is.
+    """
+    name = query.get("filter", "")
+    match name:
+        case "" | "_doc_ids":
             return None
         case "_design":
             return lambda change: change.id.startswith("_design/")
         case "_selector":
             fits = predicate(body.get("selector"))
             return lambda change: fits(_document(change))
-    raise NotImplementedHere("The filters are _doc_ids, _design and _selector; none that is a function.")
+        case "_view":
+            raise await _function(database, query.get("view", ""), "views")
+    if name.startswith("_"):
+        raise BadRequest("unknown builtin filter name")
+    raise await _function(database, name, "filters")
+
+
+async def _function(database: Database, name: str, kind: str) -> Exception:
+    """Why a function of a design document does not filter here."""
+    parts = [part for part in name.split("/") if part]
+    if len(parts) != 2:
+        return BadRequest(f"`{kind[:-1]}` must be of the form `designname/{kind[:-1]}name`")
+    design = await database.get(f"_design/{parts[0]}")
+    if design is None or design.deleted:
+        return NotFound("missing" if design is None else "deleted")
+    functions = as_document(design).get(kind)
+    if not isinstance(functions, dict) or parts[1] not in functions:
+        return NotFound(f"missing json key: {parts[1] if isinstance(functions, dict) else kind}")
+    return NotImplementedHere("Functions are kept, not run: the filters are _doc_ids, _design and _selector.")
 
 
 async def filtered_page(database: Database, asked: ChangesParams, fits: Filter) -> ChangesPage:

@@ -10,11 +10,18 @@ from sync.multipart import joined, split
 from sync.wire import Members, decode_members
 
 Beside = list[tuple[str | None, bytes]]
+Part = tuple[bytes, bytes]  # headers and content
 
 
 def wants(request: Request, kind: str) -> bool:
     """Whether the client asks for `multipart/<kind>` by name."""
     return f"multipart/{kind}" in request.headers.get("accept", "")
+
+
+def prefers_multipart(request: Request) -> bool:
+    """Whether `_bulk_get` is to answer so: only who names multipart and would not take JSON."""
+    accepted = request.headers.get("accept", "")
+    return "multipart/" in accepted and "application/json" not in accepted
 
 
 async def read_members(request: Request) -> tuple[Members, Beside]:
@@ -26,12 +33,18 @@ async def read_members(request: Request) -> tuple[Members, Beside]:
     return decode_members(document), beside
 
 
-def mixed(rows: Iterable[tuple[bytes, bytes]]) -> Response:
+def mixed(rows: Iterable[Part]) -> Response:
     """The answer that consists of `rows` of headers and body."""
     content_type, body = joined("mixed", rows)
     return Response(body, headers={"Content-Type": content_type, "Cache-Control": "must-revalidate"})
 
 
-def failure(document: bytes) -> tuple[bytes, bytes]:
-    """A row of `mixed` for something that is not there."""
+def bulk(request: Request, rows: list[Part]) -> Response:
+    """The answer of `_bulk_get`, under the name the client asked for, in blank lines like CouchDB's."""
+    content_type, body = joined("mixed" if wants(request, "mixed") else "related", rows)
+    return Response(b"\r\n" + body + b"\r\n" if rows else b"", headers={"Content-Type": content_type})
+
+
+def failure(document: bytes) -> Part:
+    """A row for something that is not there."""
     return b'Content-Type: application/json; error="true"', document

@@ -5,11 +5,11 @@ from starlette.responses import Response
 
 from server.couch.body import answer, array, encode
 from server.couch.multipart import failure, mixed, wants
-from server.couch.params import DocumentParams, json_value
+from server.couch.params import DocumentParams, revisions
 from server.couch.show import show, show_related
 from sync.document import Revision
 from sync.engine import OwnDatabase
-from sync.errors import BadRequest
+from sync.errors import NotFound
 from sync.wire import check_rev
 
 _Found = tuple[list[Revision], list[str]]  # what is held, and the revisions that are missing
@@ -30,10 +30,11 @@ async def open_revs(request: Request, database: OwnDatabase, doc_id: str, asked:
 
 async def _found(database: OwnDatabase, doc_id: str, text: str, latest: bool) -> _Found:
     if text == "all":
-        return await database.leaves(doc_id), []
-    revs = json_value(text, "open_revs")
-    if not isinstance(revs, list) or not all(isinstance(rev, str) for rev in revs):
-        raise BadRequest("open_revs must be `all` or an array of revision ids.")
+        leaves = await database.leaves(doc_id)
+        if not leaves:
+            raise NotFound("missing")
+        return leaves, []
+    revs = revisions(text, "open_revs")
     found = await database.open_revs([(doc_id, check_rev(rev)) for rev in revs], latest=latest)
     held = {revision.rev: revision for revisions in found for revision in revisions}
     return list(held.values()), [rev for rev, revisions in zip(revs, found, strict=True) if not revisions]

@@ -1,35 +1,34 @@
 """Query strings as typed values, parsed once. Unknown parameters are ignored, as CouchDB does."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import msgspec
 
-from sync.errors import BadRequest
+from sync.errors import BadRequest, QueryParseError
 
 Query = Mapping[str, str]
 
-_BOUNDS = ("key", "startkey", "start_key", "endkey", "end_key")
-_LONGEST_NUMBER = 15  # digits: more are beyond all counts and times
+_NUMBER = re.compile(r"-?[0-9]{1,15}")  # more digits are beyond all counts and times
 _LONGEST_SEQUENCE = 100  # characters of a sequence token
+_FEEDS = ("normal", "longpoll", "continuous", "live", "eventsource")
+_BOUNDS = ("key", "startkey", "start_key", "endkey", "end_key")
+_JSON = ("keys", *_BOUNDS)
 
 
-def boolean(query: Query, name: str, default: bool = False) -> bool:
-    text = query.get(name)
-    if text is None:
-        return default
-    if text not in ("true", "false"):
-        raise BadRequest(f"Invalid boolean parameter: {name}={text}")
-    return text == "true"
+def flag(query: Query, name: str) -> bool:
+    """Everything but `true` is false: so CouchDB reads what is asked of documents and changes."""
+    return query.get(name) == "true"
 
 
-def whole_number(query: Query, name: str) -> int | None:
+def whole_number(query: Query, name: str, error: type[BadRequest] = BadRequest) -> int | None:
     text = query.get(name)
     if text is None:
         return None
-    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
-        raise BadRequest(f"Invalid value for {name}: {text}")
+    if not _NUMBER.fullmatch(text):
+        raise error(f"Invalid value for {name}: {text}")
     return int(text)
 
 
@@ -40,20 +39,12 @@ def json_value(text: str, name: str) -> Any:
         raise BadRequest(f"{name} must be JSON: {problem}") from problem
 
 
-def _key(query: Query, *names: str) -> str | None:
-    for name in names:
-        if name in query:
-            key = json_value(query[name], name)
-            if not isinstance(key, str):
-                raise BadRequest(f"{name} must be a string: document ids are.")
-            return key
-    return None
-
-
-def _texts(value: Any, name: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise BadRequest(f"`{name}` member must be an array of strings.")
-    return value
+def revisions(text: str, name: str) -> list[str]:
+    """A JSON list of revision ids."""
+    revs = json_value(text, name)
+    if not isinstance(revs, list) or not all(isinstance(rev, str) for rev in revs):
+        raise BadRequest(f"{name} must be an array of revision ids.")
+    return revs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +58,17 @@ class DocumentParams:
     attachments: bool = False
     att_encoding_info: bool = False
     latest: bool = False
+    local_seq: bool = False
     atts_since: tuple[str, ...] | None = None
 
     @classmethod
     def parse(cls, query: Query) -> Self:
         asked: dict[str, Any] = {
-            field.name: boolean(query, field.name) for field in fields(cls) if field.name != "atts_since"
+            field.name: flag(query, field.name) for field in fields(cls) if field.name != "atts_since"
         }
         if "atts_since" in query:
-            asked["atts_since"] = tuple(_texts(json_value(query["atts_since"], "atts_since"), "atts_since"))
-        if boolean(query, "meta"):
+            asked["atts_since"] = tuple(revisions(query["atts_since"], "atts_since"))
+        if flag(query, "meta"):
             asked |= {"revs_info": True, "conflicts": True, "deleted_conflicts": True}
         return cls(**asked)
 
@@ -85,35 +77,73 @@ class DocumentParams:
 class AllDocsParams:
     start: str | None
     end: str | None
-    keys: list[str] | None
+    keys: list[Any] | None
     inclusive_end: bool
     descending: bool
     limit: int | None
     skip: int
     include_docs: bool
-    key: str | None
     update_seq: bool
     document: DocumentParams
 
     @classmethod
     def parse(cls, query: Query, body: dict[str, Any]) -> Self:
-        keys = body["keys"] if "keys" in body else json_value(query.get("keys", "null"), "keys")
-        key = _key(query, "key")
-        if keys is not None and any(name in query for name in _BOUNDS):
-            raise BadRequest("`keys` is incompatible with `key`, `start_key` and `end_key`")
+        """What the body says goes before the query string."""
+        asked = {**query, **{name: _text(name, value) for name, value in body.items()}}
+        keys = json_value(asked.get("keys", "null"), "keys")
+        if keys is not None and not isinstance(keys, list):
+            raise BadRequest("`keys` must be an array.")
+        if keys is not None and any(name in asked for name in _BOUNDS):
+            raise QueryParseError("`keys` is incompatible with `key`, `start_key` and `end_key`")
+        if _strict(asked, "reduce") or _strict(asked, "group"):
+            raise QueryParseError("There is nothing to reduce.")
+        key = _bound(asked, "key")
+        start = _bound(asked, "startkey", "start_key")
+        end = _bound(asked, "endkey", "end_key")
+        if key is None:
+            start = asked.get("startkey_docid", asked.get("start_key_doc_id")) if start is None else start
+            end = asked.get("endkey_docid", asked.get("end_key_doc_id")) if end is None else end
         return cls(
-            key if key is not None else _key(query, "startkey", "start_key"),
-            key if key is not None else _key(query, "endkey", "end_key"),
-            None if keys is None else _texts(keys, "keys"),
-            boolean(query, "inclusive_end", True),
-            boolean(query, "descending"),
-            whole_number(query, "limit"),
-            whole_number(query, "skip") or 0,
-            boolean(query, "include_docs"),
-            key,
-            boolean(query, "update_seq"),
-            DocumentParams.parse(query),
+            start if key is None else key,
+            end if key is None else key,
+            keys,
+            _strict(asked, "inclusive_end", True),
+            _strict(asked, "descending"),
+            _count(asked, "limit"),
+            _count(asked, "skip") or 0,
+            _strict(asked, "include_docs"),
+            _strict(asked, "update_seq"),
+            DocumentParams.parse(asked),
         )
+
+
+def _text(name: str, value: Any) -> str:
+    """A member of the body as it would stand in a query string."""
+    as_it_is = isinstance(value, str) and name not in _JSON
+    return value if as_it_is else msgspec.json.encode(value).decode()
+
+
+def _strict(query: Query, name: str, default: bool = False) -> bool:
+    text = query.get(name, "true" if default else "false").lower()
+    if text not in ("true", "false"):
+        raise QueryParseError(f"Invalid boolean parameter: {name}={text}")
+    return text == "true"
+
+
+def _count(query: Query, name: str) -> int | None:
+    number = whole_number(query, name, QueryParseError)
+    if number is not None and number < 0:
+        raise QueryParseError(f"Invalid value for positive integer: {name}={number}")
+    return number
+
+
+def _bound(query: Query, *names: str) -> str | None:
+    """Ids are strings; any other value comes before all of them, as in CouchDB."""
+    for name in names:
+        if name in query:
+            key = json_value(query[name], name)
+            return key if isinstance(key, str) else ""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +160,34 @@ class ChangesParams:
     doc_ids: list[str] | None
     heartbeat: float | None
     timeout: float | None
+    seq_interval: int  # every so many rows one has its sequence
 
     @classmethod
-    def parse(cls, query: Query, body: dict[str, Any]) -> Self:
-        limit = whole_number(query, "limit")
+    def parse(cls, query: Query, body: dict[str, Any], last_event_id: str | None) -> Self:
+        feed = query.get("feed", "normal")
+        if feed not in _FEEDS:
+            raise BadRequest(f"Supported `feed` types: {', '.join(_FEEDS)}")
+        limit, timeout = whole_number(query, "limit"), whole_number(query, "timeout")
         return cls(
-            query.get("feed", "normal"),
-            _sequence(query),
-            max(limit, 1) if limit is not None else None,  # CouchDB takes 0 for 1
-            boolean(query, "descending"),
-            boolean(query, "include_docs"),
+            "continuous" if feed == "live" else feed,
+            _sequence(query, last_event_id),
+            None if limit is None or limit < 0 else limit,
+            flag(query, "descending"),
+            flag(query, "include_docs"),
             DocumentParams.parse(query),
-            query.get("style", "main_only") == "all_docs",
+            query.get("style") == "all_docs",
             _doc_ids(query, body),
-            _seconds(query, "heartbeat"),
-            _seconds(query, "timeout"),
+            _heartbeat(query),
+            None if timeout is None or timeout < 0 else timeout / 1000,
+            _seq_interval(query),
         )
 
 
-def _sequence(query: Query) -> str:
-    since = query.get("since", query.get("last-event-id", "0")).strip('"')
+def _sequence(query: Query, last_event_id: str | None) -> str:
+    since = query.get("since", query.get("last-event-id", "0"))
+    if query.get("feed") == "eventsource" and last_event_id:  # a browser that comes again
+        since = last_event_id
+    since = since.strip('"')
     if len(since) > _LONGEST_SEQUENCE:
         raise BadRequest("Invalid value for since: no feed gave a sequence of this length")
     return since
@@ -159,12 +197,23 @@ def _doc_ids(query: Query, body: dict[str, Any]) -> list[str] | None:
     if query.get("filter") != "_doc_ids":
         return None
     ids = body["doc_ids"] if "doc_ids" in body else json_value(query.get("doc_ids", "null"), "doc_ids")
-    return _texts(ids, "doc_ids")
+    if not isinstance(ids, list) or not all(isinstance(doc_id, str) for doc_id in ids):
+        raise BadRequest("`doc_ids` filter parameter is not an array of document ids.")
+    return ids
 
 
-def _seconds(query: Query, name: str) -> float | None:
-    """Milliseconds given; `heartbeat=true` is CouchDB's minute."""
-    if name == "heartbeat" and query.get(name) in ("true", "false"):
-        return 60.0 if query[name] == "true" else None
-    milliseconds = whole_number(query, name)
+def _heartbeat(query: Query) -> float | None:
+    """Milliseconds given; `true` is CouchDB's minute."""
+    if flag(query, "heartbeat"):
+        return 60.0
+    milliseconds = whole_number(query, "heartbeat")
+    if milliseconds is not None and milliseconds <= 0:
+        raise BadRequest("The heartbeat value should be a positive integer (in milliseconds).")
     return None if milliseconds is None else milliseconds / 1000
+
+
+def _seq_interval(query: Query) -> int:
+    interval = whole_number(query, "seq_interval")
+    if interval is not None and interval <= 0:
+        raise BadRequest("invalid_seq_interval")
+    return interval or 1

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from server.couch.access import engine, signed_in
 from server.couch.body import answer
 from server.couch.params import whole_number
-from sync.errors import Forbidden
+from sync.errors import BadRequest
 
 _AT_MOST = 1000
 
@@ -36,6 +36,7 @@ async def all_dbs(request: Request) -> Response:
 
 async def uuids(request: Request) -> Response:
     count = whole_number(request.query_params, "count")
-    if count is not None and count > _AT_MOST:
-        raise Forbidden("count parameter too large")
-    return answer({"uuids": [uuid4().hex for _ in range(1 if count is None else count)]})
+    count = 1 if count is None else count
+    if not 0 <= count <= _AT_MOST:
+        raise BadRequest("count must not be negative" if count < 0 else "count parameter too large")
+    return answer({"uuids": [uuid4().hex for _ in range(count)]})

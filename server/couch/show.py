@@ -33,7 +33,7 @@ async def _shown(
     since = _since(revision, asked)
     if since is not None:
         revision = await with_contents(database, revision, since)
-    meta: dict[str, list[Any]] = {}
+    meta: dict[str, Any] = {}
     if asked.revs_info:
         meta["_revs_info"] = await _revs_info(database, revision)
     others = [(rev, deleted) for rev, deleted in leaves.items() if rev != revision.rev]
@@ -41,6 +41,8 @@ async def _shown(
         meta["_conflicts"] = [rev for rev, deleted in others if not deleted]
     if asked.deleted_conflicts:
         meta["_deleted_conflicts"] = [rev for rev, deleted in others if deleted]
+    if asked.local_seq:
+        meta["_local_seq"] = await _local_seq(database, revision.id)
     return write_document(
         revision,
         history=asked.revs,
@@ -55,6 +57,12 @@ def _since(revision: Revision, asked: DocumentParams) -> int | None:
         return EVERY if asked.attachments else None
     known = set(asked.atts_since)
     return max((generation(rev) for rev in revision.ancestry if rev in known), default=EVERY)
+
+
+async def _local_seq(database: Database, doc_id: str) -> str | None:
+    """Where the document stands in the feed."""
+    page = await database.changes(doc_ids=[doc_id], limit=1)
+    return page.changes[0].seq if page.changes else None
 
 
 async def _revs_info(database: Database, revision: Revision) -> list[dict[str, str]]:

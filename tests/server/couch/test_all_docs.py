@@ -25,12 +25,77 @@ async def filled(client: httpx2.AsyncClient) -> httpx2.AsyncClient:
         ({"skip": "1", "limit": "1"}, "b"),
         ({"key": '"b"'}, "b"),
         ({"key": '"c"'}, ""),
+        ({"start_key_doc_id": "b"}, "bd"),
+        ({"endkey_docid": "b"}, "ab"),
+        ({"startkey": "1"}, "abd"),
+        ({"endkey": "{}"}, ""),
     ],
 )
 async def test_ranges(filled: httpx2.AsyncClient, params: dict[str, str], ids: str) -> None:
     answer = (await filled.get("/papers/_all_docs", params=params)).json()
     assert "".join(row["id"] for row in answer["rows"]) == ids
     assert answer["total_rows"] == 3
+
+
+async def test_what_is_asked_may_stand_in_the_body(filled: httpx2.AsyncClient) -> None:
+    body = {"startkey": "b", "limit": 1, "include_docs": True, "descending": False}
+    rows = (await filled.post("/papers/_all_docs", json=body)).json()["rows"]
+    assert [row["doc"]["_id"] for row in rows] == ["b"]
+
+
+async def test_several_questions_at_once(filled: httpx2.AsyncClient) -> None:
+    body = {"queries": [{"limit": 1}, {"keys": ["d", 3]}]}
+    first, second = (await filled.post("/papers/_all_docs/queries", json=body)).json()["results"]
+    assert [row["id"] for row in first["rows"]] == ["a"]
+    assert [row.get("error") for row in second["rows"]] == [None, "not_found"]
+    assert (await filled.post("/papers/_all_docs/queries", json={"queries": 3})).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("params", "ids"),
+    [
+        ({}, "de"),
+        ({"descending": "true"}, "ed"),
+        ({"startkey": '"_design/e"'}, "e"),
+        ({"endkey": '"_design/d"'}, "d"),
+        ({"startkey": '"a"'}, ""),
+        ({"descending": "true", "startkey": '"x"', "limit": "1"}, "e"),
+        ({"keys": '["_design/e"]'}, "e"),
+    ],
+)
+async def test_design_documents(filled: httpx2.AsyncClient, params: dict[str, str], ids: str) -> None:
+    for doc_id in ("_design/d", "_design/e"):
+        await filled.put(f"/papers/{doc_id}", json={})
+    answer = (await filled.get("/papers/_design_docs", params=params)).json()
+    assert "".join(row["id"].removeprefix("_design/") for row in answer["rows"]) == ids
+    assert answer["total_rows"] == 2
+
+
+@pytest.mark.parametrize(
+    ("params", "ids"),
+    [
+        ({}, "pq"),
+        ({"descending": "true"}, "qp"),
+        ({"startkey": '"_local/q"'}, "q"),
+        ({"endkey": '"_local/p"'}, "p"),
+        ({"startkey": '"a"'}, ""),
+        ({"endkey": '"a"'}, "pq"),
+        ({"skip": "1", "limit": "5"}, "q"),
+    ],
+)
+async def test_local_documents(filled: httpx2.AsyncClient, params: dict[str, str], ids: str) -> None:
+    for name in "pq":
+        await filled.put(f"/papers/_local/{name}", json={"n": 1})
+    answer = (await filled.get("/papers/_local_docs", params=params)).json()
+    assert "".join(row["id"].removeprefix("_local/") for row in answer["rows"]) == ids
+
+
+async def test_local_documents_by_key(filled: httpx2.AsyncClient) -> None:
+    await filled.put("/papers/_local/p", json={"n": 1})
+    asked = {"keys": ["_local/p", "_local/n"], "include_docs": True}
+    rows = (await filled.post("/papers/_local_docs", json=asked)).json()["rows"]
+    assert rows[0]["doc"] == {"_id": "_local/p", "_rev": "0-1", "n": 1}
+    assert rows[1] == {"key": "_local/n", "error": "not_found"}
 
 
 async def test_a_list_of_keys(filled: httpx2.AsyncClient) -> None:
@@ -54,12 +119,15 @@ async def test_a_list_of_keys(filled: httpx2.AsyncClient) -> None:
     "params",
     [
         {"startkey": "b"},
-        {"startkey": "1"},
         {"limit": "x"},
         {"limit": "9" * 30},
+        {"limit": "-1"},
+        {"descending": "x"},
+        {"reduce": "true"},
         {"keys": "[" * 2000},
         {"keys": '"a"'},
-        {"keys": '["a"]', "key": '"a"'},
+        {"keys": '["a"]', "startkey": '"a"'},
+        {"keys": '["a"]', "key": '"b"'},
     ],
 )
 async def test_a_question_that_makes_no_sense(filled: httpx2.AsyncClient, params: dict[str, str]) -> None:

@@ -61,6 +61,20 @@ async def test_a_long_answer_comes_in_pieces_and_is_one(client: httpx2.AsyncClie
     assert (len(some["results"]), some["pending"]) == (1500, 1000)
 
 
+async def test_no_rows_at_all(client: httpx2.AsyncClient) -> None:
+    await client.put("/papers/x", json={})
+    for feed in ("normal", "longpoll"):
+        nothing = await changes(client, limit=0, feed=feed)
+        assert (nothing["results"], nothing["pending"]) == ([], 1)
+        assert [row["id"] for row in (await changes(client, since=nothing["last_seq"]))["results"]] == ["x"]
+
+
+async def test_sequences_every_so_many_rows(client: httpx2.AsyncClient) -> None:
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id} for doc_id in "abc"]})
+    feed = await changes(client, seq_interval=2)
+    assert [row["seq"] is None for row in feed["results"]] == [False, True, False]
+
+
 async def test_some_documents_only(client: httpx2.AsyncClient) -> None:
     await client.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id} for doc_id in "abc"]})
     posted = await client.post(
@@ -109,12 +123,12 @@ async def test_tokens_of_nobody_start_from_the_beginning(client: httpx2.AsyncCli
 @pytest.mark.parametrize(
     ("params", "status"),
     [
-        ({"feed": "eventsource"}, 501),
-        ({"filter": "_view"}, 501),
+        ({"feed": "carrier"}, 400),
         ({"filter": "_doc_ids"}, 400),
         ({"filter": "_doc_ids", "doc_ids": "x"}, 400),
-        ({"limit": "-1"}, 400),
         ({"limit": "9" * 30}, 400),
+        ({"heartbeat": "0"}, 400),
+        ({"seq_interval": "0"}, 400),
         ({"since": "9" * 5000}, 400),
         ({"since": "9" * 5000 + "-{epoch}"}, 400),
         ({"heartbeat": "soon"}, 400),
@@ -184,6 +198,25 @@ async def test_a_continuous_feed_ends_at_its_limit_or_after_a_silence(live: http
     assert end == {"last_seq": row["seq"], "pending": 1}
     (y, end) = [line async for line in lines(live, since=row["seq"], timeout=1)]
     assert (y["id"], end["last_seq"]) == ("y", y["seq"])
+
+
+async def test_events_for_a_browser(live: httpx2.AsyncClient) -> None:
+    await live.post("/papers/_bulk_docs", json={"docs": [{"_id": "x"}, {"_id": "y"}]})
+    asked: Params = {"feed": "eventsource", "limit": 1, "since": "0"}
+    first = await live.get("/papers/_changes", params=asked)
+    assert first.headers["content-type"].startswith("text/event-stream")
+    data, event_id = first.text.rstrip().split("\n")
+    row = json.loads(data.removeprefix("data: "))
+    assert (row["id"], event_id) == ("x", f'id: "{row["seq"]}"')
+    again = {"Last-Event-ID": event_id.removeprefix("id: ")}
+    second = await live.get("/papers/_changes", params=asked, headers=again)
+    assert '"id":"y"' in second.text
+
+
+async def test_events_beat_while_nothing_happens(live: httpx2.AsyncClient) -> None:
+    asked: Params = {"feed": "eventsource", "heartbeat": 10}
+    async with live.stream("GET", "/papers/_changes", params=asked) as answer:
+        assert await anext(answer.aiter_lines()) == "event: heartbeat"
 
 
 async def test_feeds_end_when_the_database_goes(live: httpx2.AsyncClient) -> None:

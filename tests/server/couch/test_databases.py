@@ -1,5 +1,7 @@
 """Databases over HTTP."""
 
+from typing import Any
+
 import httpx2
 
 
@@ -49,7 +51,20 @@ async def test_compaction_forgets_what_was_replaced(client: httpx2.AsyncClient) 
     assert (await client.get("/papers/x")).json()["n"] == 2
 
 
-async def test_settings_that_never_change(client: httpx2.AsyncClient) -> None:
+async def test_how_many_generations_are_kept(client: httpx2.AsyncClient) -> None:
     assert (await client.get("/papers/_revs_limit")).json() == 1000
+    assert (await client.put("/papers/_revs_limit", content=b"2")).json() == {"ok": True}
+    assert (await client.get("/papers/_revs_limit")).json() == 2
+    for body in (b"0", b'"2"', b"2.5", b""):
+        assert (await client.put("/papers/_revs_limit", content=body)).status_code == 400
+
+
+async def test_the_security_object_is_kept(client: httpx2.AsyncClient) -> None:
     assert set((await client.get("/papers/_security")).json()) == {"admins", "members"}
+    ours = {"admins": {"names": ["wang"], "roles": []}, "note": 1}
+    assert (await client.put("/papers/_security", json=ours)).json() == {"ok": True}
+    assert (await client.get("/papers/_security")).json() == ours
+    wrong: list[Any] = [[], {"admins": []}, {"members": {"roles": "x"}}, {"admins": {"names": [1]}}]
+    for body in wrong:
+        assert (await client.put("/papers/_security", json=body)).status_code == 400
     assert (await client.get("/nowhere/_security")).status_code == 404

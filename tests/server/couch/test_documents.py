@@ -52,6 +52,32 @@ async def test_the_revision_to_replace_may_come_in_three_ways(client: httpx2.Asy
     assert (await client.delete("/papers/x")).status_code == 409
 
 
+async def test_the_ways_must_not_contradict_each_other(client: httpx2.AsyncClient) -> None:
+    rev = await put(client, "x", {})
+    in_body = await client.put("/papers/x", params={"rev": rev}, json={"_rev": "1-a"})
+    in_header = await client.put("/papers/x", params={"rev": rev}, headers={"If-Match": '"1-a"'}, json={})
+    assert (in_body.status_code, in_header.status_code) == (400, 400)
+
+
+async def test_a_document_may_be_deleted_in_writing(client: httpx2.AsyncClient) -> None:
+    assert (await client.put("/papers/x", json={"_deleted": True})).status_code == 200
+
+
+async def test_its_place_in_the_feed(client: httpx2.AsyncClient) -> None:
+    await put(client, "x", {})
+    seq = (await client.get("/papers/_changes")).json()["results"][0]["seq"]
+    assert (await client.get("/papers/x", params={"local_seq": "true"})).json()["_local_seq"] == seq
+
+
+async def test_open_revisions_of_nothing(client: httpx2.AsyncClient) -> None:
+    assert (await client.get("/papers/x", params={"open_revs": "all"})).status_code == 404
+
+
+async def test_a_plus_that_is_not_encoded_is_a_blank(client: httpx2.AsyncClient) -> None:
+    assert (await client.put("/papers/a+b", json={})).json()["id"] == "a b"
+    assert (await client.put("/papers/a%2Bb", json={})).json()["id"] == "a+b"
+
+
 async def test_an_unknown_document(client: httpx2.AsyncClient) -> None:
     for answer in (await client.get("/papers/x"), await client.delete("/papers/x")):
         assert (answer.status_code, answer.json()) == (404, {"error": "not_found", "reason": "missing"})
@@ -128,7 +154,14 @@ async def test_a_body_that_is_no_document(client: httpx2.AsyncClient, body: byte
 
 @pytest.mark.parametrize(
     "params",
-    [{"rev": "x"}, {"revs": "yes"}, {"open_revs": "some"}, {"open_revs": "[1]"}, {"open_revs": '["x"]'}],
+    [
+        {"rev": "x"},
+        {"rev": ""},
+        {"atts_since": "3"},
+        {"open_revs": "some"},
+        {"open_revs": "[1]"},
+        {"open_revs": '["x"]'},
+    ],
 )
 async def test_a_question_that_makes_no_sense(client: httpx2.AsyncClient, params: dict[str, str]) -> None:
     assert (await client.get("/papers/x", params=params)).status_code == 400

@@ -1,6 +1,9 @@
 """A replicator's checkpoints."""
 
+from typing import Any
+
 import httpx2
+import pytest
 
 
 async def test_a_checkpoint_is_kept_replaced_and_removed(client: httpx2.AsyncClient) -> None:
@@ -25,6 +28,41 @@ async def test_of_the_special_members_none_is_kept(client: httpx2.AsyncClient) -
     gone = await client.put(path, json={"_rev": written.json()["rev"], "_deleted": True})
     assert gone.json()["rev"] == "0-0"
     assert (await client.get(path)).status_code == 404
+
+
+async def test_it_has_one_revision_only(client: httpx2.AsyncClient) -> None:
+    path = "/papers/_local/x"
+    await client.put(path, json={"n": 1})
+    shown = (await client.get(path, params={"revs": "true", "rev": "0-1"})).json()
+    assert shown["_revisions"] == {"start": 0, "ids": ["1"]}
+    for params in ({"rev": "0-7"}, {"open_revs": "all"}):
+        assert (await client.get(path, params=params)).status_code == 404
+    assert (await client.put(path, params={"rev": "0-1"}, json={})).json()["rev"] == "0-2"
+
+
+async def test_the_slash_of_its_id_may_be_encoded(client: httpx2.AsyncClient) -> None:
+    await client.put("/papers/_local%2Fx", json={"n": 1})
+    assert (await client.get("/papers/_local/x")).json()["n"] == 1
+
+
+async def test_it_may_be_posted(client: httpx2.AsyncClient) -> None:
+    posted = await client.post("/papers", json={"_id": "_local/x", "n": 1})
+    assert posted.json() == {"ok": True, "id": "_local/x", "rev": "0-1"}
+
+
+@pytest.mark.parametrize("body", [{"_rev": "x"}, {"_mine": 1}])
+async def test_what_is_none(client: httpx2.AsyncClient, body: dict[str, Any]) -> None:
+    assert (await client.put("/papers/_local/x", json=body)).status_code == 400
+
+
+async def test_one_that_is_not_there_may_be_deleted_in_writing(client: httpx2.AsyncClient) -> None:
+    gone = await client.put("/papers/_local/x", json={"_deleted": True})
+    assert (gone.status_code, gone.json()["rev"]) == (200, "0-0")
+
+
+async def test_brought_with_its_history_it_needs_a_revision(client: httpx2.AsyncClient) -> None:
+    body = {"new_edits": False, "docs": [{"_id": "_local/x"}]}
+    assert (await client.post("/papers/_bulk_docs", json=body)).status_code == 400
 
 
 async def test_among_other_documents(client: httpx2.AsyncClient) -> None:

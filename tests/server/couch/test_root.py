@@ -35,7 +35,14 @@ async def test_uuids(client: httpx2.AsyncClient) -> None:
     uuids = (await client.get("/_uuids", params={"count": 3})).json()["uuids"]
     assert len(set(uuids)) == 3
     assert len((await client.get("/_uuids")).json()["uuids"]) == 1
-    assert (await client.get("/_uuids", params={"count": 1001})).status_code == 403
+    assert (await client.get("/_uuids", params={"count": 1001})).status_code == 400
+
+
+async def test_other_names_are_names_of_databases(client: httpx2.AsyncClient) -> None:
+    assert (await client.put("/_mine")).json()["error"] == "illegal_database_name"
+    assert (await client.get("/_mine")).status_code == 404
+    assert (await client.put("/papers/_mine", json={})).json()["error"] == "illegal_docid"
+    assert (await client.get("/papers/_mine")).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -46,7 +53,7 @@ async def test_uuids(client: httpx2.AsyncClient) -> None:
         ("POST", "/papers/_find"),
         ("GET", "/papers/_design/x/_view/y"),
         ("COPY", "/papers/x"),
-        ("PUT", "/papers/_security"),
+        ("GET", "/papers/_shards"),
     ],
 )
 async def test_what_is_left_out_says_so(client: httpx2.AsyncClient, method: str, path: str) -> None:

@@ -88,11 +88,11 @@ async def test_a_little_gzip_is_not_a_lot_of_memory(client: httpx2.AsyncClient) 
 async def test_an_attachment_under_its_own_address(client: httpx2.AsyncClient) -> None:
     large = await client.put("/papers/x/a", content=bytes(5001))
     assert (large.status_code, large.json()["error"]) == (413, "attachment_too_large")
-    rev = ""
+    rev: dict[str, str] = {}
     for name, status in (("a", 201), ("b", 201), ("c", 413)):
-        answer = await client.put(f"/papers/x/{name}", params={"rev": rev}, content=bytes(5000))
+        answer = await client.put(f"/papers/x/{name}", params=rev, content=bytes(5000))
         assert answer.status_code == status, name
-        rev = answer.json().get("rev", "")
+        rev = {"rev": answer.json().get("rev", "")}
 
 
 async def test_a_local_document(client: httpx2.AsyncClient) -> None:
