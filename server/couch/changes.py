@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from server.couch.access import readable
-from server.couch.body import read_object
+from server.couch.body import answer, read_object
 from server.couch.feeds import Feed, Read
 from server.couch.filters import Filter, chosen, filtered_page
 from server.couch.params import ChangesParams
@@ -33,7 +33,9 @@ async def changes(request: Request) -> Response:
             return StreamingResponse(feed.lines(), media_type="application/json")
         case "eventsource":
             return StreamingResponse(feed.events(), media_type="text/event-stream")
-    return StreamingResponse(feed.results(), media_type="application/json")
+    if page.pending and (asked.limit is None or asked.limit > _PAGE):
+        return StreamingResponse(feed.results(), media_type="application/json")
+    return answer(b"".join([piece async for piece in feed.results()]))
 
 
 async def _page(database: Database, fits: Filter | None, asked: ChangesParams) -> ChangesPage:

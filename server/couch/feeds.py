@@ -37,7 +37,7 @@ class Feed:
             await self._next()
         if not self._given:
             yield before
-        yield b'\n],\n"last_seq":%b,"pending":%d}\n' % (encode(self._page.last_seq), self._page.pending)
+        yield b'\n],\n"last_seq":%b,"pending":%d}' % (encode(self._page.last_seq), self._page.pending)
 
     async def lines(self) -> AsyncIterator[bytes]:
         """A row a line for as long as the client listens, or until the limit or a silence of `timeout`."""
