@@ -107,26 +107,13 @@ def replicate(
     """
     from dataclasses import asdict
 
-    from rich.progress import Progress
-
     from server.replicate import replicate as run
     from server.run import CannotServe
-    from sync.checkpoints import Statistics
-    from sync.document import WriteResult
 
-    with Progress() as bar:
-        task = bar.add_task("documents", total=None)
-
-        def show(done: Statistics, pending: int) -> None:
-            bar.update(task, total=done.missing_checked + pending, completed=done.missing_checked)
-
-        def tell(refused: WriteResult) -> None:
-            bar.console.print(f"refused {refused.id}: {refused.reason}", markup=False)
-
-        try:
-            done = run(source, target, continuous=continuous, refused=tell, shown=show)
-        except CannotServe as error:
-            raise _refusal(error) from error
+    try:
+        done = run(source, target, continuous=continuous)
+    except CannotServe as error:
+        raise _refusal(error) from error
     for name, count in asdict(done).items():
         typer.echo(f"{name:<20} {count}")
     raise typer.Exit(2 if done.doc_write_failures else 0)

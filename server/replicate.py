@@ -2,51 +2,84 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from server.replication_progress import ReplicationProgress
 from server.run import CannotServe
 from sync.checkpoints import End, Statistics
+from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
 from sync.engine import Peer
 from sync.errors import SyncError
-from sync.replicator import Replicator, Shown, Told
+from sync.patience import Patience
+from sync.replicator import Listener, Replicator
 from sync.store import EmbeddedEngine
 from sync.store.connection import FILE_NAME
 
 
-def replicate(source: str, target: str, *, continuous: bool, refused: Told, shown: Shown) -> Statistics:
-    """Bring `target` up to `source`, once or until interrupted. Raises `CannotServe`."""
-    return asyncio.run(_replicate(source, target, continuous, refused, shown))
+def replicate(source: str, target: str, *, continuous: bool) -> Statistics:
+    """Bring `target` up to `source`, once or until interrupted, and show it. Raises `CannotServe`."""
+    with ReplicationProgress() as progress:
+        return asyncio.run(_replicate(source, target, continuous, progress))
 
 
-async def _replicate(source: str, target: str, continuous: bool, refused: Told, shown: Shown) -> Statistics:
+async def _replicate(source: str, target: str, continuous: bool, progress: ReplicationProgress) -> Statistics:
+    patience = Patience(waiting=progress.waiting)
+    listener = Listener(progress.refused, progress.shown)
+    done = Statistics()
     try:
-        async with _end(source) as here, _end(target) as there:
-            replicator = Replicator(here, there, refused=refused, shown=shown)
-            if not continuous:
-                return await replicator.run()
-            with contextlib.suppress(asyncio.CancelledError):  # Ctrl+C is how this ends
-                await replicator.run_for_ever()
-            return replicator.statistics
+        if not continuous:
+            async with _ends(source, target) as (here, there):
+                await Replicator(here, there, patience=patience, listener=listener, statistics=done).run()
+            return done
+        with contextlib.suppress(asyncio.CancelledError), _until_told_to_stop():
+            await replicate_for_ever(
+                lambda: _ends(source, target), done, patience=patience, listener=listener
+            )
+        return done
     except SyncError as error:
         raise CannotServe(error.reason) from error
+
+
+@contextlib.contextmanager
+def _until_told_to_stop() -> Iterator[None]:
+    """SIGTERM ends it as Ctrl+C does."""
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - this runs in one
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
+
+
+@contextlib.asynccontextmanager
+async def _ends(source: str, target: str) -> AsyncIterator[tuple[End, End]]:
+    async with _end(source) as here, _end(target) as there:
+        yield here, there
 
 
 @contextlib.asynccontextmanager
 async def _end(address: str) -> AsyncIterator[End]:
     """`https://name:password@host/couchdb/database`, or `DATA_DIR/database`; a `/` in a name is `%2F`."""
     place, _, name = address.rstrip("/").rpartition("/")
+    shown = f"{place.rpartition('@')[2]}/{name}"  # never with the password
     if not name or not place or place.endswith("/"):
-        raise CannotServe(f"{address} names no database: write its address/database or DATA_DIR/database")
-    peer = await _peer(place)
-    try:
-        end = End(peer, unquote(name))
-        await end.database.info()
+        raise CannotServe(f"{shown} names no database: write its address/database or DATA_DIR/database")
+    async with contextlib.AsyncExitStack() as closing:
+        try:
+            peer = await _peer(place)
+            closing.push_async_callback(peer.close)
+            end = End(peer, unquote(name))
+            await end.database.info()
+        except SyncError as error:
+            error.reason = f"{shown}: {error.reason}"
+            raise
         yield end
-    finally:
-        await peer.close()
 
 
 async def _peer(place: str) -> Peer:

@@ -15,7 +15,7 @@ from uuid import uuid4
 import rfc8785
 
 from sync.engine import Database, Peer
-from sync.errors import Conflict
+from sync.errors import Conflict, InstanceChanged
 
 VERSION = 1  # of the identity; raise it when anything in it changes its meaning
 _SESSIONS = 50  # remembered, as in Apache CouchDB
@@ -38,7 +38,8 @@ class Statistics:
     """What a replication has done since it was started, in Apache CouchDB's words.
 
     `missing_checked` counts revisions the target was asked about, `missing_found` those it lacked,
-    `doc_write_failures` those it refused.
+    `doc_write_failures` those it refused, `docs_gone` those the source had listed and no longer held when it
+    was asked for them, `bytes_read` the bodies and attachments of all that were read.
     """
 
     missing_checked: int = 0
@@ -46,6 +47,8 @@ class Statistics:
     docs_read: int = 0
     docs_written: int = 0
     doc_write_failures: int = 0
+    docs_gone: int = 0
+    bytes_read: int = 0
 
 
 def replication_id(source: End, target: End) -> str:
@@ -68,16 +71,23 @@ class Checkpoints:
         self._started = _now()
         self._since = "0"
         self._history: list[_Log] = []
+        self._is_recorded = False
 
     async def resume(self) -> str:
         """Where to go on: the last point that both ends remember, else the beginning."""
         there, here = [await database.get_local(self._id) or {} for database in self._ends]
-        self._since, history = common(here, there)
+        since, history = common(here, there)
         self._history = [entry for entry in history if entry["session_id"] != self._session]
-        return self._since
+        self._is_recorded = len(self._history) < len(history)
+        if not self._is_recorded:
+            self._since = since
+        return since
 
     async def record(self, seq: str, done: Statistics) -> None:
-        """Both ends remember that everything up to `seq` is in the target, durably."""
+        """Both ends remember that everything up to `seq` is in the target, durably.
+
+        InstanceChanged when one of them has forgotten this session: what it was given may be gone too.
+        """
         entry = {
             "session_id": self._session,
             "start_time": self._started,
@@ -93,8 +103,13 @@ class Checkpoints:
             "replication_id_version": VERSION,
             "history": [entry, *self._history][:_SESSIONS],
         }
+        if self._is_recorded:
+            for database in self._ends:
+                if await database.get_local(self._id) is None:
+                    raise InstanceChanged(f"Database {database.name} was made anew in the meantime.")
         for database in self._ends:
             await _replace(database, self._id, log)
+        self._is_recorded = True
 
 
 def common(source: _Log, target: _Log) -> tuple[str, list[_Log]]:

@@ -12,7 +12,7 @@ import msgspec
 from sync.attachments import GZIP, decode
 from sync.couch_http import Client
 from sync.document import Change, ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.errors import Conflict, Forbidden, NotFound
+from sync.errors import Conflict, Forbidden, NotFound, Unavailable
 from sync.multipart import related
 from sync.revtree import RevTree
 from sync.wire import Members, check_database_name, read_document, write_document
@@ -23,6 +23,7 @@ _NO_SUCH_DATABASE = "Database does not exist."
 
 
 class _Welcome(msgspec.Struct):
+    couchdb: str
     uuid: str = ""
 
 
@@ -93,10 +94,14 @@ class CouchPeer:
 
     @classmethod
     async def open(cls, url: str) -> Self:
-        """Ask who is there. Unavailable when nobody answers, or nobody who speaks the protocol."""
+        """Ask who is there. Unavailable when nobody answers, or nobody who speaks the protocol; NotFound when
+        it does so at another address."""
         client = Client(url)
         try:
             welcome = await client.get("/", _Welcome)
+        except NotFound as problem:
+            await client.close()
+            raise NotFound(f"There is no CouchDB at {client.url}: {problem.reason}") from problem
         except BaseException:
             await client.close()
             raise
@@ -163,6 +168,7 @@ class CouchDatabase:
         try:
             row = await self._client.put(path, _Rev, body=body, query=query, content_type=content_type)
         except (Conflict, Forbidden) as problem:
+            await self._bulk_docs([], new_edits=new_edits)  # Forbidden for who may write nothing here
             return WriteResult(revision.id, "", problem.error, problem.reason)
         return WriteResult(revision.id, row.rev)
 
@@ -170,11 +176,14 @@ class CouchDatabase:
         return [found[0] if found else None for found in await self.open_revs(wanted)]
 
     async def open_revs(
-        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False, at_most: int | None = None
     ) -> list[list[Revision]]:
         asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
         query = _given(revs=True, att_encoding_info=True, latest=latest or None)
-        answer = await self._client.post(f"{self._path}/_bulk_get", _encode({"docs": asked}), _BulkGet, query)
+        body = _encode({"docs": asked})
+        answer = await self._client.post(f"{self._path}/_bulk_get", body, _BulkGet, query, at_most)
+        if len(answer.results) != len(asked):
+            raise Unavailable(f"{len(asked)} documents were asked for and {len(answer.results)} answered.")
         return [_ranked(held.ok for held in found.docs if held.ok) for found in answer.results]
 
     async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:

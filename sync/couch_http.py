@@ -1,5 +1,9 @@
 """Requests to a peer and what can go wrong with them, translated once into `sync.errors`."""
 
+import ssl
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -7,18 +11,21 @@ import httpx2
 import msgspec
 
 from sync import errors
-from sync.errors import BadRequest, SyncError, Unavailable
+from sync.errors import BadRequest, InstanceChanged, SyncError, TooLarge, Unavailable
 
 T = TypeVar("T")
 _PATIENCE = 60.0  # seconds without a byte before a peer counts as gone
 _CONNECTING = 10.0
 _JSON = "application/json"
-_TRY_LATER = (408, 425, 429)
+_AS_JSON = MappingProxyType({"Content-Type": _JSON})
+_INSTANCE = "X-Hub-Instance"  # a hub says with every answer which store it has; Apache CouchDB does not
+_TRY_LATER = (408, 425, 429, 503)
 _NAMED = {
     kind.error: kind
     for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, SyncError) and kind is not SyncError
+    if isinstance(kind, type) and issubclass(kind, SyncError) and not issubclass(kind, Unavailable)
 }
+del _NAMED[SyncError.error]  # it says nothing
 _NUMBERED = {kind.status: kind for kind in reversed(_NAMED.values())}
 
 
@@ -34,11 +41,12 @@ class Client:
         try:
             address = httpx2.URL(url.rstrip("/"))
         except httpx2.InvalidURL as problem:
-            raise BadRequest(f"{url} is no address: {problem}") from problem
+            raise BadRequest(f"This is no address: {problem}") from problem
         if address.scheme not in ("http", "https") or not address.host:
             raise BadRequest("The address of a peer begins with http:// or https://")
         name, _, password = address.userinfo.decode().partition(":")
-        self._shown = str(address.copy_with(username=None, password=None))  # never with the password
+        self.url = str(address.copy_with(username=None, password=None))  # never with the password
+        self._instance: str | None = None
         self._http = httpx2.AsyncClient(
             auth=(unquote(name), unquote(password)) if name else None,
             headers={"Accept": _JSON},
@@ -51,8 +59,16 @@ class Client:
         """The answer as `shape`. `waits`: seconds the peer is expected to be silent first."""
         return _decoded(await self._ask("GET", path, query, waits=waits), shape)
 
-    async def post(self, path: str, body: bytes, shape: type[T], query: dict[str, str] | None = None) -> T:
-        return _decoded(await self._ask("POST", path, query, body), shape)
+    async def post(
+        self,
+        path: str,
+        body: bytes,
+        shape: type[T],
+        query: dict[str, str] | None = None,
+        at_most: int | None = None,
+    ) -> T:
+        """The answer as `shape`. TooLarge when it has more than `at_most` bytes; the rest is not read."""
+        return _decoded(await self._ask("POST", path, query, body, at_most=at_most), shape)
 
     async def put(
         self,
@@ -63,20 +79,12 @@ class Client:
         query: dict[str, str] | None = None,
         content_type: str = _JSON,
     ) -> T:
-        return _decoded(await self._ask("PUT", path, query, body, content_type=content_type), shape)
+        return _decoded(await self._ask("PUT", path, query, body, {"Content-Type": content_type}), shape)
 
     async def download(self, path: str, query: dict[str, str], *, packed: bool) -> bytes:
         """The bytes at an address, as they are kept there: with gzip where they are `packed`."""
         headers = {"Accept": "*/*", "Accept-Encoding": "gzip" if packed else "identity"}
-        try:
-            async with self._http.stream("GET", self._shown + path, params=query, headers=headers) as answer:
-                if not answer.is_success:
-                    await answer.aread()
-                    raise _failure(answer)
-                pieces = answer.aiter_raw() if packed else answer.aiter_bytes()
-                return b"".join([piece async for piece in pieces])
-        except httpx2.HTTPError as problem:
-            raise Unavailable(f"{self._shown} cannot be reached: {_told(problem)}") from problem
+        return await self._ask("GET", path, query, b"", headers, packed=packed)
 
     async def delete(self, path: str, query: dict[str, str] | None = None) -> None:
         await self._ask("DELETE", path, query)
@@ -90,30 +98,55 @@ class Client:
         path: str,
         query: dict[str, str] | None,
         body: bytes = b"",
+        headers: Mapping[str, str] = _AS_JSON,
         *,
         waits: float = 0,
-        content_type: str = _JSON,
+        at_most: int | None = None,
+        packed: bool = False,
     ) -> bytes:
         """The body of a successful answer; a SyncError for any other."""
         timeout = httpx2.Timeout(_PATIENCE + waits, connect=_CONNECTING)
         try:
-            answer = await self._http.request(
-                method,
-                self._shown + path,
-                params=query,
-                content=body,
-                headers={"Content-Type": content_type},
-                timeout=timeout,
-            )
+            async with self._http.stream(
+                method, self.url + path, params=query, content=body, headers=headers, timeout=timeout
+            ) as answer:
+                content = await _read(answer, at_most, packed and answer.is_success)
         except httpx2.HTTPError as problem:
-            raise Unavailable(f"{self._shown} cannot be reached: {_told(problem)}") from problem
+            raise self._unreachable(problem) from problem
+        if answer.status_code != TooLarge.status:  # which a proxy on the way may say
+            self._recognize(answer)
         if not answer.is_success:
-            raise _failure(answer)
-        return answer.content
+            raise _failure(answer, content)
+        return content
+
+    def _recognize(self, answer: httpx2.Response) -> None:
+        """Unavailable when somebody else answers than before: a captive portal, a proxy's own page, or
+        the hub with another store."""
+        told = answer.headers.get(_INSTANCE, "")
+        if self._instance is None and answer.is_success:
+            self._instance = told
+        elif self._instance and not told:
+            raise Unavailable(f"What answers at {self.url} is not the hub.")
+        elif self._instance and told != self._instance:
+            raise InstanceChanged(f"The hub at {self.url} has another store than before.")
+
+    def _unreachable(self, problem: Exception) -> SyncError:
+        cause: BaseException | None = problem
+        while cause is not None:
+            if isinstance(cause, ssl.SSLError):
+                why = getattr(cause, "verify_message", "") or cause.reason
+                return SyncError(f"{self.url} cannot be trusted: {why}.")
+            cause = cause.__cause__ or cause.__context__
+        return Unavailable(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}")
 
 
-def _told(problem: Exception) -> str:
-    return str(problem) or type(problem).__name__
+async def _read(answer: httpx2.Response, at_most: int | None, packed: bool) -> bytes:
+    content = bytearray()
+    async for piece in answer.aiter_raw() if packed else answer.aiter_bytes():
+        content += piece
+        if at_most is not None and len(content) > at_most:
+            raise TooLarge(f"The answer has more than {at_most} bytes.")
+    return bytes(content)
 
 
 def _decoded(content: bytes, shape: type[T]) -> T:
@@ -123,14 +156,28 @@ def _decoded(content: bytes, shape: type[T]) -> T:
         raise Unavailable(f"What answers there does not speak CouchDB's protocol: {problem}") from problem
 
 
-def _failure(answer: httpx2.Response) -> SyncError:
+def _failure(answer: httpx2.Response, content: bytes) -> SyncError:
     try:
-        told = msgspec.json.decode(answer.content, type=_Failure)
+        told = msgspec.json.decode(content, type=_Failure)
     except msgspec.DecodeError:
         told = _Failure()
     reason = told.reason or told.error or f"HTTP {answer.status_code}"
+    if answer.status_code in _TRY_LATER:
+        return Unavailable(reason, _retry_after(answer))
     if told.error in _NAMED:
         return _NAMED[told.error](reason)
-    if answer.status_code in _TRY_LATER or answer.status_code >= 500:
-        return Unavailable(reason)
+    if answer.status_code >= 500:
+        return Unavailable(reason, _retry_after(answer))
     return _NUMBERED.get(answer.status_code, SyncError)(reason)
+
+
+def _retry_after(answer: httpx2.Response) -> float:
+    """Seconds, by the peer's own clock when it names a time; 0 when it names none."""
+    told = answer.headers.get("Retry-After", "")
+    if told.isdecimal():
+        return float(told)
+    try:
+        wait = parsedate_to_datetime(told) - parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (ValueError, TypeError):
+        return 0.0
+    return max(0.0, wait.total_seconds())

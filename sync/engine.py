@@ -41,10 +41,11 @@ class Database(Protocol):
         ...
 
     async def open_revs(
-        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False, at_most: int | None = None
     ) -> list[list[Revision]]:
         """What is held of each (id, rev) in order: all leaves where no rev is named, else that revision or,
-        with `latest`, all leaves that descend from it. The strongest first."""
+        with `latest`, all leaves that descend from it. The strongest first. TooLarge when the answer has more
+        than about `at_most` bytes; it is not read to its end then."""
         ...
 
     async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:

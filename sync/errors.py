@@ -20,7 +20,8 @@ SyncError                     500 internal_server_error
 ├── NotImplementedHere        501 not_implemented
 └── Unavailable               503 service_unavailable
     ├── TooManyRequests       429 too_many_requests
-    └── TooSlow               408 request_timeout
+    ├── TooSlow               408 request_timeout
+    └── InstanceChanged
 """
 
 
@@ -119,3 +120,8 @@ class TooManyRequests(Unavailable):
 
 class TooSlow(Unavailable):
     status, error = 408, "request_timeout"
+
+
+class InstanceChanged(Unavailable):
+    """The peer is not the one it was: it was restored, or its database was made anew. What was known of it is
+    worth nothing."""

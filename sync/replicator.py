@@ -6,25 +6,54 @@ target already has.
 """
 
 import asyncio
-import random
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+import functools
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from sync.attachments import size
 from sync.checkpoints import Checkpoints, End, Statistics
 from sync.contents import with_contents
-from sync.document import Revision, WriteResult
-from sync.errors import Forbidden, NotFound, SyncError, Unavailable
+from sync.document import ChangesPage, Revision, WriteResult
+from sync.errors import (
+    AttachmentTooLarge,
+    DocumentTooLarge,
+    Forbidden,
+    IllegalDocumentId,
+    InvalidDocument,
+    NotFound,
+    TooLarge,
+    Unauthorized,
+    Unavailable,
+)
+from sync.patience import PATIENT, Patience
 
 CHANGES = 500  # rows of the feed in one request
 DOCUMENTS = 200  # at most, in one batch
+FIRST_DOCUMENTS = 20  # before anything is known of their size
 BYTES = 4 * 2**20  # about, in one batch
-WAIT = 60.0  # seconds for the next change; then it is asked again
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds
+LARGEST = 2 * BYTES  # of several documents; one that is larger goes alone. Two batches are in memory
 
+_ABOUT_ONE_DOCUMENT = (TooLarge, InvalidDocument, IllegalDocumentId)  # though the whole request fails
+_REFUSALS = {
+    kind.error
+    for kind in (Forbidden, Unauthorized, DocumentTooLarge, AttachmentTooLarge, *_ABOUT_ONE_DOCUMENT)
+}
+
+Wanted = list[tuple[str, str | None]]
 Told = Callable[[WriteResult], None]
-Shown = Callable[[Statistics, int], None]
-Pause = Callable[[float], Awaitable[None]]
+Shown = Callable[[Statistics, str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears of a replication: `refused` of every document the target will not have, `shown` of the
+    progress: the statistics, the source's sequence token, how many changes are left after it."""
+
+    refused: Told = lambda result: None
+    shown: Shown = lambda statistics, seq, pending: None
+
+
+NOBODY = Listener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +66,9 @@ class _Batch:
 
 
 class Replicator:
-    """One replication from `source` to `target`; run it once or for ever.
+    """One replication from `source` to `target`, in as many rounds as one likes.
 
-    `refused` hears of every document the target forbids, `shown` of the progress: the statistics and how many
-    changes are left.
+    What can pass later it waits for, as long as `patience` says; then, and at any other SyncError, it stops.
     """
 
     def __init__(
@@ -48,38 +76,20 @@ class Replicator:
         source: End,
         target: End,
         *,
-        refused: Told = lambda result: None,
-        shown: Shown = lambda statistics, pending: None,
+        patience: Patience = PATIENT,
+        listener: Listener = NOBODY,
+        statistics: Statistics | None = None,
     ) -> None:
-        self.statistics = Statistics()
+        self.statistics = statistics or Statistics()
         self._source, self._target = source.database, target.database
         self._checkpoints = Checkpoints(source, target)
-        self._refused, self._shown = refused, shown
-        self._at_once = DOCUMENTS
+        self._patience = patience
+        self._listener = listener
+        self._at_once = FIRST_DOCUMENTS
 
-    async def run(self) -> Statistics:
-        """Until the target has all that the source had. A SyncError ends it; started again it goes on."""
-        await self._follow(await self._checkpoints.resume())
-        return self.statistics
-
-    async def run_for_ever(self, pause: Pause = asyncio.sleep) -> None:
-        """The same again with every change. While an end is Unavailable it waits, longer each time; any other
-        SyncError ends it."""
-        failures = 0
-        while True:
-            try:
-                since = await self._checkpoints.resume()
-                while True:
-                    since = await self._follow(since)
-                    failures = 0
-                    await self._source.wait(since, WAIT)
-            except Unavailable:
-                longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0**failures)
-                failures = min(failures + 1, 10)
-                await pause(longest * random.uniform(0.5, 1))  # noqa: S311 - so that not all come back at once
-
-    async def _follow(self, since: str) -> str:
-        """Bring over what changed after `since`; where the feed ended."""
+    async def run(self) -> str:
+        """Until the target has all that the source had; the sequence token up to which this is so."""
+        since = await self._patience(self._checkpoints.resume)
         batches = self._batches(since)
         coming = asyncio.ensure_future(anext(batches, None))
         try:
@@ -88,8 +98,8 @@ class Replicator:
                 await self._write(batch.revisions)
                 if batch.seq is not None and batch.seq != since:
                     since = batch.seq
-                    await self._checkpoints.record(since, self.statistics)
-                self._shown(self.statistics, batch.pending)
+                    await self._patience(functools.partial(self._checkpoints.record, since, self.statistics))
+                self._listener.shown(self.statistics, since, batch.pending)
         finally:
             coming.cancel()
             await asyncio.wait([coming])
@@ -98,52 +108,85 @@ class Replicator:
 
     async def _batches(self, since: str) -> AsyncGenerator[_Batch, None]:
         while True:
-            page = await self._source.changes(since, limit=CHANGES, all_leaves=True)
+            page = await self._page(since)
             wanted = await self._missing({change.id: list(change.revs) for change in page.changes})
             while wanted:
-                now, wanted = wanted[: self._at_once], wanted[self._at_once :]
-                yield _Batch(await self._fetch(now), pending=page.pending)
+                now = wanted[: self._at_once]
+                revisions = await self._fetch(now)
+                if revisions is not None:
+                    wanted = wanted[len(now) :]
+                    for some in _by_size(revisions):
+                        yield _Batch(await self._with_contents(some), pending=page.pending)
             yield _Batch([], page.last_seq, page.pending)
             since = page.last_seq
             if page.pending == 0 or not page.changes:
                 return
 
-    async def _missing(self, offered: dict[str, list[str]]) -> list[tuple[str, str | None]]:
+    async def _page(self, since: str) -> ChangesPage:
+        return await self._patience(lambda: self._source.changes(since, limit=CHANGES, all_leaves=True))
+
+    async def _missing(self, offered: dict[str, list[str]]) -> Wanted:
         if not offered:
             return []
-        lacking = await self._target.revs_diff(offered)
-        wanted: list[tuple[str, str | None]] = [
-            (doc_id, rev) for doc_id, found in lacking.items() for rev in found["missing"]
-        ]
+        lacking = await self._patience(lambda: self._target.revs_diff(offered))
+        wanted: Wanted = [(doc_id, rev) for doc_id, found in lacking.items() for rev in found["missing"]]
         self.statistics.missing_checked += sum(map(len, offered.values()))
         self.statistics.missing_found += len(wanted)
         return wanted
 
-    async def _fetch(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision]:
-        """With what has replaced a revision since the feed named it. The next batch has as many documents as
-        fit by the size of these."""
-        found: dict[tuple[str, str], Revision] = {}
-        held = await self._source.open_revs(wanted, latest=True)
-        for (doc_id, rev), revisions in zip(wanted, held, strict=True):
-            if not revisions:
-                raise NotFound(f"{self._source.name} names revision {rev} of {doc_id} and does not hold it.")
-            found |= {(revision.id, revision.rev): revision for revision in revisions}
-        self.statistics.docs_read += len(found)
-        average = max(1, sum(map(_size, found.values())) // len(found))
-        self._at_once = max(1, min(DOCUMENTS, BYTES // average))
+    async def _fetch(self, wanted: Wanted) -> list[Revision] | None:
+        """With what has replaced a revision since the feed named it; None where that is too large to be held.
+        How many are asked for next follows from their size."""
+        at_most = LARGEST if len(wanted) > 1 else None
+        try:
+            held = await self._patience(lambda: self._source.open_revs(wanted, latest=True, at_most=at_most))
+        except TooLarge:
+            if len(wanted) == 1:
+                raise
+            self._at_once = len(wanted) // 2
+            return None
+        found = {(each.id, each.rev): each for revisions in held for each in revisions}
+        bodies = sum(len(each.body) for each in found.values())
+        self.statistics.docs_gone += held.count([])
+        self._at_once = max(1, min(DOCUMENTS, BYTES * len(found) // max(1, bodies)))
         return list(found.values())
 
+    async def _with_contents(self, revisions: list[Revision]) -> list[Revision]:
+        """Without those whose attachments are gone: what has replaced them comes later in the feed."""
+        full = []
+        for revision in revisions:
+            try:
+                full.append(await self._patience(functools.partial(with_contents, self._source, revision)))
+            except NotFound:
+                self.statistics.docs_gone += 1
+        self.statistics.docs_read += len(full)
+        self.statistics.bytes_read += sum(map(_size, full))
+        return full
+
     async def _write(self, revisions: list[Revision]) -> None:
-        for some in _by_size(revisions):
-            full = [await with_contents(self._source, revision) for revision in some]
-            for result in await self._target.bulk_docs(full, new_edits=False):
-                if not result.error:
-                    self.statistics.docs_written += 1
-                elif result.error == Forbidden.error:
-                    self.statistics.doc_write_failures += 1
-                    self._refused(result)
-                else:
-                    raise SyncError(f"{result.id} was not written: {result.error} {result.reason}")
+        """All of them, in halves where the target will not take so much at once."""
+        if not revisions:
+            return
+        try:
+            results = await self._patience(lambda: self._target.bulk_docs(revisions, new_edits=False))
+        except _ABOUT_ONE_DOCUMENT as problem:
+            if len(revisions) > 1:
+                middle = len(revisions) // 2
+                await self._write(revisions[:middle])
+                await self._write(revisions[middle:])
+                return
+            results = [WriteResult(revisions[0].id, "", problem.error, problem.reason)]
+        for result in results:
+            self._count(result)
+
+    def _count(self, result: WriteResult) -> None:
+        if not result.error:
+            self.statistics.docs_written += 1
+        elif result.error in _REFUSALS:
+            self.statistics.doc_write_failures += 1
+            self._listener.refused(result)
+        else:
+            raise Unavailable(f"{result.id} was not written: {result.error} {result.reason}")
 
 
 def _size(revision: Revision) -> int:
@@ -151,14 +194,14 @@ def _size(revision: Revision) -> int:
 
 
 def _by_size(revisions: list[Revision]) -> list[list[Revision]]:
-    """Runs of at most `BYTES`; a document larger than that goes alone."""
+    """Runs of at most `LARGEST`; a document larger than that goes alone."""
     runs: list[list[Revision]] = []
     room = 0
     for revision in revisions:
         needed = _size(revision)
         if not runs or needed > room:
             runs.append([])
-            room = BYTES
+            room = LARGEST
         runs[-1].append(revision)
         room -= needed
     return runs

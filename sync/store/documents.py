@@ -1,16 +1,20 @@
 """Reading documents: one of them, all its leaves, many at once, or a range by id."""
 
+import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sync.document import Revision
+from sync.errors import TooLarge
 from sync.revtree import RevTree, winning_path
 from sync.store.databases import find
 from sync.store.span import Span
 from sync.store.values import json_array
 
 Wanted = Sequence[tuple[str, str | None]]
+_Body = TypeVar("_Body", "_Held", Revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,32 @@ class _Held:
         return (revision for revision in found if revision is not None)
 
 
+class _Room:
+    """For so many bytes of bodies, or for any number."""
+
+    def __init__(self, at_most: int | None) -> None:
+        self._left: float = math.inf if at_most is None else at_most
+
+    def take(self, held: _Body) -> _Body:
+        """The same; TooLarge when there is no more room for it."""
+        self._left -= len(held.body)
+        if self._left < 0:
+            raise TooLarge("The answer would be larger than asked for.")
+        return held
+
+
 def bulk_get(connection: sqlite3.Connection, name: str, wanted: Wanted) -> list[Revision | None]:
     held = _held(connection, name, wanted)
     return [held[doc_id].revision(connection, rev) if doc_id in held else None for doc_id, rev in wanted]
 
 
 def open_revs(
-    connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool
+    connection: sqlite3.Connection, name: str, wanted: Wanted, latest: bool, at_most: int | None = None
 ) -> list[list[Revision]]:
-    held = _held(connection, name, wanted)
+    held = _held(connection, name, wanted, at_most)
+    room = _Room(at_most)
     return [
-        list(held[doc_id].revisions(connection, rev, latest)) if doc_id in held else []
+        list(map(room.take, held[doc_id].revisions(connection, rev, latest))) if doc_id in held else []
         for doc_id, rev in wanted
     ]
 
@@ -73,14 +92,17 @@ def leaf_revs(
     return {doc_id: {rev: tree.leaves[rev] for rev in tree.ranked()} for doc_id, tree in trees}
 
 
-def _held(connection: sqlite3.Connection, name: str, wanted: Wanted) -> dict[str, _Held]:
+def _held(
+    connection: sqlite3.Connection, name: str, wanted: Wanted, at_most: int | None = None
+) -> dict[str, _Held]:
     rows = connection.execute(
         "SELECT d.id, d.number, d.tree, r.deleted, r.attachments, r.body FROM documents d "
         "JOIN revisions r ON r.document = d.number AND r.rev = d.winner "
         "WHERE d.database = ? AND d.id IN (SELECT value FROM json_each(?))",
         (find(connection, name).number, json_array({doc_id for doc_id, _ in wanted})),
     )
-    return {row[0]: _Held(*row) for row in rows}
+    room = _Room(at_most)
+    return {row[0]: room.take(_Held(*row)) for row in rows}
 
 
 def all_docs(

@@ -108,10 +108,10 @@ class EmbeddedDatabase:
         return await self._readers.read(lambda connection: documents.bulk_get(connection, self.name, wanted))
 
     async def open_revs(
-        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False
+        self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False, at_most: int | None = None
     ) -> list[list[Revision]]:
         return await self._readers.read(
-            lambda connection: documents.open_revs(connection, self.name, wanted, latest)
+            lambda connection: documents.open_revs(connection, self.name, wanted, latest, at_most)
         )
 
     async def contents(self, revision: Revision, names: Sequence[str]) -> dict[str, bytes]:

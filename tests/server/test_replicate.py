@@ -1,6 +1,9 @@
 """`yici replicate` between a data directory and a hub, as people call it."""
 
 import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from sync.couch import CouchPeer
 from sync.document import Revision
 from sync.store import EmbeddedEngine
 from tests.couch_hub import live_couch
-from tests.live_hub import free_port
+from tests.live_hub import PASSWORD, LiveHub, free_port
 
 
 async def replicate(source: str, target: str) -> Result:
@@ -54,13 +57,79 @@ async def test_papers_go_to_a_hub_and_back(papers: str, tmp_path: Path) -> None:
 
 
 async def test_what_cannot_be_reached_is_told_in_a_sentence(papers: str, tmp_path: Path) -> None:
-    for source, told in (
-        (f"http://me:secret@127.0.0.1:{free_port()}/papers", "cannot be reached"),
-        (f"{papers}/nothing", "Database does not exist."),
-        (f"{tmp_path}/nowhere/papers", "holds no documents"),
-        ("papers", "names no database"),
-    ):
-        stopped = await replicate(source, f"{papers}/copy")
-        assert stopped.exit_code == 1
-        assert told in stopped.output
-        assert "secret" not in stopped.output
+    async with live_couch(tmp_path / "hub") as url:
+        address = url.replace("://", "://me:secret@")
+        for source, told in (
+            (f"http://me:secret@127.0.0.1:{free_port()}/papers", "cannot be reached"),
+            (f"{address}/nothing", "Database does not exist."),
+            (f"{address.removesuffix('/couchdb')}/wrong/papers", "There is no CouchDB at"),
+            (f"{address.replace('http', 'https')}/papers", "cannot be trusted"),
+            (f"{papers}/nothing", "Database does not exist."),
+            (f"{tmp_path}/nowhere/papers", "holds no documents"),
+            ("papers", "names no database"),
+        ):
+            stopped = await replicate(source, f"{papers}/copy")
+            assert stopped.exit_code == 1
+            assert told in stopped.output
+            assert len(stopped.output.splitlines()) == 1
+            assert "secret" not in stopped.output
+
+
+@pytest.mark.interop
+async def test_a_wrong_password_is_told_with_the_end_it_is_for(papers: str, tmp_path: Path) -> None:
+    hub = LiveHub(tmp_path / "hub")
+    await asyncio.to_thread(hub.start, "2021-06-08T09:00")
+    address = hub.url.replace("://", "://district:wrong@") + "/couchdb/hub"
+    stopped = await replicate(address, f"{papers}/copy")
+    hub.stop()
+    assert stopped.exit_code == 1
+    assert "/couchdb/hub: Name or password is incorrect." in stopped.output
+
+
+@pytest.mark.interop
+async def test_a_document_the_target_refuses_is_named_and_the_exit_status_says_so(
+    papers: str, tmp_path: Path
+) -> None:
+    hub = LiveHub(tmp_path / "hub")
+    await asyncio.to_thread(hub.start, "2021-06-08T09:00")
+    address = hub.url.replace("://", f"://sipaifang-1:{PASSWORD}@") + "/couchdb/site-500116001901"
+    done = await replicate(f"{papers}/papers", address)
+    hub.stop()
+    assert done.exit_code == 2
+    assert "refused d0: forbidden" in done.output
+    assert "doc_write_failures   3" in done.output
+
+
+@pytest.mark.interop
+async def test_a_continuous_one_survives_a_killed_hub_and_ends_when_told(papers: str, tmp_path: Path) -> None:
+    hub = LiveHub(tmp_path / "hub")
+    await asyncio.to_thread(hub.start, "2021-06-08T09:00")
+    address = hub.url.replace("://", f"://district:{PASSWORD}@") + "/couchdb"
+    peer = await CouchPeer.open(address)
+    await peer.create("papers")
+    command = [sys.executable, "-m", "server.cli", "replicate", "--continuous"]
+    running = await asyncio.create_subprocess_exec(
+        *command, f"{address}/papers", f"{papers}/copy", stdout=PIPE, stderr=PIPE
+    )
+    assert running.stderr is not None
+    assert running.stdout is not None
+    await peer.database("papers").bulk_docs([Revision("x", (), b"{}")], new_edits=True)
+    await line_with(running.stderr, "written 1")
+    await asyncio.to_thread(hub.kill)
+    await line_with(running.stderr, "Trying again")
+    await asyncio.to_thread(hub.start, "2021-06-08T10:00")
+    await peer.database("papers").bulk_docs([Revision("y", (), b"{}")], new_edits=True)
+    await line_with(running.stderr, "written 2")
+    running.send_signal(signal.SIGTERM)
+    told, _ = await running.communicate()
+    assert running.returncode == 0
+    assert "docs_written         2" in told.decode()
+    await peer.close()
+    hub.stop()
+    assert await count(papers, "copy") == 2
+
+
+async def line_with(output: asyncio.StreamReader, text: str) -> None:
+    """Until a line of it has the text; an output that ends without it fails the test."""
+    while text not in (line := (await output.readline()).decode()):
+        assert line, f"it ended before it said {text!r}"

@@ -1,12 +1,14 @@
-"""A district of its own for each test that asks for it."""
+"""A district, or two stores, of its own for each test that asks for them."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from sync.checkpoints import End
 from tests.hub import open_demo
 from tests.sync.district import District
+from tests.sync.ends import stores
 
 
 @pytest.fixture
@@ -15,3 +17,9 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     await hub.start()
     yield District(hub)
     await hub.stop()
+
+
+@pytest.fixture
+async def ends(tmp_path: Path) -> AsyncIterator[list[End]]:
+    async with stores(tmp_path, "here", "there") as ends:
+        yield ends

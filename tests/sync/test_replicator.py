@@ -1,63 +1,20 @@
 """Two databases end up with the same leaves, whatever happened on the way."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
-from itertools import permutations
+from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sync import replicator
-from sync.checkpoints import Checkpoints, End, common, replication_id
-from sync.contents import with_contents
+from sync.checkpoints import End
 from sync.couch import CouchPeer
-from sync.document import Revision, WriteResult
-from sync.engine import Database, Peer
-from sync.errors import SyncError, Unavailable
-from sync.replicator import Replicator
-from sync.store import EmbeddedEngine
+from sync.document import Revision
+from sync.errors import InvalidDocument, TooLarge, Unavailable
+from sync.patience import Patience
+from sync.replicator import Listener, Replicator
 from tests.couch_hub import live_couch
-
-
-@contextlib.asynccontextmanager
-async def stores(folder: Path, *names: str) -> AsyncIterator[list[End]]:
-    """Embedded stores of these names, each with an empty database `papers`."""
-    engines = [EmbeddedEngine(folder / name) for name in names]
-    for engine in engines:
-        await engine.create("papers")
-    try:
-        yield [End(engine, "papers") for engine in engines]
-    finally:
-        for engine in engines:
-            await engine.close()
-
-
-@pytest.fixture
-async def ends(tmp_path: Path) -> AsyncIterator[list[End]]:
-    async with stores(tmp_path, "here", "there") as ends:
-        yield ends
-
-
-async def leaves(end: End) -> dict[str, list[Revision]]:
-    """All leaves of all documents, with the contents of their attachments."""
-    page = await end.database.changes()
-    held = {change.id: await end.database.leaves(change.id) for change in page.changes}
-    return {
-        doc_id: [await with_contents(end.database, leaf) for leaf in found] for doc_id, found in held.items()
-    }
-
-
-async def fill(end: End, count: int) -> None:
-    await end.database.bulk_docs(
-        [Revision(f"d{n}", (), b'{"n":%d}' % n) for n in range(count)], new_edits=True
-    )
-
+from tests.sync.ends import IMPATIENT, Counted, Picky, fill, leaves, stores, substitute
 
 NOTE = b'{"n":{"content_type":"text/plain","follows":true}}'
 CONFLICTS = [
@@ -72,18 +29,24 @@ CONFLICTS = [
 async def test_conflicts_deletions_and_attachments_travel(ends: list[End]) -> None:
     source, target = ends
     await source.database.bulk_docs(CONFLICTS, new_edits=False)
-    done = await Replicator(source, target).run()
+    run = Replicator(source, target)
+    await run.run()
     assert await leaves(target) == await leaves(source)
+    done = run.statistics
     assert (done.missing_found, done.docs_read, done.docs_written, done.doc_write_failures) == (5, 5, 5, 0)
+    assert done.bytes_read > sum(len(revision.body) for revision in CONFLICTS)
 
 
 async def test_a_second_run_goes_on_where_the_first_ended(ends: list[End]) -> None:
     source, target = ends
     await fill(source, 3)
     await Replicator(source, target).run()
-    assert (await Replicator(source, target).run()).missing_checked == 0
+    second = Replicator(source, target)
+    await second.run()
+    assert second.statistics.missing_checked == 0
     await source.database.bulk_docs([Revision("new", (), b"{}")], new_edits=True)
-    assert (await Replicator(source, target).run()).missing_checked == 1
+    await second.run()
+    assert second.statistics.missing_checked == 1
 
 
 async def test_a_hub_is_pulled_from_and_pushed_to_over_http(ends: list[End], tmp_path: Path) -> None:
@@ -100,181 +63,167 @@ async def test_a_hub_is_pulled_from_and_pushed_to_over_http(ends: list[End], tmp
         await peer.close()
 
 
-class _Stand(EmbeddedEngine):
-    """Gives another database than its own."""
-
-    def __init__(self, peer: Peer, database: Database) -> None:
-        self.instance = peer.instance
-        self._stands_for = database
-
-    def database(self, name: str) -> Any:
-        return self._stands_for
-
-
-class _Spoilt:
-    """A database of which some `bulk_docs` go wrong."""
-
-    def __init__(self, held: Database) -> None:
-        self._held = held
-        self.name = held.name
-        self.failures: Iterator[SyncError | None] = iter(())
-        self.forbids: set[str] = set()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._held, name)
-
-    async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-        failure = next(self.failures, None)
-        if failure is not None:
-            raise failure
-        admitted = [revision for revision in revisions if revision.id not in self.forbids]
-        written = {each.id: each for each in await self._held.bulk_docs(admitted, new_edits=new_edits)}
-        no = WriteResult("", "", "forbidden", "no")
-        return [written.get(revision.id) or replace(no, id=revision.id) for revision in revisions]
-
-
-def spoilt(end: End) -> tuple[End, _Spoilt]:
-    database = _Spoilt(end.database)
-    return End(_Stand(end.peer, database), end.name), database
-
-
 async def test_what_is_refused_is_told_and_stops_nothing(ends: list[End]) -> None:
-    source, (target, database) = ends[0], spoilt(ends[1])
+    source = ends[0]
+    target = substitute(ends[1], lambda held: Picky(held, lambda revisions: {"d2"}))
     await fill(source, 5)
-    database.forbids = {"d2"}
     told: list[str] = []
-    done = await Replicator(source, target, refused=lambda result: told.append(result.id)).run()
-    assert (done.docs_written, done.doc_write_failures, told) == (4, 1, ["d2"])
+    run = Replicator(source, target, listener=Listener(refused=lambda result: told.append(result.id)))
+    await run.run()
+    assert (run.statistics.docs_written, run.statistics.doc_write_failures, told) == (4, 1, ["d2"])
     assert set(await leaves(target)) == {"d0", "d1", "d3", "d4"}
 
 
-async def test_cut_off_in_the_middle_it_loses_and_doubles_nothing(
+@pytest.mark.parametrize("failure", [TooLarge, InvalidDocument])
+async def test_a_batch_the_target_will_not_take_goes_in_halves_down_to_the_document_at_fault(
+    ends: list[End], failure: type[TooLarge | InvalidDocument]
+) -> None:
+    source = ends[0]
+    asked: list[int] = []
+
+    def judge(revisions: Sequence[Revision]) -> set[str]:
+        asked.append(len(revisions))
+        if len(revisions) > 4 or "d7" in {revision.id for revision in revisions}:
+            raise failure("no")
+        return set()
+
+    target = substitute(ends[1], lambda held: Picky(held, judge))
+    await fill(source, 16)
+    told: list[str] = []
+    run = Replicator(
+        source, target, listener=Listener(refused=lambda result: told.append(f"{result.id} {result.error}"))
+    )
+    await run.run()
+    assert asked[:3] == [16, 8, 4]
+    assert told == [f"d7 {failure.error}"]
+    assert set(await leaves(target)) == {f"d{n}" for n in range(16)} - {"d7"}
+    again = Replicator(source, target)
+    await again.run()
+    assert again.statistics.missing_checked == 0
+
+
+async def test_a_revision_that_is_gone_when_it_is_fetched_is_counted_and_stops_nothing(
+    ends: list[End],
+) -> None:
+    """Listed, then purged: nobody can have it any more."""
+    source, target = ends
+    await fill(source, 3)
+
+    class Forgetful(Counted):
+        async def open_revs(self, wanted: Sequence[tuple[str, str | None]], **asked: object) -> object:
+            found = await self._held.open_revs(wanted, latest=True)
+            return [[held for held in revisions if held.id != "d1"] for revisions in found]
+
+    run = Replicator(substitute(source, Forgetful), target)
+    await run.run()
+    assert (run.statistics.docs_read, run.statistics.docs_written, run.statistics.docs_gone) == (2, 2, 1)
+    assert set(await leaves(target)) == {"d0", "d2"}
+
+
+async def test_memory_is_bounded_from_the_first_batch_on(
     ends: list[End], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replicator, "CHANGES", 10)
-    monkeypatch.setattr(replicator, "DOCUMENTS", 4)
-    source, (target, database) = ends[0], spoilt(ends[1])
-    await fill(source, 40)
-    database.failures = iter([None] * 5 + [Unavailable("the power is gone")])
-    with pytest.raises(Unavailable):
-        await Replicator(source, target).run()
-    assert len(await leaves(target)) == 4 + 4 + 2 + 4 + 4
-    rest = await Replicator(source, target).run()
-    assert (rest.missing_checked, rest.missing_found) == (30, 22)
-    assert await leaves(target) == await leaves(source)
+    monkeypatch.setattr(replicator, "BYTES", 1000)
+    monkeypatch.setattr(replicator, "LARGEST", 2000)
+    source = ends[0]
+    sizes: list[tuple[int, int]] = []
 
+    def measure(revisions: Sequence[Revision]) -> set[str]:
+        sizes.append((len(revisions), sum(len(revision.body) for revision in revisions)))
+        return set()
 
-async def test_it_comes_back_by_itself_and_follows_what_is_written(ends: list[End]) -> None:
-    source, (target, database) = ends[0], spoilt(ends[1])
-    await fill(source, 3)
-    database.failures = iter([Unavailable("not yet")] * 3)
-    pauses: list[float] = []
-
-    async def pause(seconds: float) -> None:
-        pauses.append(seconds)
-
-    following = asyncio.ensure_future(Replicator(source, target).run_for_ever(pause))
-    await arrival(target, 3)
-    await source.database.bulk_docs([Revision("late", (), b"{}")], new_edits=True)
-    await arrival(target, 4)
-    following.cancel()
-    await asyncio.wait([following])
-    assert [0.5 * 2**n <= seconds <= 2**n for n, seconds in enumerate(pauses)] == [True] * 3
-
-
-async def arrival(end: End, count: int) -> None:
-    """Until the database has so many documents."""
-    since = "0"
-    while (await end.database.info()).doc_count < count:
-        await end.database.wait(since, 30)
-        since = (await end.database.changes()).last_seq
-
-
-async def test_large_documents_go_in_small_batches(ends: list[End], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replicator, "BYTES", 100)
-    runs = replicator._by_size([Revision(f"d{n}", ("1-a",), b"x" * 40) for n in range(5)])
-    assert [len(run) for run in runs] == [2, 2, 1]
-    source, target = ends
-    await fill(source, 300)
+    target = substitute(ends[1], lambda held: Picky(held, measure))
+    await fill(source, 40, b'{"n":"%d' + b"x" * 300 + b'"}')
+    await source.database.bulk_docs([Revision("e", (), b'{"n":"' + b"x" * 9000 + b'"}')], new_edits=True)
+    await fill_small(source, 40)
     await Replicator(source, target).run()
     assert await leaves(target) == await leaves(source)
+    assert all(size <= 2000 or count == 1 for count, size in sizes)
+    assert max(count for count, _ in sizes) > 5
 
 
-async def test_the_identity_is_of_the_databases_and_of_nothing_else(ends: list[End]) -> None:
-    source, target = ends
-    assert replication_id(source, target) == replication_id(source, target)
-    assert replication_id(source, target) != replication_id(target, source)
-    assert replication_id(source, target) != replication_id(source, End(target.peer, "other"))
+async def fill_small(end: End, count: int) -> None:
+    await end.database.bulk_docs([Revision(f"s{n}", (), b"{}") for n in range(count)], new_edits=True)
 
 
-async def test_an_end_made_anew_is_filled_from_the_beginning(ends: list[End]) -> None:
-    source, target = ends
-    await fill(source, 3)
-    await Replicator(source, target).run()
-    await target.peer.drop("papers")
-    await target.peer.create("papers")
-    assert await Checkpoints(source, target).resume() == "0"
-    assert (await Replicator(source, target).run()).docs_written == 3
-
-
-def session(name: str, seq: str, checked: int = 0) -> dict[str, Any]:
-    return {"session_id": name, "recorded_seq": seq, "missing_checked": checked}
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "since"),
-    [
-        ([], [], "0"),
-        ([session("a", "5")], [], "0"),
-        ([session("a", "5")], [session("b", "5")], "0"),
-        ([session("a", "5")], [session("a", "5")], "5"),
-        ([session("b", "9"), session("a", "5")], [session("a", "5")], "5"),
-        ([session("a", "5")], [session("c", "9"), session("a", "5")], "5"),
-        ([session("a", "9", 9)], [session("a", "5", 5)], "5"),
-        ([session("a", "5", 5)], [session("a", "9", 9)], "5"),
-    ],
-)
-def test_ends_agree_on_the_last_session_both_remember(
-    source: list[dict[str, Any]], target: list[dict[str, Any]], since: str
+async def test_the_same_over_http_where_a_large_answer_is_cut_off(
+    ends: list[End], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert common({"history": source}, {"history": target})[0] == since
+    monkeypatch.setattr(replicator, "LARGEST", 2000)
+    source, target = ends
+    await fill(source, 30, b'{"n":"%d' + b"x" * 300 + b'"}')
+    async with live_couch(tmp_path / "hub") as url:
+        peer = await CouchPeer.open(url)
+        await peer.create("papers")
+        hub = End(peer, "papers")
+        await Replicator(source, hub).run()
+        with pytest.raises(TooLarge):
+            await hub.database.open_revs([(f"d{n}", None) for n in range(30)], at_most=2000)
+        await Replicator(hub, target).run()
+        await peer.close()
+    assert await leaves(target) == await leaves(source)
 
 
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("edit"), st.integers(0, 2), st.sampled_from("xyz"), st.booleans()),
-        st.tuples(st.just("replicate"), st.sampled_from(list(permutations(range(3), 2)))),
-    ),
-    max_size=25,
-)
+@pytest.mark.parametrize("answered", [False, True], ids=["before", "after"])
+async def test_killed_at_any_call_it_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answered: bool
+) -> None:
+    """For every n: the nth call fails, before it was done or after it with its answer lost; started again
+    the replication ends with both sides equal."""
+    monkeypatch.setattr(replicator, "CHANGES", 10)
+    monkeypatch.setattr(replicator, "FIRST_DOCUMENTS", 4)
+    monkeypatch.setattr(replicator, "DOCUMENTS", 4)
+    for n in count():
+        async with stores(tmp_path / str(n), "here", "there") as (source, target):
+            await source.database.bulk_docs(CONFLICTS, new_edits=False)
+            await fill(source, 20)
+            if not await cut_off(source, target, n, answered):
+                break
+            await Replicator(source, target, patience=IMPATIENT).run()
+            assert await leaves(target) == await leaves(source)
+            last = Replicator(source, target)
+            await last.run()
+            assert last.statistics.missing_checked == 0
+    assert n > 20
 
 
-async def edit(end: End, doc_id: str, body: bytes, deleted: bool) -> None:
-    """On top of the weakest leaf, so that conflicts live on."""
-    held = await end.database.leaves(doc_id)
-    change = (
-        Revision(doc_id, (held[-1].rev,), body, deleted, is_edit=True) if held else Revision(doc_id, (), body)
-    )
-    (result,) = await end.database.bulk_docs([change], new_edits=True)
-    assert not result.error
+async def cut_off(source: End, target: End, n: int, answered: bool) -> bool:
+    """Replicate until the call number `n` fails; False when there are not so many."""
+    calls = iter([*range(n), -1])
+
+    def fail(_: str) -> None:
+        if next(calls, 0) == -1:
+            raise Unavailable("the power is gone")
+
+    def faulty(end: End) -> End:
+        how = {"after" if answered else "before": fail}
+        return substitute(end, lambda held: Counted(held, **how))
+
+    try:
+        await Replicator(faulty(source), faulty(target), patience=IMPATIENT).run()
+    except Unavailable:
+        return True
+    return False
 
 
-async def live(steps: list[Any]) -> None:
-    with TemporaryDirectory() as folder:
-        async with stores(Path(folder), "a", "b", "c") as peers:
-            for number, (what, *how) in enumerate(steps):
-                if what == "edit":
-                    await edit(peers[how[0]], how[1], b'{"n":%d}' % number, how[2])
-                else:
-                    source, target = how[0]
-                    await Replicator(peers[source], peers[target]).run()
-            for source, target in [(0, 1), (1, 2), (2, 0), (0, 1)]:
-                await Replicator(peers[source], peers[target]).run()
-            first, second, third = [await leaves(peer) for peer in peers]
-            assert first == second == third
+async def test_a_passing_fault_at_every_call_needs_no_second_start(ends: list[End]) -> None:
+    source, target = ends
+    await source.database.bulk_docs(CONFLICTS, new_edits=False)
+    await fill(source, 50)
+    waited: list[float] = []
+    failed: set[str] = set()
 
+    def once(operation: str) -> None:
+        if operation not in failed:
+            failed.add(operation)
+            raise Unavailable("busy", retry_after=7)
 
-@settings(max_examples=40, deadline=None)
-@given(STEPS)
-def test_random_histories_over_three_peers_converge(steps: list[Any]) -> None:
-    asyncio.run(live(steps))
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    patient = Patience(sleep=sleep, chance=lambda: 0.0)
+    faulty = [substitute(end, lambda held: Counted(held, before=once)) for end in ends]
+    await Replicator(faulty[0], faulty[1], patience=patient).run()
+    assert await leaves(target) == await leaves(source)
+    assert failed == {"get_local", "changes", "revs_diff", "open_revs", "contents", "bulk_docs", "put_local"}
+    assert waited == [7.5] * len(failed)

@@ -1,0 +1,90 @@
+"""Where a replication goes on, and what it leaves in both ends."""
+
+from typing import Any
+
+import pytest
+
+from sync.checkpoints import Checkpoints, End, Statistics, common, replication_id
+from sync.errors import InstanceChanged
+from sync.replicator import Replicator
+from tests.sync.ends import fill
+
+
+async def test_the_identity_is_of_the_databases_and_of_nothing_else(ends: list[End]) -> None:
+    source, target = ends
+    assert replication_id(source, target) == replication_id(source, target)
+    assert replication_id(source, target) != replication_id(target, source)
+    assert replication_id(source, target) != replication_id(source, End(target.peer, "other"))
+
+
+async def test_both_ends_keep_it_in_couchdbs_form(ends: list[End]) -> None:
+    source, target = ends
+    await fill(source, 3)
+    await Replicator(source, target).run()
+    there, here = [await end.database.get_local(replication_id(source, target)) for end in ends]
+    assert here == there
+    assert here is not None
+    (entry,) = here["history"]
+    assert here["source_last_seq"] == entry["recorded_seq"] == (await source.database.changes()).last_seq
+    assert here["session_id"] == entry["session_id"]
+    assert {"start_time", "end_time", "start_last_seq", "end_last_seq"} < set(entry)
+    assert {"missing_checked", "missing_found", "docs_read", "docs_written", "doc_write_failures"} < set(
+        entry
+    )
+
+
+async def test_fifty_sessions_are_remembered(ends: list[End]) -> None:
+    source, target = ends
+    for n in range(53):
+        checkpoints = Checkpoints(source, target)
+        assert await checkpoints.resume() == str(n)
+        await checkpoints.record(str(n + 1), Statistics())
+    log = await target.database.get_local(replication_id(source, target))
+    assert log is not None
+    assert [entry["recorded_seq"] for entry in log["history"]] == [str(n) for n in range(53, 3, -1)]
+
+
+async def test_an_end_made_anew_is_filled_from_the_beginning(ends: list[End]) -> None:
+    source, target = ends
+    await fill(source, 3)
+    run = Replicator(source, target)
+    await run.run()
+    await target.peer.drop("papers")
+    await target.peer.create("papers")
+    await run.run()
+    assert run.statistics.docs_written == 6
+
+
+async def test_nothing_is_recorded_for_an_end_made_anew_in_the_meantime(ends: list[End]) -> None:
+    source, target = ends
+    checkpoints = Checkpoints(source, target)
+    await checkpoints.resume()
+    await checkpoints.record("5", Statistics())
+    await target.peer.drop("papers")
+    await target.peer.create("papers")
+    with pytest.raises(InstanceChanged):
+        await checkpoints.record("6", Statistics())
+    assert await checkpoints.resume() == "0"
+
+
+def session(name: str, seq: str, checked: int = 0) -> dict[str, Any]:
+    return {"session_id": name, "recorded_seq": seq, "missing_checked": checked}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "since"),
+    [
+        ([], [], "0"),
+        ([session("a", "5")], [], "0"),
+        ([session("a", "5")], [session("b", "5")], "0"),
+        ([session("a", "5")], [session("a", "5")], "5"),
+        ([session("b", "9"), session("a", "5")], [session("a", "5")], "5"),
+        ([session("a", "5")], [session("c", "9"), session("a", "5")], "5"),
+        ([session("a", "9", 9)], [session("a", "5", 5)], "5"),
+        ([session("a", "5", 5)], [session("a", "9", 9)], "5"),
+    ],
+)
+def test_ends_agree_on_the_last_session_both_remember(
+    source: list[dict[str, Any]], target: list[dict[str, Any]], since: str
+) -> None:
+    assert common({"history": source}, {"history": target})[0] == since
