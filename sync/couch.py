@@ -290,7 +290,9 @@ class CouchDatabase:
         return f"{self._path}/_local/{quote(doc_id, safe='')}"
 
     def _document(self, doc_id: str) -> str:
-        return f"{self._path}/{quote(doc_id, safe='')}"
+        """Apache CouchDB redirects who encodes the slash of `_design/`."""
+        kind = "_design/" if doc_id.startswith("_design/") else ""
+        return f"{self._path}/{kind}{quote(doc_id.removeprefix(kind), safe='')}"
 
 
 def _path(name: str) -> str:

@@ -323,6 +323,13 @@ class PeerContract:
         full = await with_contents(database, held)
         assert b'"data":"bG9uZyBsb25nIG' in write_document(full)
 
+    @pytest.mark.parametrize("doc_id", ["_design/x/y", "文/书 ?&#%", "a+b"])
+    async def test_every_document_can_have_attachments(self, database: Database, doc_id: str) -> None:
+        member, contents = b'{"\xe4\xb8\x80/a ?":{"follows":true}}', {"一/a ?": b"\0"}
+        await take_in(database, replace(arrived(doc_id, "1-a"), attachments=member, contents=contents))
+        held = await with_stubs(database, doc_id)
+        assert await database.contents(held, ["一/a ?"]) == contents
+
     async def test_a_large_attachment(self, database: Database) -> None:
         scan = b"\xff\xd8" + bytes(20 * 2**20)
         member = b'{"scan":{"content_type":"image/jpeg","revpos":1,"follows":true}}'
