@@ -22,8 +22,8 @@ def as_document(revision: Revision) -> Document:
 
 
 def parse(body: bytes | str) -> Document:
-    """A stored body as JSON. What the store keeps as it came but no program can hold, such as 1e999, a number
-    of thousands of digits or lists nested by the thousand, makes infinite the member it is in.
+    """A stored body as JSON. What the store keeps as it came but few programs can hold, such as a number of
+    hundreds of digits, makes infinite the member it is in.
 
     Raises `ValueError` for what is no JSON.
     """

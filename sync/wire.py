@@ -110,7 +110,7 @@ def read_document(
     return Revision(
         doc_id,
         ancestry,
-        _encoder.encode(members),
+        _body(members),
         deleted,
         new_edits and bool(ancestry),
         attachments,
@@ -187,6 +187,16 @@ def check_rev(rev: Any) -> str:
     if not isinstance(rev, str) or not is_revision_id(rev):
         raise BadRequest(f"Invalid rev format: {rev!r}")
     return rev
+
+
+def _body(members: Members) -> bytes:
+    """All that remains, as it came. Read once, so that nothing is kept which no reader could hold: 1e400."""
+    body = _encoder.encode(members)
+    try:
+        msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise bad_json(body, problem) from problem
+    return body
 
 
 def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
