@@ -105,6 +105,54 @@ def test_stemming_keeps_leaves_and_the_newest_of_each_path(arrivals: list[Arriva
     assert len(stemmed.parents) <= limit * len(tree.leaves)
 
 
+@given(histories(), st.randoms(), st.integers(1, 5))
+def test_what_is_cut_in_the_end_does_not_depend_on_the_order(
+    arrivals: list[Arrival], random: Random, limit: int
+) -> None:
+    shuffled = [*arrivals]
+    random.shuffle(shuffled)
+    one, other = tree_of(arrivals), tree_of(shuffled)
+    one.stem(limit)
+    other.stem(limit)
+    assert one.dump() == other.dump()
+
+
+@given(histories(), st.integers(1, 5), st.integers(1, 5))
+def test_only_the_shortest_cut_counts(arrivals: list[Arrival], first: int, second: int) -> None:
+    twice, once = tree_of(arrivals), tree_of(arrivals)
+    twice.stem(first)
+    twice.stem(second)
+    once.stem(min(first, second))
+    assert twice.dump() == once.dump()
+    assert RevTree.load(once.dump()).parents == once.parents
+
+
+@given(histories(), st.integers(1, 5))
+def test_what_was_cut_off_is_missing_and_nothing_else(arrivals: list[Arrival], limit: int) -> None:
+    tree = tree_of(arrivals)
+    everything = sorted(tree.parents)
+    near = {rev for leaf in tree.leaves for rev in tree.ancestry(leaf)[:limit]}
+    tree.stem(limit)
+    assert tree.missing(everything) == [rev for rev in everything if rev not in near]
+
+
+@given(histories(), st.data())
+def test_a_purged_leaf_leaves_no_trace(arrivals: list[Arrival], data: st.DataObject) -> None:
+    tree = tree_of(arrivals)
+    gone = data.draw(st.lists(st.sampled_from(sorted(tree.parents))))
+    rest = [leaf for leaf in tree.leaves if leaf not in gone]
+    expected = tree_of([(tree.ancestry(leaf), tree.leaves[leaf]) for leaf in rest])
+    assert sorted(tree.purge(gone)) == sorted(leaf for leaf in tree_of(arrivals).leaves if leaf in gone)
+    assert (tree.parents, tree.leaves) == (expected.parents, expected.leaves)
+
+
+@given(histories(), st.integers(1, 14))
+def test_possible_ancestors_are_older_leaves(arrivals: list[Arrival], number: int) -> None:
+    tree = tree_of(arrivals)
+    older = {leaf for leaf in tree.leaves if int(leaf.partition("-")[0]) < number}
+    assert set(tree.possible_ancestors(["1-new", f"{number}-new"])) == older
+
+
 @pytest.mark.parametrize(
     ("leaves", "winner"),
     [

@@ -84,6 +84,22 @@ async def test_many_small_writers_share_a_sync_and_each_is_safe(disk: _Disk) -> 
         await engine.close()
 
 
+async def test_an_attachment_is_as_safe_as_its_document(disk: _Disk) -> None:
+    with disk.power:
+        engine = EmbeddedEngine(disk.folder)
+        await engine.create("papers")
+        scan = bytes(range(256)) * 40_000
+        member = b'{"scan":{"content_type":"image/png","follows":true}}'
+        paper = Revision("x", ("1-a",), b"{}", attachments=member, contents={"scan": scan})
+        await engine.database("papers").bulk_docs([paper], new_edits=False)
+        left = EmbeddedEngine(shutil.copytree(disk.power.durable, disk.folder / "left"))
+        held = await left.database("papers").get("x")
+        assert held is not None
+        assert await left.database("papers").contents(held, ["scan"]) == {"scan": scan}
+        await left.close()
+        await engine.close()
+
+
 async def test_moving_the_log_into_the_database_loses_nothing(disk: _Disk) -> None:
     """Enough is written for several checkpoints, the moments when log and database both change."""
     with disk.power:
