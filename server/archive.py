@@ -14,7 +14,7 @@ from typing import IO
 
 import msgspec
 
-from server.keys import OWNER_ONLY
+from server.durable import OWNER_ONLY, owner_only
 from sync.store.connection import FILE_NAME
 
 FORMAT = 1
@@ -80,7 +80,7 @@ class _Measured:
 @contextmanager
 def packing(archive: Path) -> Iterator[tarfile.TarFile]:
     """A new tar at `archive`, readable by its owner alone, on the disk when this ends."""
-    with open(archive, "xb", opener=_owner_only) as stream:
+    with open(archive, "xb", opener=owner_only) as stream:
         with tarfile.open(fileobj=stream, mode="w") as tar:
             yield tar
         stream.flush()
@@ -141,7 +141,7 @@ def unpack(tar: tarfile.TarFile, name: str, part: Part, target: Path, moved: Mov
     if stream is None:
         raise NotABackup(f"it is damaged: {name} is no file")
     measured = _Measured(stream, moved)
-    with open(target, "xb", opener=_owner_only) as out:
+    with open(target, "xb", opener=owner_only) as out:
         shutil.copyfileobj(measured, out)
         out.flush()
         os.fsync(out.fileno())
@@ -153,7 +153,3 @@ def _header(name: str, size: int) -> tarfile.TarInfo:
     header = tarfile.TarInfo(name)
     header.size, header.mode, header.mtime = size, OWNER_ONLY, int(time.time())
     return header
-
-
-def _owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, OWNER_ONLY)

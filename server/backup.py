@@ -1,7 +1,6 @@
 """What `yici backup` and `yici restore` do: one file from a data directory, and one back from that file."""
 
 import asyncio
-import os
 import shutil
 import tarfile
 import tempfile
@@ -23,6 +22,7 @@ from server.archive import (
     unpacking,
 )
 from server.clock import HubClock
+from server.durable import sync_folder
 from server.run import CannotServe
 from server.settings import Settings
 from sync.errors import SyncError
@@ -59,7 +59,7 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
             manifest = Manifest(FORMAT, contents.instance, taken, _counts(contents), parts)
             pack_manifest(tar, manifest)
         (folder / file.name).rename(file)
-        _sync(file.parent)
+        sync_folder(file.parent)
     return manifest
 
 
@@ -86,7 +86,8 @@ def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str
             raise
         (folder / FILE_NAME).rename(settings.documents_path)
         folder.rmdir()
-        _sync(settings.data_dir)
+        sync_folder(settings.data_dir)
+        sync_folder(settings.data_dir.parent)
     return manifest, instance
 
 
@@ -98,7 +99,7 @@ def _unpack_all(
     for name, part in manifest.files.items():
         target = folder if name == FILE_NAME else settings.data_dir
         unpack(tar, name, part, target / name, moved)
-    _sync(settings.keys_dir)
+    sync_folder(settings.keys_dir)
     instance = asyncio.run(_renewed(folder))
     shown("checking", 0, 0)
     if _counts(examine(folder)) != manifest.databases:
@@ -127,15 +128,6 @@ def _bytes(shown: Shown, what: str, total: int) -> Moved:
         shown(what, done, total)
 
     return moved
-
-
-def _sync(folder: Path) -> None:
-    """Ask the disk to keep what was made and renamed in `folder`."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-OWNER_ONLY = 0o600
+from server.durable import owner_only, sync_folder
 
 
 def load_or_create(path: Path) -> ec.EllipticCurvePrivateKey:
@@ -26,14 +26,18 @@ def load_or_create(path: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def _create(path: Path) -> None:
+    """Whole and on the disk, or not at all."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = ec.generate_private_key(ec.SECP256R1())
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with os.fdopen(file, "wb") as stream:
+    made = path.with_name(f".{path.name}")
+    with open(made, "wb", opener=owner_only) as stream:
         stream.write(pem)
         stream.flush()
         os.fsync(stream.fileno())
+    made.rename(path)
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)
 
 
 def public_point(key: ec.EllipticCurvePrivateKey) -> bytes:

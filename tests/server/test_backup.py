@@ -18,7 +18,9 @@ from typer.testing import CliRunner, Result
 
 from server.archive import MANIFEST
 from server.cli import app
+from sync.store import EmbeddedEngine
 from tests.hub import DemoHub, demo_hub
+from tests.sync.store.power_cut import PowerCut
 from tests.tablet import Tablet
 
 ADMINISTRATOR = {"YICI_ADMIN_USER": "root", "YICI_ADMIN_PASSWORD": "a long password"}
@@ -127,6 +129,16 @@ def test_a_restored_directory_is_its_owners_alone(backup: Path, tmp_path: Path) 
         "keys/token.pem": 0o600,
         "keys/district.pem": 0o600,
     }
+
+
+async def test_what_was_restored_survives_a_power_cut(backup: Path, tmp_path: Path) -> None:
+    with PowerCut(tmp_path / "new" / "restoring", tmp_path / "durable") as power:
+        restored = await asyncio.to_thread(restore, backup, tmp_path / "new")
+    left = EmbeddedEngine(power.durable)
+    assert left.instance in restored.output
+    for name, counts in manifest_of(backup)["databases"].items():
+        assert (await left.database(name).info()).doc_count == counts["docs"]
+    await left.close()
 
 
 def test_a_backup_overwrites_nothing_and_needs_documents(backup: Path, hub_dir: Path, tmp_path: Path) -> None:

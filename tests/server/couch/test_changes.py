@@ -163,6 +163,18 @@ async def test_a_longpoll_of_some_documents_waits_on_past_others(client: httpx2.
     assert [row["id"] for row in (await waiting)["results"]] == ["y"]
 
 
+async def test_a_longpoll_across_a_restore_is_answered_from_the_beginning(
+    client: httpx2.AsyncClient, engine: EmbeddedEngine
+) -> None:
+    await client.put("/papers/x", json={})
+    since = (await changes(client))["last_seq"]
+    waiting = asyncio.ensure_future(changes(client, feed="longpoll", since=since))
+    await engine.renew()
+    feed = await waiting
+    assert [row["id"] for row in feed["results"]] == ["x"]
+    assert feed["last_seq"] == (await changes(client))["last_seq"] != since
+
+
 @pytest.fixture
 async def live(tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
     """The same on a real socket: an endless answer needs one."""
