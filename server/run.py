@@ -16,6 +16,7 @@ from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
 from server.hub import Hub, NobodyCanSignIn, open_hub
 from server.logs import configure_logs
 from server.settings import Settings
+from server.slow_heads import SlowHeads
 from server.verification import Finding, verify_certificate
 from sync.projector.database import open_projection, table_of
 from sync.projector.projector import Progress, ProjectionIsBusy
@@ -101,6 +102,7 @@ async def _serve_until_stopped(
         listener = _listen(host, port)
         config = uvicorn.Config(
             create_app(hub),
+            http=SlowHeads,
             lifespan="off",
             log_config=None,
             access_log=False,

@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
 
 @contextlib.asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[int]:
-    """Gives its port."""
+async def served(app: ASGIApp, **config: Any) -> AsyncIterator[int]:
+    """Gives its port. `config` is uvicorn's."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    own = {"log_level": "warning", "lifespan": "off", "timeout_graceful_shutdown": 1}
+    server = uvicorn.Server(uvicorn.Config(app, **{**own, **config}))
     serving = asyncio.create_task(server.serve([listener]))
     try:
         yield listener.getsockname()[1]
