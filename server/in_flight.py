@@ -59,7 +59,7 @@ def _kind(scope: Scope) -> Kind:
     path: str = scope["path"]
     if path.endswith("/_changes"):
         query: bytes = scope["query_string"]
-        waits = b"feed=longpoll" in query or b"feed=continuous" in query
+        waits = b"feed=" in query and b"feed=normal" not in query
         return Kind.FEED if waits else Kind.REQUEST
     writes = scope["method"] in ("PUT", "DELETE") or path.endswith("/_bulk_docs")
     return Kind.WRITE if writes else Kind.REQUEST

@@ -74,6 +74,7 @@ async def hub() -> Hub:
         (FEED, "feeds"),
         (("POST", "/couchdb/site-1/_changes?feed=continuous"), "feeds"),
         (("GET", "/couchdb/site-1/_changes"), "requests"),
+        (("GET", "/couchdb/site-1/_changes?feed=normal"), "requests"),
         (ASK, "requests"),
         (("POST", "/graphql"), "requests"),
     ],
