@@ -1,7 +1,7 @@
 """A CouchDB seen from outside by plain HTTP, hub or Apache's: what it holds, and waiting for it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import httpx2
@@ -16,6 +16,12 @@ class CouchServer:
     def __init__(self, url: str) -> None:
         self.url = url
         self._http = httpx2.Client(timeout=SECONDS, headers={"Accept": "application/json"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
 
     def ask(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         """The JSON of a successful answer."""

@@ -32,7 +32,10 @@ async function fill(db, prefix) {
 async function trees(db) {
   const { results } = await db.changes({ style: 'all_docs' })
   const docs = results.flatMap(row => row.changes.map(({ rev }) => ({ id: row.id, rev })))
-  const { results: held } = await db.bulkGet({ docs, revs: true })
+  const held = []
+  for (let start = 0; start < docs.length; start += COUNT) { // the hub takes 10,000 in one request
+    held.push(...(await db.bulkGet({ docs: docs.slice(start, start + COUNT), revs: true })).results)
+  }
   const leaves = held.flatMap(row => row.docs.map(({ ok }) => [`leaf ${ok._id} ${ok._rev}`, ok]))
   const winners = (await db.allDocs()).rows.map(row => [`winner ${row.id}`, row.value.rev])
   return new Map([...leaves, ...winners])

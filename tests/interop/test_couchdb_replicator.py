@@ -12,7 +12,6 @@ import httpx2
 import pytest
 
 from tests.interop.couch_server import CouchPapers, CouchServer, Document
-from tests.live_hub import PASSWORD, LiveHub
 
 pytestmark = [pytest.mark.interop, pytest.mark.couchdb]
 
@@ -21,17 +20,16 @@ NOTE = ("一次办，只跑一次。" * 500).encode()  # Apache CouchDB packs it
 PICTURE = random.Random(1).randbytes(5 * 2**20)  # and cannot pack this
 
 
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CouchServer]:
-    hub = LiveHub(tmp_path_factory.mktemp("hub") / "data")
-    hub.start("2021-06-08T09:00")
-    yield CouchServer(hub.url.replace("://", f"://district:{PASSWORD}@") + "/couchdb")
-    hub.stop()
+@pytest.fixture
+def hub(address: str) -> Iterator[CouchServer]:
+    with CouchServer(address) as server:
+        yield server
 
 
-@pytest.fixture(scope="module")
-def couchdb() -> CouchServer:
-    return CouchServer(os.environ["YICI_TEST_COUCHDB_URL"].rstrip("/"))
+@pytest.fixture
+def couchdb() -> Iterator[CouchServer]:
+    with CouchServer(os.environ["YICI_TEST_COUCHDB_URL"].rstrip("/")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,34 +1,19 @@
-"""An unmodified PouchDB 9 in Node replicates with the real hub."""
-
-import json
-import subprocess
-from collections.abc import Iterator
-from pathlib import Path
+"""An unmodified PouchDB 9 in Node works and replicates with the real hub."""
 
 import httpx2
 import pytest
 
-from tests.live_hub import PASSWORD, LiveHub
+from tests.interop.conftest import RunsNode
 
-HERE = Path(__file__).parent
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[LiveHub]:
-    hub = LiveHub(tmp_path / "data")
-    hub.start("2021-06-08T09:00")
-    yield hub
-    hub.stop()
+pytestmark = pytest.mark.interop
 
 
-@pytest.mark.interop
-def test_pouchdb_replicates_both_ways(hub: LiveHub) -> None:
+def test_pouchdb_replicates_both_ways(address: str, name: str, node: RunsNode) -> None:
     """5,000 documents up, 5,000 down, edits, deletions and conflicts among them, then two tablets live."""
-    httpx2.put(f"{hub.url}/couchdb/interop", auth=("district", PASSWORD)).raise_for_status()
-    address = hub.url.replace("://", f"://district:{PASSWORD}@") + "/couchdb"
-    run = subprocess.run(
-        ["node", HERE / "replicate.mjs", address, "interop"], capture_output=True, text=True, timeout=300
-    )
-    assert run.returncode == 0, run.stderr[-3000:]
+    httpx2.put(f"{address}/{name}").raise_for_status()
     leaves, winners = 10_000 + 2 * 375, 10_000 - 2 * 500 + 2 * 125
-    assert json.loads(run.stdout) == {"leaves": leaves, "winners": winners}
+    assert node("replicate.mjs") == {"leaves": leaves, "winners": winners}
+
+
+def test_pouchdb_works_on_the_hub_as_on_its_own_database(node: RunsNode) -> None:
+    assert node("pouchdb_client.mjs") == {"followed": ["x", "y", "x"]}
