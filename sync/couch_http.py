@@ -11,7 +11,7 @@ import httpx2
 import msgspec
 
 from sync import errors
-from sync.errors import BadRequest, InstanceChanged, SyncError, TooLarge, Unavailable
+from sync.errors import BadRequest, InstanceChanged, NotFound, SyncError, TooLarge, Unavailable
 
 T = TypeVar("T")
 _PATIENCE = 60.0  # seconds without a byte before a peer counts as gone
@@ -168,7 +168,8 @@ def _failure(answer: httpx2.Response, content: bytes) -> SyncError:
         return _NAMED[told.error](reason)
     if answer.status_code >= 500:
         return Unavailable(reason, _retry_after(answer))
-    return _NUMBERED.get(answer.status_code, SyncError)(reason)
+    elsewhere = NotFound if answer.is_redirect else SyncError
+    return _NUMBERED.get(answer.status_code, elsewhere)(reason)
 
 
 def _retry_after(answer: httpx2.Response) -> float:

@@ -46,10 +46,16 @@ async def leaves(end: End) -> dict[str, list[Revision]]:
 
 async def arrival(end: End, count: int) -> None:
     """Until the database has so many documents."""
-    since = "0"
-    while (await end.database.info()).doc_count < count:
-        await end.database.wait(since, 30)
-        since = (await end.database.changes()).last_seq
+    await until(end, lambda held: len(held) >= count)
+
+
+async def until(end: End, wanted: Callable[[dict[str, list[Revision]]], bool]) -> None:
+    """Until the leaves of its documents are as wanted."""
+    while True:
+        since = (await end.database.changes()).last_seq  # before looking: nothing in between is missed
+        if wanted(await leaves(end)):
+            return
+        await end.database.wait(since, 60)
 
 
 class Substitute:

@@ -13,7 +13,7 @@ from sync.document import Revision
 from sync.errors import Forbidden, Unavailable
 from sync.patience import Patience
 from sync.store import EmbeddedEngine
-from tests.sync.ends import Counted, arrival, fill, leaves, substitute
+from tests.sync.ends import Counted, arrival, fill, substitute, until
 
 
 @contextlib.asynccontextmanager
@@ -125,8 +125,7 @@ async def test_an_end_that_was_restored_is_replicated_from_the_beginning(
         if exchanged == 1:
             await arrival(restored, 4)
         else:
-            while len(await leaves(ends[1])) < 3 or len((await leaves(ends[1]))["d0"]) < 2:
-                await ends[1].database.wait((await ends[1].database.changes()).last_seq, 30)
+            await until(ends[1], lambda held: len(held["d0"]) == 2)
     await other.close()
 
 

@@ -170,19 +170,24 @@ def converge(folder: Path, kinds: str, examples: int) -> None:
             runner.run(stack.aclose())
 
 
-KINDS = [
-    "embedded embedded embedded",
-    "embedded embedded hub",
-    pytest.param("embedded hub couchdb", marks=pytest.mark.couchdb),
-]
+def kinds(*examples: int) -> pytest.MarkDecorator:
+    """Three of each: all here, one over HTTP, one of them Apache CouchDB; with so many examples."""
+    return pytest.mark.parametrize(
+        ("kinds", "examples"),
+        [
+            ("embedded embedded embedded", examples[0]),
+            ("embedded embedded hub", examples[1]),
+            pytest.param("embedded hub couchdb", examples[2], marks=pytest.mark.couchdb),
+        ],
+    )
 
 
-@pytest.mark.parametrize("kinds", KINDS)
-def test_random_histories_over_three_peers_converge(tmp_path: Path, kinds: str) -> None:
-    converge(tmp_path, kinds, 15)
+@kinds(30, 10, 10)
+def test_random_histories_over_three_peers_converge(tmp_path: Path, kinds: str, examples: int) -> None:
+    converge(tmp_path, kinds, examples)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("kinds", KINDS)
-def test_thousands_of_them(tmp_path: Path, kinds: str) -> None:
-    converge(tmp_path, kinds, 3000)
+@kinds(5000, 2000, 500)
+def test_thousands_of_random_histories_converge(tmp_path: Path, kinds: str, examples: int) -> None:
+    converge(tmp_path, kinds, examples)

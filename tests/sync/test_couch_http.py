@@ -110,9 +110,10 @@ async def test_a_proxy_may_say_that_it_is_too_large() -> None:
 
 
 async def test_an_address_without_a_couchdb_is_told() -> None:
-    async with server([(404, {}, b"<html>not here</html>")]) as url:
-        with pytest.raises(NotFound, match=f"There is no CouchDB at {url}"):
-            await CouchPeer.open(url)
+    for status in (404, 307):
+        async with server([(status, {"Location": "/elsewhere"}, b"<html>not here</html>")]) as url:
+            with pytest.raises(NotFound, match=f"There is no CouchDB at {url}: HTTP {status}"):
+                await CouchPeer.open(url)
     async with server([(200, {}, b'{"hello":"world"}')]) as url:
         with pytest.raises(Unavailable, match="does not speak CouchDB's protocol"):
             await CouchPeer.open(url)
