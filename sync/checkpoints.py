@@ -69,18 +69,17 @@ class Checkpoints:
         self._ends = (target.database, source.database)
         self._session = uuid4().hex
         self._started = _now()
-        self._since = "0"
+        self._since = "0"  # where this session began
         self._history: list[_Log] = []
-        self._is_recorded = False
+        self._recorded: str | None = None
 
     async def resume(self) -> str:
         """Where to go on: the last point that both ends remember, else the beginning."""
         there, here = [await database.get_local(self._id) or {} for database in self._ends]
         since, history = common(here, there)
+        if since != self._recorded:  # what was recorded so far is no longer what both are agreed on
+            self._session, self._since, self._recorded = uuid4().hex, since, None
         self._history = [entry for entry in history if entry["session_id"] != self._session]
-        self._is_recorded = len(self._history) < len(history)
-        if not self._is_recorded:
-            self._since = since
         return since
 
     async def record(self, seq: str, done: Statistics) -> None:
@@ -103,13 +102,13 @@ class Checkpoints:
             "replication_id_version": VERSION,
             "history": [entry, *self._history][:_SESSIONS],
         }
-        if self._is_recorded:
+        if self._recorded is not None:
             for database in self._ends:
                 if await database.get_local(self._id) is None:
                     raise InstanceChanged(f"Database {database.name} was made anew in the meantime.")
         for database in self._ends:
             await _replace(database, self._id, log)
-        self._is_recorded = True
+        self._recorded = seq
 
 
 def common(source: _Log, target: _Log) -> tuple[str, list[_Log]]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from sync import couch_answers as answers
 from sync.attachments import GZIP, decode
 from sync.couch_http import Client
 from sync.document import Change, ChangesPage, DatabaseInfo, Revision, WriteResult
@@ -20,69 +21,6 @@ from sync.wire import Members, check_database_name, read_document, write_documen
 _LONGEST_WAIT = 25.0  # seconds of one longpoll: peers and proxies in between end longer ones
 _encode = msgspec.json.encode
 _NO_SUCH_DATABASE = "Database does not exist."
-
-
-class _Welcome(msgspec.Struct):
-    couchdb: str
-    uuid: str = ""
-
-
-class _Info(msgspec.Struct):
-    db_name: str
-    doc_count: int
-    doc_del_count: int
-    update_seq: str | int
-    sizes: dict[str, int] = {}
-
-
-class _Named(msgspec.Struct):
-    rev: str
-    deleted: bool = False
-
-
-class _ChangeRow(msgspec.Struct):
-    seq: str | int
-    id: str
-    changes: list[_Named]
-    deleted: bool = False
-
-
-class _Changes(msgspec.Struct):
-    results: list[_ChangeRow]
-    last_seq: str | int
-    pending: int = 0
-
-
-class _Row(msgspec.Struct):
-    id: str | None = None
-    value: _Named | None = None
-
-
-class _Rows(msgspec.Struct):
-    rows: list[_Row]
-
-
-class _Held(msgspec.Struct):
-    ok: Members | None = None
-
-
-class _Found(msgspec.Struct):
-    docs: list[_Held]
-
-
-class _BulkGet(msgspec.Struct):
-    results: list[_Found]
-
-
-class _Written(msgspec.Struct):
-    id: str
-    rev: str = ""
-    error: str = ""
-    reason: str = ""
-
-
-class _Rev(msgspec.Struct):
-    rev: str
 
 
 class CouchPeer:
@@ -98,7 +36,7 @@ class CouchPeer:
         it does so at another address."""
         client = Client(url)
         try:
-            welcome = await client.get("/", _Welcome)
+            welcome = await client.get("/", answers.Welcome)
         except NotFound as problem:
             await client.close()
             raise NotFound(f"There is no CouchDB at {client.url}: {problem.reason}") from problem
@@ -134,7 +72,7 @@ class CouchDatabase:
         self._client = client
 
     async def info(self) -> DatabaseInfo:
-        held = await self._client.get(self._path, _Info)
+        held = await self._client.get(self._path, answers.Info)
         size = held.sizes.get("file", 0)
         return DatabaseInfo(held.db_name, held.doc_count, held.doc_del_count, str(held.update_seq), size)
 
@@ -156,7 +94,7 @@ class CouchDatabase:
     async def _bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
         documents = b",".join(write_document(revision, history=not new_edits) for revision in revisions)
         body = b'{"new_edits":%b,"docs":[%b]}' % (_encode(new_edits), documents)
-        rows = await self._client.post(f"{self._path}/_bulk_docs", body, list[_Written])
+        rows = await self._client.post(f"{self._path}/_bulk_docs", body, list[answers.Written])
         if new_edits:
             return [WriteResult(row.id, row.rev, row.error, row.reason) for row in rows]
         refused = {(row.id, row.rev): row for row in rows if row.error}
@@ -166,7 +104,7 @@ class CouchDatabase:
         content_type, body = related(revision, history=not new_edits)
         path, query = self._document(revision.id), _given(new_edits=new_edits)
         try:
-            row = await self._client.put(path, _Rev, body=body, query=query, content_type=content_type)
+            row = await self._client.put(path, answers.Rev, body=body, query=query, content_type=content_type)
         except (Conflict, Forbidden) as problem:
             await self._bulk_docs([], new_edits=new_edits)  # Forbidden for who may write nothing here
             return WriteResult(revision.id, "", problem.error, problem.reason)
@@ -181,7 +119,7 @@ class CouchDatabase:
         asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
         query = _given(revs=True, att_encoding_info=True, latest=latest or None)
         body = _encode({"docs": asked})
-        answer = await self._client.post(f"{self._path}/_bulk_get", body, _BulkGet, query, at_most)
+        answer = await self._client.post(f"{self._path}/_bulk_get", body, answers.BulkGet, query, at_most)
         if len(answer.results) != len(asked):
             raise Unavailable(f"{len(asked)} documents were asked for and {len(answer.results)} answered.")
         return [_ranked(held.ok for held in found.docs if held.ok) for found in answer.results]
@@ -216,7 +154,7 @@ class CouchDatabase:
             filter=None if doc_ids is None else "_doc_ids",
         )
         body = _encode({} if doc_ids is None else {"doc_ids": list(doc_ids)})
-        page = await self._client.post(f"{self._path}/_changes", body, _Changes, query)
+        page = await self._client.post(f"{self._path}/_changes", body, answers.Changes, query)
         documents: list[Revision | None] = [None] * len(page.results)
         if include_docs:
             documents = await self.bulk_get([(row.id, row.changes[0].rev) for row in page.results])
@@ -232,7 +170,7 @@ class CouchDatabase:
             patience = min(seconds, _LONGEST_WAIT)
             milliseconds = max(1, round(patience * 1000))
             query = _given(since=since, feed="longpoll", limit=1, timeout=milliseconds)
-            page = await self._client.get(f"{self._path}/_changes", _Changes, query, patience)
+            page = await self._client.get(f"{self._path}/_changes", answers.Changes, query, patience)
             seconds -= patience
             if page.results or seconds <= 0:
                 return bool(page.results)
@@ -259,7 +197,7 @@ class CouchDatabase:
             skip=skip,
         )
         body = _encode({} if keys is None else {"keys": list(keys)})
-        rows = (await self._client.post(f"{self._path}/_all_docs", body, _Rows, query)).rows
+        rows = (await self._client.post(f"{self._path}/_all_docs", body, answers.Rows, query)).rows
         found = [
             Revision(row.id, (row.value.rev,), b"{}", row.value.deleted) if row.id and row.value else None
             for row in rows
@@ -278,7 +216,7 @@ class CouchDatabase:
             return None
 
     async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
-        return (await self._client.put(self._local(doc_id), _Rev, body=_encode(doc))).rev
+        return (await self._client.put(self._local(doc_id), answers.Rev, body=_encode(doc))).rev
 
     async def delete_local(self, doc_id: str) -> None:
         held = await self.get_local(doc_id)
@@ -316,7 +254,7 @@ def _ranked(documents: Iterable[Members]) -> list[Revision]:
     return [revisions[rev] for rev in tree.ranked()]
 
 
-def _result(revision: Revision, refused: dict[tuple[str, str], _Written]) -> WriteResult:
+def _result(revision: Revision, refused: dict[tuple[str, str], answers.Written]) -> WriteResult:
     row = refused.get((revision.id, revision.rev)) or refused.get((revision.id, ""))
     if row is None:
         return WriteResult(revision.id, revision.rev)

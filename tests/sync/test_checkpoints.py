@@ -67,6 +67,28 @@ async def test_nothing_is_recorded_for_an_end_made_anew_in_the_meantime(ends: li
     assert await checkpoints.resume() == "0"
 
 
+async def test_a_run_that_was_thrown_back_does_not_believe_its_own_earlier_records(ends: list[End]) -> None:
+    """The target was restored under its old instance, and the run was killed between the two records."""
+    source, target = ends
+    name = replication_id(source, target)
+    run = Checkpoints(source, target)
+    await run.resume()
+    await run.record("10", Statistics(missing_checked=10))
+    backup = await target.database.get_local(name)
+    await run.record("20", Statistics(missing_checked=20))
+    here, there = await source.database.get_local(name), await target.database.get_local(name)
+    assert backup is not None
+    assert here is not None
+    assert there is not None
+    await target.database.put_local(name, {**backup, "_rev": there["_rev"]})
+    assert await run.resume() == "10"
+    await run.record("15", Statistics(missing_checked=25))
+    now = await source.database.get_local(name)
+    assert now is not None
+    await source.database.put_local(name, {**here, "_rev": now["_rev"]})
+    assert await Checkpoints(source, target).resume() == "10"
+
+
 def session(name: str, seq: str, checked: int = 0) -> dict[str, Any]:
     return {"session_id": name, "recorded_seq": seq, "missing_checked": checked}
 
