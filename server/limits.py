@@ -13,7 +13,7 @@ class Limits(BaseSettings):
     body_bytes: PositiveInt = 64 * 2**20  # as sent and as unpacked
     stranger_body_bytes: PositiveInt = 2**20  # of somebody who has not signed in, and outside the protocol
     body_seconds: PositiveFloat = 300  # until a whole body has come
-    batch_documents: PositiveInt = 10_000  # of one _bulk_docs or _bulk_get
+    batch_documents: PositiveInt = 100_000  # of one _bulk_docs or _bulk_get
     document_bytes: PositiveInt = 8_000_000  # without attachments; as in CouchDB
     attachments: PositiveInt = 100  # of one document
     attachment_bytes: PositiveInt = 64 * 2**20  # of one attachment, unpacked
