@@ -4,13 +4,16 @@
 //
 //   node restore.mjs HUB LIVE_DATABASE PLAIN_DATABASE USERNAME PASSWORD
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import PouchDB from 'pouchdb-core'
 import http from 'pouchdb-adapter-http'
 import memory from 'pouchdb-adapter-memory'
 import replication from 'pouchdb-replication'
+
+const APP = fileURLToPath(new URL('../../clients/sample_app', import.meta.url))
+const { runnerImport } = await import(`${APP}/node_modules/vite/dist/node/index.js`)
+const { module: app } = await runnerImport('./src/hubFetch.ts', { root: APP, configFile: false, logLevel: 'error' })
 
 PouchDB.plugin(http).plugin(memory).plugin(replication)
 const [hub, liveName, plainName, username, password] = process.argv.slice(2)
@@ -20,16 +23,6 @@ const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 async function done(step) {
   console.log(step)
   await lines.next()
-}
-
-/** The app is TypeScript, which this Node does not read. */
-async function appModule(name) {
-  const app = new URL('../../clients/sample_app/', import.meta.url)
-  const typescript = createRequire(new URL('package.json', app))('typescript')
-  const source = await readFile(new URL(`src/${name}.ts`, app), 'utf8')
-  const compilerOptions = { module: typescript.ModuleKind.ESNext, target: typescript.ScriptTarget.ES2022 }
-  const { outputText } = typescript.transpileModule(source, { compilerOptions })
-  return import(`data:text/javascript;base64,${Buffer.from(outputText).toString('base64')}`)
 }
 
 async function signIn() {
@@ -48,9 +41,8 @@ class LiveTablet {
   #token = ''
 
   async start() {
-    const { createHubFetch } = await appModule('hubFetch')
     this.#token = await signIn()
-    this.request = createHubFetch({
+    this.request = app.createHubFetch({
       token: () => this.#token,
       renew: async () => false, // the restored hub takes the token that the old one gave
       instance: { id: '' },
