@@ -19,9 +19,9 @@ class Limits(BaseSettings):
     attachment_bytes: PositiveInt = 64 * 2**20  # of one attachment, unpacked
 
     # Requests under way at once.
-    writes: PositiveInt = 100  # of one person or device
+    writes: PositiveInt = 200  # of one person or device
     feeds: PositiveInt = 500  # of one person or device: longpoll and continuous
-    requests: PositiveInt = 100  # of one person or device: all others
+    requests: PositiveInt = 200  # of one person or device: all others
     connections: PositiveInt = 5000  # of the whole hub
 
     idle_seconds: PositiveInt = 75  # an open connection waits for its next request

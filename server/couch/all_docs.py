@@ -1,6 +1,7 @@
 """Documents by id, a range of them or those of a list: all, the design documents, or the `_local` ones."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -46,6 +47,9 @@ async def _design(database: OwnDatabase, asked: AllDocsParams) -> bytes:
     lower, upper = (asked.end, asked.start) if asked.descending else (asked.start, asked.end)
     bounds = max(lower or _DESIGN, _DESIGN), _AFTER_DESIGN if upper is None else min(upper, _AFTER_DESIGN)
     start, end = bounds[::-1] if asked.descending else bounds
+    if asked.keys is not None:
+        ours = [key for key in asked.keys if isinstance(key, str) and key.startswith(_DESIGN)]
+        asked = replace(asked, keys=ours)
     return await _documents(database, asked, start, end, total)
 
 

@@ -73,6 +73,7 @@ async def hub() -> Hub:
         (("DELETE", "/couchdb/site-1/x"), "writes"),
         (FEED, "feeds"),
         (("POST", "/couchdb/site-1/_changes?feed=continuous"), "feeds"),
+        (("GET", "/couchdb/site-1/_changes?feed=eventsource"), "feeds"),
         (("GET", "/couchdb/site-1/_changes"), "requests"),
         (("GET", "/couchdb/site-1/_changes?feed=normal"), "requests"),
         (ASK, "requests"),

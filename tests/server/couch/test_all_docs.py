@@ -60,7 +60,7 @@ async def test_several_questions_at_once(filled: httpx2.AsyncClient) -> None:
         ({"endkey": '"_design/d"'}, "d"),
         ({"startkey": '"a"'}, ""),
         ({"descending": "true", "startkey": '"x"', "limit": "1"}, "e"),
-        ({"keys": '["_design/e"]'}, "e"),
+        ({"keys": '["_design/e", "a"]'}, "e"),
     ],
 )
 async def test_design_documents(filled: httpx2.AsyncClient, params: dict[str, str], ids: str) -> None:
