@@ -6,10 +6,10 @@ from math import ceil
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from sync.errors import SyncError, Unavailable
+from sync.errors import BadRequest, SyncError, Unavailable
 
 _WORDS = {404: "not_found", 405: "method_not_allowed", 400: "bad_request"}
 
@@ -18,6 +18,7 @@ def answer_errors(app: Starlette) -> None:
     """Have `app` answer every failure as JSON."""
     app.add_exception_handler(SyncError, _sync_error)
     app.add_exception_handler(HTTPException, _http_exception)
+    app.add_exception_handler(ClientDisconnect, _nobody_listens)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -37,6 +38,11 @@ async def _http_exception(_: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - registered for it alone
     word = _WORDS.get(problem.status_code, "error")
     return _answer(problem.status_code, word, problem.detail, problem.headers)
+
+
+async def _nobody_listens(_: Request, problem: Exception) -> Response:
+    """The client went away while it sent its request: nothing failed here."""
+    return error_answer(BadRequest("The request ended too early."))
 
 
 async def _unexpected(_: Request, problem: Exception) -> Response:
