@@ -38,12 +38,13 @@ class Batch:
 def store(connection: Connection, batch: Batch) -> None:
     """Write `batch` in the transaction of `connection`. Storing it again changes nothing."""
     _store_documents(connection, batch)
-    cases = {fact["case"] for fact, _ in batch.facts} | _take_back(connection, batch.without_effect)
+    facts = _with_guides(connection, batch.facts)
+    cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
     if batch.database == "reference":
         cases |= _opened_by(connection, [document["_id"] for document in batch.documents])
-    replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in batch.facts])
+    replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
     replace(connection, Alarm, batch.alarms)
-    touched = [(fact["device"], fact["seq"]) for fact, _ in batch.facts]
+    touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
     refresh_chains(connection, touched)
     refold(connection, cases)
@@ -82,6 +83,18 @@ def _store_documents(connection: Connection, batch: Batch) -> None:
         if kind.table is Refusal:
             rows[word] = [{**row, **batch.signed_refusals.get(row["id"], {})} for row in rows[word]]
         replace(connection, kind.table, rows[word])
+
+
+def _with_guides(connection: Connection, facts: list[tuple[Document, str]]) -> list[tuple[Document, str]]:
+    """The facts, each with what it waits for: also for a guide that is a document but not yet a row.
+
+    A guide written between the draining of `reference` and of a site is judged by before it can be folded by.
+    """
+    here = set(connection.scalars(select(_GUIDES.c.id)))
+    return [
+        (fact, waiting_for or ("" if fact.get("guide", "") in {"", *here} else fact["guide"]))
+        for fact, waiting_for in facts
+    ]
 
 
 def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:

@@ -105,6 +105,21 @@ async def test_killed_at_any_commit_after_a_guide_came_nothing_waits_for_ever(
     assert await killed_everywhere(district, tmp_path, expected, before) >= 3
 
 
+async def test_a_guide_that_is_written_while_a_site_is_read_opens_its_cases(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await waiting_for_a_guide(district)
+    await the_guide_comes(district)
+    projection = open_projection(f"sqlite:///{tmp_path / 'site-first.sqlite3'}")
+    projector = district.projector(projection)
+    with monkeypatch.context() as sites_first:
+        sites_first.setattr(following, "_in_order", lambda names: sorted(names, reverse=True))
+        await projector.catch_up()
+    await projector.catch_up()
+    assert len(dump(projection)["casefile"]) == 1
+    projection.dispose()
+
+
 async def test_a_dropped_database_holds_up_nobody_who_waits(district: District) -> None:
     elsewhere = District(district.hub, OTHER_SITE)
     for one in (district, elsewhere):
