@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from schema.envelope import from_base64url, is_signed_by, load_public_key, to_base64url
+from schema.envelope import from_base64url, is_signed_by, to_base64url
 from server.auth.directory import Directory, device_principal
 from server.auth.tokens import SignedToken, Tokens
 from server.clock import HubClock
@@ -72,8 +72,7 @@ class Renewal:
 
 def _signed(device: Document, challenge: str, signature: str) -> bool:
     try:
-        key = load_public_key(from_base64url(device["publicKey"]))
-        given = from_base64url(signature)
+        message = (SIGNED_PREFIX + challenge).encode()
+        return is_signed_by(from_base64url(device["publicKey"]), from_base64url(signature), message)
     except (ValueError, TypeError):
         return False
-    return is_signed_by(key, given, (SIGNED_PREFIX + challenge).encode())

@@ -1,6 +1,7 @@
 """The byte form that is signed: the same for the same members, whatever their order; nothing ambiguous."""
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,12 @@ values = st.recursive(
 @given(st.dictionaries(st.text(), values))
 def test_order_of_members_does_not_matter(document: dict[str, object]) -> None:
     assert canonical(document) == canonical(dict(reversed(document.items())))
+
+
+@given(st.dictionaries(st.text(), values))
+def test_the_bytes_are_those_of_the_standard(document: dict[str, object]) -> None:
+    members = {name: value for name, value in document.items() if not name.startswith("_")}
+    assert canonical(document) == rfc8785.dumps(members)  # type: ignore[arg-type]
 
 
 def test_members_of_the_protocol_and_the_one_named_are_left_out() -> None:
