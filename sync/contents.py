@@ -1,6 +1,6 @@
 """Revisions as they are read name their attachments; here they get the bytes of these."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sync.attachments import following
 from sync.document import Revision

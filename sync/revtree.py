@@ -83,6 +83,8 @@ class RevTree:
 
     def ranked(self) -> list[str]:
         """All leaves, the winner first."""
+        if len(self.leaves) == 1:  # of nearly every document
+            return list(self.leaves)
         return sorted(self.leaves, key=lambda rev: _strength(rev, self.leaves[rev]), reverse=True)
 
     @property

@@ -1,7 +1,6 @@
 """One attachment under its own address: read it, put it in place, take it away."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 

@@ -45,12 +45,13 @@ async def read_bytes(request: Request) -> bytes:
 async def read_as_sent(request: Request) -> bytes:
     """The body, packed when it came so. TooLarge as soon as it is."""
     largest = limits(request).body_bytes
-    body = bytearray()
+    pieces, length = [], 0
     async for piece in request.stream():
-        body += piece
-        if len(body) > largest:
+        pieces.append(piece)
+        length += len(piece)
+        if length > largest:
             raise TooLarge(f"A request body may have at most {largest} bytes.")
-    return bytes(body)
+    return b"".join(pieces)
 
 
 def packed_with_gzip(request: Request) -> bool:

@@ -64,7 +64,7 @@ async def filtered_page(database: Database, asked: ChangesParams, fits: Filter) 
         )
         for number, change in enumerate(page.changes, 1):
             if fits(change):
-                found.append(change if asked.include_docs else replace(change, document=None))
+                found.append(change if asked.include_docs else _without_document(change))
             if asked.limit is not None and len(found) == asked.limit:
                 return replace(
                     page,
@@ -75,6 +75,10 @@ async def filtered_page(database: Database, asked: ChangesParams, fits: Filter) 
         if not page.pending:
             return replace(page, changes=found)
         asked = replace(asked, since=page.last_seq)
+
+
+def _without_document(change: Change) -> Change:
+    return Change(change.seq, change.id, change.revs, change.deleted)
 
 
 def _document(change: Change) -> dict[str, Any]:

@@ -61,6 +61,12 @@ class DocumentParams:
     local_seq: bool = False
     atts_since: tuple[str, ...] | None = None
 
+    @property
+    def needs_nothing_more(self) -> bool:
+        """Whether a revision alone tells all of it."""
+        more = self.revs_info or self.conflicts or self.deleted_conflicts or self.attachments
+        return not more and self.atts_since is None
+
     @classmethod
     def parse(cls, query: Query) -> Self:
         asked: dict[str, Any] = {

@@ -28,7 +28,8 @@ def changes(connection: sqlite3.Connection, name: str, since: str, asked: Asked)
     shelf = find(connection, name)
     start = shelf.position(since)
     rows = _rows(connection, shelf, start, asked)
-    found = [_change(shelf, row, asked) for row in rows]
+    epoch = f"-{shelf.epoch}"
+    found = [_change(row, epoch, asked.all_leaves) for row in rows]
     last = shelf.seq
     if rows and (asked.descending or (asked.limit is not None and len(rows) == asked.limit)):
         last = rows[-1][0]
@@ -64,13 +65,13 @@ def _rows(connection: sqlite3.Connection, shelf: Shelf, start: int, asked: Asked
     return connection.execute(query, values).fetchall()
 
 
-def _change(shelf: Shelf, row: _Row, asked: Asked) -> Change:
+def _change(row: _Row, epoch: str, all_leaves: bool) -> Change:
     number, doc_id, winner, tree, deleted, body, attachments = row
-    revs = tuple(RevTree.load(tree).ranked()) if asked.all_leaves and "\n" in tree else (winner,)
+    revs = tuple(RevTree.load(tree).ranked()) if all_leaves and "\n" in tree else (winner,)
     document = None
     if body is not None:
         document = Revision(doc_id, winning_path(tree), body, bool(deleted), attachments=attachments)
-    return Change(shelf.token(number), doc_id, revs, bool(deleted), document)
+    return Change(f"{number}{epoch}", doc_id, revs, bool(deleted), document)
 
 
 def _pending(connection: sqlite3.Connection, shelf: Shelf, last: int) -> int:

@@ -3,8 +3,9 @@
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from sync.document import Revision
 from sync.errors import TooLarge
@@ -17,8 +18,7 @@ Wanted = Sequence[tuple[str, str | None]]
 _Body = TypeVar("_Body", "_Held", Revision)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(msgspec.Struct, frozen=True, gc=False):
     """A document with the body of its winner, which nearly everybody asks for."""
 
     id: str

@@ -7,10 +7,10 @@ The test of a peer subclasses `PeerContract`, that of an engine `EngineContract`
 import asyncio
 import gzip
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from sync.attachments import decode, md5
 from sync.contents import with_contents

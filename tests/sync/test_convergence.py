@@ -5,7 +5,7 @@ import contextlib
 import functools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from msgspec.structs import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
