@@ -64,8 +64,8 @@ class DocumentParams:
     @property
     def needs_nothing_more(self) -> bool:
         """Whether a revision alone tells all of it."""
-        more = self.revs_info or self.conflicts or self.deleted_conflicts or self.attachments
-        return not more and self.atts_since is None
+        meta = self.revs_info or self.local_seq or self.conflicts or self.deleted_conflicts
+        return not meta and not self.attachments and self.atts_since is None
 
     @classmethod
     def parse(cls, query: Query) -> Self:

@@ -13,7 +13,7 @@ from sync.engine import Engine
 from sync.projector.rows import HUB, OF_A_SITE, REFERENCE, Kind
 from sync.records import Document, as_document, read_many, read_range
 
-FEW = 8  # so many are judged on the event loop; more are worth a thread
+FEW = 50  # so many are judged on the event loop; more are worth a thread
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import asyncio
 import fcntl
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +26,8 @@ from sync.projector.reading import Reading
 
 CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
+QUIET = 0.05  # seconds without a change
+PATIENCE = 5.0  # seconds
 
 Progress = Callable[[str, int, int], None]  # a database, changes of it stored, changes still to come
 
@@ -49,6 +52,7 @@ class Projector:
         self._now = now
         self._asked: dict[str, int] = defaultdict(int)
         self._done: dict[str, int] = defaultdict(int)
+        self._awaited = 0  # who waits in `passed`
         self._changed = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
         self._resting: dict[str, asyncio.Task[None]] = {}  # databases that failed, until they are tried again
@@ -92,12 +96,15 @@ class Projector:
 
     async def passed(self, database: str, seconds: float) -> bool:
         """Whether, within `seconds`, everything written to `database` before this call is in the tables."""
+        self._awaited += 1
         wanted = await self._ask(database)
         try:
             async with asyncio.timeout(seconds), self._changed:
                 await self._changed.wait_for(lambda: self._done[database] >= wanted)
         except TimeoutError:
             return False
+        finally:
+            self._awaited -= 1
         return True
 
     @property
@@ -124,8 +131,28 @@ class Projector:
         while not self._stopping:
             async with self._changed:
                 await self._changed.wait_for(lambda: self._stopping or self._ready())
+            await self._let_others_go_first()
             for name in _in_order(self._ready()):
                 await self._try_to_drain(name)
+
+    async def _let_others_go_first(self) -> None:
+        """Changes that come thick and fast are stored together, when those who push have had their answers.
+        Nothing is put off while somebody waits for the tables, or for longer than `PATIENCE`."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while await self._hears_more():
+                    pass
+
+    async def _hears_more(self) -> bool:
+        """Whether something changes within `QUIET`."""
+        async with self._changed:
+            heard = self._asked.copy()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(QUIET):
+                    await self._changed.wait_for(
+                        lambda: self._stopping or self._awaited or self._asked != heard
+                    )
+            return not self._stopping and not self._awaited and self._asked != heard
 
     async def _names(self) -> list[str]:
         """The databases there are, and those that were dropped since they were projected."""

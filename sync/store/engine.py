@@ -85,7 +85,7 @@ class EmbeddedDatabase:
         self._compactions = compactions
 
     async def info(self) -> DatabaseInfo:
-        held = await self._readers.read(lambda connection: databases.info(connection, self.name))
+        held = await self._readers.read(lambda connection: databases.info(connection, self.name), rows=1)
         return replace(held, compact_running=self._compactions.is_running(self.name))
 
     async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
@@ -105,7 +105,9 @@ class EmbeddedDatabase:
         )
 
     async def bulk_get(self, wanted: Sequence[tuple[str, str | None]]) -> list[Revision | None]:
-        return await self._readers.read(lambda connection: documents.bulk_get(connection, self.name, wanted))
+        return await self._readers.read(
+            lambda connection: documents.bulk_get(connection, self.name, wanted), rows=len(wanted)
+        )
 
     async def open_revs(
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False, at_most: int | None = None
@@ -120,7 +122,9 @@ class EmbeddedDatabase:
         )
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
-        return await self._readers.read(lambda connection: revs_diff.revs_diff(connection, self.name, wanted))
+        return await self._readers.read(
+            lambda connection: revs_diff.revs_diff(connection, self.name, wanted), rows=len(wanted)
+        )
 
     async def changes(
         self,
@@ -150,7 +154,9 @@ class EmbeddedDatabase:
         """Whether anything was written after `since`; if not, answers only after the next commit."""
         changed = self._signals.waiter(self.name)  # before looking: a commit in between is not missed
         try:
-            if await self._readers.read(lambda connection: changes.has_more(connection, self.name, since)):
+            if await self._readers.read(
+                lambda connection: changes.has_more(connection, self.name, since), rows=1
+            ):
                 return True
             await changed.wait()
         finally:
@@ -175,7 +181,9 @@ class EmbeddedDatabase:
         )
 
     async def get_local(self, doc_id: str) -> dict[str, Any] | None:
-        return await self._readers.read(lambda connection: local.get_local(connection, self.name, doc_id))
+        return await self._readers.read(
+            lambda connection: local.get_local(connection, self.name, doc_id), rows=1
+        )
 
     async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
         return await self._writer.write(

@@ -2,9 +2,10 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
-from msgspec.structs import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from sync.checkpoints import End
 from sync.contents import with_contents

@@ -5,7 +5,6 @@ import contextlib
 import functools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from msgspec.structs import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ import httpx2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sync.attachments import Attachment, decode, encode, plain
 from sync.checkpoints import End
