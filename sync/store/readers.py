@@ -30,9 +30,12 @@ class Readers:
     async def read(self, work: Callable[[sqlite3.Connection], T], rows: int | None = None) -> T:
         """The result of `work`; all it reads belongs to one moment. `rows` when it looks at so many at most:
         a few are read here and now, in less time than a thread takes to be woken."""
+        few = rows is not None and rows <= _FEW
+        if few:
+            await asyncio.sleep(0)  # who reads and reads lets the others have their turn
         if self._closed:
             raise Unavailable("The document store is closed.")
-        if rows is not None and rows <= _FEW:
+        if few:
             return _in_snapshot(self._here, work)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._in_thread, work)
 
