@@ -24,7 +24,7 @@ class Readers:
         self._own = threading.local()
         self._here = open_reader(data_dir)  # on the event loop
         self._connections: list[sqlite3.Connection] = [self._here]
-        self._threads = ThreadPoolExecutor(_THREADS, "yici-reader", self._connect)
+        self._threads = ThreadPoolExecutor(_THREADS, "yici-reader")
         self._closed = False
 
     async def read(self, work: Callable[[sqlite3.Connection], T], rows: int | None = None) -> T:
@@ -45,12 +45,16 @@ class Readers:
         for connection in self._connections:
             connection.close()
 
-    def _connect(self) -> None:
-        self._own.connection = open_reader(self._data_dir)
-        self._connections.append(self._own.connection)
+    def _connection(self) -> sqlite3.Connection:
+        """That of this thread. One that cannot be opened now is tried again with the next reading."""
+        if not hasattr(self._own, "connection"):
+            self._own.connection = open_reader(self._data_dir)
+            self._connections.append(self._own.connection)
+        connection: sqlite3.Connection = self._own.connection
+        return connection
 
     def _in_thread(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return _in_snapshot(self._own.connection, work)
+        return _in_snapshot(self._connection(), work)
 
 
 def _in_snapshot(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from sync.errors import SyncError, Unavailable
+from sync.errors import Unavailable
 from sync.store.connection import translated
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class Writer:
                 for job in jobs:
                     self._attempt(job)
                 self._connection.execute("COMMIT")
-        except SyncError as problem:
+        except Exception as problem:  # answered to all of them; the thread lives on
             for job in jobs:
                 job.problem = job.problem or problem
             with suppress(sqlite3.Error):  # often SQLite has rolled back already

@@ -109,6 +109,16 @@ async def test_a_transaction_that_is_lost_is_lost_for_all_and_said_so(
     assert await writer.write(insert(1)) == 1
 
 
+async def test_nothing_that_fails_ends_the_thread(writer: Writer) -> None:
+    def break_down(connection: sqlite3.Connection) -> None:
+        connection.execute("ROLLBACK")
+        raise LookupError("a mistake of ours, in a transaction that is lost")
+
+    with pytest.raises(LookupError):
+        await writer.write(break_down)
+    assert await writer.write(insert(1)) == 1
+
+
 async def test_who_goes_away_does_not_stop_the_write(writer: Writer, occupied: _Occupied) -> None:
     told: list[str] = []
     leaving = asyncio.ensure_future(writer.write(insert(1), lambda: told.append("committed")))
