@@ -135,7 +135,7 @@ def write_document(
         attachments = inline(revision.attachments, revision.contents, encoding_info=encoding_info)
     parts = [b'{"_id":', _encoder.encode(revision.id)]
     if revision.ancestry:
-        parts += (b',"_rev":"', revision.rev.encode(), b'"')
+        parts += (b',"_rev":', _encoder.encode(revision.rev))
     if revision.deleted:
         parts.append(b',"_deleted":true')
     if len(revision.body) > 2:

@@ -89,8 +89,8 @@ class Feed:
     def _row(self, number: int, change: Change, document: bytes | None) -> bytes:
         has_seq = number % self._asked.seq_interval == 0
         parts = [b'{"seq":', encode(change.seq if has_seq else None), b',"id":', encode(change.id)]
-        revs = b'"},{"rev":"'.join(rev.encode() for rev in change.revs)
-        parts += (b',"changes":[{"rev":"', revs, b'"}],"deleted":true' if change.deleted else b'"}]')
+        revs = b'},{"rev":'.join(map(encode, change.revs))
+        parts += (b',"changes":[{"rev":', revs, b'}],"deleted":true' if change.deleted else b"}]")
         if document is not None:
             parts += (b',"doc":', document)
         parts.append(b"}")
