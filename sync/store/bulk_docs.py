@@ -38,8 +38,10 @@ class _Entry:
         tree = RevTree.load(self.tree) if self.tree else RevTree()
         if tree.merge(path, deleted):
             tree.stem(limit)
-            self.tree, self.winner, self.changed = tree.dump(), tree.winner, True
-            self.deleted = tree.leaves[self.winner]
+            before, self.tree = self.tree, tree.dump()
+            if self.tree != before:  # a path may bring no more than what is stemmed away again
+                self.winner, self.changed = tree.winner, True
+                self.deleted = tree.leaves[self.winner]
 
     def edited(self, revision: Revision, attachments: Settled | None) -> tuple[str, ...] | None:
         """The path of a new edit, or None when it conflicts with what is here."""

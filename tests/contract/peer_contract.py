@@ -423,6 +423,14 @@ class EngineContract(PeerContract):
         assert held is not None
         assert held.ancestry == (fourth, "3-c")
 
+    async def test_what_is_cut_off_again_is_no_change(self, own: OwnDatabase) -> None:
+        await own.set_revs_limit(2)
+        long = arrived("x", "3-c", "2-b", "1-a")
+        await take_in(own, long)
+        before = (await own.changes()).last_seq
+        await take_in(own, long)
+        assert (await own.changes()).last_seq == before
+
     async def test_the_leaves_of_many_documents(self, own: OwnDatabase) -> None:
         await take_in(own, arrived("x", "1-a"), arrived("x", "1-b", deleted=True), arrived("y", "2-c", "1-c"))
         assert await own.leaf_revs(["y", "x", "n"]) == {"x": {"1-a": False, "1-b": True}, "y": {"2-c": False}}
