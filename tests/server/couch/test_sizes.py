@@ -2,12 +2,14 @@
 
 import base64
 import gzip
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
 import pytest
 
+from server.couch import gate
 from server.limits import Limits
 from sync.store import EmbeddedEngine
 from tests.couch_hub import couch_app, couch_client
@@ -99,3 +101,14 @@ async def test_a_local_document(client: httpx2.AsyncClient) -> None:
     large = await client.put("/papers/_local/x", json=text(1001))
     assert (large.status_code, large.json()["error"]) == (413, "document_too_large")
     assert (await client.put("/papers/_local/x", json=text(1000))).status_code == 201
+
+
+async def test_what_may_have_to_be_unpacked_is_measured_beside_the_event_loop(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(gate, "check_sizes", lambda *_: threads.append(threading.current_thread()))
+    packed = {"Content-Encoding": "gzip"}
+    await client.put("/papers/x/note", content=gzip.compress(b"x" * 100), headers=packed)
+    assert threads
+    assert threading.current_thread() not in threads
