@@ -12,6 +12,7 @@ from sync.errors import BadRequest
 
 _ADMINISTRATORS_ONLY = {"members": {"roles": ["_admin"]}, "admins": {"roles": ["_admin"]}}
 _KINDS = ("names", "roles")
+_MOST_GENERATIONS = 10**15 - 1  # no revision id has more digits
 _object = msgspec.json.Decoder(dict[str, Any])
 _number = msgspec.json.Decoder(int)
 
@@ -89,7 +90,7 @@ async def set_revs_limit(request: Request) -> Response:
     administrator(request)
     database = readable(request)
     limit = await read_as(request, _number)
-    if limit < 1:
-        raise BadRequest("The limit must be a positive integer.")
+    if not 1 <= limit <= _MOST_GENERATIONS:
+        raise BadRequest("The limit must be a positive integer of at most 15 digits.")
     await database.set_revs_limit(limit)
     return answer({"ok": True})

@@ -55,7 +55,7 @@ async def test_how_many_generations_are_kept(client: httpx2.AsyncClient) -> None
     assert (await client.get("/papers/_revs_limit")).json() == 1000
     assert (await client.put("/papers/_revs_limit", content=b"2")).json() == {"ok": True}
     assert (await client.get("/papers/_revs_limit")).json() == 2
-    for body in (b"0", b'"2"', b"2.5", b""):
+    for body in (b"0", b'"2"', b"2.5", b"", b"1" + b"0" * 15, b"9" * 30):
         assert (await client.put("/papers/_revs_limit", content=body)).status_code == 400
 
 
