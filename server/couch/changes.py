@@ -39,10 +39,10 @@ async def changes(request: Request) -> Response:
 
 
 async def _page(database: Database, fits: Filter | None, asked: ChangesParams) -> ChangesPage:
-    if fits is not None and asked.limit != 0:
-        return await filtered_page(database, asked, fits)
     in_pages = not asked.descending and asked.doc_ids is None
     limit = _PAGE if asked.limit is None else min(asked.limit, _PAGE)
+    if fits is not None and asked.limit != 0:
+        return await filtered_page(database, replace(asked, limit=limit) if in_pages else asked, fits)
     return await database.changes(
         asked.since,
         limit=limit if in_pages else asked.limit,

@@ -1,9 +1,11 @@
 """Which changes of a feed a client wants, by what the documents are."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from server.couch.body import encode
 from server.couch.params import ChangesParams
 from server.couch.selector import predicate
 from sync.document import Change, ChangesPage
@@ -13,6 +15,7 @@ from sync.records import as_document
 
 Filter = Callable[[Change], bool]
 _AT_ONCE = 1000  # documents looked at in one reading
+_LONGEST_SELECTOR = 16_384  # bytes
 
 
 async def chosen(database: Database, query: Mapping[str, str], body: dict[str, Any]) -> Filter | None:
@@ -28,13 +31,20 @@ async def chosen(database: Database, query: Mapping[str, str], body: dict[str, A
         case "_design":
             return lambda change: change.id.startswith("_design/")
         case "_selector":
-            fits = predicate(body.get("selector"))
+            fits = predicate(_short(body.get("selector")))
             return lambda change: fits(_document(change))
         case "_view":
             raise await _function(database, query.get("view", ""), "views")
     if name.startswith("_"):
         raise BadRequest("unknown builtin filter name")
     raise await _function(database, name, "filters")
+
+
+def _short(selector: Any) -> Any:
+    """The selector; BadRequest for one that would be long in looking at every document."""
+    if len(encode(selector)) > _LONGEST_SELECTOR:
+        raise BadRequest(f"A selector may have at most {_LONGEST_SELECTOR} bytes.")
+    return selector
 
 
 async def _function(database: Database, name: str, kind: str) -> Exception:
@@ -62,8 +72,9 @@ async def filtered_page(database: Database, asked: ChangesParams, fits: Filter) 
             include_docs=True,
             all_leaves=asked.all_leaves,
         )
-        for number, change in enumerate(page.changes, 1):
-            if fits(change):
+        fitting = await asyncio.to_thread(lambda changes: list(map(fits, changes)), page.changes)
+        for number, (change, fits_it) in enumerate(zip(page.changes, fitting, strict=True), 1):
+            if fits_it:
                 found.append(change if asked.include_docs else _without_document(change))
             if asked.limit is not None and len(found) == asked.limit:
                 return replace(

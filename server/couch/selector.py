@@ -41,7 +41,18 @@ def predicate(selector: Any) -> Test:
         return lambda _: True
     if any(name.startswith("$") and name not in _COMBINED and name != "$not" for name in selector):
         raise BadRequest("One or more conditions is missing a field name.")
-    return _condition(selector, (), 0)
+    try:
+        test = _condition(selector, (), 0)
+    except RecursionError as problem:
+        raise BadRequest("The selector is nested too deeply.") from problem
+
+    def fits(document: Any) -> bool:
+        try:
+            return test(document)
+        except RecursionError:  # nested more deeply than can be compared
+            return False
+
+    return fits
 
 
 def _condition(condition: Any, path: tuple[str, ...], depth: int, negated: bool = False) -> Test:
@@ -139,7 +150,7 @@ def _some_name(fits: Test, value: Any) -> bool:
 
 def _in(wanted: list[Any]) -> Test:
     """Of a list, one of its parts must be among those wanted."""
-    keys = [_order(one) for one in wanted]
+    keys = frozenset(map(_order, wanted))
     return lambda value: any(_order(part) in keys for part in (value if isinstance(value, list) else [value]))
 
 
@@ -226,5 +237,5 @@ def _order(value: Any) -> tuple[int, Any]:
         case str():
             return (2, value)
         case list():
-            return (3, [_order(one) for one in value])
-    return (4, [(name, _order(one)) for name, one in value.items()])
+            return (3, tuple(map(_order, value)))
+    return (4, tuple((name, _order(one)) for name, one in value.items()))

@@ -102,6 +102,30 @@ async def test_documents_that_fit_a_selector(client: httpx2.AsyncClient) -> None
     assert (missing.status_code, missing.json()["error"]) == (400, "bad_request")
 
 
+async def test_many_documents_that_fit_a_selector(client: httpx2.AsyncClient) -> None:
+    docs = [{"_id": f"{n:04}", "n": n} for n in range(2500)]
+    await client.post("/papers/_bulk_docs", json={"docs": docs})
+    asked = {"filter": "_selector"}
+    for selector, number in (({"n": {"$gte": 0}}, 2500), ({"n": {"$mod": [2, 0]}}, 1250)):
+        feed = (await client.post("/papers/_changes", params=asked, json={"selector": selector})).json()
+        assert (len(feed["results"]), feed["pending"]) == (number, 0)
+        assert len({row["id"] for row in feed["results"]}) == number
+
+
+async def test_a_selector_that_takes_long_to_look_at(client: httpx2.AsyncClient) -> None:
+    selector = {"$or": [{"n": number} for number in range(2000)]}
+    asked = {"filter": "_selector"}
+    answer = await client.post("/papers/_changes", params=asked, json={"selector": selector})
+    assert (answer.status_code, answer.json()["error"]) == (400, "bad_request")
+
+
+async def test_revision_ids_are_told_as_they_are(client: httpx2.AsyncClient) -> None:
+    rev = '1-x","admin":true,"y":"\\'
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": "x", "_rev": rev}], "new_edits": False})
+    assert (await changes(client))["results"][0]["changes"] == [{"rev": rev}]
+    assert (await client.get("/papers/x")).json() == {"_id": "x", "_rev": rev}
+
+
 async def test_design_documents_only(client: httpx2.AsyncClient) -> None:
     await client.post("/papers/_bulk_docs", json={"docs": [{"_id": "a"}, {"_id": "_design/d"}]})
     assert [row["id"] for row in (await changes(client, filter="_design"))["results"]] == ["_design/d"]

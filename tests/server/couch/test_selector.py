@@ -117,9 +117,23 @@ def nested(levels: int) -> dict[str, Any]:
     return {"a": nested(levels - 1)} if levels else {}
 
 
+def deep(levels: int) -> list[Any]:
+    value: list[Any] = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def test_what_is_nested_too_deeply_to_be_compared_fits_nothing() -> None:
+    for selector in ({"a": {"$gt": 1}}, {"a": {"$in": [1]}}):
+        assert not predicate(selector)({"a": deep(5000)})
+        assert predicate(selector)({"a": 1}) == ("$in" in selector["a"])
+
+
 @pytest.mark.parametrize(
     "selector",
     [
+        {"a": deep(5000)},
         None,
         [],
         "x",
