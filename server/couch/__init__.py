@@ -83,7 +83,9 @@ _table = [
     _at("/{database}/_local/{id}", GET=local.get, PUT=local.put, DELETE=local.delete),
     _at("/{database}/_local/{id}/{name:path}", GET=_never, PUT=_never, DELETE=_never),
     _at("/{database}/_design/{design}", **_document),
+    _at("/{database}/_design/{design}/", **_document),
     _at("/{database}/{id}", **_document),
+    _at("/{database}/{id}/", **_document),
     _at("/{database}/_design/{design}/{name:path}", **_attachment),
     _at("/{database}/{id}/{name:path}", **_attachment),
 ]

@@ -26,6 +26,13 @@ async def take_in(client: httpx2.AsyncClient, *docs: dict[str, Any]) -> None:
     assert (answer.status_code, answer.json()) == (201, [])
 
 
+@pytest.mark.parametrize("doc_id", ["x", "_design/x"])
+async def test_a_slash_at_the_end_of_the_address_is_no_name(client: httpx2.AsyncClient, doc_id: str) -> None:
+    assert (await client.put(f"/papers/{doc_id}/", json={"n": 1})).json()["id"] == doc_id
+    for address in (f"/papers/{doc_id}", f"/papers/{doc_id}/"):
+        assert (await client.get(address)).json()["n"] == 1
+
+
 async def test_a_document_is_written_read_edited_and_deleted(client: httpx2.AsyncClient) -> None:
     first = await put(client, "x", {"n": 1})
     read = await client.get("/papers/x")
