@@ -21,7 +21,7 @@ from sync.packed import unpacked, unpacked_length
 
 GZIP = "gzip"
 _LARGEST = 10**9  # bytes of one attachment, unpacked; no store has more in one row
-_PLAIN_BYTES = "application/octet-stream"
+PLAIN_BYTES = "application/octet-stream"
 
 
 class Attachment(msgspec.Struct, omit_defaults=True):
@@ -125,7 +125,7 @@ def measure(entry: Attachment, data: bytes) -> None:
     in a way that nobody can unpack."""
     if entry.encoding not in (None, GZIP):
         raise BadRequest("Only gzip and identity content-encodings are supported")
-    entry.content_type = entry.content_type or _PLAIN_BYTES
+    entry.content_type = entry.content_type or PLAIN_BYTES
     entry.digest = md5(data)
     if entry.encoding == GZIP:
         entry.length, entry.encoded_length = unpacked_length(data, _LARGEST), len(data)

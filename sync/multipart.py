@@ -14,7 +14,8 @@ from sync.errors import BadRequest
 from sync.wire import write_document
 
 _BOUNDARY = re.compile(r'boundary="?([^";]+)"?')
-_FILE_NAME = re.compile(rb'filename="([^"]*)"', re.IGNORECASE)
+_FILE_NAME = re.compile(rb'filename="([^\r\n]*)"', re.IGNORECASE)  # names may hold quotes
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _JSON = "application/json"
 
 
@@ -50,10 +51,15 @@ def split(content_type: str, body: bytes) -> list[tuple[str | None, bytes]]:
     return [(_name(head), content) for head, _, content in parts]
 
 
+def in_one_line(text: str) -> str:
+    """What may stand in a header: nobody's name for something ends it and begins another."""
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", text)
+
+
 def _part(content: Content) -> tuple[bytes, bytes]:
     head = (
-        f'Content-Disposition: attachment; filename="{content.name}"\r\n'
-        f"Content-Type: {content.attachment.content_type}\r\nContent-Length: {len(content.data)}"
+        f'Content-Disposition: attachment; filename="{in_one_line(content.name)}"\r\n'
+        f"Content-Type: {in_one_line(content.attachment.content_type)}\r\nContent-Length: {len(content.data)}"
     )
     if content.attachment.encoding is not None:
         head += f"\r\nContent-Encoding: {content.attachment.encoding}"

@@ -8,7 +8,7 @@ from server.couch.access import path_text, readable, writer
 from server.couch.body import packed_with_gzip, read_as_sent
 from server.couch.documents import document_id, found, rev_to_replace, written
 from server.couch.ranges import part
-from sync.attachments import GZIP, decode, plain, with_one, without_one
+from sync.attachments import GZIP, PLAIN_BYTES, decode, plain, with_one, without_one
 from sync.document import Revision
 from sync.engine import Database
 from sync.errors import Conflict, NotFound
@@ -29,7 +29,7 @@ async def get(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     headers |= {
         "Accept-Ranges": "bytes",
-        "Content-Type": held.content_type,
+        "Content-Type": _as_header(held.content_type),
         "Content-Security-Policy": "sandbox",
     }
     data = (await database.contents(revision, [name]))[name]
@@ -46,12 +46,17 @@ async def get(request: Request) -> Response:
     return Response(data[wanted], 206, headers)
 
 
+def _as_header(content_type: str) -> str:
+    """A client may have written anything; what cannot stand in a header says nothing."""
+    return content_type if content_type.isascii() and content_type.isprintable() else PLAIN_BYTES
+
+
 async def put(request: Request) -> Response:
     """The body as the attachment, in a new revision of the document, which is made where there is none."""
     writer(request)  # before the body is read
     parent = await _parent(readable(request), document_id(request), rev_to_replace(request))
     name = path_text(request, "name")
-    content_type = request.headers.get("content-type", "application/octet-stream")
+    content_type = request.headers.get("content-type", PLAIN_BYTES)
     member = with_one(parent.attachments, name, content_type, GZIP if packed_with_gzip(request) else None)
     edited = _edited(parent, member)
     return await written(

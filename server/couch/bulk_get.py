@@ -16,6 +16,7 @@ from server.couch.sizes import check_count
 from sync.document import Revision
 from sync.engine import OwnDatabase
 from sync.errors import BadRequest, SyncError
+from sync.multipart import in_one_line
 from sync.wire import check_id, check_rev
 
 
@@ -91,7 +92,11 @@ async def _parts(database: OwnDatabase, one: _Wanted) -> list[Part]:
 
 
 def _head(revision: Revision, content_type: str) -> bytes:
-    named = f"X-Doc-Id: {revision.id}\r\nX-Rev-Id: {revision.rev}\r\n" if "/related" in content_type else ""
+    named = (
+        f"X-Doc-Id: {in_one_line(revision.id)}\r\nX-Rev-Id: {revision.rev}\r\n"
+        if "/related" in content_type
+        else ""
+    )
     return f"{named}Content-Type: {content_type}".encode()
 
 

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 from typing import Any
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -110,6 +111,35 @@ async def test_a_document_with_its_attachments_beside_it(client: httpx2.AsyncCli
     assert b'"digest":"%b","length":9,"follows":true,"encoding":"gzip"' % digest.encode() in document
     assert b"Content-Encoding: gzip" in part
     assert packed in part
+
+
+@pytest.mark.parametrize("content_type", ["text/plain\r\nSet-Cookie: a=b", "文书", "text/\u0007"])
+async def test_a_type_that_cannot_stand_in_a_header(client: httpx2.AsyncClient, content_type: str) -> None:
+    await put(client, "x", {"_attachments": {"a": {"content_type": content_type, "data": "YQ=="}}})
+    alone = await client.get("/papers/x/a")
+    assert (alone.content, alone.headers["content-type"]) == (b"a", "application/octet-stream")
+    assert (await client.get("/papers/x")).json()["_attachments"]["a"]["content_type"] == content_type
+
+
+async def test_names_that_look_like_headers_travel_beside_their_document(client: httpx2.AsyncClient) -> None:
+    names = ['a"', "a", 'b"; x="y', "b", "c\r\nX-Injected: 1", "几\n江"]
+    data = {name: base64.b64encode(name.encode().hex().encode()).decode() for name in names}
+    doc_id = "x\r\nX-Injected: 1"
+    attachments = {name: {"content_type": "text/plain", "data": data[name]} for name in names}
+    await client.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id, "_attachments": attachments}]})
+    mixed = {"Accept": "multipart/mixed"}
+    sent = await client.post("/papers/_bulk_get", json={"docs": [{"id": doc_id}]}, headers=mixed)
+    assert b"\r\nX-Injected" not in sent.content
+    asked = {"attachments": "true", "revs": "true"}
+    related = {"Accept": "multipart/related"}
+    one = await client.get(f"/papers/{quote(doc_id)}", params=asked, headers=related)
+    await client.put("/elsewhere")
+    kept = {"Content-Type": one.headers["content-type"]}
+    address = f"/elsewhere/{quote(doc_id)}"
+    brought = await client.put(address, params={"new_edits": "false"}, content=one.content, headers=kept)
+    assert brought.status_code == 201, brought.text
+    full = (await client.get(address, params={"attachments": "true"})).json()["_attachments"]
+    assert {name: entry["data"] for name, entry in full.items()} == data
 
 
 @pytest.mark.parametrize(
