@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from server.auth.middleware import SignInMiddleware
 from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
 from server.couch import routes as couch_routes
+from server.couch.as_sent import AsSent
 from server.crowd import Crowd
 from server.errors import answer_errors
 from server.graphql.view import graphql_view
@@ -38,6 +39,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Mount("/app", TabletApp()),
         ],
         middleware=[
+            Middleware(AsSent),
             Middleware(Crowd, most=limits.connections),
             Middleware(SignInMiddleware, sign_in=hub.sign_in),
             Middleware(InFlight, limits=limits),

@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.couch import routes
+from server.couch.as_sent import AsSent
 from server.couch.gate import Gate
 from server.errors import answer_errors
 from server.limits import Limits
@@ -55,6 +56,7 @@ def couch_app(
     app = Starlette(routes=[Mount("/couchdb", routes=routes)])
     answer_errors(app)
     app.add_middleware(_SignedIn, user=user)
+    app.add_middleware(AsSent)
     app.state.engine = engine
     app.state.gate = gate or OpenGate()
     app.state.limits = limits or Limits()

@@ -1,9 +1,9 @@
 """The CouchDB replication protocol under `/couchdb/`, one endpoint family per file.
 
-`routes` is to be mounted there; `app.state` must hold an `engine` and a `gate`, `request.user` the principal.
+`routes` is to be mounted there, inside `AsSent`; `app.state` must hold an `engine` and a `gate`,
+`request.user` the principal.
 """
 
-import re
 from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
@@ -28,8 +28,6 @@ from server.couch import (
 from server.couch.left_out import refuse_what_is_left_out
 
 _EVERY_METHOD = ["GET", "POST", "PUT", "DELETE", "COPY", "PATCH"]
-# `_design/x` and `_local/x` are ids; clients may encode their slash like any other.
-_ENCODED_SLASH = re.compile(r"^(/[^/]+/_(?:design|local))%2[fF]")
 
 _Handler = Callable[[Request], Awaitable[Response]]
 
@@ -91,18 +89,12 @@ _table = [
 ]
 
 
-class _AsSent:
-    """Matches paths as they were sent: `%2F` in the name of a document is no separator."""
-
-    def __init__(self, router: Router) -> None:
-        self._router = router
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        root = len(scope["root_path"])
-        path = scope["raw_path"].decode("ascii")
-        below = _ENCODED_SLASH.sub(r"\1/", path[root:])
-        refuse_what_is_left_out(scope["method"], below)
-        await self._router({**scope, "path": path[:root] + below}, receive, send)
+_router = Router(_table, redirect_slashes=False)
 
 
-routes = [Mount("/", _AsSent(Router(_table, redirect_slashes=False)))]
+async def _protocol(scope: Scope, receive: Receive, send: Send) -> None:
+    refuse_what_is_left_out(scope["method"], scope["path"].removeprefix(scope["root_path"]))
+    await _router(scope, receive, send)
+
+
+routes = [Mount("/", _protocol)]
