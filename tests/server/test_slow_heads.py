@@ -1,12 +1,13 @@
 """Connections that say nothing, or never what they want."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from server.slow_heads import SlowHeads
+from server.slow_heads import LONGEST_HEAD, SlowHeads
 from tests.live_app import served
 
 
@@ -40,6 +41,18 @@ async def test_a_head_that_trickles_is_closed_however_often_a_byte_comes(port: i
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"GET / HTTP/1.1\r\nHost: hub\r\nX-Long: ")
     assert await _end_of(reader, writer, b"x") == b""
+
+
+async def test_a_head_without_an_end_is_closed_before_it_fills_the_memory() -> None:
+    async with served(_app, http=SlowHeads, timeout_keep_alive=1000) as port, asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: hub\r\nX-Long: ")
+        with contextlib.suppress(ConnectionError):
+            for _ in range(100):
+                writer.write(b"x" * LONGEST_HEAD)
+                await writer.drain()
+            assert (await reader.read()).startswith(b"HTTP/1.1 400")
+        writer.close()
 
 
 async def test_a_refused_body_that_goes_on_for_ever_is_closed(port: int) -> None:
