@@ -1,5 +1,6 @@
 """Wrong passwords are counted, so that nobody guesses one, and soon forgotten: nobody stays locked out."""
 
+import hashlib
 import time
 from collections import deque
 from collections.abc import Callable
@@ -20,20 +21,26 @@ class Attempts:
     def __init__(self, most: int, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._most = most
-        self._wrong: dict[tuple[str, str], deque[float]] = {}
+        self._wrong: dict[bytes, deque[float]] = {}
 
     def check(self, name: str, address: str) -> None:
         """`TooManyRequests` until the oldest of too many is a minute old."""
-        wrong = self._wrong.get((name, address))
+        wrong = self._wrong.get(_digest(name, address))
         if wrong and len(wrong) >= self._most and (left := wrong[0] + SECONDS - self._now()) > 0:
             raise TooManyRequests("Too many wrong passwords: wait a little.", ceil(left))
 
     def failed(self, name: str, address: str) -> None:
-        wrong = self._wrong.pop((name, address), None) or deque(maxlen=self._most)
+        digest = _digest(name, address)
+        wrong = self._wrong.pop(digest, None) or deque(maxlen=self._most)
         wrong.append(self._now())
         if len(self._wrong) >= REMEMBERED_AT_MOST:
             del self._wrong[next(iter(self._wrong))]  # the one that has not failed for longest
-        self._wrong[name, address] = wrong
+        self._wrong[digest] = wrong
 
     def succeeded(self, name: str, address: str) -> None:
-        self._wrong.pop((name, address), None)
+        self._wrong.pop(_digest(name, address), None)
+
+
+def _digest(name: str, address: str) -> bytes:
+    """What is remembered of them: a stranger may give a name of a million characters."""
+    return hashlib.sha256(f"{address}\n{name}".encode()).digest()
