@@ -1,5 +1,8 @@
 """People and devices as the database `hub` knows them. Read anew each time: a suspension counts at once."""
 
+from typing import Annotated
+
+import msgspec
 import structlog
 
 from server.principal import Principal, Role
@@ -8,8 +11,25 @@ from sync.records import Document, read
 
 log = structlog.get_logger("directory")
 
-USER_MEMBERS = frozenset({"name", "displayName", "role", "area", "password"})
-DEVICE_MEMBERS = frozenset({"device", "site", "publicKey", "credential", "expires"})
+
+class _User(msgspec.Struct):
+    """What a `user:` document must be to let anybody in."""
+
+    name: str
+    displayName: str  # noqa: N815 - as in the document
+    role: Role
+    area: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12})\Z")]
+    password: str
+
+
+class _Device(msgspec.Struct):
+    """The same of a `device:` document."""
+
+    device: str
+    site: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{12}\Z")]
+    publicKey: str  # noqa: N815 - as in the document
+    credential: str
+    expires: str
 
 
 class Directory:
@@ -20,11 +40,11 @@ class Directory:
 
     async def user(self, name: str) -> Document | None:
         """`{name, displayName, role, area, password}`."""
-        return await self._active(f"user:{name}", USER_MEMBERS)
+        return await self._active(f"user:{name}", _User)
 
     async def device(self, device: str) -> Document | None:
         """`{device, site, label, publicKey, credential, expires}`."""
-        return await self._active(f"device:{device}", DEVICE_MEMBERS)
+        return await self._active(f"device:{device}", _Device)
 
     async def principal(self, name: str, role: Role) -> Principal | None:
         """Who a token speaks for, with today's role and area; None when that has ended."""
@@ -34,12 +54,14 @@ class Directory:
         user = await self.user(name)
         return user_principal(user) if user else None
 
-    async def _active(self, doc_id: str, members: frozenset[str]) -> Document | None:
+    async def _active(self, doc_id: str, shape: type[_User] | type[_Device]) -> Document | None:
         document = await read(self._hub, doc_id)
         if document is None or document.get("suspended"):
             return None
-        if absent := members - document.keys():  # an administrator may write anything into `hub`
-            log.warning("incomplete", document=doc_id, absent=sorted(absent))
+        try:
+            msgspec.convert(document, shape)
+        except msgspec.ValidationError as problem:  # an administrator may write anything into `hub`
+            log.warning("not of its form", document=doc_id, problem=str(problem))
             return None
         return document
 

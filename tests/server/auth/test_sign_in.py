@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,20 @@ async def test_malformed_headers(demo: DemoHub, header: str) -> None:
         assert (answer.status_code, answer.json()["error"]) == (401, "unauthorized"), path
     for path in ("/couchdb/", "/couchdb/_up", "/healthz", "/verify", "/.well-known/jwks.json"):
         assert (await demo.client.get(path, headers=headers)).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"role": "mayor"}, {"area": ""}, {"area": "5"}, {"area": 5}, {"password": None}, {"name": ["x"]}],
+)
+async def test_a_person_whose_document_is_not_of_its_form_is_nobody(
+    demo: DemoHub, wrong: dict[str, Any]
+) -> None:
+    person = (await demo.get("/couchdb/hub/user:sipaifang-1", "district")).json()
+    bearer = await demo.bearer("district")
+    changed = await demo.client.put("/couchdb/hub/user:sipaifang-1", json={**person, **wrong}, headers=bearer)
+    assert changed.status_code == 201
+    assert (await demo.client.get("/couchdb/_all_dbs", auth=BASIC)).status_code == 401
 
 
 async def test_a_token_of_another_hub_is_nobody(demo: DemoHub, tmp_path: Path) -> None:
