@@ -34,6 +34,12 @@ def administrator(request: Request) -> Principal:
     return principal
 
 
+def not_of_the_district(name: str) -> None:
+    """Forbidden for a database of papers, out of which nobody takes anything for good."""
+    if name in ("hub", "reference") or name.startswith("site-"):
+        raise Forbidden("Nothing that was written here is ever taken out.")
+
+
 def readable(request: Request) -> OwnDatabase:
     """The database, for somebody who may read it."""
     name = path_text(request, "database")

@@ -6,7 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import administrator, engine, path_text, readable
+from server.couch.access import administrator, engine, not_of_the_district, path_text, readable
 from server.couch.body import answer, read_as
 from sync.errors import BadRequest
 
@@ -26,7 +26,9 @@ async def create(request: Request) -> Response:
 
 async def drop(request: Request) -> Response:
     administrator(request)
-    await engine(request).drop(path_text(request, "database"))
+    name = path_text(request, "database")
+    not_of_the_district(name)
+    await engine(request).drop(name)
     return answer({"ok": True})
 
 

@@ -4,9 +4,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import administrator, path_text, readable
+from server.couch.access import administrator, not_of_the_district, path_text, readable
 from server.couch.body import answer, read_as
-from sync.errors import Forbidden
 from sync.wire import check_rev
 
 _wanted = msgspec.json.Decoder(dict[str, list[str]])
@@ -14,9 +13,7 @@ _wanted = msgspec.json.Decoder(dict[str, list[str]])
 
 async def purge(request: Request) -> Response:
     administrator(request)
-    name = path_text(request, "database")
-    if name in ("hub", "reference") or name.startswith("site-"):
-        raise Forbidden("Nothing that was written here is ever purged.")
+    not_of_the_district(path_text(request, "database"))
     database = readable(request)
     wanted = await read_as(request, _wanted)
     for revs in wanted.values():

@@ -6,16 +6,16 @@ import httpx2
 
 
 async def test_a_database_is_made_described_and_dropped(client: httpx2.AsyncClient) -> None:
-    made = await client.put("/site-500116001901")
+    made = await client.put("/notes")
     assert (made.status_code, made.json()) == (201, {"ok": True})
-    again = await client.put("/site-500116001901")
+    again = await client.put("/notes")
     assert (again.status_code, again.json()["error"]) == (412, "file_exists")
-    assert (await client.get("/_all_dbs")).json() == ["papers", "site-500116001901"]
-    info = (await client.get("/site-500116001901")).json()
-    assert (info["db_name"], info["doc_count"], info["doc_del_count"]) == ("site-500116001901", 0, 0)
-    assert (await client.head("/site-500116001901")).status_code == 200
-    assert (await client.delete("/site-500116001901")).json() == {"ok": True}
-    assert (await client.head("/site-500116001901")).status_code == 404
+    assert (await client.get("/_all_dbs")).json() == ["notes", "papers"]
+    info = (await client.get("/notes")).json()
+    assert (info["db_name"], info["doc_count"], info["doc_del_count"]) == ("notes", 0, 0)
+    assert (await client.head("/notes")).status_code == 200
+    assert (await client.delete("/notes")).json() == {"ok": True}
+    assert (await client.head("/notes")).status_code == 404
 
 
 async def test_a_name_couchdb_would_not_take(client: httpx2.AsyncClient) -> None:

@@ -25,6 +25,13 @@ async def test_no_paper_of_the_district_is(client: httpx2.AsyncClient, name: str
     assert (await client.get(f"/{name}/x")).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["hub", "reference", "site-500116001901"])
+async def test_no_database_of_the_district_is_deleted(client: httpx2.AsyncClient, name: str) -> None:
+    await client.put(f"/{name}")
+    assert (await client.delete(f"/{name}")).status_code == 403
+    assert (await client.get(f"/{name}")).status_code == 200
+
+
 async def test_administrators_only(client: httpx2.AsyncClient, engine: EmbeddedEngine) -> None:
     async with couch_client(couch_app(engine, CLERK)) as clerk:
         for method, path in (("POST", "_purge"), ("PUT", "_security"), ("PUT", "_revs_limit")):
