@@ -61,7 +61,7 @@ class Feed:
             if self._left == 0:
                 return
             try:
-                if not self._page.pending and not await self._database.wait(self._page.last_seq, patience):
+                if not self._page.pending and not await self._database.wait(self._newest, patience):
                     if self._asked.heartbeat is None:
                         return
                     yield []
@@ -69,8 +69,15 @@ class Feed:
             except SyncError:  # the database is gone, or the store closes: the client asks again and is told
                 return
 
+    @property
+    def _newest(self) -> str:
+        """Where reading goes on: a page that was read backwards begins with the newest change."""
+        changes = self._page.changes
+        return changes[0].seq if changes and self._asked.descending else self._page.last_seq
+
     async def _next(self) -> None:
-        self._page = await self._read(replace(self._asked, since=self._page.last_seq, limit=self._left))
+        self._asked = replace(self._asked, since=self._newest, limit=self._left, descending=False)
+        self._page = await self._read(self._asked)
 
     async def _rows(self) -> list[tuple[Change, bytes]]:
         """The changes of the page, each with its row."""

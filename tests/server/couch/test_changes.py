@@ -228,6 +228,14 @@ async def test_a_continuous_feed_beats_while_nothing_happens(live: httpx2.AsyncC
         assert [await anext(feed), await anext(feed)] == [None, None]
 
 
+async def test_a_continuous_feed_that_begins_backwards_gives_nothing_twice(live: httpx2.AsyncClient) -> None:
+    await live.post("/papers/_bulk_docs", json={"docs": [{"_id": doc_id} for doc_id in "abc"]})
+    async with aclosing(lines(live, descending="true", heartbeat=60_000)) as feed:
+        assert [(await anext(feed))["id"] for _ in "abc"] == ["c", "b", "a"]
+        await live.put("/papers/d", json={})
+        assert (await anext(feed))["id"] == "d"
+
+
 async def test_a_continuous_feed_ends_at_its_limit_or_after_a_silence(live: httpx2.AsyncClient) -> None:
     await live.post("/papers/_bulk_docs", json={"docs": [{"_id": "x"}, {"_id": "y"}]})
     (row, end) = [line async for line in lines(live, limit=1)]
