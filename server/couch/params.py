@@ -12,6 +12,7 @@ from sync.errors import BadRequest, QueryParseError
 Query = Mapping[str, str]
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}")  # more digits are beyond all counts and times
+_SHORTEST_HEARTBEAT = 1.0  # seconds: each costs a look at the store
 _LONGEST_SEQUENCE = 100  # characters of a sequence token
 _FEEDS = ("normal", "longpoll", "continuous", "live", "eventsource")
 _BOUNDS = ("key", "startkey", "start_key", "endkey", "end_key")
@@ -215,7 +216,7 @@ def _heartbeat(query: Query) -> float | None:
     milliseconds = whole_number(query, "heartbeat")
     if milliseconds is not None and milliseconds <= 0:
         raise BadRequest("The heartbeat value should be a positive integer (in milliseconds).")
-    return None if milliseconds is None else milliseconds / 1000
+    return None if milliseconds is None else max(milliseconds / 1000, _SHORTEST_HEARTBEAT)
 
 
 def _seq_interval(query: Query) -> int:
