@@ -30,12 +30,26 @@ def related(revision: Revision, *, history: bool) -> tuple[str, bytes]:
     return joined("related", [(f"Content-Type: {_JSON}".encode(), document), *map(_part, sent)])
 
 
+class Edge:
+    """What stands between the parts of one body."""
+
+    def __init__(self) -> None:
+        self._boundary = uuid4().hex
+        self._line = b"--" + self._boundary.encode()
+        self.end = self._line + b"--"
+
+    def content_type(self, kind: str) -> str:
+        return f'multipart/{kind}; boundary="{self._boundary}"'
+
+    def part(self, head: bytes, body: bytes) -> bytes:
+        """One part with its headers."""
+        return b"".join((self._line, b"\r\n", head, b"\r\n\r\n", body, b"\r\n"))
+
+
 def joined(kind: str, rows: Iterable[tuple[bytes, bytes]]) -> tuple[str, bytes]:
     """Content type and body of `rows` of headers and content."""
-    boundary = uuid4().hex
-    line = b"--" + boundary.encode()
-    parts = [line + b"\r\n" + head + b"\r\n\r\n" + body + b"\r\n" for head, body in rows]
-    return f'multipart/{kind}; boundary="{boundary}"', b"".join(parts) + line + b"--"
+    edge = Edge()
+    return edge.content_type(kind), b"".join(edge.part(*row) for row in rows) + edge.end
 
 
 def split(content_type: str, body: bytes) -> list[tuple[str | None, bytes]]:

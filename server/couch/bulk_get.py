@@ -1,5 +1,6 @@
 """Many revisions read in one request: what replicators ask for."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,16 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.access import readable
-from server.couch.body import answer, array, encode, limits, read_as
+from server.couch.body import encode, limits, read_as
+from server.couch.in_pieces import array, json_answer_in_pieces
 from server.couch.multipart import Part, bulk, failure, prefers_multipart
 from server.couch.params import DocumentParams
 from server.couch.show import show, show_related
 from server.couch.sizes import check_count
 from sync.document import Revision
 from sync.engine import OwnDatabase
-from sync.errors import BadRequest, SyncError
+from sync.errors import BadRequest, SyncError, TooLarge
 from sync.multipart import in_one_line
 from sync.wire import check_id, check_rev
+
+_AT_ONCE = 1000  # documents read at once, unless they have more than
+_BYTES = 8 * 2**20
 
 
 class _BulkGet(msgspec.Struct):
@@ -44,14 +49,10 @@ async def bulk_get(request: Request) -> Response:
     docs = (await read_as(request, _bulk_get)).docs
     check_count(len(docs), limits(request))
     wanted = [_wanted(doc, asked) for doc in docs]
-    await _find(database, wanted, asked.latest)
+    found = _found(database, wanted, asked.latest)
     if prefers_multipart(request):
-        return bulk(request, [part for one in wanted for part in await _parts(database, one)])
-    rows = [
-        b'{"id":%b,"docs":[%b]}' % (encode(one.id), b",".join(await _documents(database, one)))
-        for one in wanted
-    ]
-    return answer(b'{"results":' + array(rows) + b"}")
+        return await bulk(request, _parts(database, found))
+    return await json_answer_in_pieces(_answer(database, found))
 
 
 def _wanted(doc: Any, asked: DocumentParams) -> _Wanted:
@@ -71,11 +72,36 @@ def _wanted(doc: Any, asked: DocumentParams) -> _Wanted:
     return one
 
 
-async def _find(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> None:
-    questions = [one for one in wanted if one.problem is None]
-    found = await database.open_revs([(one.id, one.rev) for one in questions], latest=latest)
-    for one, held in zip(questions, found, strict=True):
-        one.found = held
+async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> AsyncIterator[_Wanted]:
+    """Each with what is held of it, as many at once as are not too large together."""
+    at_once = _AT_ONCE
+    while wanted:
+        some = wanted[:at_once]
+        questions = [one for one in some if one.problem is None]
+        asked, at_most = [(one.id, one.rev) for one in questions], _BYTES if len(some) > 1 else None
+        try:
+            found = await database.open_revs(asked, latest=latest, at_most=at_most)
+        except TooLarge:
+            at_once = len(some) // 2
+            continue
+        for one, held in zip(questions, found, strict=True):
+            one.found = held
+        for one in some:
+            yield one
+            one.found = []
+        wanted = wanted[at_once:]
+
+
+async def _answer(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:
+    yield b'{"results":'
+    async for piece in array(_rows(database, found)):
+        yield piece
+    yield b"}\n"
+
+
+async def _rows(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:
+    async for one in found:
+        yield b'{"id":%b,"docs":[%b]}' % (encode(one.id), b",".join(await _documents(database, one)))
 
 
 async def _documents(database: OwnDatabase, one: _Wanted) -> list[bytes]:
@@ -83,12 +109,14 @@ async def _documents(database: OwnDatabase, one: _Wanted) -> list[bytes]:
     return [b'{"ok":' + document + b"}" for document in shown] or [encode({"error": _failure(one)})]
 
 
-async def _parts(database: OwnDatabase, one: _Wanted) -> list[Part]:
+async def _parts(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[Part]:
     """Attachments are always sent here, unless `atts_since` says that they are known."""
-    parts = [(revision, await show_related(database, revision, one.asked)) for revision in one.found]
-    return [(_head(revision, kind), body) for revision, (kind, body) in parts] or [
-        failure(encode(_failure(one)))
-    ]
+    async for one in found:
+        for revision in one.found:
+            kind, body = await show_related(database, revision, one.asked)
+            yield _head(revision, kind), body
+        if not one.found:
+            yield failure(encode(_failure(one)))
 
 
 def _head(revision: Revision, content_type: str) -> bytes:

@@ -1,12 +1,13 @@
 """Requests and answers in several parts."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.couch.body import read, read_bytes
-from sync.multipart import joined, split
+from server.couch.in_pieces import answer_in_pieces
+from sync.multipart import Edge, joined, split
 from sync.wire import Members, decode_members
 
 Beside = list[tuple[str | None, bytes]]
@@ -39,10 +40,20 @@ def mixed(rows: Iterable[Part]) -> Response:
     return Response(body, headers={"Content-Type": content_type, "Cache-Control": "must-revalidate"})
 
 
-def bulk(request: Request, rows: list[Part]) -> Response:
+async def bulk(request: Request, rows: AsyncIterator[Part]) -> Response:
     """The answer of `_bulk_get`, under the name the client asked for, in blank lines like CouchDB's."""
-    content_type, body = joined("mixed" if wants(request, "mixed") else "related", rows)
-    return Response(b"\r\n" + body + b"\r\n" if rows else b"", headers={"Content-Type": content_type})
+    edge = Edge()
+    content_type = edge.content_type("mixed" if wants(request, "mixed") else "related")
+    return await answer_in_pieces(_bulk(edge, rows), {"Content-Type": content_type})
+
+
+async def _bulk(edge: Edge, rows: AsyncIterator[Part]) -> AsyncIterator[bytes]:
+    begun = False
+    async for row in rows:
+        yield edge.part(*row) if begun else b"\r\n" + edge.part(*row)
+        begun = True
+    if begun:
+        yield edge.end + b"\r\n"
 
 
 def failure(document: bytes) -> Part:

@@ -145,3 +145,20 @@ async def test_documents_with_their_conflicts(filled: httpx2.AsyncClient) -> Non
     asked = {"include_docs": "true", "conflicts": "true", "limit": "1"}
     rows = (await filled.get("/papers/_all_docs", params=asked)).json()["rows"]
     assert rows[0]["doc"] == {"_id": "a", "_rev": "1-b", "_conflicts": ["1-a"]}
+
+
+@pytest.mark.parametrize("descending", [False, True])
+async def test_more_than_is_held_in_memory_at_once(client: httpx2.AsyncClient, descending: bool) -> None:
+    ids = [f"{n:03}" for n in range(450)]
+    docs = [{"_id": doc_id, "t": "x" * 5000} for doc_id in ids]
+    await client.post("/papers/_bulk_docs", json={"docs": docs})
+    ordered = ids[::-1] if descending else ids
+    for limit, skip in ((1000, 0), (450, 0), (201, 0), (200, 0), (100, 150), (301, 149), (0, 0), (5, 449)):
+        asked = {"limit": limit, "skip": skip, "descending": descending, "include_docs": True}
+        answer = await client.post("/papers/_all_docs", json=asked)
+        rows = answer.json()["rows"]
+        assert [row["doc"]["_id"] for row in rows] == ordered[skip : skip + limit], asked
+    keys = [*ids, 5, "nowhere", "001"]
+    rows = (await client.post("/papers/_all_docs", json={"keys": keys, "include_docs": True})).json()["rows"]
+    assert [row["key"] for row in rows] == keys
+    assert [row.get("id") for row in rows] == [*ids, None, None, "001"]

@@ -96,3 +96,15 @@ async def test_who_takes_json_gets_json(client: httpx2.AsyncClient) -> None:
 @pytest.mark.parametrize("body", [b"{}", b'{"docs":3}', b"[]", b"x"])
 async def test_a_request_of_the_wrong_shape(client: httpx2.AsyncClient, body: bytes) -> None:
     assert (await client.post("/papers/_bulk_get", content=body)).status_code == 400
+
+
+async def test_more_than_is_held_in_memory_at_once(client: httpx2.AsyncClient) -> None:
+    large = {"t": "x" * 700_000}
+    await client.put("/papers/x", json=large)
+    wanted = {"docs": [{"id": "x"} if n % 2 else {"id": f"n{n}"} for n in range(40)]}
+    rows = (await client.post("/papers/_bulk_get", json=wanted)).json()["results"]
+    assert [row["id"] for row in rows] == [one["id"] for one in wanted["docs"]]
+    assert [row["docs"][0].get("ok", {}).get("t") for row in rows] == [None, large["t"]] * 20
+    parts = await client.post("/papers/_bulk_get", json=wanted, headers={"Accept": "multipart/mixed"})
+    assert parts.content.count(large["t"].encode()) == 20
+    assert parts.content.endswith(b"--\r\n")
