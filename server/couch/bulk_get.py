@@ -75,7 +75,7 @@ def _wanted(doc: Any, asked: DocumentParams) -> _Wanted:
 async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> AsyncIterator[_Wanted]:
     """Each with what is held of it, as many at once as are not too large together."""
     at_once = _AT_ONCE
-    while wanted:
+    while True:
         some = wanted[:at_once]
         questions = [one for one in some if one.problem is None]
         asked, at_most = [(one.id, one.rev) for one in questions], _BYTES if len(some) > 1 else None
@@ -90,6 +90,8 @@ async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> 
             yield one
             one.found = []
         wanted = wanted[at_once:]
+        if not wanted:  # who asks for nothing is told when there is no such database
+            return
 
 
 async def _answer(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:

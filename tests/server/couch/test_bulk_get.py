@@ -108,3 +108,7 @@ async def test_more_than_is_held_in_memory_at_once(client: httpx2.AsyncClient) -
     parts = await client.post("/papers/_bulk_get", json=wanted, headers={"Accept": "multipart/mixed"})
     assert parts.content.count(large["t"].encode()) == 20
     assert parts.content.endswith(b"--\r\n")
+
+
+async def test_nothing_of_a_database_that_is_not_there(client: httpx2.AsyncClient) -> None:
+    assert (await client.post("/nowhere/_bulk_get", json={"docs": []})).status_code == 404
