@@ -185,6 +185,14 @@ class PeerContract:
             "n": {"missing": ["1-n", "2-n"]},
         }
 
+    async def test_a_sender_learns_of_all_leaves_it_may_build_on(self, database: Database) -> None:
+        await take_in(database, arrived("x", "3-c", "2-b", "1-a"), arrived("x", "2-d", "1-a", deleted=True))
+        (found,) = (await database.revs_diff({"x": ["2-b", "3-e", "2-f"]})).values()
+        assert sorted(found["missing"]) == ["2-f", "3-e"]
+        assert found["possible_ancestors"] == ["2-d"]
+        (found,) = (await database.revs_diff({"x": ["4-e"]})).values()
+        assert sorted(found["possible_ancestors"]) == ["2-d", "3-c"]
+
     async def test_the_feed_has_each_document_once_at_its_latest_change(self, database: Database) -> None:
         (first,) = await write(database, new("x"))
         await write(database, new("y"))

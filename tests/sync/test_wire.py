@@ -48,6 +48,7 @@ def test_any_document_comes_back(document: dict[str, object], ascii_only: bool) 
     text = json.dumps({"_id": "x", "_rev": "1-a", **document}, ensure_ascii=ascii_only)
     written = json.loads(write_document(read(text)))
     assert written == {"_id": "x", "_rev": "1-a", **document}
+    assert list(written) == ["_id", "_rev", *document]
 
 
 def test_history_comes_with_a_foreign_revision() -> None:
