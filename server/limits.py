@@ -10,9 +10,7 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="YICI_MAX_", frozen=True)
 
     # One request.
-    body_bytes: PositiveInt = (
-        96 * 2**20
-    )  # as sent and as unpacked: the largest attachment as base64, and more
+    body_bytes: PositiveInt = 96 * 2**20  # as sent and as unpacked; fits the largest attachment as base64
     stranger_body_bytes: PositiveInt = 2**20  # of somebody who has not signed in, and outside the protocol
     body_seconds: PositiveFloat = 300  # until a whole body has come
     batch_documents: PositiveInt = 100_000  # of one _bulk_docs or _bulk_get

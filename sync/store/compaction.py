@@ -94,8 +94,13 @@ def _forget(connection: sqlite3.Connection, documents: list[int]) -> None:
 
 
 def _shrink(connection: sqlite3.Connection) -> bool:
-    """Give some free pages back to the file system; whether there are more."""
-    for _ in range(_PAGES):
+    """Give some free pages back to the file system; whether it is worth asking again."""
+    before = _free_pages(connection)
+    for _ in range(min(before, _PAGES)):
         connection.execute("PRAGMA incremental_vacuum(1)")  # of more, Python's sqlite3 would do one as well
-    (left,) = connection.execute("PRAGMA freelist_count").fetchone()
-    return bool(left)
+    return 0 < _free_pages(connection) < before
+
+
+def _free_pages(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("PRAGMA freelist_count").fetchone()
+    return int(count)
