@@ -85,8 +85,9 @@ class EmbeddedDatabase:
         self._compactions = compactions
 
     async def info(self) -> DatabaseInfo:
+        running = self._compactions.is_running(self.name)
         held = await self._readers.read(lambda connection: databases.info(connection, self.name), rows=1)
-        return replace(held, compact_running=self._compactions.is_running(self.name))
+        return replace(held, compact_running=running)
 
     async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
         return (await self.bulk_get([(doc_id, rev)]))[0]
