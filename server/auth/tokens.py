@@ -47,16 +47,19 @@ class Tokens:
 
     def read(self, token: str) -> tuple[str, Role] | None:
         """Name and role it was given to; None when it is not ours, was altered or has ended."""
-        given = self._given(token)
-        return given[:2] if given and given[2] > self._clock.timestamp() else None
-
-    def _decoded(self, token: str) -> tuple[str, Role, int] | None:
-        """Name, role, and the second it ends; None when it is not ours or was altered."""
         try:
-            claims = jwt.decode(token, self._key, algorithms=["ES256"]).claims
-            return (claims["sub"], Role(claims["role"]), claims["exp"]) if claims["iss"] == ISSUER else None
+            name, role, ends = self._given(token)
         except (JoseError, ValueError, KeyError):
             return None
+        return (name, role) if ends > self._clock.timestamp() else None
+
+    def _decoded(self, token: str) -> tuple[str, Role, int]:
+        """Name, role, and the second it ends. Raises for what is not ours or was altered, which is then not
+        remembered: strangers send texts of any length."""
+        claims = jwt.decode(token, self._key, algorithms=["ES256"]).claims
+        if claims["iss"] != ISSUER:
+            raise ValueError("somebody else gave this token")
+        return claims["sub"], Role(claims["role"]), claims["exp"]
 
     def jwks(self) -> dict[str, Any]:
         """The public half, for others who want to check our tokens (RFC 7517)."""
