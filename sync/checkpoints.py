@@ -119,14 +119,18 @@ def common(source: _Log, target: _Log) -> tuple[str, list[_Log]]:
         other = known.get(entry["session_id"])
         if other is not None:
             # Within a session what was checked only grows: of two records the smaller is the earlier.
-            agreed = min(entry, other, key=lambda each: int(each.get("missing_checked", 0)))
+            agreed = min(entry, other, key=lambda each: each.get("missing_checked", 0))
             return str(agreed["recorded_seq"]), [agreed, *past[age + 1 :]]
     return "0", []
 
 
 def _sessions(log: _Log) -> Iterator[_Log]:
-    for entry in log.get("history", []):
-        if "session_id" in entry and "recorded_seq" in entry:
+    """What reads like one: whoever may read a database may write anything there."""
+    history = log.get("history")
+    for entry in history if isinstance(history, list) else []:
+        if not isinstance(entry, dict) or "recorded_seq" not in entry:
+            continue
+        if isinstance(entry.get("session_id"), str) and isinstance(entry.get("missing_checked", 0), int):
             yield entry
 
 

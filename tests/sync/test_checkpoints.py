@@ -110,3 +110,25 @@ def test_ends_agree_on_the_last_session_both_remember(
     source: list[dict[str, Any]], target: list[dict[str, Any]], since: str
 ) -> None:
     assert common({"history": source}, {"history": target})[0] == since
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        5,
+        None,
+        {"session_id": "a"},
+        ["session_id recorded_seq", 5, None],
+        [{"session_id": ["a"], "recorded_seq": "1"}],
+        [{"session_id": "a"}],
+        [{"session_id": "a", "recorded_seq": "1", "missing_checked": "many"}],
+    ],
+)
+async def test_what_somebody_else_wrote_in_its_place_is_no_history(ends: list[End], history: Any) -> None:
+    source, target = ends
+    await fill(source, 3)
+    for end in ends:
+        await end.database.put_local(replication_id(source, target), {"history": history})
+    run = Replicator(source, target)
+    await run.run()
+    assert run.statistics.docs_written == 3
