@@ -27,14 +27,8 @@ _HALF_A_CHARACTER = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[d
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]{0,237}")
 _SYSTEM_DATABASES = ("_users", "_replicator", "_global_changes")
 NEEDS_HISTORY = "When `new_edits: false`, the document needs `_rev` or `_revisions` specified"
-_DERIVED = (
-    "_revs_info",
-    "_conflicts",
-    "_deleted_conflicts",
-    "_local_seq",
-)  # computed on reading; ignored in writing
-
-
+# Computed on reading; ignored in writing.
+_DERIVED = ("_revs_info", "_conflicts", "_deleted_conflicts", "_local_seq")
 _KEPT = (  # what CouchDB's replicator writes into its own documents is theirs like any other member
     "_replication_id",
     "_replication_state",
@@ -100,13 +94,7 @@ def read_document(
         del members[name]
     if rev is not None and own_rev is not None and rev != own_rev:
         raise BadRequest("Document rev from request body and query string have different values")
-    rev = own_rev if rev is None else rev
-    if rev is None and history is None:
-        if not new_edits:
-            raise BadRequest(NEEDS_HISTORY)
-        ancestry: tuple[str, ...] = ()
-    else:
-        ancestry = _ancestry(rev, history)[: 1 if new_edits else None]
+    ancestry = _ancestry(own_rev if rev is None else rev, history, new_edits)
     return Revision(
         doc_id,
         ancestry,
@@ -199,7 +187,16 @@ def _body(members: Members) -> bytes:
     return body
 
 
-def _ancestry(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
+def _ancestry(rev: str | None, history: msgspec.Raw | None, new_edits: bool) -> tuple[str, ...]:
+    """What `Revision` has of it: all of it, or with `new_edits` the parent alone, when there is one."""
+    if new_edits:
+        return _path(rev, history)[:1] if rev is not None or history is not None else ()
+    if rev is None and history is None:
+        raise BadRequest(NEEDS_HISTORY)
+    return _path(rev, history)
+
+
+def _path(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
     if history is None:
         return (check_rev(rev),)
     try:
