@@ -11,6 +11,7 @@ from server.auth.middleware import SignInMiddleware
 from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
 from server.couch import routes as couch_routes
 from server.couch.as_sent import AsSent
+from server.couch.turns import Turns
 from server.crowd import Crowd
 from server.errors import answer_errors
 from server.graphql.view import graphql_view
@@ -51,6 +52,7 @@ def create_app(hub: Hub) -> ASGIApp:
     app.state.hub = hub
     app.state.engine = hub.engine
     app.state.gate = hub.gate
+    app.state.turns = Turns()
     app.state.limits = limits
     return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
 

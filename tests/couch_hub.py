@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.couch import routes
 from server.couch.as_sent import AsSent
 from server.couch.gate import Gate
+from server.couch.turns import Turns
 from server.errors import answer_errors
 from server.limits import Limits
 from server.principal import Anonymous, Principal, Role
@@ -59,6 +60,7 @@ def couch_app(
     app.add_middleware(AsSent)
     app.state.engine = engine
     app.state.gate = gate or OpenGate()
+    app.state.turns = Turns()
     app.state.limits = limits or Limits()
     return app
 

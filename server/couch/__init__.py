@@ -1,6 +1,6 @@
 """The CouchDB replication protocol under `/couchdb/`, one endpoint family per file.
 
-`routes` is to be mounted there, inside `AsSent`; `app.state` must hold an `engine` and a `gate`,
+`routes` is to be mounted there, inside `AsSent`; `app.state` must hold an `engine`, a `gate` and `turns`,
 `request.user` the principal.
 """
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from server.couch.access import engine, writer
 from server.couch.body import limits
 from server.couch.sizes import check_sizes
+from server.couch.turns import Turns
 from server.principal import Principal
 from sync.document import Revision, WriteResult
 
@@ -37,9 +38,11 @@ async def write(request: Request, revisions: Sequence[Revision], *, new_edits: b
     else:
         check_sizes(revisions, limits(request))
     gate: Gate = request.app.state.gate
-    refused = await gate.admit(principal, name, revisions)
-    admitted = [revision for revision, refusal in zip(revisions, refused, strict=True) if refusal is None]
-    results = await engine(request).database(name).bulk_docs(admitted, new_edits=new_edits)
+    turns: Turns = request.app.state.turns
+    async with turns.of(name, (revision.id for revision in revisions)):
+        refused = await gate.admit(principal, name, revisions)
+        admitted = [revision for revision, refusal in zip(revisions, refused, strict=True) if refusal is None]
+        results = await engine(request).database(name).bulk_docs(admitted, new_edits=new_edits)
     await gate.arrived(principal, name, results)
     written = iter(results)
     return [refusal or next(written) for refusal in refused]

@@ -1,5 +1,6 @@
 """Bad input at the gate: refused for good with a reason a clerk understands, and kept in quarantine."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -158,6 +159,19 @@ async def test_two_bodies_of_one_fact_in_one_request(demo: DemoHub) -> None:
     case = tablet.application()
     (row,) = await demo.push([tablet.facts[0], _second_write(tablet, case)])
     assert row["reason"].startswith("write-once ")
+
+
+async def test_two_bodies_of_one_fact_at_the_same_time(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    rivals = [tablet.facts[0], _second_write(tablet, case)]
+    await demo.bearer("sipaifang-1")  # signed in before both
+    answers = await asyncio.gather(*(demo.push([fact]) for fact in rivals))
+    (refused,) = [row for rows in answers for row in rows]
+    assert refused["reason"].startswith("write-once ")
+    assert len(await demo.documents("hub", "quarantine:")) == 1
+    fact = await demo.get(f"/couchdb/site-{SITE}/{rivals[0]['_id']}?conflicts=true", "sipaifang-1")
+    assert "_conflicts" not in fact.json()
 
 
 async def test_good_facts_of_a_batch_are_kept(demo: DemoHub) -> None:
