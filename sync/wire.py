@@ -95,15 +95,8 @@ def read_document(
     if rev is not None and own_rev is not None and rev != own_rev:
         raise BadRequest("Document rev from request body and query string have different values")
     ancestry = _ancestry(own_rev if rev is None else rev, history, new_edits)
-    return Revision(
-        doc_id,
-        ancestry,
-        _body(members),
-        deleted,
-        new_edits and bool(ancestry),
-        attachments,
-        contents,
-    )
+    is_edit = new_edits and bool(ancestry)
+    return Revision(doc_id, ancestry, _body(members), deleted, is_edit, attachments, contents)
 
 
 def write_document(

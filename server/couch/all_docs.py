@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from server.couch.access import readable
 from server.couch.body import encode, read_object
-from server.couch.in_pieces import array, json_answer_in_pieces
+from server.couch.in_pieces import array_in_pieces, json_answer_in_pieces
 from server.couch.params import AllDocsParams
 from server.couch.show import show
 from sync.document import Revision
@@ -83,7 +83,7 @@ async def _documents(
     sequence = b',"update_seq":' + encode((await database.info()).update_seq) if asked.update_seq else b""
     yield b'{"total_rows":%d,"offset":%b%b,"rows":' % (total, encode(offset), sequence)
     pages = _by_range(database, asked, start, end) if keys is None else _by_keys(database, asked, keys)
-    async for piece in array(_rows(database, asked, pages)):
+    async for piece in array_in_pieces(_rows(database, asked, pages)):
         yield piece
     yield b"}"
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from server.couch.access import readable
 from server.couch.body import encode, limits, read_as
-from server.couch.in_pieces import array, json_answer_in_pieces
+from server.couch.in_pieces import array_in_pieces, json_answer_in_pieces
 from server.couch.multipart import Part, bulk, failure, prefers_multipart
 from server.couch.params import DocumentParams
 from server.couch.show import show, show_related
@@ -96,7 +96,7 @@ async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> 
 
 async def _answer(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:
     yield b'{"results":'
-    async for piece in array(_rows(database, found)):
+    async for piece in array_in_pieces(_rows(database, found)):
         yield piece
     yield b"}\n"
 

@@ -35,7 +35,7 @@ async def json_answer_in_pieces(pieces: AsyncIterator[bytes]) -> Response:
     )
 
 
-async def array(rows: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def array_in_pieces(rows: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """A JSON array, one row a line, as CouchDB lays it out."""
     before = b"[\n"
     async for row in rows:
