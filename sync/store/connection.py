@@ -25,7 +25,6 @@ def open_writer(data_dir: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # means something to a new file only
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
-        connection.execute("PRAGMA journal_size_limit = 50000000")  # bytes; a backup lets the log grow
         _lay_out(connection)
     return connection
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from sync.errors import Unavailable
 from sync.store.connection import translated
+from sync.store.log import Log
 
 T = TypeVar("T")
 _AT_ONCE = 200  # functions in one transaction, so that the first never waits long for the last
@@ -47,6 +48,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._log = Log(connection)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="yici-writer", daemon=True)
@@ -79,6 +81,8 @@ class Writer:
             for job in jobs:
                 with suppress(RuntimeError):  # the event loop of that caller is gone, and so is the caller
                     job.answer.get_loop().call_soon_threadsafe(job.settle)
+            with suppress(sqlite3.Error, OSError):  # whatever it was, the next commit meets it and tells
+                self._log.shorten()
         self._connection.close()
 
     def _waiting(self) -> list[_Job]:
