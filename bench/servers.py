@@ -94,7 +94,8 @@ async def hub(data_dir: Path) -> AsyncIterator[Server]:
     """`yici serve` in its own process, as people start it."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
-    environment = {**os.environ, "YICI_ADMIN_USER": USER, "YICI_ADMIN_PASSWORD": PASSWORD}
+    limits = {"YICI_MAX_WRITES": "2000", "YICI_MAX_REQUESTS": "2000"}  # one person plays a thousand tablets
+    environment = {**os.environ, **limits, "YICI_ADMIN_USER": USER, "YICI_ADMIN_PASSWORD": PASSWORD}
     command = [sys.executable, "-m", "server.cli", "serve", "--data-dir", str(data_dir), "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # noqa: ASYNC220
     try:

@@ -46,18 +46,18 @@ async def test_a_fact_that_did_not_arrive_is_missed(tmp_path: Path) -> None:
     """A fact that no tablet has pushed is found missing; once all have, nothing is."""
     district = await make_district(tmp_path / "hub", TINY)
     async with hub(tmp_path / "hub") as server:
-        await come_back(server, district)
+        await come_back(server, district, gated=True)
         one = district.tablets[0]
         invented = replace(one, revs={**one.revs, "visit:nobody:1": "1-a"})
         tablets: list[Luggage] = [invented, *district.tablets[1:]]
         with pytest.raises(LostOrDoubled):
-            await compare(server, replace(district, tablets=tablets))
+            await compare(server, replace(district, tablets=tablets), gated=True)
 
 
 @pytest.mark.soak
 async def test_a_thousand_tablets_come_back_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
     district = await make_district(tmp_path / "hub", FULL)
     async with hub(tmp_path / "hub") as server:
-        returned = await come_back(server, district)
+        returned = await come_back(server, district, gated=True)
     assert returned.sample.units == 20_000
     assert returned.peak <= PEAK
