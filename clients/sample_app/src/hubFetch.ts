@@ -106,16 +106,38 @@ async function answerOfTheHub(url: string, init: RequestInit, parts: HubFetchPar
 /** One request with token and time limit, its answer complete; an own cancelling is no sign of a lost network. */
 async function request(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
   const headers = new Headers(init.headers)
+  const limit = timeLimit(parts.timeoutMs ?? 60_000, init.signal)
   try {
     if (!parts.token()) await parts.renew()
     if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
-    const signal = anyOf(AbortSignal.timeout(parts.timeoutMs ?? 60_000), init.signal)
+    const { signal } = limit
     const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
     const response = await (parts.inner ?? fetch)(url, options)
     return new Response(await response.arrayBuffer(), response)
   } catch (error) {
     if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
     throw error
+  } finally {
+    limit.lift()
+  }
+}
+
+/**
+ * A signal that comes after so many milliseconds, or with the other one. It is not made by `AbortSignal.any` of
+ * an `AbortSignal.timeout`: a timeout that nobody else holds may be collected, and then never comes.
+ */
+function timeLimit(ms: number, other?: AbortSignal | null): { signal: AbortSignal; lift(): void } {
+  const controller = new AbortController()
+  const end = () => controller.abort(other?.reason)
+  const timer = setTimeout(() => controller.abort(new DOMException('no answer in time', 'TimeoutError')), ms)
+  if (other?.aborted) end()
+  other?.addEventListener('abort', end)
+  return {
+    signal: controller.signal,
+    lift() {
+      clearTimeout(timer)
+      other?.removeEventListener('abort', end)
+    },
   }
 }
 
