@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.progress import TaskID
 
 from server.clock import HubClock
+from server.limits import Limits
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DataDir = Annotated[Path | None, typer.Option(help="Where documents, tables and keys are kept.")]
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Where documents, tables and keys are kept; else YICI_DATA_DIR, else yici-data."),
+]
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
 Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]
 
@@ -103,7 +108,7 @@ def replicate(
 ) -> None:
     """Bring one database up to another. Exits 0, or 2 when the target refused documents, 1 when it stopped.
 
-    A hub must not be running on a DIR. A DIR's documents pass no gate.
+    A hub must not be running on a DIR: name its address then. A DIR's documents pass no gate.
     """
     from dataclasses import asdict
 
@@ -167,7 +172,10 @@ def export_schema() -> None:
 
 def main() -> None:
     """The entry point of the console script."""
-    app()
+    try:
+        app()
+    except ValidationError as problem:
+        raise SystemExit(f"yici: {_wrong_settings(problem)}") from None
 
 
 def _settings(data_dir: Path | None, address: str = "", in_folder: str = "") -> Settings:
@@ -182,6 +190,16 @@ def _settings(data_dir: Path | None, address: str = "", in_folder: str = "") -> 
         scheme = "https" if given.tls_cert else "http"
         changes["public_url"] = f"{scheme}://{address}"
     return given.model_copy(update=changes)
+
+
+def _wrong_settings(problem: ValidationError) -> str:
+    """Which variables have values that cannot be, in a sentence."""
+    prefixes = {kind.__name__: kind.model_config["env_prefix"] for kind in (Settings, Limits)}
+    faults = [
+        f"{prefixes[problem.title]}{str(error['loc'][0]).upper()} is {error['input']!r}: {error['msg']}"
+        for error in problem.errors()
+    ]
+    return "; ".join(faults)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import fcntl
 import signal
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 
 from server.replication_progress import ReplicationProgress
 from server.run import CannotServe
+from server.settings import Settings
 from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
@@ -72,6 +74,8 @@ async def _end(address: str) -> AsyncIterator[End]:
         raise CannotServe(f"{shown} names no database: write its address/database or DATA_DIR/database")
     async with contextlib.AsyncExitStack() as closing:
         try:
+            if "://" not in place:
+                closing.enter_context(_no_hub_on(Path(place)))
             peer = await _peer(place)
             closing.push_async_callback(peer.close)
             end = End(peer, unquote(name))
@@ -85,7 +89,17 @@ async def _end(address: str) -> AsyncIterator[End]:
 async def _peer(place: str) -> Peer:
     if "://" in place:
         return await CouchPeer.open(place)
-    data_dir = Path(place)
+    return EmbeddedEngine(Path(place))
+
+
+@contextlib.contextmanager
+def _no_hub_on(data_dir: Path) -> Iterator[None]:
+    """While this lasts no hub runs on the directory: it would hear nothing of what is written beside it."""
     if not (data_dir / FILE_NAME).exists():
         raise CannotServe(f"{data_dir} holds no documents")
-    return EmbeddedEngine(data_dir)
+    with Settings(data_dir=data_dir).projection_lock.open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # both ends may be in one directory
+        except BlockingIOError as error:
+            raise CannotServe(f"a hub is using {data_dir}: name its address instead") from error
+        yield

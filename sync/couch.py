@@ -39,7 +39,9 @@ class CouchPeer:
             welcome = await client.get("/", answers.Welcome)
         except NotFound as problem:
             await client.close()
-            raise NotFound(f"There is no CouchDB at {client.url}: {problem.reason}") from problem
+            raise NotFound(
+                f"There is no CouchDB at {client.url}: {problem.reason}. A hub has its own under /couchdb"
+            ) from problem
         except BaseException:
             await client.close()
             raise

@@ -43,7 +43,10 @@ class Client:
         except httpx2.InvalidURL as problem:
             raise BadRequest(f"This is no address: {problem}") from problem
         if address.scheme not in ("http", "https") or not address.host:
-            raise BadRequest("The address of a peer begins with http:// or https://")
+            raise BadRequest(
+                "The address of a peer is http(s)://name:password@host/couchdb, "
+                "where `@` and `/` of a password are written %40 and %2F"
+            )
         name, _, password = address.userinfo.decode().partition(":")
         self.url = str(address.copy_with(username=None, password=None))  # never with the password
         self._instance: str | None = None
@@ -137,7 +140,7 @@ class Client:
                 why = getattr(cause, "verify_message", "") or cause.reason
                 return SyncError(f"{self.url} cannot be trusted: {why}.")
             cause = cause.__cause__ or cause.__context__
-        return Unavailable(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}")
+        return Unavailable(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}.")
 
 
 async def _read(answer: httpx2.Response, at_most: int | None, packed: bool) -> bytes:

@@ -119,6 +119,15 @@ def test_verify_without_tables_says_so(tmp_path: Path) -> None:
     assert "holds no documents" in nothing.stderr
 
 
+@pytest.mark.parametrize("value", ["64M", "0", ""])
+def test_a_limit_that_is_none_is_named_in_a_sentence(tmp_path: Path, value: str) -> None:
+    wrong = {**ROOT, "YICI_MAX_BODY_BYTES": value}
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=wrong)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"yici: YICI_MAX_BODY_BYTES is {value!r}: ")
+    assert len(refused.stderr.splitlines()) == 1
+
+
 def test_a_time_that_is_none(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["demo", "--data-dir", str(tmp_path), "--now", "yesterday"])
     assert result.exit_code == 2

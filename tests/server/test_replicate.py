@@ -1,6 +1,7 @@
 """`yici replicate` between a data directory and a hub, as people call it."""
 
 import asyncio
+import fcntl
 import signal
 import sys
 from asyncio.subprocess import PIPE
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from server.cli import app
+from server.settings import Settings
 from sync.couch import CouchPeer
 from sync.document import Revision
 from sync.store import EmbeddedEngine
@@ -53,6 +55,17 @@ async def test_papers_go_to_a_hub_and_back(papers: str, tmp_path: Path) -> None:
         assert "docs_written         3" in up.output
         down = await replicate(f"{url}/b%2Fc", f"{papers}/copy")
         assert down.exit_code == 0, down.output
+    assert await count(papers, "copy") == 3
+
+
+async def test_a_directory_that_a_hub_works_in_is_left_alone(papers: str) -> None:
+    with Settings(data_dir=Path(papers)).projection_lock.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for ends in ((f"{papers}/papers", f"{papers}/copy"), (f"{papers}/copy", f"{papers}/papers")):
+            stopped = await replicate(*ends)
+            assert stopped.exit_code == 1
+            assert f"a hub is using {papers}" in stopped.output
+    assert (await replicate(f"{papers}/papers", f"{papers}/copy")).exit_code == 0
     assert await count(papers, "copy") == 3
 
 
