@@ -123,6 +123,12 @@ class Peer(Protocol):
 class OwnDatabase(Database, Protocol):
     """A database of an engine, with what the administrators of a store ask of it and no replication needs."""
 
+    @property
+    def commits(self) -> int:
+        """How often documents of it were written since the store was opened, counted before a writer has his
+        answer: what was read while it stood at the same number still holds."""
+        ...
+
     async def local_docs(
         self,
         *,

@@ -1,4 +1,4 @@
-"""People and devices as the database `hub` knows them. Read anew each time: a suspension counts at once."""
+"""People and devices as the database `hub` knows them: a suspension counts from the moment it is written."""
 
 from typing import Annotated
 
@@ -37,6 +37,8 @@ class Directory:
 
     def __init__(self, engine: Engine) -> None:
         self._hub = engine.database("hub")
+        self._known: dict[str, Document] = {}  # who may sign in, as long as nobody writes
+        self._known_at = self._hub.commits
 
     async def user(self, name: str) -> Document | None:
         """`{name, displayName, role, area, password}`."""
@@ -55,6 +57,11 @@ class Directory:
         return user_principal(user) if user else None
 
     async def _active(self, doc_id: str, shape: type[_User] | type[_Device]) -> Document | None:
+        before = self._hub.commits
+        if before != self._known_at:
+            self._known, self._known_at = {}, before
+        if doc_id in self._known:
+            return self._known[doc_id]
         document = await read(self._hub, doc_id)
         if document is None or document.get("suspended"):
             return None
@@ -63,6 +70,8 @@ class Directory:
         except msgspec.ValidationError as problem:  # an administrator may write anything into `hub`
             log.warning("not of its form", document=doc_id, problem=str(problem))
             return None
+        if before == self._known_at:
+            self._known[doc_id] = document
         return document
 
 

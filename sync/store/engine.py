@@ -84,6 +84,10 @@ class EmbeddedDatabase:
         self._signals = signals
         self._compactions = compactions
 
+    @property
+    def commits(self) -> int:
+        return self._signals.commits(self.name)
+
     async def info(self) -> DatabaseInfo:
         running = self._compactions.is_running(self.name)
         held = await self._readers.read(lambda connection: databases.info(connection, self.name), rows=1)

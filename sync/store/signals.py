@@ -4,6 +4,7 @@ All of this runs on the event loop; no locks.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 
 
@@ -13,6 +14,7 @@ class Signals:
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._subscribers: list[_Subscriber] = []
+        self._commits = Counter[str]()
         self._closed = False
 
     def waiter(self, name: str) -> asyncio.Event:
@@ -29,7 +31,12 @@ class Signals:
         if not waiting:
             self._waiting.pop(name, None)
 
+    def commits(self, name: str) -> int:
+        """How often `name` has changed."""
+        return self._commits[name]
+
     def changed(self, name: str) -> None:
+        self._commits[name] += 1
         for event in self._waiting.get(name, ()):
             event.set()
         for subscriber in self._subscribers:
