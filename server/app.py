@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from server.auth.middleware import SignInMiddleware
 from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
-from server.couch import routes as couch_routes
+from server.couch import protocol
 from server.couch.as_sent import AsSent
 from server.couch.turns import Turns
 from server.crowd import Crowd
@@ -29,6 +29,8 @@ def create_app(hub: Hub) -> ASGIApp:
     limits = hub.settings.limits
     app = Starlette(
         routes=[
+            *SESSION_ROUTES,
+            Mount("/couchdb", protocol),
             Route("/", _to_the_app, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
@@ -36,7 +38,6 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/graphql", graphql_view(hub)),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
-            Mount("/couchdb", routes=[*SESSION_ROUTES, *couch_routes]),
             Mount("/app", TabletApp()),
         ],
         middleware=[

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.clock import HubClock
@@ -28,11 +27,12 @@ class HubHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["X-Hub-Instance"] = self._instance()
-                headers["X-Hub-Time"] = self._clock.text()
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
+                message["headers"] += (
+                    (b"x-hub-instance", self._instance().encode()),
+                    (b"x-hub-time", self._clock.text().encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"no-referrer"),
+                )
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.couch import routes
+from server.couch import protocol
 from server.couch.as_sent import AsSent
 from server.couch.gate import Gate
 from server.couch.turns import Turns
@@ -54,7 +54,7 @@ def couch_app(
     limits: Limits | None = None,
 ) -> Starlette:
     """An application that takes everybody for `user`."""
-    app = Starlette(routes=[Mount("/couchdb", routes=routes)])
+    app = Starlette(routes=[Mount("/couchdb", protocol)])
     answer_errors(app)
     app.add_middleware(_SignedIn, user=user)
     app.add_middleware(AsSent)

@@ -72,9 +72,9 @@ async def jwks(request: Request) -> Response:
 
 
 SESSION_ROUTES = [
-    Route("/_session", session_info, methods=["GET"]),
-    Route("/_session", session_open, methods=["POST"]),
-    Route("/_session", session_close, methods=["DELETE"]),
+    Route("/couchdb/_session", session_info, methods=["GET"]),
+    Route("/couchdb/_session", session_open, methods=["POST"]),
+    Route("/couchdb/_session", session_close, methods=["DELETE"]),
 ]
 DEVICE_ROUTES = [
     Route("/auth/challenge", challenge, methods=["POST"]),

@@ -11,15 +11,15 @@ from server.couch.body import answer
 from server.couch.params import whole_number
 from sync.errors import BadRequest
 
+_VENDOR = {"name": "Yici", "version": version("yici-hub")}  # read once: it is looked up in files
 _AT_MOST = 1000
 
 
 async def welcome(request: Request) -> Response:
     """`GET /`: the `uuid` is the store's instance; replicators make it part of their checkpoints' names."""
     held = engine(request)
-    vendor = {"name": "Yici", "version": version("yici-hub")}
     return answer(
-        {"couchdb": "Welcome", "version": "3.5.0", "uuid": held.instance, "features": [], "vendor": vendor}
+        {"couchdb": "Welcome", "version": "3.5.0", "uuid": held.instance, "features": [], "vendor": _VENDOR}
     )
 
 
