@@ -104,15 +104,6 @@ class RevTree:
             step = self.parents[step]
         return tuple(path)
 
-    def missing(self, revs: Iterable[str]) -> list[str]:
-        """Those of `revs` this tree does not know, in the order given."""
-        return [rev for rev in revs if rev not in self.parents]
-
-    def possible_ancestors(self, missing: Iterable[str]) -> list[str]:
-        """Leaves older than some missing revision: the sender may send only what lies above them."""
-        newest = max(map(generation, missing), default=0)
-        return [rev for rev in self.ranked() if generation(rev) < newest]
-
     def leaves_from(self, rev: str) -> list[str]:
         """The leaves that are `rev` or descend from it, the strongest first; none when it is unknown."""
         return [leaf for leaf in self.ranked() if rev in self.ancestry(leaf)]
@@ -171,3 +162,19 @@ def linear(path: Sequence[str], deleted: bool) -> str:
 def winning_path(text: str) -> tuple[str, ...]:
     """The winner's ancestry, read off the text of its tree."""
     return tuple(text.partition("\n")[0].removeprefix("!").split(" "))
+
+
+def difference(text: str, revs: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Those of `revs` that the tree of this text does not know, in the order given, and its leaves that are
+    older than one of them, the winner first: the sender may send only what lies above these."""
+    known: set[str] = set()
+    leaves = []
+    for line in text.split("\n"):
+        path = line.removeprefix("!").split(" ")
+        known.update(path)
+        leaves.append(path[0])
+    missing = [rev for rev in revs if rev not in known]
+    if not missing:
+        return [], []
+    newest = max([generation(rev) for rev in missing])
+    return missing, [leaf for leaf in leaves if generation(leaf) < newest]

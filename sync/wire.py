@@ -19,6 +19,7 @@ from sync.revtree import generation, is_revision_id
 Members = dict[str, msgspec.Raw]
 
 _members = msgspec.json.Decoder(Members)
+_anything = msgspec.json.Decoder()
 _string = msgspec.json.Decoder(str)
 _boolean = msgspec.json.Decoder(bool)
 _encoder = msgspec.json.Encoder()
@@ -89,7 +90,7 @@ def read_document(
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
-    for name in [name for name in members if name.startswith("_") and name not in _KEPT]:
+    for name in [name for name in members if name[:1] == "_" and name not in _KEPT]:
         check_special_member(name)
         del members[name]
     if rev is not None and own_rev is not None and rev != own_rev:
@@ -123,13 +124,11 @@ def write_document(
         parts += (b",", revision.body[1:-1])
     if attachments is not None:
         parts += (b',"_attachments":', attachments)
-    extra: dict[str, Any] = {}
     if history:
         ids = [rev.partition("-")[2] for rev in revision.ancestry]
-        extra["_revisions"] = {"start": generation(revision.rev), "ids": ids}
-    extra |= meta or {}
-    if extra:
-        parts += (b",", _encoder.encode(extra)[1:-1])
+        parts += (b',"_revisions":', _encoder.encode(_History(generation(revision.rev), ids)))
+    if meta:
+        parts += (b",", _encoder.encode(meta)[1:-1])
     parts.append(b"}")
     return b"".join(parts)
 
@@ -174,7 +173,7 @@ def _body(members: Members) -> bytes:
     """All that remains, as it came. Read once, so that nothing is kept which no reader could hold: 1e400."""
     body = _encoder.encode(members)
     try:
-        msgspec.json.decode(body)
+        _anything.decode(body)
     except (msgspec.DecodeError, RecursionError) as problem:
         raise bad_json(body, problem) from problem
     return body

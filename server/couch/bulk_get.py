@@ -1,7 +1,7 @@
 """Many revisions read in one request: what replicators ask for."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from server.couch.access import readable
 from server.couch.body import encode, limits, read_as
-from server.couch.in_pieces import array_in_pieces, json_answer_in_pieces
+from server.couch.in_pieces import array_in_pieces, joined, json_answer_in_pieces
 from server.couch.multipart import Part, bulk, failure, prefers_multipart
 from server.couch.params import DocumentParams
-from server.couch.show import show, show_related
+from server.couch.show import show, show_alone, show_related
 from server.couch.sizes import check_count
 from sync.document import Revision
 from sync.engine import OwnDatabase
@@ -32,15 +32,16 @@ class _BulkGet(msgspec.Struct):
 _bulk_get = msgspec.json.Decoder(_BulkGet)
 
 
-@dataclass(slots=True)
-class _Wanted:
+class _Wanted(msgspec.Struct):
     """One document that is asked for; `problem` when that was no question."""
 
+    asked: DocumentParams
     id: Any = None
     rev: Any = None
-    asked: DocumentParams = field(default_factory=DocumentParams)
     problem: SyncError | None = None
-    found: list[Revision] = field(default_factory=list)
+
+
+_Found = list[tuple[_Wanted, list[Revision]]]
 
 
 async def bulk_get(request: Request) -> Response:
@@ -57,8 +58,8 @@ async def bulk_get(request: Request) -> Response:
 
 def _wanted(doc: Any, asked: DocumentParams) -> _Wanted:
     if not isinstance(doc, dict) or "id" not in doc:
-        return _Wanted(problem=BadRequest("document must be a JSON object"))
-    one = _Wanted(doc["id"], doc.get("rev"), asked)
+        return _Wanted(asked, problem=BadRequest("document must be a JSON object"))
+    one = _Wanted(asked, doc["id"], doc.get("rev"))
     try:
         check_id(one.id)
         if "rev" in doc:
@@ -72,53 +73,62 @@ def _wanted(doc: Any, asked: DocumentParams) -> _Wanted:
     return one
 
 
-async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> AsyncIterator[_Wanted]:
+async def _found(database: OwnDatabase, wanted: list[_Wanted], latest: bool) -> AsyncIterator[_Found]:
     """Each with what is held of it, as many at once as are not too large together."""
     at_once = _AT_ONCE
     while True:
         some = wanted[:at_once]
-        questions = [one for one in some if one.problem is None]
-        asked, at_most = [(one.id, one.rev) for one in questions], _BYTES if len(some) > 1 else None
         try:
-            found = await database.open_revs(asked, latest=latest, at_most=at_most)
+            found = await _read(database, some, latest)
         except TooLarge:
             at_once = len(some) // 2
             continue
-        for one, held in zip(questions, found, strict=True):
-            one.found = held
-        for one in some:
-            yield one
-            one.found = []
+        yield found
         wanted = wanted[at_once:]
         if not wanted:  # who asks for nothing is told when there is no such database
             return
 
 
-async def _answer(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:
+async def _read(database: OwnDatabase, some: list[_Wanted], latest: bool) -> _Found:
+    """TooLarge when it would be more than one document and too much to hold at once."""
+    questions = [(one.id, one.rev) for one in some if one.problem is None]
+    at_most = _BYTES if len(some) > 1 else None
+    held = iter(await database.open_revs(questions, latest=latest, at_most=at_most))
+    return [(one, next(held) if one.problem is None else []) for one in some]
+
+
+async def _answer(database: OwnDatabase, found: AsyncIterator[_Found]) -> AsyncIterator[bytes]:
     yield b'{"results":'
     async for piece in array_in_pieces(_rows(database, found)):
         yield piece
     yield b"}\n"
 
 
-async def _rows(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[bytes]:
-    async for one in found:
-        yield b'{"id":%b,"docs":[%b]}' % (encode(one.id), b",".join(await _documents(database, one)))
+async def _rows(database: OwnDatabase, found: AsyncIterator[_Found]) -> AsyncIterator[bytes]:
+    """Together where all has been read by then; one by one where attachments come with them."""
+    async for some in found:
+        if all(one.asked.needs_nothing_more for one, _ in some):
+            yield joined([_row(one, show_alone(held, one.asked)) for one, held in some])
+        else:
+            for one, held in some:
+                yield _row(one, await show(database, held, one.asked))
 
 
-async def _documents(database: OwnDatabase, one: _Wanted) -> list[bytes]:
-    shown = await show(database, one.found, one.asked)
-    return [b'{"ok":' + document + b"}" for document in shown] or [encode({"error": _failure(one)})]
+def _row(one: _Wanted, shown: list[bytes]) -> bytes:
+    if not shown:
+        return encode({"id": one.id, "docs": [{"error": _failure(one)}]})
+    return b'{"id":%b,"docs":[{"ok":%b}]}' % (encode(one.id), b'},{"ok":'.join(shown))
 
 
-async def _parts(database: OwnDatabase, found: AsyncIterator[_Wanted]) -> AsyncIterator[Part]:
+async def _parts(database: OwnDatabase, found: AsyncIterator[_Found]) -> AsyncIterator[Part]:
     """Attachments are always sent here, unless `atts_since` says that they are known."""
-    async for one in found:
-        for revision in one.found:
-            kind, body = await show_related(database, revision, one.asked)
-            yield _head(revision, kind), body
-        if not one.found:
-            yield failure(encode(_failure(one)))
+    async for some in found:
+        for one, held in some:
+            for revision in held:
+                kind, body = await show_related(database, revision, one.asked)
+                yield _head(revision, kind), body
+            if not held:
+                yield failure(encode(_failure(one)))
 
 
 def _head(revision: Revision, content_type: str) -> bytes:

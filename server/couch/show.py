@@ -15,12 +15,17 @@ from sync.wire import write_document
 async def show(database: OwnDatabase, revisions: Sequence[Revision], asked: DocumentParams) -> list[bytes]:
     """The documents as JSON, with all that was asked for; what it takes to know is asked for all at once."""
     if asked.needs_nothing_more:
-        encoding_info = asked.att_encoding_info
-        return [write_document(one, history=asked.revs, encoding_info=encoding_info) for one in revisions]
+        return show_alone(revisions, asked)
     leaves: dict[str, dict[str, bool]] = {}
     if asked.conflicts or asked.deleted_conflicts:
         leaves = await database.leaf_revs([revision.id for revision in revisions])
     return [await _shown(database, revision, asked, leaves.get(revision.id, {})) for revision in revisions]
+
+
+def show_alone(revisions: Sequence[Revision], asked: DocumentParams) -> list[bytes]:
+    """The same where `asked` needs nothing more than the revisions."""
+    encoding_info = asked.att_encoding_info
+    return [write_document(one, history=asked.revs, encoding_info=encoding_info) for one in revisions]
 
 
 async def show_related(database: Database, revision: Revision, asked: DocumentParams) -> tuple[str, bytes]:

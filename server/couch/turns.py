@@ -4,6 +4,7 @@ Otherwise two that come at once would both be judged as the first, and both be w
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -12,19 +13,19 @@ class Turns:
     """Documents that are being written, by database and id."""
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, str], asyncio.Event] = {}
+        self._taken: defaultdict[str, dict[str, asyncio.Event]] = defaultdict(dict)
 
     @asynccontextmanager
     async def of(self, database: str, doc_ids: Iterable[str]) -> AsyncIterator[None]:
         """While this lasts nobody else writes these documents: all are taken at once, when all are free."""
-        wanted = {(database, doc_id) for doc_id in doc_ids}
-        while taken := next((self._taken[name] for name in wanted if name in self._taken), None):
-            await taken.wait()
+        wanted, taken = set(doc_ids), self._taken[database]
+        while not wanted.isdisjoint(taken):
+            await next(taken[doc_id] for doc_id in wanted if doc_id in taken).wait()
         given_back = asyncio.Event()
-        self._taken.update(dict.fromkeys(wanted, given_back))
+        taken.update(dict.fromkeys(wanted, given_back))
         try:
             yield
         finally:
-            for name in wanted:
-                del self._taken[name]
+            for doc_id in wanted:
+                del taken[doc_id]
             given_back.set()

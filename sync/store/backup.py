@@ -13,7 +13,7 @@ from sync.store.connection import FILE_NAME, open_reader, translated
 
 Copied = Callable[[int, int], None]  # bytes copied, bytes there are
 
-_PAGES_AT_ONCE = 2000
+_PAGES_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)

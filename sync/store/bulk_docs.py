@@ -4,7 +4,8 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from sync.document import Revision, WriteResult
 from sync.revtree import RevTree, generation, linear
@@ -18,8 +19,7 @@ _CONFLICT = ("conflict", "Document update conflict.")
 _INSERT = "INSERT OR IGNORE INTO revisions (document, rev, deleted, attachments, body) VALUES (?, ?, ?, ?, ?)"
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, gc=False):
     """One document in a batch; `tree` is its text form, empty for a document that does not exist yet."""
 
     number: int
@@ -108,9 +108,9 @@ def _census(entries: dict[str, _Entry]) -> Counter[bool | None]:
 
 def _load(connection: sqlite3.Connection, database: int, ids: set[str]) -> dict[str, _Entry]:
     rows = connection.execute(
-        "SELECT number, id, tree, deleted, winner FROM documents "
-        "WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
-        (database, json_array(ids)),
+        "SELECT d.number, d.id, d.tree, d.deleted, d.winner FROM json_each(?) wanted "
+        "CROSS JOIN documents d ON d.database = ? AND d.id = wanted.value",
+        (json_array(ids), database),
     )
     return {row[1]: _Entry(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
 

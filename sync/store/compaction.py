@@ -17,7 +17,7 @@ from sync.store.writer import Writer
 
 _DOCUMENTS = 1000  # looked at in one reading
 _BODIES = 1000  # about, in one job of the writer
-_PAGES = 1000  # given back to the file system in one job of the writer
+_PAGES = 500  # given back to the file system in one job of the writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ def open_writer(data_dir: Path) -> sqlite3.Connection:
     with translated():
         connection = _open(data_dir)
         connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # means something to a new file only
+        connection.execute("PRAGMA page_size = 8192")  # this and the next mean something to a new file only
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        connection.execute("PRAGMA wal_autocheckpoint = 2000")
         _lay_out(connection)
     return connection
 

@@ -2,7 +2,8 @@
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import TypeVar
 
 import msgspec
@@ -31,7 +32,7 @@ class _Held(msgspec.Struct, frozen=True, gc=False):
     def revision(self, connection: sqlite3.Connection, rev: str | None = None) -> Revision | None:
         winner = winning_path(self.tree)
         if rev is None or rev == winner[0]:
-            return Revision(self.id, winner, self.body, bool(self.deleted), attachments=self.attachments)
+            return Revision(self.id, winner, self.body, self.deleted != 0, attachments=self.attachments)
         tree = RevTree.load(self.tree)
         if rev not in tree.parents:
             return None
@@ -43,11 +44,17 @@ class _Held(msgspec.Struct, frozen=True, gc=False):
 
     def revisions(self, connection: sqlite3.Connection, rev: str | None, latest: bool) -> Iterator[Revision]:
         """The one named, or all leaves above it; all leaves where none is named."""
-        revs = [rev] if rev is not None else RevTree.load(self.tree).ranked()
-        if rev is not None and latest:
+        revs: Sequence[str]
+        if rev is None:
+            revs = RevTree.load(self.tree).ranked()
+        elif latest and rev != self.tree:
             revs = RevTree.load(self.tree).leaves_from(rev)
-        found = (self.revision(connection, one) for one in revs)
-        return (revision for revision in found if revision is not None)
+        else:
+            revs = (rev,)
+        for one in revs:
+            revision = self.revision(connection, one)
+            if revision is not None:
+                yield revision
 
 
 class _Room:
@@ -56,12 +63,15 @@ class _Room:
     def __init__(self, at_most: int | None) -> None:
         self._left: float = math.inf if at_most is None else at_most
 
-    def take(self, held: _Body) -> _Body:
-        """The same; TooLarge when there is no more room for it."""
-        self._left -= len(held.body)
-        if self._left < 0:
-            raise TooLarge("The answer would be larger than asked for.")
-        return held
+    def take(self, some: Iterable[_Body]) -> list[_Body]:
+        """All of them; TooLarge as soon as there is no more room for one."""
+        taken = []
+        for held in some:
+            self._left -= len(held.body)
+            if self._left < 0:
+                raise TooLarge("The answer would be larger than asked for.")
+            taken.append(held)
+        return taken
 
 
 def bulk_get(connection: sqlite3.Connection, name: str, wanted: Wanted) -> list[Revision | None]:
@@ -75,7 +85,7 @@ def open_revs(
     held = _held(connection, name, wanted, at_most)
     room = _Room(at_most)
     return [
-        list(map(room.take, held[doc_id].revisions(connection, rev, latest))) if doc_id in held else []
+        room.take(held[doc_id].revisions(connection, rev, latest)) if doc_id in held else []
         for doc_id, rev in wanted
     ]
 
@@ -96,13 +106,12 @@ def _held(
     connection: sqlite3.Connection, name: str, wanted: Wanted, at_most: int | None = None
 ) -> dict[str, _Held]:
     rows = connection.execute(
-        "SELECT d.id, d.number, d.tree, r.deleted, r.attachments, r.body FROM documents d "
-        "JOIN revisions r ON r.document = d.number AND r.rev = d.winner "
-        "WHERE d.database = ? AND d.id IN (SELECT value FROM json_each(?))",
-        (find(connection, name).number, json_array({doc_id for doc_id, _ in wanted})),
+        "SELECT d.id, d.number, d.tree, r.deleted, r.attachments, r.body FROM json_each(?) wanted "
+        "CROSS JOIN documents d ON d.database = ? AND d.id = wanted.value "
+        "JOIN revisions r ON r.document = d.number AND r.rev = d.winner",
+        (json_array(dict(wanted)), find(connection, name).number),
     )
-    room = _Room(at_most)
-    return {row[0]: room.take(_Held(*row)) for row in rows}
+    return {held.id: held for held in _Room(at_most).take(starmap(_Held, rows))}
 
 
 def all_docs(

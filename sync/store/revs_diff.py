@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sync.revtree import RevTree
+from sync.revtree import difference
 from sync.store.databases import find
 from sync.store.values import json_array
 
@@ -12,8 +12,9 @@ Diff = dict[str, dict[str, list[str]]]
 def revs_diff(connection: sqlite3.Connection, name: str, wanted: dict[str, list[str]]) -> Diff:
     """`{id: {"missing": […], "possible_ancestors": […]}}`, only for documents that lack something."""
     rows = connection.execute(
-        "SELECT id, tree FROM documents WHERE database = ? AND id IN (SELECT value FROM json_each(?))",
-        (find(connection, name).number, json_array(wanted)),
+        "SELECT d.id, d.tree FROM json_each(?) wanted "
+        "CROSS JOIN documents d ON d.database = ? AND d.id = wanted.value",
+        (json_array(wanted), find(connection, name).number),
     )
     trees = dict(rows.fetchall())
     differences: Diff = {}
@@ -23,14 +24,9 @@ def revs_diff(connection: sqlite3.Connection, name: str, wanted: dict[str, list[
             if revs:
                 differences[doc_id] = {"missing": list(revs)}
         elif revs != [text]:  # the usual case: one revision, without history, and it is here
-            _compare(RevTree.load(text), doc_id, revs, differences)
+            missing, ancestors = difference(text, revs)
+            if ancestors:
+                differences[doc_id] = {"missing": missing, "possible_ancestors": ancestors}
+            elif missing:
+                differences[doc_id] = {"missing": missing}
     return differences
-
-
-def _compare(tree: RevTree, doc_id: str, revs: list[str], differences: Diff) -> None:
-    missing = tree.missing(revs)
-    if missing:
-        differences[doc_id] = {"missing": missing}
-        ancestors = tree.possible_ancestors(missing)
-        if ancestors:
-            differences[doc_id]["possible_ancestors"] = ancestors

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.revtree import RevTree, is_revision_id, linear, winning_path
+from sync.revtree import RevTree, difference, is_revision_id, linear, winning_path
 
 Arrival = tuple[tuple[str, ...], bool]
 
@@ -89,9 +89,8 @@ def test_the_winner_is_alive_if_any_leaf_is_and_the_rest_are_conflicts(arrivals:
 def test_nothing_that_arrived_is_missing(arrivals: list[Arrival]) -> None:
     tree = tree_of(arrivals)
     arrived = [rev for path, _ in arrivals for rev in path]
-    assert tree.missing(arrived) == []
-    assert tree.missing(["99-new"]) == ["99-new"]
-    assert set(tree.possible_ancestors(["99-new"])) == set(tree.leaves)
+    assert difference(tree.dump(), arrived) == ([], [])
+    assert difference(tree.dump(), ["99-new", *arrived]) == (["99-new"], tree.ranked())
 
 
 @given(histories(), st.integers(1, 5))
@@ -133,7 +132,7 @@ def test_what_was_cut_off_is_missing_and_nothing_else(arrivals: list[Arrival], l
     everything = sorted(tree.parents)
     near = {rev for leaf in tree.leaves for rev in tree.ancestry(leaf)[:limit]}
     tree.stem(limit)
-    assert tree.missing(everything) == [rev for rev in everything if rev not in near]
+    assert difference(tree.dump(), everything)[0] == [rev for rev in everything if rev not in near]
 
 
 @given(histories(), st.data())
@@ -150,7 +149,9 @@ def test_a_purged_leaf_leaves_no_trace(arrivals: list[Arrival], data: st.DataObj
 def test_possible_ancestors_are_older_leaves(arrivals: list[Arrival], number: int) -> None:
     tree = tree_of(arrivals)
     older = {leaf for leaf in tree.leaves if int(leaf.partition("-")[0]) < number}
-    assert set(tree.possible_ancestors(["1-new", f"{number}-new"])) == older
+    missing, ancestors = difference(tree.dump(), ["1-new", f"{number}-new"])
+    assert missing == ["1-new", f"{number}-new"]
+    assert set(ancestors) == older
 
 
 @pytest.mark.parametrize(
