@@ -148,9 +148,9 @@ def check_id(doc_id: Any) -> None:
         raise IllegalDocumentId("Document id must be a string")
     if not doc_id:
         raise IllegalDocumentId("Document id must not be empty")
-    if doc_id.startswith("_local/"):
-        raise IllegalDocumentId("A _local document is written by itself, under its own address.")
-    if doc_id.startswith("_") and not doc_id.startswith("_design/"):
+    if doc_id[0] == "_" and not doc_id.startswith("_design/"):
+        if doc_id.startswith("_local/"):
+            raise IllegalDocumentId("A _local document is written by itself, under its own address.")
         raise IllegalDocumentId("Only reserved document ids may start with underscore.")
     if "\0" in doc_id:
         raise IllegalDocumentId("Document id must not hold a NUL character.")
@@ -181,16 +181,18 @@ def _body(members: Members) -> bytes:
 
 def _ancestry(rev: str | None, history: msgspec.Raw | None, new_edits: bool) -> tuple[str, ...]:
     """What `Revision` has of it: all of it, or with `new_edits` the parent alone, when there is one."""
-    if new_edits:
-        return _path(rev, history)[:1] if rev is not None or history is not None else ()
-    if rev is None and history is None:
+    if history is not None:
+        path = _path(rev, history)
+    elif rev is not None:
+        path = (check_rev(rev),)
+    elif new_edits:
+        path = ()
+    else:
         raise BadRequest(NEEDS_HISTORY)
-    return _path(rev, history)
+    return path[:1] if new_edits else path
 
 
-def _path(rev: str | None, history: msgspec.Raw | None) -> tuple[str, ...]:
-    if history is None:
-        return (check_rev(rev),)
+def _path(rev: str | None, history: msgspec.Raw) -> tuple[str, ...]:
     try:
         past = _history.decode(history)
     except msgspec.DecodeError as problem:

@@ -11,12 +11,11 @@ from sync.document import Revision, WriteResult
 from sync.revtree import RevTree, generation, linear
 from sync.store.attachments import Arrived, Settled, keep, settle
 from sync.store.databases import find
-from sync.store.values import json_array
+from sync.store.values import insert, json_array
 
-Arriving = tuple[Revision, Mapping[str, Arrived]]
 _Body = tuple[int, str, bool, bytes | None, bytes]  # a row of `revisions` without its number
 _CONFLICT = ("conflict", "Document update conflict.")
-_INSERT = "INSERT OR IGNORE INTO revisions (document, rev, deleted, attachments, body) VALUES (?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO revisions (document, rev, deleted, attachments, body)"
 
 
 class _Entry(msgspec.Struct, gc=False):
@@ -60,16 +59,21 @@ class _Entry(msgspec.Struct, gc=False):
 
 
 def bulk_docs(
-    connection: sqlite3.Connection, name: str, arriving: Sequence[Arriving], new_edits: bool
+    connection: sqlite3.Connection,
+    name: str,
+    revisions: Sequence[Revision],
+    arrived: Mapping[int, Mapping[str, Arrived]],
+    new_edits: bool,
 ) -> list[WriteResult]:
-    """Merge all rows into database `name`. With `new_edits` a row may be answered `conflict`."""
+    """Merge all rows into database `name`; `arrived` are attachments by the place of their revision. With
+    `new_edits` a row may be answered `conflict`."""
     shelf = find(connection, name)
-    entries = _load(connection, shelf.number, {revision.id for revision, _ in arriving})
+    entries = _load(connection, shelf.number, {revision.id for revision in revisions})
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()
     before = _census(entries)
     bodies: list[_Body] = []
     results = []
-    for revision, arrived in arriving:
+    for place, revision in enumerate(revisions):
         entry = entries.get(revision.id)
         if entry is None:
             number += 1
@@ -77,7 +81,7 @@ def bulk_docs(
         attachments = None
         if revision.attachments is not None:
             _write_bodies(connection, bodies)  # so that stubs find what came earlier in this batch
-            attachments = _settled(connection, entry, revision, arrived, new_edits)
+            attachments = _settled(connection, entry, revision, arrived.get(place, {}), new_edits)
         path = entry.edited(revision, attachments) if new_edits else revision.ancestry
         if path is None:
             results.append(WriteResult(revision.id, "", *_CONFLICT))
@@ -116,12 +120,12 @@ def _load(connection: sqlite3.Connection, database: int, ids: set[str]) -> dict[
 
 
 def _write_bodies(connection: sqlite3.Connection, bodies: list[_Body]) -> None:
-    connection.executemany(_INSERT, bodies)
+    insert(connection, _INSERT, bodies)
     bodies.clear()
 
 
 def _write_with_contents(connection: sqlite3.Connection, body: _Body, attachments: Settled) -> None:
-    row = connection.execute(f"{_INSERT} RETURNING number", body).fetchone()
+    row = connection.execute(f"{_INSERT} VALUES (?, ?, ?, ?, ?) RETURNING number", body).fetchone()
     if row is not None:  # it was not here
         keep(connection, row[0], attachments)
 
@@ -129,8 +133,9 @@ def _write_with_contents(connection: sqlite3.Connection, body: _Body, attachment
 def _write_documents(connection: sqlite3.Connection, database: int, seq: int, changed: list[_Entry]) -> int:
     """Give every changed document the next sequence number, in order; return the last number given."""
     numbered = list(enumerate(changed, seq + 1))
-    connection.executemany(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+    insert(
+        connection,
+        "INSERT INTO documents",
         [(e.number, database, seq, e.id, e.winner, e.deleted, e.tree) for seq, e in numbered if e.is_new],
     )
     connection.executemany(

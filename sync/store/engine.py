@@ -100,12 +100,13 @@ class EmbeddedDatabase:
         return (await self.open_revs([(doc_id, None)]))[0]
 
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-        arriving = [
-            (revision, await asyncio.to_thread(attachments.weigh, revision) if revision.contents else {})
-            for revision in revisions
-        ]
+        arrived = {
+            place: await asyncio.to_thread(attachments.weigh, revision)
+            for place, revision in enumerate(revisions)
+            if revision.contents
+        }
         return await self._writer.write(
-            lambda connection: bulk_docs.bulk_docs(connection, self.name, arriving, new_edits),
+            lambda connection: bulk_docs.bulk_docs(connection, self.name, revisions, arrived, new_edits),
             lambda: self._signals.changed(self.name),
         )
 
