@@ -176,5 +176,5 @@ def difference(text: str, revs: Iterable[str]) -> tuple[list[str], list[str]]:
     missing = [rev for rev in revs if rev not in known]
     if not missing:
         return [], []
-    newest = max([generation(rev) for rev in missing])
+    newest = max(map(generation, missing))
     return missing, [leaf for leaf in leaves if generation(leaf) < newest]

@@ -90,9 +90,10 @@ def read_document(
     deleted = "_deleted" in members and _flag(members.pop("_deleted"))
     own_rev = _text(members.pop("_rev"), "_rev") if "_rev" in members else None
     history = members.pop("_revisions", None)
-    for name in [name for name in members if name[:1] == "_" and name not in _KEPT]:
-        check_special_member(name)
-        del members[name]
+    if "_" in "".join(members):  # most documents have no such name any more; all are asked at once
+        for name in [name for name in members if name[:1] == "_" and name not in _KEPT]:
+            check_special_member(name)
+            del members[name]
     if rev is not None and own_rev is not None and rev != own_rev:
         raise BadRequest("Document rev from request body and query string have different values")
     ancestry = _ancestry(own_rev if rev is None else rev, history, new_edits)

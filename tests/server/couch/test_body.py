@@ -105,3 +105,15 @@ async def test_a_stranger_fills_no_memory(demo: DemoHub, path: str, kind: str) -
     answer = await demo.client.post(path, content=body(), headers={"Content-Type": kind})
     assert answer.status_code == 413
     assert sent <= 2**20 + 2**16
+
+
+async def test_a_long_body_is_text_up_to_its_end(client: httpx2.AsyncClient) -> None:
+    """Characters of three bytes lie across every boundary at which it may be read in pieces."""
+    text = "办" * 100_000
+    good = f'{{"docs":[{{"_id":"x","t":"{text}"}}]}}'.encode()
+    broken = good[:-4] + b"\xff" + good[-4:]
+    answer = await client.post("/papers/_bulk_docs", content=broken)
+    assert (answer.status_code, answer.json()["error"]) == (400, "bad_request")
+    assert f"byte 0xff in position {len(good) - 4}" in answer.json()["reason"]
+    await client.post("/papers/_bulk_docs", content=good)
+    assert (await client.get("/papers/x")).json()["t"] == text
