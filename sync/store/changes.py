@@ -1,7 +1,6 @@
 """The changes feed: one range of the index over (database, sequence)."""
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.document import Change, ChangesPage, Revision
@@ -20,7 +19,7 @@ class Asked:
     descending: bool = False
     include_docs: bool = False
     all_leaves: bool = False
-    doc_ids: Sequence[str] | None = None
+    doc_ids: tuple[str, ...] | None = None
 
 
 def changes(connection: sqlite3.Connection, name: str, since: str, asked: Asked) -> ChangesPage:

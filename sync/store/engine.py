@@ -22,6 +22,7 @@ from sync.store import (
 from sync.store.compaction import Compactions
 from sync.store.connection import open_writer
 from sync.store.readers import Readers
+from sync.store.shared import Shared
 from sync.store.signals import Signals
 from sync.store.span import Span
 from sync.store.writer import Writer
@@ -37,6 +38,7 @@ class EmbeddedEngine:
         self._readers = Readers(data_dir)
         self._signals = Signals()
         self._compactions = Compactions(self._writer, self._readers)
+        self._pages = Shared[ChangesPage]()
 
     async def names(self) -> list[str]:
         return await self._readers.read(databases.names)
@@ -48,7 +50,9 @@ class EmbeddedEngine:
         await self._change(name, lambda connection: databases.drop(connection, name))
 
     def database(self, name: str) -> "EmbeddedDatabase":
-        return EmbeddedDatabase(name, self._writer, self._readers, self._signals, self._compactions)
+        return EmbeddedDatabase(
+            name, self._writer, self._readers, self._signals, self._compactions, self._pages
+        )
 
     def updates(self) -> AsyncIterator[str]:
         return self._signals.updates()
@@ -76,13 +80,20 @@ class EmbeddedDatabase:
     """One database of the embedded engine. See `sync.engine.Database` for what each operation promises."""
 
     def __init__(
-        self, name: str, writer: Writer, readers: Readers, signals: Signals, compactions: Compactions
+        self,
+        name: str,
+        writer: Writer,
+        readers: Readers,
+        signals: Signals,
+        compactions: Compactions,
+        pages: Shared[ChangesPage],
     ) -> None:
         self.name = name
         self._writer = writer
         self._readers = readers
         self._signals = signals
         self._compactions = compactions
+        self._pages = pages
 
     @property
     def commits(self) -> int:
@@ -142,10 +153,10 @@ class EmbeddedDatabase:
         all_leaves: bool = False,
         doc_ids: Sequence[str] | None = None,
     ) -> ChangesPage:
-        asked = changes.Asked(limit, descending, include_docs, all_leaves, doc_ids)
-        return await self._readers.read(
-            lambda connection: changes.changes(connection, self.name, since, asked)
-        )
+        ids = None if doc_ids is None else tuple(doc_ids)
+        asked = changes.Asked(limit, descending, include_docs, all_leaves, ids)
+        page = self._readers.read(lambda connection: changes.changes(connection, self.name, since, asked))
+        return await self._pages.read((self.name, self.commits, since, asked), page)
 
     async def wait(self, since: str, seconds: float) -> bool:
         try:
