@@ -73,8 +73,8 @@ async def outage(prepared: Path, district: District, couchdb: Server | None, sca
     table.rows += [_cells(name, runs) for name, runs in servers if runs]
     if by_couchdb:
         gated, plain = (_median_cpu(runs) / _median_cpu(by_couchdb) for runs in (by_hub, without_gate))
-        table.note += f" CPU up to the last answer: {gated:.2f} of CouchDB's (aim: ≤ 0.5)"
-        table.note += f"; {plain:.2f} without the gate."
+        table.note += f" CPU up to the last answer: {plain:.2f} of CouchDB's without the gate (aim: ≤ 0.5)"
+        table.note += f"; {gated:.2f} with it."
     return table
 
 
