@@ -1,4 +1,9 @@
-"""The shapes of the facts a tablet writes, from `facts.json`: one envelope, and the members of each type."""
+"""The shapes of what a case is folded from, by `facts.json`.
+
+A *fact* is written and signed by a tablet: one envelope, and the members of each type. An *order* is written
+by the hub alone, for a signed-in person or by itself; its id is `order:<type>:<case>[:<key>]`, so that one
+written twice is the same.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,42 +13,78 @@ from typing import Any
 
 import jsonschema_rs
 
-HUB_TYPES = frozenset({"block", "task"})  # written into a site's database by the hub alone
+_ANY_OFFICE = ("clerk", "township")
 
 
 @cache
-def _catalogue() -> dict[str, Any]:
-    catalogue: dict[str, Any] = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
-    return catalogue
+def catalogue() -> dict[str, Any]:
+    """`facts.json`: `envelope`, `types`, `authors`, `order`, `orders` and the definitions they share."""
+    whole: dict[str, Any] = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
+    return whole
 
 
 def fact_types() -> frozenset[str]:
     """The names of all types a tablet may write."""
-    return frozenset(_catalogue()["types"])
+    return frozenset(catalogue()["types"])
 
 
-@cache
-def _validator(fact_type: str) -> jsonschema_rs.Draft202012Validator:
-    catalogue = _catalogue()
-    properties = {**catalogue["envelope"], **catalogue["types"][fact_type]}
-    properties["type"] = {"const": fact_type}
-    return jsonschema_rs.Draft202012Validator(
-        {
-            "type": "object",
-            "properties": properties,
-            "required": sorted(properties),
-            "additionalProperties": False,
-            "$defs": catalogue["$defs"],
-        },
-        validate_formats=True,
-    )
+def hub_types() -> frozenset[str]:
+    """What is written into a site's database by the hub alone."""
+    return frozenset({"block", "task", "copy", *catalogue()["orders"]} - fact_types())
+
+
+def roles_of(fact: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whose signature a fact needs."""
+    for row in catalogue()["authors"]:
+        if all(fact.get(name) == value for name, value in row.items() if name != "roles"):
+            return tuple(row["roles"])
+    return _ANY_OFFICE
+
+
+def schema_of(head: str, kind: str, type_: str) -> dict[str, Any]:
+    """The JSON Schema of one type: `envelope` and `types` for a fact, `order` and `orders` for an order."""
+    properties = {**catalogue()[head], **catalogue()[kind][type_]}
+    properties["type"] = {"const": type_}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+        "$defs": catalogue()["$defs"],
+    }
 
 
 def shape_fault(fact: Mapping[str, Any]) -> str:
     """Where a fact of a known type is not of its shape, in a few words; empty when it is."""
-    validator, members = _validator(fact["type"]), dict(fact)
+    return _fault("envelope", "types", fact)
+
+
+def order_fault(order: Mapping[str, Any]) -> str:
+    """The same of an order. One of no known type is told too."""
+    if order.get("type") not in catalogue()["orders"]:
+        return "type: no order"
+    return _fault("order", "orders", order) or _fault_of_id(order)
+
+
+def _fault_of_id(order: Mapping[str, Any]) -> str:
+    stem = order_id(order["type"], order["case"])
+    return "" if order["_id"] == stem or order["_id"].startswith(f"{stem}:") else f"_id: not {stem}"
+
+
+def order_id(type_: str, case: str, key: str = "") -> str:
+    """The `_id` of an order; `key` tells several of one type and case apart."""
+    return f"order:{type_}:{case}" + (f":{key}" if key else "")
+
+
+def _fault(head: str, kind: str, document: Mapping[str, Any]) -> str:
+    validator, members = _validator(head, kind, document["type"]), dict(document)
     if validator.is_valid(members):  # nearly all are, and this is cheaper than a list of no errors
         return ""
     error = next(iter(validator.iter_errors(members)))
     where = "/".join(str(step) for step in error.instance_path)
     return f"{where or 'fact'}: {error.message}"[:200]
+
+
+@cache
+def _validator(head: str, kind: str, type_: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema_of(head, kind, type_), validate_formats=True)

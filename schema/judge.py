@@ -10,10 +10,10 @@ from typing import Any
 
 from schema.canonical import NotCanonical
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
-from schema.facts import HUB_TYPES, fact_types, shape_fault
+from schema.facts import fact_types, hub_types, roles_of, shape_fault
 from schema.id_number import read_id_number
 from schema.numbers import read_case_number, read_certificate_number
-from schema.rules import demandable_keys, showable_keys
+from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.token import BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
@@ -41,7 +41,7 @@ class Holdings:
     devices: Mapping[str, Document] = field(default_factory=dict)  # device id → device document
     guides: Mapping[str, Document] = field(default_factory=dict)  # guide document id → guide
     blocks: Mapping[str, Document] = field(default_factory=dict)  # block document id → block
-    clerks: frozenset[str] = frozenset()
+    people: Mapping[str, str] = field(default_factory=dict)  # name → role; "" passes for any
     district_keys: Mapping[bytes, bytes] = field(default_factory=dict)  # key id → public point
 
 
@@ -70,8 +70,10 @@ SENTENCES = {
     "other-site": "该记录属于站点 {0}，不能写入本站点的数据库。",
     "unknown-device": "平板 {0} 未登记或已停用，请联系镇街。",
     "unknown-clerk": "经办人 {0} 未登记。",
+    "role": "经办人 {0} 的岗位不能办理此项，请由镇街办理。",
     "signature": "签名与登记的平板不符，记录可能被改动。",
     "R02": "材料“{0}”不在办事指南内，不得要求申请人提供。",
+    "not-asked": "办事指南没有询问“{0}”，不得登记。",
     "id-number": "公民身份号码校验不通过：{0}。",
     "same-person": "丈夫与妻子的公民身份号码相同，请核对是否填错。",
     "case": "办件编号与申请记录不一致：应为 {0}。",
@@ -103,7 +105,7 @@ def _is_a_fact(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     kind = arrival.document.get("type", "")
     if not isinstance(kind, str):
         yield _refuse("unknown-type", kind)
-    elif kind in HUB_TYPES:
+    elif kind in hub_types() or str(arrival.document.get("_id")).startswith("order:"):
         yield _refuse("hub-only", kind)
     elif kind not in fact_types():
         yield _refuse("unknown-type", kind)
@@ -138,8 +140,11 @@ def _is_signed(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
     if device is None or device["site"] != fact["site"]:
         yield _refuse("unknown-device", fact["device"])
         return
-    if fact["clerk"] not in holdings.clerks:
+    role = holdings.people.get(fact["clerk"])
+    if role is None:
         yield _refuse("unknown-clerk", fact["clerk"])
+    elif role and role not in roles_of(fact):
+        yield _refuse("role", fact["clerk"])
     try:
         if not fact_signature_is_good(fact, from_base64url(device["publicKey"])):
             yield _refuse("signature")
@@ -160,14 +165,20 @@ def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdic
     outside = sorted((demanded - demandable_keys(guide)) | (ticked - showable_keys(guide)))
     if outside:
         yield _refuse("R02", "、".join(outside))
+    if fact["type"] in ("application", "declaration") and (more := not_asked(guide, fact)):
+        yield _refuse("not-asked", "、".join(more))
 
 
 def _opens_a_case(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     fact = arrival.document
-    if fact["type"] != "application":
-        return
-    if fact["case"] != f"{fact['device']}-{fact['seq']}":
+    if fact["type"] == "application" and fact["case"] != f"{fact['device']}-{fact['seq']}":
         yield _refuse("case", f"{fact['device']}-{fact['seq']}")
+
+
+def _names_a_couple(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] not in ("application", "declaration"):
+        return
     for whom in ("husband", "wife"):
         if fault := read_id_number(fact[whom]["idNo"]).fault:
             yield _refuse("id-number", fault)
@@ -187,26 +198,24 @@ def _accepts_with_its_own_number(arrival: Arrival, _: Holdings) -> Iterator[Verd
         yield _refuse("number", fact["caseNo"])
 
 
-def _issues_from_its_block(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+def _numbers_from_its_block(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
     fact = arrival.document
-    if fact["type"] != "certificate":
+    if "block" not in fact:
         return
+    item = fact.get("item", "status-proof")
     try:
         number = read_certificate_number(fact["certNo"])
     except ValueError:
         yield _refuse("number", fact["certNo"])
         return
-    if (number.device, number.item, f"{number.year:02}") != (
-        fact["device"],
-        fact["item"],
-        fact["issuedOn"][2:4],
-    ):
+    year = fact["issuedOn"][2:4] if "issuedOn" in fact else f"{number.year:02}"
+    if (number.device, number.item, f"{number.year:02}") != (fact["device"], item, year):
         yield _refuse("number", fact["certNo"])
     block = holdings.blocks.get(fact["block"])
     if block is None:
         yield _wait(fact["block"])
         return
-    mine = (block["device"], block["item"]) == (fact["device"], fact["item"])
+    mine = (block["device"], block["item"]) == (fact["device"], item)
     if not mine or not block["from"] <= number.serial <= block["to"]:
         yield _refuse("outside-block", fact["certNo"])
 
@@ -235,7 +244,8 @@ CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _is_signed,
     _keeps_to_the_guide,
     _opens_a_case,
+    _names_a_couple,
     _accepts_with_its_own_number,
-    _issues_from_its_block,
+    _numbers_from_its_block,
     _carries_its_token,
 )

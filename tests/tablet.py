@@ -14,7 +14,28 @@ from tests.people import MR_ZHAO, MRS_ZHAO, Person
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 GUIDE = "guide:birth-service:2021-7"
+ITEMS = {f"guide:{item}:2021-7": item for item in ("birth-service", "further-birth", "only-child")}
 Fact = dict[str, Any]
+
+
+def declared(
+    husband: Person,
+    wife: Person,
+    *,
+    same_booklet: bool = False,
+    children: tuple[Fact, ...] = (),
+    reason: str = "",
+    opinion_from: str = "",
+) -> Fact:
+    """What a couple declares, as a fact has it."""
+    return {
+        "husband": husband,
+        "wife": wife,
+        "sameBooklet": same_booklet,
+        "children": list(children),
+        "reason": reason,
+        "opinionFrom": opinion_from,
+    }
 
 
 def key_from(secret: int) -> ec.EllipticCurvePrivateKey:
@@ -86,31 +107,49 @@ class Tablet:
         return fact
 
     def application(
-        self, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, *, same_booklet: bool = False
+        self,
+        husband: Person = MR_ZHAO,
+        wife: Person = MRS_ZHAO,
+        *,
+        guide: str = GUIDE,
+        **answers: Any,
     ) -> str:
-        """Opens a case and returns its id."""
+        """Opens a case and returns its id. `answers` to the guide's questions, as `declared` takes them."""
         case = f"{self.device}-{len(self.facts) + 1}"
-        self.fact(
-            "application",
-            case,
-            item="birth-service",
-            guide=GUIDE,
-            channel="window",
-            husband=husband,
-            wife=wife,
-            sameBooklet=same_booklet,
-        )
+        members = declared(husband, wife, **answers)
+        self.fact("application", case, item=ITEMS[guide], guide=guide, channel="window", **members)
         return case
+
+    def declaration(
+        self, case: str, *replaces: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, **answers: Any
+    ) -> Fact:
+        members = declared(husband, wife, **answers)
+        return self.fact("declaration", case, replaces=list(replaces), guide=self._guide_of(case), **members)
+
+    def _application(self, case: str) -> Fact:
+        """As this tablet knows it; the application of another tablet is taken for one of a birth service."""
+        return next(
+            (fact for fact in self.facts if fact["type"] == "application" and fact["case"] == case),
+            {"guide": GUIDE, "item": "birth-service", "children": []},
+        )
+
+    def _guide_of(self, case: str) -> str:
+        return str(self._application(case)["guide"])
 
     def visit(self, case: str, purpose: str = "apply") -> Fact:
         return self.fact("visit", case, purpose=purpose)
 
     def materials(self, case: str, *shown: str, copy_only: tuple[str, ...] = ()) -> Fact:
-        return self.fact("materials", case, guide=GUIDE, shown=list(shown), copyOnly=list(copy_only))
+        return self.fact(
+            "materials", case, guide=self._guide_of(case), shown=list(shown), copyOnly=list(copy_only)
+        )
 
-    def notice(self, case: str, *missing: str, n: int = 1, reason: str = "not-brought") -> Fact:
+    def notice(
+        self, case: str, *missing: str, n: int = 1, reason: str = "not-brought", change: str = ""
+    ) -> Fact:
         entries = [{"key": key, "reason": reason} for key in missing]
-        return self.fact("notice", case, n=n, guide=GUIDE, missing=entries, shown=[])
+        guide = self._guide_of(case)
+        return self.fact("notice", case, n=n, guide=guide, missing=entries, shown=[], change=change)
 
     def pledge(self, case: str, spouse: str = "husband") -> Fact:
         return self.fact(
@@ -124,27 +163,37 @@ class Tablet:
             strokes=[[10, 10, 60, 40], [70, 12, 70, 60]],
         )
 
-    def acceptance(self, case: str) -> Fact:
+    def acceptance(self, case: str, working_days: int = 0, due_on: str = "") -> Fact:
         self.acceptances += 1
-        number = case_number("birth-service", self.device, self.now.date(), self.acceptances)
-        return self.fact("acceptance", case, caseNo=number)
+        number = case_number(self._application(case)["item"], self.device, self.now.date(), self.acceptances)
+        return self.fact("acceptance", case, caseNo=number, workingDays=working_days, dueOn=due_on)
 
     def certificate(
-        self, case: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, serial: int | None = None
+        self,
+        case: str,
+        husband: Person = MR_ZHAO,
+        wife: Person = MRS_ZHAO,
+        serial: int | None = None,
+        *,
+        supersedes: str = "",
     ) -> Fact:
         self.serial = serial or self.serial + 1
-        today = self.now.date()
+        today, application = self.now.date(), self._application(case)
+        item = application["item"]
         members = {
-            "item": "birth-service",
-            "certNo": certificate_number("birth-service", self.device, today, self.serial),
-            "block": f"block:{self.device}:birth-service:1",
+            "item": item,
+            "certNo": certificate_number(item, self.device, today, self.serial),
+            "block": f"block:{self.device}:{item}:1",
             "issuedOn": today.isoformat(),
             "husband": husband,
             "wife": wife,
+            "children": application["children"],
+            "supersedes": supersedes,
         }
-        return self.fact(
-            "certificate", case, **members, token=write_token(members, self.credential, self.key)
-        )
+        return self.fact("certificate", case, **members, token=self._token(members))
+
+    def _token(self, members: Fact) -> str:
+        return write_token(members, self.credential, self.key)
 
     def printing(self, case: str, paper: str, of: Fact) -> Fact:
         return self.fact("printing", case, paper=paper, of=of["_id"])

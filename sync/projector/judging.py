@@ -65,7 +65,11 @@ class Judging:
                 for device in devices
                 if self._takes_from_suspended or not device.get("suspended")
             },
-            clerks=frozenset(person["name"] for person in people),
+            people={
+                # somebody who has another post today wrote in the one he had then
+                person["name"]: "" if self._takes_from_suspended else person["role"]
+                for person in people
+            },
             guides={guide["_id"]: guide for guide in guides},
             blocks={block["_id"]: block for block in blocks},
             district_keys={

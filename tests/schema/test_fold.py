@@ -54,7 +54,7 @@ def test_a_second_notice_may_not_ask_for_more() -> None:
     [
         ("accepted with something missing", "draft", "R21"),
         ("notice after acceptance", "accepted", "order"),
-        ("issued twice", "closed", "order"),
+        ("issued twice", "closed", "R39"),
         ("pledge that nobody wants", "draft", "R04"),
         ("E25", "withdrawn", "order"),
     ],

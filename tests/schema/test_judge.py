@@ -22,7 +22,7 @@ def holdings(tablet: Tablet) -> Holdings:
         devices={tablet.device: {"site": tablet.site, "publicKey": tablet.public_key}},
         guides={GUIDE: guide()},
         blocks={tablet.block()["_id"]: tablet.block()},
-        clerks=frozenset({"sipaifang-1"}),
+        people={"sipaifang-1": "clerk"},
         district_keys=DISTRICT_KEYS,
     )
 

@@ -25,15 +25,15 @@ from schema.rules import (
 )
 from schema.token import certificate_payload, cut_name, read_token, to_be_signed
 from tests.people import JIANGJIN, MR_ZHAO, MRS_ZHAO, REMARRIED_WIFE, SICHUAN, WIDOWER, person
-from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, zhao_story
+from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, declared, zhao_story
 
 HERE = Path(__file__).parent
-GUIDE_FILE = Path(__file__).parents[2] / "schema" / "guides" / "birth-service.json"
+GUIDES = Path(__file__).parents[2] / "schema" / "guides"
 Vectors = dict[str, Any]
 
 
-def guide() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(GUIDE_FILE.read_text(encoding="utf-8"))
+def guide(item: str = "birth-service") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((GUIDES / f"{item}.json").read_text(encoding="utf-8"))
     return document
 
 
@@ -132,19 +132,16 @@ def rule_vectors() -> Vectors:
     for his, hers, place, same in itertools.product(
         ("none", "divorce", "death"), ("none", "divorce", "death"), (JIANGJIN, SICHUAN), (True, False)
     ):
-        application = {
-            "husband": person("甲", "999999198803121012", place, his),
-            "wife": person("乙", "999999199007211425", JIANGJIN, hers),
-            "sameBooklet": same,
-        }
-        facts = declared_facts(application)
+        husband = person("甲", "999999198803121012", place, his)
+        wife = person("乙", "999999199007211425", JIANGJIN, hers)
+        facts = declared_facts(declared(husband, wife, same_booklet=same))
         for shown in _some_shown():
             rows.append(
                 {
                     "facts": facts,
                     "shown": shown,
                     "requirements": [_requirement(r) for r in requirements(book, facts)],
-                    "missing": [_requirement(r) for r in missing(book, facts, shown)],
+                    "missing": [_requirement(r) for r in missing([book], facts, shown)],
                     "pledgeWanted": pledge_wanted(book, facts),
                 }
             )

@@ -13,7 +13,6 @@ from typing import Any
 
 from schema.envelope import fact_id
 from schema.fold import Case, fold
-from schema.numbers import certificate_number
 from tests.people import MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE, REMARRIED_HUSBAND, REMARRIED_WIFE, WIDOWER, Person
 from tests.tablet import GUIDE, Fact, Tablet
 from tests.vectors.generate import guide
@@ -64,21 +63,8 @@ class Scribe(Tablet):
         self.facts.append(fact)
         return fact
 
-    def certificate(
-        self, case: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, serial: int | None = None
-    ) -> Fact:
-        self.serial = serial or self.serial + 1
-        number = certificate_number("birth-service", self.device, self.now.date(), self.serial)
-        return self.fact(
-            "certificate",
-            case,
-            item="birth-service",
-            certNo=number,
-            issuedOn=str(self.now.date()),
-            husband=husband,
-            wife=wife,
-            token="",
-        )
+    def _token(self, members: Fact) -> str:
+        return ""
 
 
 def history(chance: random.Random) -> list[Fact]:

@@ -1,0 +1,286 @@
+"""What a fact that counts does to its case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schema.case_guards import author
+from schema.rules import DECLARED
+
+Case = dict[str, Any]
+Fact = Mapping[str, Any]
+
+
+def opened(application: Fact) -> Case:
+    """A case as it begins. Lists are in the order of the facts that fill them."""
+    return {
+        "id": application["case"],
+        "item": application["item"],
+        "guide": application["guide"],
+        "channel": application["channel"],
+        "site": application["site"],
+        "handledBy": application["site"],
+        "state": "none",
+        "caseNo": "",
+        "openedAt": application["at"],
+        "acceptedAt": "",
+        "decidedAt": "",
+        "issuedAt": "",
+        "closedAt": "",
+        "workingDays": 0,
+        "dueOn": "",
+        **{name: application[name] for name in DECLARED},
+        "declarations": [_declaration(application, [])],
+        "conflict": [],
+        "shown": [],
+        "missing": [],
+        "uploads": [],
+        "homework": [],
+        "done": [],
+        "visits": [],
+        "notices": [],
+        "pledges": [],
+        "lookups": [],
+        "proofs": [],
+        "decision": None,
+        "certificates": [],
+        "spoiled": [],
+        "delivery": "",
+        "address": "",
+        "mailings": [],
+        "stars": 0,
+        "voidRequests": [],
+        "duplicates": [],
+        "warnings": [],
+        "remarks": [],
+        "attempts": [],
+        "violations": [],
+    }
+
+
+def _declaration(fact: Fact, replaces: list[str]) -> dict[str, Any]:
+    declared = {name: fact[name] for name in DECLARED}
+    return {"id": fact["_id"], "at": fact["at"], "replaces": replaces, "declared": declared}
+
+
+def _applied(case: Case, fact: Fact) -> None:
+    if fact["channel"] == "online":
+        case["delivery"], case["address"] = fact["delivery"], fact["address"]
+        _uploaded(case, fact)
+
+
+def _uploaded(case: Case, fact: Fact) -> None:
+    case["uploads"] += [one for one in fact["uploads"] if one not in case["uploads"]]
+
+
+def _declared(case: Case, fact: Fact) -> None:
+    """The newest declaration stands, unless another one replaced the same and says otherwise.
+
+    Then the facts before both stand, until a person has seen both and declares anew: what two tablets did not
+    know of each other is never used against the couple.
+    """
+    case["declarations"].append(_declaration(fact, fact["replaces"]))
+    replaced = {name for one in case["declarations"] for name in one["replaces"]}
+    heads = [one for one in case["declarations"] if one["id"] not in replaced]
+    standing = heads[-1]
+    if any(head["declared"] != standing["declared"] for head in heads):
+        case["conflict"] = [head["id"] for head in heads]
+        known = set.intersection(*(set(head["replaces"]) for head in heads)) or {
+            case["declarations"][0]["id"]
+        }
+        standing = [one for one in case["declarations"] if one["id"] in known][-1]
+    else:
+        case["conflict"] = []
+    case.update(standing["declared"])
+
+
+def _visited(case: Case, fact: Fact) -> None:
+    visit = {name: fact[name] for name in ("at", "site", "device", "clerk", "online", "purpose")}
+    case["visits"].append({"n": len(case["visits"]) + 1, **visit})
+
+
+def _showed(case: Case, fact: Fact) -> None:
+    case["shown"] = sorted({*case["shown"], *fact["shown"]})
+
+
+def _notified(case: Case, fact: Fact) -> None:
+    notice = {name: fact[name] for name in ("n", "at", "missing", "change")}
+    case["notices"].append({"id": fact["_id"], **notice, "printed": False})
+
+
+def _attempted(case: Case, fact: Fact) -> None:
+    case["attempts"].append({"fact": fact["_id"], "rule": fact["rule"], "code": fact["code"]})
+
+
+def _accepted(case: Case, fact: Fact) -> None:
+    """Two tablets may both have accepted: that is one acceptance, at the earlier time."""
+    if not case["acceptedAt"]:
+        case["acceptedAt"] = fact["at"]
+        for name in ("caseNo", "workingDays", "dueOn"):
+            case[name] = fact[name]
+
+
+def _pledged(case: Case, fact: Fact) -> None:
+    case["pledges"].append(
+        {
+            "id": fact["_id"],
+            "spouse": fact["spouse"],
+            "at": fact["at"],
+            "status": "unverified",
+            "attempts": [],
+            "conclusion": None,
+        }
+    )
+
+
+def _verified(case: Case, fact: Fact) -> None:
+    pledge = _pledge(case, fact["pledge"])
+    attempt = {name: fact[name] for name in ("at", "method", "answered")}
+    pledge["attempts"].append({"id": fact["_id"], **attempt})
+    pledge["status"] = "verifying"
+
+
+def _concluded(case: Case, fact: Fact) -> None:
+    """That a pledge is false counts only when a second person has confirmed it."""
+    pledge = _pledge(case, fact["pledge"])
+    pledge["conclusion"] = {"id": fact["_id"], "at": fact["at"], "by": author(fact), "result": fact["result"]}
+    pledge["status"] = "disputed" if fact["result"] == "false" else fact["result"]
+
+
+def _confirmed(case: Case, fact: Fact) -> None:
+    for pledge in case["pledges"]:
+        if pledge["conclusion"] and pledge["conclusion"]["id"] == fact["conclusion"]:
+            pledge["status"] = "false" if fact["agrees"] else "verifying"
+
+
+def _pledge(case: Case, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(pledge for pledge in case["pledges"] if pledge["id"] == name)
+    return found
+
+
+def _looked_up(case: Case, fact: Fact) -> None:
+    case["lookups"].append({"id": fact["_id"], **{n: fact[n] for n in ("at", "spouse", "result")}})
+
+
+def _proved(kind: str) -> Callable[[Case, Fact], None]:
+    def effect(case: Case, fact: Fact) -> None:
+        whom = fact.get("spouse", "couple")
+        case["done"] = sorted({*case["done"], f"{kind}:{whom}"})
+        proof = {"id": fact["_id"], "at": fact["at"], "kind": kind, "whom": whom, "basis": fact["basis"]}
+        case["proofs"].append({**proof, "certNo": fact.get("certNo", ""), "printed": False})
+
+    return effect
+
+
+def _decided(case: Case, fact: Fact) -> None:
+    case["decidedAt"] = fact["at"]
+    decision = {name: fact[name] for name in ("granted", "reason", "grounds")}
+    case["decision"] = {"id": fact["_id"], "by": author(fact), **decision}
+
+
+def _issued(case: Case, fact: Fact) -> None:
+    case["issuedAt"] = case["issuedAt"] or fact["at"]
+    certificate = {name: fact[name] for name in ("certNo", "issuedOn", "at", "online", "supersedes", "token")}
+    case["certificates"].append(
+        {"id": fact["_id"], **certificate, "printed": False, "void": "", "lost": False, "handedOver": False}
+    )
+
+
+def _printed(case: Case, fact: Fact) -> None:
+    for paper in (*case["notices"], *case["certificates"], *case["proofs"]):
+        if paper["id"] == fact["of"]:
+            paper["printed"] = True
+
+
+def _certificate(case: Case, fact: Fact) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in case["certificates"] if one["certNo"] == fact["certNo"])
+    return found
+
+
+def _handed_over(case: Case, fact: Fact) -> None:
+    case["closedAt"] = case["closedAt"] or fact["at"]
+    _certificate(case, fact)["handedOver"] = True
+
+
+def _mailed(case: Case, fact: Fact) -> None:
+    _handed_over(case, fact)
+    mailing = {name: fact[name] for name in ("at", "certNo", "carrier", "tracking")}
+    case["mailings"].append({**mailing, "state": "sent"})
+
+
+def _tracked(case: Case, fact: Fact) -> None:
+    for mailing in case["mailings"]:
+        if mailing["certNo"] == fact["certNo"]:
+            mailing["state"] = fact["state"]
+
+
+def _spoiled(case: Case, fact: Fact) -> None:
+    """A sheet that jammed: its number is used up; a certificate that stood on it stands no more."""
+    case["spoiled"].append({"certNo": fact["certNo"], "why": fact["why"]})
+    for certificate in case["certificates"]:
+        if certificate["certNo"] == fact["certNo"] and not certificate["handedOver"]:
+            certificate["void"] = "spoiled"
+
+
+def _asked_to_void(case: Case, fact: Fact) -> None:
+    case["voidRequests"].append({"id": fact["_id"], "certNo": fact["certNo"], "why": fact["why"]})
+
+
+def _withdrew(case: Case, fact: Fact) -> None:
+    """After the certificate was issued this is the wish to have it made void."""
+    if case["state"] != "withdrawn":
+        case["voidRequests"] += [
+            {"id": fact["_id"], "certNo": one["certNo"], "why": "applicant-asks"}
+            for one in case["certificates"]
+            if not one["void"]
+        ]
+
+
+def _chose_delivery(case: Case, fact: Fact) -> None:
+    case["delivery"], case["address"] = fact["method"], fact["address"]
+
+
+def _warned(case: Case, fact: Fact) -> None:
+    case["warnings"].append({"id": fact["_id"], "kind": fact["kind"], "at": fact["at"]})
+
+
+def _found_twice(case: Case, fact: Fact) -> None:
+    twice = {name: fact[name] for name in ("certNo", "other", "otherCase", "keep")}
+    case["duplicates"].append({"id": fact["_id"], **twice})
+
+
+EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
+    "application": _applied,
+    "routing": lambda case, fact: case.update(handledBy=fact["to"]),
+    "uploads": _uploaded,
+    "visit": _visited,
+    "declaration": _declared,
+    "materials": _showed,
+    "notice": _notified,
+    "attempt": _attempted,
+    "acceptance": _accepted,
+    "due": lambda case, fact: case.update(dueOn=case["dueOn"] or fact["dueOn"]),
+    "pledge": _pledged,
+    "verification": _verified,
+    "conclusion": _concluded,
+    "confirmation": _confirmed,
+    "lookup": _looked_up,
+    "status-proof": _proved("status-proof"),
+    "children-proof": _proved("children-proof"),
+    "opinion": _proved("opinion"),
+    "decision": _decided,
+    "certificate": _issued,
+    "printing": _printed,
+    "spoiled": _spoiled,
+    "delivery": _chose_delivery,
+    "handover": _handed_over,
+    "mailing": _mailed,
+    "tracking": _tracked,
+    "rating": lambda case, fact: case.update(stars=fact["stars"]),
+    "loss": lambda case, fact: _certificate(case, fact).update(lost=True),
+    "void-request": _asked_to_void,
+    "void": lambda case, fact: _certificate(case, fact).update(void=fact["why"]),
+    "withdrawal": _withdrew,
+    "duplicate": _found_twice,
+    "warning": _warned,
+    "purge": lambda case, _fact: case.update(uploads=[], address=""),
+}

@@ -1,0 +1,177 @@
+"""What must hold for a fact to have its effect, by the names the case table uses. Each is pure.
+
+A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from schema.rules import Guide, declared_facts, homework, missing, pledge_wanted
+
+Case = Mapping[str, Any]
+Fact = Mapping[str, Any]
+Law = Sequence[Guide]
+Guard = Callable[[Case, Fact, Law], bool]
+
+
+def _missing_keys(case: Case, law: Law) -> set[str]:
+    return {one.key for one in missing(law, declared_facts(case), case["shown"])}
+
+
+def _keys(notice: Mapping[str, Any]) -> set[str]:
+    return {entry["key"] for entry in notice["missing"]}
+
+
+def _replaces_what_was_declared(case: Case, fact: Fact, _law: Law) -> bool:
+    return {one["id"] for one in case["declarations"]} >= set(fact["replaces"])
+
+
+def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:
+    if not case["notices"]:
+        return True
+    last = case["notices"][-1]
+    since = {one["id"] for one in case["declarations"] if one["at"] > last["at"]}
+    return bool(fact["change"] in since or _keys(fact) <= _keys(last))
+
+
+def _promises_what_the_guide_allows(_case: Case, fact: Fact, law: Law) -> bool:
+    limit: int = law[0]["workingDays"]
+    return bool(min(limit, 1) <= fact["workingDays"] <= limit)
+
+
+def _pledge_is_wanted(case: Case, fact: Fact, law: Law) -> bool:
+    return fact["spouse"] in pledge_wanted(law[0], declared_facts(case))
+
+
+def _pledger_is_trusted(case: Case, fact: Fact, _law: Law) -> bool:
+    return not any(
+        pledge["spouse"] == fact["spouse"] and pledge["status"] == "false" for pledge in case["pledges"]
+    )
+
+
+def _named(things: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any] | None:
+    return next((thing for thing in things if thing["id"] == name), None)
+
+
+def _pledge_is_open(case: Case, fact: Fact, _law: Law) -> bool:
+    pledge = _named(case["pledges"], fact["pledge"])
+    return pledge is not None and pledge["status"] in ("unverified", "verifying", "unreachable")
+
+
+def _was_answered(case: Case, fact: Fact, _law: Law) -> bool:
+    pledge = _named(case["pledges"], fact["pledge"])
+    return fact["result"] == "unreachable" or (
+        pledge is not None and any(attempt["answered"] for attempt in pledge["attempts"])
+    )
+
+
+def _is_a_second_person(case: Case, fact: Fact, _law: Law) -> bool:
+    return any(
+        pledge["status"] == "disputed"
+        and pledge["conclusion"]["id"] == fact["conclusion"]
+        and pledge["conclusion"]["by"] != author(fact)
+        for pledge in case["pledges"]
+    )
+
+
+def author(fact: Fact) -> str:
+    """Who wrote it: the clerk who signed, or whom the hub wrote it for."""
+    name: str = fact["clerk"] if "clerk" in fact else fact["by"]
+    return name
+
+
+def _is_verified(case: Case, basis: str, of: str, spouses: Sequence[str]) -> bool:
+    """Whether a look-up or a verified pledge of one of `spouses` bears a proof out."""
+    if basis == "lookup":
+        found = _named(case["lookups"], of)
+        return found is not None and found["result"] == "consistent" and found["spouse"] in spouses
+    return basis == "pledge" and any(
+        pledge["status"] == "consistent" and pledge["conclusion"]["id"] == of and pledge["spouse"] in spouses
+        for pledge in case["pledges"]
+    )
+
+
+def _status_has_its_basis(case: Case, fact: Fact, _law: Law) -> bool:
+    return _is_verified(case, fact["basis"], fact["of"], [fact["spouse"]])
+
+
+def _children_have_their_basis(case: Case, fact: Fact, _law: Law) -> bool:
+    return _is_verified(case, fact["basis"], fact["of"], ["husband", "wife"])
+
+
+def _opinion_has_its_basis(case: Case, fact: Fact, _law: Law) -> bool:
+    match fact["basis"]:
+        case "employer-paper":
+            return True
+        case "own-residents":
+            return all(case[whom]["hukou"]["area"] == fact["site"][:6] for whom in ("husband", "wife"))
+        case "phone":
+            return bool(fact["office"] and fact["content"])
+    return _is_verified(case, fact["basis"], fact["of"], ["husband", "wife"])
+
+
+def homework_is_done(case: Case, _fact: Fact, law: Law) -> bool:
+    """Whether nothing of the office's own is left that the certificate or the decision must wait for."""
+    return all(one.by in case["done"] for one in homework(law[0], declared_facts(case)) if one.blocking)
+
+
+def _appraisal_allows(case: Case, fact: Fact, _law: Law) -> bool:
+    return bool(case["reason"] != "sick-child" or fact["appraisal"] == "eligible")
+
+
+def _is_for_this_couple(case: Case, fact: Fact, _law: Law) -> bool:
+    return all(fact[member] == case[member] for member in ("item", "husband", "wife", "children"))
+
+
+def _certificate(case: Case, number: str) -> Mapping[str, Any] | None:
+    return next((one for one in case["certificates"] if one["certNo"] == number), None)
+
+
+def _was_issued(case: Case, fact: Fact, _law: Law) -> bool:
+    return _certificate(case, fact["certNo"]) is not None
+
+
+def _is_in_force(case: Case, fact: Fact, _law: Law) -> bool:
+    certificate = _certificate(case, fact["certNo"])
+    return certificate is not None and not certificate["void"]
+
+
+def _supersedes_one_out_of_force(case: Case, fact: Fact, _law: Law) -> bool:
+    old = _certificate(case, fact["supersedes"])
+    taken = any(one["supersedes"] == fact["supersedes"] for one in case["certificates"])
+    return old is not None and bool(old["void"] or old["lost"]) and not taken
+
+
+def _delivery_is_offered(case: Case, fact: Fact, law: Law) -> bool:
+    return bool(fact["method"] in law[0]["delivery"].get(case["channel"], []))
+
+
+GUARDS: dict[str, Guard] = {
+    "replaces-what-was-declared": _replaces_what_was_declared,
+    "something-is-missing": lambda case, _fact, law: bool(_missing_keys(case, law)),
+    "nothing-is-missing": lambda case, _fact, law: not _missing_keys(case, law),
+    "promises-what-the-guide-allows": _promises_what_the_guide_allows,
+    "names-all-that-is-missing": lambda case, fact, law: _keys(fact) == _missing_keys(case, law),
+    "adds-nothing-without-a-change": _adds_nothing_without_a_change,
+    "pledge-is-wanted": _pledge_is_wanted,
+    "pledger-is-trusted": _pledger_is_trusted,
+    "pledge-is-open": _pledge_is_open,
+    "was-answered": _was_answered,
+    "is-a-second-person": _is_a_second_person,
+    "status-has-its-basis": _status_has_its_basis,
+    "children-have-their-basis": _children_have_their_basis,
+    "opinion-has-its-basis": _opinion_has_its_basis,
+    "is-decided-by-a-township": lambda _case, _fact, law: bool(law[0]["decision"] == "township"),
+    "needs-no-decision": lambda _case, _fact, law: bool(law[0]["decision"] == "none"),
+    "homework-is-done": homework_is_done,
+    "appraisal-allows": _appraisal_allows,
+    "refusal-has-a-reason": lambda _case, fact, _law: bool(fact["reason"]),
+    "is-for-this-couple": _is_for_this_couple,
+    "supersedes-nothing": lambda _case, fact, _law: not fact["supersedes"],
+    "supersedes-one-out-of-force": _supersedes_one_out_of_force,
+    "was-issued": _was_issued,
+    "is-in-force": _is_in_force,
+    "delivery-is-offered": _delivery_is_offered,
+    "mail-was-chosen": lambda case, _fact, _law: bool(case["delivery"] == "mail"),
+    "was-mailed": lambda case, fact, _law: any(one["certNo"] == fact["certNo"] for one in case["mailings"]),
+}

@@ -1,0 +1,11 @@
+"""Dates as people here write them: Asia/Shanghai."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(at: str) -> date:
+    """The day on which a moment (RFC 3339) fell here."""
+    return datetime.fromisoformat(at).astimezone(SHANGHAI).date()
