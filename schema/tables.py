@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 2  # a projection of another version is dropped and made again when the hub starts
+VERSION = 3  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -106,6 +106,20 @@ class Fact(SQLModel, table=True):
     body: str  # the document as JSON text
 
 
+class Order(SQLModel, table=True):
+    """What the hub wrote into a case, for a person (`by`) or by itself (`by` is "hub")."""
+
+    __tablename__ = "case_order"
+
+    id: str = Field(primary_key=True)
+    type: str
+    case_id: str = Field(index=True)
+    site: str = Field(index=True)
+    at: str
+    by: str
+    body: str  # the document as JSON text
+
+
 class CaseFile(SQLModel, table=True):
     """What can be asked of many cases at once; `fold` holds the whole state of the case."""
 
@@ -114,10 +128,14 @@ class CaseFile(SQLModel, table=True):
     id: str = Field(primary_key=True)
     case_no: str = Field(index=True)
     item: str
-    site: str = Field(index=True)
+    channel: str
+    site: str = Field(index=True)  # where it was opened
+    handled_by: str  # where an online case was sent to last
     state: str
     opened_at: str
     accepted_at: str
+    due_on: str
+    decided_at: str
     issued_at: str
     closed_at: str
     visits: int

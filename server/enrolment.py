@@ -20,7 +20,7 @@ from sync.records import Document, change, put_new, read, read_range
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
-ITEMS = ("birth-service",)
+ITEMS = ("birth-service", "further-birth", "only-child", "status-proof")
 POINT_BYTES = 65
 
 

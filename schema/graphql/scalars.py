@@ -21,6 +21,8 @@ class Item(Enum):
     """What can be applied for."""
 
     BIRTH_SERVICE = "birth-service"
+    FURTHER_BIRTH = "further-birth"
+    ONLY_CHILD = "only-child"
 
 
 @strawberry.enum
@@ -30,9 +32,13 @@ class CaseState(Enum):
     DRAFT = "draft"
     NOTIFIED = "notified"
     ACCEPTED = "accepted"
+    IN_REVIEW = "in-review"
+    GRANTED = "granted"
+    REFUSED = "refused"
     ISSUED = "issued"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    ABANDONED = "abandoned"
 
 
 @strawberry.enum
@@ -56,6 +62,11 @@ class PledgeStatus(Enum):
     """Whether the office has checked what was pledged."""
 
     UNVERIFIED = "unverified"
+    VERIFYING = "verifying"
+    UNREACHABLE = "unreachable"
+    CONSISTENT = "consistent"
+    DISPUTED = "disputed"  # found false by one person, not yet by a second
+    FALSE = "false"
 
 
 @strawberry.enum

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import Connection, func, select
 
 from schema.fold import fold
-from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Refusal
+from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Order, Refusal
 from sync.projector.certificates import check_numbers
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
@@ -18,6 +18,7 @@ from sync.records import Document
 
 log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
+_ORDERS = table_of(Order)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
 
 
@@ -40,6 +41,7 @@ def store(connection: Connection, batch: Batch) -> None:
     _store_documents(connection, batch)
     facts = _with_guides(connection, batch.facts)
     cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
+    cases |= _ordered(batch)
     if batch.database == "reference":
         cases |= _opened_by(connection, [document["_id"] for document in batch.documents])
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
@@ -97,6 +99,13 @@ def _with_guides(connection: Connection, facts: list[tuple[Document, str]]) -> l
     ]
 
 
+def _ordered(batch: Batch) -> set[str]:
+    """The cases that orders of this batch are about; an order's id names its case."""
+    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
+    orders = (name.split(":") for name in ids if name.startswith("order:"))
+    return {parts[2] for parts in orders if len(parts) > 2}
+
+
 def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     """Remove facts that were kept while they waited and are refused now; the cases they belonged to."""
     cases: set[str] = set()
@@ -117,7 +126,7 @@ def _opened_by(connection: Connection, guides: list[str]) -> set[str]:
 
 def refold(connection: Connection, cases: Iterable[str]) -> None:
     """Compute the named cases anew from their stored facts."""
-    wanted = sorted(cases)
+    wanted = sorted({*cases} - {""})  # publicity, outages… belong to no case
     if not wanted:
         return
     guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
@@ -125,7 +134,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
     case_rows, certificate_rows = [], []
     for name in wanted:
         case = fold(facts[name], guides)
-        in_force = {certificate["id"] for certificate in case["certificates"]} if case else set()
+        in_force = {one["id"] for one in case["certificates"] if not one["void"]} if case else set()
         if case:
             case_rows.append(case_row(case))
         certificate_rows += [
@@ -152,11 +161,13 @@ def _numbers_of(connection: Connection, cases: list[str]) -> set[str]:
 
 
 def _accepted_facts(connection: Connection, cases: list[str]) -> dict[str, list[Document]]:
+    """Facts and orders by case."""
     facts: dict[str, list[Document]] = defaultdict(list)
     for some in in_parts(cases):
-        query = select(_FACTS.c.case_id, _FACTS.c.body).where(
+        accepted = select(_FACTS.c.case_id, _FACTS.c.body).where(
             _FACTS.c.case_id.in_(some), _FACTS.c.waiting_for == ""
         )
-        for row in connection.execute(query):
+        ordered = select(_ORDERS.c.case_id, _ORDERS.c.body).where(_ORDERS.c.case_id.in_(some))
+        for row in (*connection.execute(accepted), *connection.execute(ordered)):
             facts[row.case_id].append(orjson.loads(row.body))
     return facts

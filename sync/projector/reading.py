@@ -9,7 +9,7 @@ from sync.document import Change, Revision
 from sync.engine import Engine
 from sync.projector.batch import Batch
 from sync.projector.judging import Judged, Judging, quarantined
-from sync.projector.rows import HUB, Row, kinds_of
+from sync.projector.rows import COPY, HUB, Row, kinds_of
 from sync.records import Document, as_document, parse, put_new, read_many
 
 WRITER = "projector"  # `by` of a document in quarantine that the gate never saw
@@ -28,9 +28,10 @@ class Reading:
         kinds = kinds_of(database)
         batch, facts = Batch(database, since), []
         for change in changes:
-            if change.id.partition(":")[0] in kinds:
+            word = change.id.partition(":")[0]
+            if word in kinds:
                 _sort_in(batch, change)
-            elif database.startswith("site-") and not change.id.startswith("_"):
+            elif database.startswith("site-") and word != COPY and not word.startswith("_"):
                 facts.append(change)
         if database == "hub":
             batch.signed_refusals = await self._signed_refusals(batch.documents)

@@ -9,13 +9,15 @@ from sqlmodel import SQLModel
 
 from schema.canonical import MAX_INTEGER
 from schema.envelope import chain_hash, from_base64url, load_public_key
-from schema.rules import pledge_wanted, requirements, showable_keys
+from schema.facts import order_fault
+from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Block,
     Delivery,
     Device,
     DistrictKey,
     Guide,
+    Order,
     Person,
     Refusal,
     Site,
@@ -25,23 +27,32 @@ from sync.records import Document, parse
 
 Row = dict[str, Any]
 
+_OPEN = ("unverified", "verifying", "unreachable", "disputed")
 _ANYBODY = {"remarriedAfter": "divorce", "province": "51"}
-ANY_COUPLE = {"husband": _ANYBODY, "wife": _ANYBODY, "sameBooklet": False}  # to try a guide on
+ANY_COUPLE = {  # to try a guide on
+    "husband": _ANYBODY,
+    "wife": _ANYBODY,
+    "sameBooklet": False,
+    "children": 1,
+    "reason": "sick-child",
+    "opinionFrom": "committee",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Where documents of one type go. `key` makes the primary key from the document's id."""
+    """Where documents of one kind go. `key` makes the primary key from the document's id."""
 
-    word: str  # the `type`, and what ids begin with
+    word: str  # what ids begin with; the `type` too, where the kind has no types of its own
     table: type[SQLModel]
     row: Callable[[Document], Row]
     key: Callable[[str], str]
+    has_types: bool = False
 
     def whole_row(self, document: Document) -> Row | None:
         """The row, or None for a document that does not have the form of its type, or not the id that its
         members demand: two documents must not claim one row."""
-        if document.get("type") != self.word:
+        if not self.has_types and document.get("type") != self.word:
             return None
         (key,) = SQLModel.metadata.tables[str(self.table.__tablename__)].primary_key.columns
         try:
@@ -94,9 +105,12 @@ def _try_out(guide: Document) -> None:
     """Raises what judging or folding by a malformed guide would raise."""
     showable_keys(guide)
     requirements(guide, ANY_COUPLE)
+    homework(guide, ANY_COUPLE)
     pledge_wanted(guide, ANY_COUPLE)
     for material in guide["materials"]:
         _ = material["name"]["zh"], material["name"]["en"]
+    _ = guide["effectiveFrom"] + guide["decision"], guide["delivery"].items(), guide["workingDays"] + 0
+    _ = {question["key"] for question in guide["questions"]}
 
 
 def _key(document: Document) -> Row:
@@ -184,6 +198,20 @@ def _task(document: Document) -> Row:
     }
 
 
+def _order(document: Document) -> Row:
+    if fault := order_fault(document):
+        raise ValueError(fault)
+    return {
+        "id": document["_id"],
+        "type": document["type"],
+        "case_id": document["case"],
+        "site": document["site"],
+        "at": document["at"],
+        "by": document["by"],
+        "body": orjson.dumps(document).decode(),
+    }
+
+
 REFERENCE = {
     "site": Kind("site", Site, _site, after_type),
     "guide": Kind("guide", Guide, _guide, whole),
@@ -195,7 +223,12 @@ HUB = {
     "arrival": Kind("arrival", Delivery, _delivery, whole),
     "quarantine": Kind("quarantine", Refusal, _refusal, whole),
 }
-OF_A_SITE = {"block": Kind("block", Block, _block, whole), "task": Kind("task", Task, _task, whole)}
+OF_A_SITE = {
+    "block": Kind("block", Block, _block, whole),
+    "task": Kind("task", Task, _task, whole),
+    "order": Kind("order", Order, _order, whole, has_types=True),
+}
+COPY = "copy"  # of a fact that stands in another site's database: tablets fold it, the tables have the fact
 
 
 def kinds_of(database: str) -> dict[str, Kind]:
@@ -228,15 +261,19 @@ def case_row(case: Mapping[str, Any]) -> Row:
         "id": case["id"],
         "case_no": case["caseNo"],
         "item": case["item"],
+        "channel": case["channel"],
         "site": case["site"],
+        "handled_by": case["handledBy"],
         "state": case["state"],
         "opened_at": case["openedAt"],
         "accepted_at": case["acceptedAt"],
+        "due_on": case["dueOn"],
+        "decided_at": case["decidedAt"],
         "issued_at": case["issuedAt"],
         "closed_at": case["closedAt"],
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
-        "unverified_pledges": sum(pledge["status"] == "unverified" for pledge in case["pledges"]),
+        "unverified_pledges": sum(pledge["status"] in _OPEN for pledge in case["pledges"]),
         "fold": dict(case),
     }
 

@@ -1,33 +1,43 @@
 /**
- * The state of a case: a fold over its facts by the table in `case_machine.json`.
+ * The state of a case: a fold over its facts and orders by the table in `case_machine.json`.
  *
- * A fact the table does not allow, or whose guard fails, has no effect; it is listed as a violation, for people
- * to see. Facts may arrive in any order from several tablets: they are folded in the order of their times.
+ * Facts are a tablet's, orders are the hub's; both are folded alike, in the order of their times, whatever order
+ * they arrived in. One that the table does not allow, or whose guard fails, has no effect; it is listed as a
+ * violation, for people to see.
  */
 import machine from '../../../../schema/case_machine.json'
+import { EFFECTS, opened } from './caseEffects'
+import { GUARDS, homeworkIsDone, type Law } from './caseGuards'
 import { same } from './logic'
-import { declaredFacts, missing, pledgeWanted } from './rules'
-import type { Case, CaseState, Fact, FactOf, FactType, Guide } from './types'
+import { declaredFacts, homework, missing, newerGuides } from './rules'
+import { shanghaiDate } from './shanghai'
+import type { Case, CaseState, Copy, Fact, FactOf, Guide, Order, OrderOf } from './types'
 
 interface Row {
   on: string
+  when?: Record<string, unknown>
   from: string[]
   to: string
   guards: { name: string; rule: string }[]
 }
+
+type Folded = Fact | Order
 
 const ROWS: readonly Row[] = machine.rows
 
 /** The rule named by a violation when the table has no row for the fact. */
 export const OUT_OF_ORDER = 'order'
 
-/** By time, then device, then the device's own sequence, then id: the same whatever order they came in. */
-export function inOrder<F extends Fact>(facts: Iterable<F>): F[] {
+const WATCHED = ['流动人口', '户籍地', '外地户口'] // words in remarks that somebody should look at (R05)
+const REMARKS = ['content', 'evidence', 'grounds']
+
+/** By time, then device (the hub before all), then the device's own sequence, then id. */
+export function inOrder<F extends Folded>(facts: Iterable<F>): F[] {
   return [...facts].sort(
     (left, right) =>
       compare(left.at, right.at) ||
-      compare(left.device, right.device) ||
-      left.seq - right.seq ||
+      compare(deviceOf(left), deviceOf(right)) ||
+      seqOf(left) - seqOf(right) ||
       compare(left._id, right._id),
   )
 }
@@ -36,129 +46,84 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right)
 }
 
+function deviceOf(fact: Folded): string {
+  return 'device' in fact ? fact.device : ''
+}
+
+function seqOf(fact: Folded): number {
+  return 'seq' in fact ? fact.seq : 0
+}
+
 /**
- * The state of one case. `guides` maps guide document ids to guides.
- * Undefined as long as the application or its guide is not here yet.
+ * The state of one case. `guides` maps guide document ids to guides; newer ones than the case's own can only lift
+ * demands. Undefined as long as the application or its guide is not here yet.
  */
-export function fold(facts: Iterable<Fact>, guides: ReadonlyMap<string, Guide>): Case | undefined {
-  const ordered = inOrder(facts)
-  const application = ordered.find((fact) => fact.type === 'application')
-  const guide = application && guides.get(application.guide)
-  if (!application || !guide) return undefined
+export function fold(
+  facts: Iterable<Folded | Copy>,
+  guides: ReadonlyMap<string, Guide>,
+): Case | undefined {
+  const ordered = inOrder([...facts].map((fact) => (fact.type === 'copy' ? fact.fact : fact)))
+  const application = ordered.find(isApplication)
+  const pinned = application && guides.get(application.guide)
+  if (!application || !pinned) return undefined
   const folded = opened(application)
-  for (const fact of ordered) apply(folded, fact, guide)
-  folded.missing = stillMissing(folded, guide)
+  const newer = newerGuides(guides, pinned)
+  let law: Law = [pinned]
+  for (const fact of ordered) {
+    law = [pinned, ...inEffect(newer, fact.at)]
+    apply(folded, fact, law)
+  }
+  const now = declaredFacts(folded)
+  folded.missing = missing(law, now, folded.shown)
+  folded.homework = homework(pinned, now).map((one) => ({ ...one, done: folded.done.includes(one.by) }))
   return folded
 }
 
-function opened(application: FactOf<'application'>): Case {
-  return {
-    id: application.case,
-    item: application.item,
-    guide: application.guide,
-    channel: application.channel,
-    site: application.site,
-    state: 'none',
-    caseNo: '',
-    openedAt: application.at,
-    acceptedAt: '',
-    issuedAt: '',
-    closedAt: '',
-    husband: application.husband,
-    wife: application.wife,
-    sameBooklet: application.sameBooklet,
-    shown: [],
-    missing: [],
-    visits: [],
-    notices: [],
-    pledges: [],
-    certificates: [],
-    violations: [],
-  }
+function isApplication(fact: Folded): fact is FactOf<'application'> | OrderOf<'application'> {
+  return fact.type === 'application'
 }
 
-function apply(folded: Case, fact: Fact, guide: Guide): void {
+function inEffect(guides: Guide[], at: string): Guide[] {
+  return guides.filter(({ effectiveFrom }) => effectiveFrom <= shanghaiDate(at))
+}
+
+function apply(folded: Case, fact: Folded, law: Law): void {
+  if (hasWatchedWord(fact)) folded.remarks.push(fact._id)
   const violated = (rule: string) => folded.violations.push({ fact: fact._id, rule, state: folded.state })
-  const row = ROWS.find(({ on, from }) => on === fact.type && from.includes(folded.state))
+  const row = ROWS.find((one) => isFor(one, folded, fact))
   if (!row) {
     violated(OUT_OF_ORDER)
     return
   }
   for (const guard of row.guards) {
-    if (!passes(guard.name, folded, fact, guide)) {
+    if (!passes(guard.name, folded, fact, law)) {
       violated(guard.rule)
       return
     }
   }
   folded.state = (row.to || folded.state) as CaseState
-  const effect = EFFECTS[fact.type] as ((folded: Case, fact: Fact) => void) | undefined
-  effect?.(folded, fact)
+  EFFECTS[fact.type]?.(folded, fact as never)
+  const isReady = folded.state === 'accepted' && law[0].decision === 'township'
+  if (isReady && homeworkIsDone(folded, fact, law)) folded.state = 'in-review'
 }
 
-function stillMissing(folded: Case, guide: Guide) {
-  return missing(guide, declaredFacts(folded), folded.shown)
+function hasWatchedWord(fact: Folded): boolean {
+  const members = fact as unknown as Record<string, unknown>
+  const remarks = REMARKS.map((name) => String(members[name] ?? ''))
+  return remarks.some((text) => WATCHED.some((word) => text.includes(word)))
 }
 
-type Keyed = readonly { key: string }[]
-
-function isWithin(inner: Keyed, outer: Keyed): boolean {
-  return inner.every(({ key }) => outer.some((other) => other.key === key))
+function isFor({ on, when = {}, from }: Row, folded: Case, fact: Folded): boolean {
+  const members = fact as unknown as Record<string, unknown>
+  return (
+    on === fact.type &&
+    (from.includes(folded.state) || from[0] === '*') &&
+    Object.entries(when).every(([name, value]) => same(members[name], value))
+  )
 }
 
-type Guard = (folded: Case, fact: never, guide: Guide) => boolean
-
-const GUARDS: Record<string, Guard> = {
-  'something-is-missing': (folded, _fact, guide) => stillMissing(folded, guide).length > 0,
-  'nothing-is-missing': (folded, _fact, guide) => stillMissing(folded, guide).length === 0,
-  'names-all-that-is-missing': (folded, fact: FactOf<'notice'>, guide) => {
-    const all = stillMissing(folded, guide)
-    return isWithin(fact.missing, all) && isWithin(all, fact.missing)
-  },
-  'adds-nothing-to-the-first': (folded, fact: FactOf<'notice'>) => {
-    const [first] = folded.notices
-    return !first || isWithin(fact.missing, first.missing)
-  },
-  'pledge-is-wanted': (folded, fact: FactOf<'pledge'>, guide) =>
-    pledgeWanted(guide, declaredFacts(folded)).includes(fact.spouse),
-  'is-for-this-couple': (folded, fact: FactOf<'certificate'>) =>
-    fact.item === folded.item && same(fact.husband, folded.husband) && same(fact.wife, folded.wife),
-  'hands-over-what-was-issued': (folded, fact: FactOf<'handover'>) =>
-    folded.certificates.some(({ certNo }) => certNo === fact.certNo),
-}
-
-function passes(name: string, folded: Case, fact: Fact, guide: Guide): boolean {
+function passes(name: string, folded: Case, fact: Folded, law: Law): boolean {
   const guard = GUARDS[name]
   if (!guard) throw new Error(`the table names a guard that is not here: ${name}`)
-  return guard(folded, fact as never, guide)
-}
-
-const EFFECTS: { [T in FactType]?: (folded: Case, fact: FactOf<T>) => void } = {
-  visit(folded, { at, site, device, clerk, online, purpose }) {
-    folded.visits.push({ n: folded.visits.length + 1, at, site, device, clerk, online, purpose })
-  },
-  materials(folded, { shown }) {
-    folded.shown = [...new Set([...folded.shown, ...shown])].sort()
-  },
-  notice(folded, { _id, n, at, missing: entries }) {
-    folded.notices.push({ id: _id, n, at, missing: entries, printed: false })
-  },
-  pledge(folded, { _id, spouse, at }) {
-    folded.pledges.push({ id: _id, spouse, at, status: 'unverified' })
-  },
-  acceptance(folded, { caseNo, at }) {
-    folded.caseNo = caseNo
-    folded.acceptedAt = at
-  },
-  certificate(folded, { _id, certNo, issuedOn, at, online, token }) {
-    folded.issuedAt = at
-    folded.certificates.push({ id: _id, certNo, issuedOn, at, online, token, printed: false })
-  },
-  printing(folded, { of }) {
-    for (const paper of [...folded.notices, ...folded.certificates]) {
-      if (paper.id === of) paper.printed = true
-    }
-  },
-  handover(folded, { at }) {
-    folded.closedAt = at
-  },
+  return guard(folded, fact as never, law)
 }

@@ -1,0 +1,123 @@
+/**
+ * What must hold for a fact to have its effect, by the names the case table uses. Each is pure.
+ *
+ * A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
+ */
+import { same } from './logic'
+import { declaredFacts, homework, missing, pledgeWanted } from './rules'
+import { type Case, type Fact, type FactOf, type Guide, type Order, SPOUSES, type Spouse } from './types'
+
+export type Law = readonly [Guide, ...Guide[]]
+type Guard = (folded: Case, fact: never, law: Law) => boolean
+type Keyed = readonly { key: string }[]
+
+function stillMissing(folded: Case, law: Law) {
+  return missing(law, declaredFacts(folded), folded.shown)
+}
+
+function isWithin(inner: Keyed, outer: Keyed): boolean {
+  return inner.every(({ key }) => outer.some((other) => other.key === key))
+}
+
+/** Who wrote it: the clerk who signed, or whom the hub wrote it for. */
+export function author(fact: Fact | Order): string {
+  return 'clerk' in fact ? fact.clerk : fact.by
+}
+
+/** Whether a look-up or a verified pledge of one of `spouses` bears a proof out. */
+function isVerified(folded: Case, basis: string, of: string, spouses: readonly Spouse[]): boolean {
+  if (basis === 'lookup') {
+    const found = folded.lookups.find(({ id }) => id === of)
+    return found?.result === 'consistent' && spouses.includes(found.spouse)
+  }
+  return (
+    basis === 'pledge' &&
+    folded.pledges.some(
+      ({ status, conclusion, spouse }) =>
+        status === 'consistent' && conclusion?.id === of && spouses.includes(spouse),
+    )
+  )
+}
+
+/** Whether nothing of the office's own is left that the certificate or the decision must wait for. */
+export function homeworkIsDone(folded: Case, _fact: unknown, law: Law): boolean {
+  const blocking = homework(law[0], declaredFacts(folded)).filter((one) => one.blocking)
+  return blocking.every(({ by }) => folded.done.includes(by))
+}
+
+function certificateOf(folded: Case, number: string) {
+  return folded.certificates.find(({ certNo }) => certNo === number)
+}
+
+function isInForce(folded: Case, { certNo }: { certNo: string }): boolean {
+  return certificateOf(folded, certNo)?.void === ''
+}
+
+const OPEN = ['unverified', 'verifying', 'unreachable']
+
+export const GUARDS: Record<string, Guard> = {
+  'replaces-what-was-declared': (folded, { replaces }: FactOf<'declaration'>) =>
+    replaces.every((name) => folded.declarations.some(({ id }) => id === name)),
+  'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
+  'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
+  'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>
+    Math.min(guide.workingDays, 1) <= workingDays && workingDays <= guide.workingDays,
+  'names-all-that-is-missing': (folded, notice: FactOf<'notice'>, law) => {
+    const all = stillMissing(folded, law)
+    return isWithin(notice.missing, all) && isWithin(all, notice.missing)
+  },
+  'adds-nothing-without-a-change': (folded, notice: FactOf<'notice'>) => {
+    const last = folded.notices.at(-1)
+    if (!last) return true
+    const isChanged = folded.declarations.some(({ id, at }) => id === notice.change && at > last.at)
+    return isChanged || isWithin(notice.missing, last.missing)
+  },
+  'pledge-is-wanted': (folded, { spouse }: FactOf<'pledge'>, [guide]) =>
+    pledgeWanted(guide, declaredFacts(folded)).includes(spouse),
+  'pledger-is-trusted': (folded, fact: FactOf<'pledge'>) =>
+    !folded.pledges.some(({ spouse, status }) => spouse === fact.spouse && status === 'false'),
+  'pledge-is-open': (folded, fact: FactOf<'verification' | 'conclusion'>) =>
+    folded.pledges.some(({ id, status }) => id === fact.pledge && OPEN.includes(status)),
+  'was-answered': (folded, fact: FactOf<'conclusion'>) =>
+    fact.result === 'unreachable' ||
+    folded.pledges.some(({ id, attempts }) => id === fact.pledge && attempts.some(({ answered }) => answered)),
+  'is-a-second-person': (folded, fact: FactOf<'confirmation'>) =>
+    folded.pledges.some(
+      ({ status, conclusion }) =>
+        status === 'disputed' && conclusion?.id === fact.conclusion && conclusion.by !== author(fact),
+    ),
+  'status-has-its-basis': (folded, { basis, of, spouse }: FactOf<'status-proof'>) =>
+    isVerified(folded, basis, of, [spouse]),
+  'children-have-their-basis': (folded, { basis, of }: FactOf<'children-proof'>) =>
+    isVerified(folded, basis, of, SPOUSES),
+  'opinion-has-its-basis': (folded, { basis, of, office, content, site }: FactOf<'opinion'>) => {
+    if (basis === 'employer-paper') return true
+    if (basis === 'phone') return office !== '' && content !== ''
+    if (basis !== 'own-residents') return isVerified(folded, basis, of, SPOUSES)
+    return SPOUSES.every((spouse) => folded[spouse].hukou.area === site.slice(0, 6))
+  },
+  'is-decided-by-a-township': (_folded, _fact, [guide]) => guide.decision === 'township',
+  'needs-no-decision': (_folded, _fact, [guide]) => guide.decision === 'none',
+  'homework-is-done': homeworkIsDone,
+  'appraisal-allows': (folded, { appraisal }: FactOf<'decision'>) =>
+    folded.reason !== 'sick-child' || appraisal === 'eligible',
+  'refusal-has-a-reason': (_folded, { reason }: FactOf<'decision'>) => reason !== '',
+  'is-for-this-couple': (folded, fact: FactOf<'certificate'>) =>
+    fact.item === folded.item &&
+    same(fact.husband, folded.husband) &&
+    same(fact.wife, folded.wife) &&
+    same(fact.children, folded.children),
+  'supersedes-nothing': (_folded, { supersedes }: FactOf<'certificate'>) => supersedes === '',
+  'supersedes-one-out-of-force': (folded, { supersedes }: FactOf<'certificate'>) => {
+    const old = certificateOf(folded, supersedes)
+    const isTaken = folded.certificates.some((one) => one.supersedes === supersedes)
+    return old !== undefined && (old.void !== '' || old.lost) && !isTaken
+  },
+  'was-issued': (folded, { certNo }: FactOf<'void'>) => certificateOf(folded, certNo) !== undefined,
+  'is-in-force': isInForce,
+  'delivery-is-offered': (folded, { method }: FactOf<'delivery'>, [guide]) =>
+    (guide.delivery[folded.channel] ?? []).includes(method),
+  'mail-was-chosen': ({ delivery }) => delivery === 'mail',
+  'was-mailed': ({ mailings }, { certNo }: FactOf<'tracking'>) =>
+    mailings.some((mailing) => mailing.certNo === certNo),
+}
