@@ -4,11 +4,12 @@ import type { Declines } from './declines'
 import type { Device } from './device'
 import { fromBase64url } from './domain/envelope'
 import { caseNumber, certificateNumber } from './domain/numbers'
-import { type Couple, declaredFacts, keysToTick, pledgeWanted, requirements } from './domain/rules'
+import { declaredFacts, declaredMembers, keysToTick, pledgeWanted, requirements } from './domain/rules'
 import { writeToken } from './domain/token'
 import type {
   Case,
   CaseState,
+  Couple,
   FactBodies,
   FactOf,
   Guide,
@@ -53,14 +54,11 @@ export class Casework {
 
   /** Open a case of a couple who are at the window; the answer is its id. */
   async open(guide: Guide, couple: Couple): Promise<string> {
-    const { husband, wife, sameBooklet } = couple
     const application = await this.facts.write('application', null, {
       item: guide.item,
       guide: guide._id,
       channel: 'window',
-      husband,
-      wife,
-      sameBooklet,
+      ...declaredMembers(couple),
     })
     await this.facts.write('visit', application.case, { purpose: 'apply' })
     return application.case
@@ -88,7 +86,7 @@ export class Casework {
     return this.facts.write('notice', caseId, () => {
       const found = this.standing(caseId, 'draft', 'notified')
       const { guide, notices, shown } = found
-      return { n: notices.length + 1, guide, missing: this.missingEntries(found), shown }
+      return { n: notices.length + 1, guide, missing: this.missingEntries(found), shown, change: '' }
     })
   }
 
@@ -107,7 +105,7 @@ export class Casework {
       const numbered = (serial: number) => caseNumber(item, this.device.device, today, serial)
       const ofToday = numbered(1).slice(0, -SERIAL_AND_CHECK)
       const before = this.cases.ownAcceptances().filter(({ caseNo }) => caseNo.startsWith(ofToday))
-      return { caseNo: numbered(before.length + 1) }
+      return { caseNo: numbered(before.length + 1), workingDays: 0, dueOn: '' }
     })
   }
 
@@ -134,11 +132,12 @@ export class Casework {
   /** Take the next number and sign: one fact. The network is not asked. */
   issue(caseId: string): Promise<FactOf<'certificate'>> {
     return this.facts.write('certificate', caseId, async (today) => {
-      const { item, husband, wife } = this.standing(caseId, 'accepted')
+      const { item, husband, wife, children } = this.standing(caseId, 'accepted')
       const next = this.cases.nextNumber(item)
       if (!next) throw new NoNumberLeft('the blocks of this device are used up')
       const certNo = certificateNumber(item, this.device.device, today, next.serial)
-      const certificate = { item, certNo, block: next.block, issuedOn: today, husband, wife }
+      const couple = { husband, wife, children }
+      const certificate = { item, certNo, block: next.block, issuedOn: today, ...couple, supersedes: '' }
       const credential = fromBase64url(this.device.credential)
       return { ...certificate, token: await writeToken(certificate, credential, this.device.privateKey) }
     })

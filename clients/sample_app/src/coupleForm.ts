@@ -1,8 +1,7 @@
 /** The form of the couple: what is asked, and how many answers are still to be given. */
 import { isOutside, provinceName } from './domain/areas'
 import { readIdNumber } from './domain/idNumber'
-import type { Couple } from './domain/rules'
-import { type Person, type Place, type Remarried, SPOUSES } from './domain/types'
+import { type Couple, type Person, type Place, type Remarried, SPOUSES } from './domain/types'
 import { halfWidth } from './halfWidth'
 
 export const COUPLE_DRAFT = 'couple'
@@ -36,7 +35,11 @@ function emptyPerson(): PersonForm {
 }
 
 /** The form of a couple taken down before, to be mended. */
-export function filledWith({ husband, wife, sameBooklet }: Couple): CoupleForm {
+export function filledWith({
+  husband,
+  wife,
+  sameBooklet,
+}: Pick<Couple, 'husband' | 'wife' | 'sameBooklet'>): CoupleForm {
   return JSON.parse(JSON.stringify({ husband, wife, sameBooklet })) as CoupleForm
 }
 
@@ -74,7 +77,7 @@ export function completed(form: CoupleForm): Couple | undefined {
   const husband = completedPerson(form.husband)
   const wife = completedPerson(form.wife)
   if (leftToFill(form) || sameBooklet === null || !husband || !wife) return undefined
-  return { husband, wife, sameBooklet }
+  return { husband, wife, sameBooklet, children: [], reason: '', opinionFrom: '' }
 }
 
 function completedPerson(form: PersonForm): Person | undefined {

@@ -80,7 +80,9 @@ export const GUARDS: Record<string, Guard> = {
     folded.pledges.some(({ id, status }) => id === fact.pledge && OPEN.includes(status)),
   'was-answered': (folded, fact: FactOf<'conclusion'>) =>
     fact.result === 'unreachable' ||
-    folded.pledges.some(({ id, attempts }) => id === fact.pledge && attempts.some(({ answered }) => answered)),
+    folded.pledges.some(
+      ({ id, attempts }) => id === fact.pledge && attempts.some(({ answered }) => answered),
+    ),
   'is-a-second-person': (folded, fact: FactOf<'confirmation'>) =>
     folded.pledges.some(
       ({ status, conclusion }) =>

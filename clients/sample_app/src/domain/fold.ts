@@ -58,10 +58,7 @@ function seqOf(fact: Folded): number {
  * The state of one case. `guides` maps guide document ids to guides; newer ones than the case's own can only lift
  * demands. Undefined as long as the application or its guide is not here yet.
  */
-export function fold(
-  facts: Iterable<Folded | Copy>,
-  guides: ReadonlyMap<string, Guide>,
-): Case | undefined {
+export function fold(facts: Iterable<Folded | Copy>, guides: ReadonlyMap<string, Guide>): Case | undefined {
   const ordered = inOrder([...facts].map((fact) => (fact.type === 'copy' ? fact.fact : fact)))
   const application = ordered.find(isApplication)
   const pinned = application && guides.get(application.guide)

@@ -6,7 +6,17 @@
  * alternative has all its parts. What the office obtains is never asked of an applicant.
  */
 import { holds } from './logic'
-import type { Couple, Guide, Homework, Material, Person, Requirement, Spouse, Whom } from './types'
+import {
+  type Couple,
+  type Guide,
+  type Homework,
+  isSpouse,
+  type Material,
+  type Person,
+  type Requirement,
+  type Spouse,
+  type Whom,
+} from './types'
 
 /** What the guide's conditions may look at: nothing more of a person than these is ever needed. */
 export interface DeclaredFacts {
@@ -75,7 +85,7 @@ function each(whom: readonly string[], children: number): Whom[] {
 }
 
 function personOf(facts: DeclaredFacts, whom: Whom) {
-  return whom === 'husband' || whom === 'wife' ? facts[whom] : null
+  return isSpouse(whom) ? facts[whom] : null
 }
 
 /**
@@ -123,4 +133,9 @@ export function keysToTick(key: string, alternatives: string[][]): string[] {
 export function pledgeWanted(guide: Guide, facts: DeclaredFacts): Spouse[] {
   const { pledge } = guide
   return pledge.for.filter((whom) => holds(pledge.when, { ...facts, person: facts[whom] }))
+}
+
+/** What the office sees to itself: one line a material, for people to read. */
+export function officeDoes(guide: Guide): Material[] {
+  return guide.materials.filter(({ obtainedBy }) => obtainedBy === 'office')
 }

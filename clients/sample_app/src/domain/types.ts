@@ -4,6 +4,10 @@ export type Spouse = 'husband' | 'wife'
 export type Whom = string // husband, wife, couple, child-1 …
 export const SPOUSES: readonly Spouse[] = ['husband', 'wife']
 
+export function isSpouse(whom: Whom): whom is Spouse {
+  return whom === 'husband' || whom === 'wife'
+}
+
 export interface Place {
   area: string // six digits; `510000` for a whole province
   address: string
@@ -152,7 +156,12 @@ export interface OrderBodies {
     }
   uploads: { uploads: Upload[] }
   routing: { to: string; why: string }
-  lookup: { spouse: Spouse; result: 'consistent' | 'mismatch' | 'no-record'; marital: string; children: number }
+  lookup: {
+    spouse: Spouse
+    result: 'consistent' | 'mismatch' | 'no-record'
+    marital: string
+    children: number
+  }
   confirmation: FactBodies['confirmation']
   decision: FactBodies['decision']
   void: FactBodies['void']

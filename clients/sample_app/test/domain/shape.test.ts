@@ -82,7 +82,7 @@ test.each([
   ['a list that is none', fact('materials', { ...materials([]), shown: 'M01:husband' }), 'shown'],
   [
     'nothing missing',
-    fact('notice', { n: 1, guide: 'guide:birth-service:2021-7', missing: [], shown: [] }),
+    fact('notice', { n: 1, guide: 'guide:birth-service:2021-7', missing: [], shown: [], change: '' }),
     'missing',
   ],
   ['a member too few', fact('visit', {}), 'purpose'],
@@ -90,7 +90,12 @@ test.each([
   ['a wrong word', fact('visit', { purpose: 'look' }), 'purpose'],
   [
     'papers kept',
-    fact('handover', { certNo: 'x', method: 'on-the-spot', papersReturned: false, strokes: [] }),
+    fact('handover', {
+      certNo: 'FS50011600190121A300016',
+      method: 'on-the-spot',
+      papersReturned: false,
+      strokes: [],
+    }),
     'papersReturned',
   ],
   ['a day that never was', { ...signed, at: '2021-02-30T01:00:00.000Z' }, 'at'],

@@ -104,7 +104,7 @@ test('what a guide asks and what is missing', () => {
   }>('rules')
   for (const row of file.rows) {
     expect(requirements(guide, row.facts)).toEqual(row.requirements)
-    expect(missing(guide, row.facts, row.shown)).toEqual(row.missing)
+    expect(missing([guide], row.facts, row.shown)).toEqual(row.missing)
     expect(pledgeWanted(guide, row.facts)).toEqual(row.pledgeWanted)
   }
 })

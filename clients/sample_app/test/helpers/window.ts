@@ -3,8 +3,7 @@ import { type Block, Cases } from '../../src/cases'
 import { Casework } from '../../src/casework'
 import { Clock } from '../../src/clock'
 import { Declines } from '../../src/declines'
-import type { Couple } from '../../src/domain/rules'
-import type { Fact, Guide, Person, Strokes } from '../../src/domain/types'
+import type { Couple, Fact, Guide, Person, Strokes } from '../../src/domain/types'
 import { FactWriter } from '../../src/facts'
 import type { Notes, StoredDocument } from '../../src/store'
 import { vectors } from '../domain/vectors'
@@ -26,6 +25,9 @@ export function zhaoCouple(): Couple {
     husband: person('赵明', '999999198803121012', '510000', '四川省成都市武侯区'),
     wife: person('周芳', '999999199007211425', '500116', '重庆市江津区几江街道'),
     sameBooklet: false,
+    children: [],
+    reason: '',
+    opinionFrom: '',
   }
 }
 
