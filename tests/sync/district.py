@@ -6,6 +6,7 @@ import orjson
 import sqlalchemy
 
 from schema.envelope import signed_fact, to_base64url
+from schema.facts import order_id
 from server.hub import Hub
 from sync.projector.database import dump
 from sync.projector.projector import Projector
@@ -105,9 +106,27 @@ async def everything_that_can_happen(district: District) -> None:
     await district.write(tablet.visit(case), again(tablet, tablet.visit(case), prev=""))
     await district.write(tablet.notice(case, "M16:wife"))
     await district.write(tablet.fact("materials", case, guide=f"{GUIDE}-later", shown=[], copyOnly=[]))
+    await put_new(district.site, [lookup(case)])
     edited = tablet.visit(case)
     await district.write(edited)
     await edit(district, edited)
+
+
+def lookup(case: str, spouse: str = "wife", result: str = "consistent") -> Fact:
+    """What the population system said of one of the couple, as the hub writes it down."""
+    return {
+        "_id": order_id("lookup", case, spouse),
+        "type": "lookup",
+        "v": 1,
+        "case": case,
+        "site": case[:12],
+        "at": HUB_TIME,
+        "by": "hub",
+        "spouse": spouse,
+        "result": result,
+        "marital": "",
+        "children": 0,
+    }
 
 
 async def edit(district: District, fact: Fact) -> None:

@@ -19,6 +19,7 @@ from tests.sync.district import (
     edit,
     everything_that_can_happen,
     key_document,
+    lookup,
 )
 from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, zhao_story
 
@@ -49,6 +50,17 @@ async def test_documents_may_come_in_any_order_and_parts(
     assert await district.rebuilt() == in_parts
     (case,) = in_parts["casefile"]
     assert "closed" in case
+
+
+async def test_an_order_of_the_hub_is_folded_with_the_facts(district: District) -> None:
+    tablet = await district.tablet()
+    case = zhao_story(tablet)
+    await district.write(*tablet.facts)
+    await put_new(district.site, [lookup(case), {**lookup(case, "husband"), "result": "no such result"}])
+    rows = await district.settled()
+    assert [row[0] for row in rows["case_order"]] == [f"order:lookup:{case}:wife"]
+    (folded,) = [column for column in rows["casefile"][0] if isinstance(column, dict)]
+    assert [found["spouse"] for found in folded["lookups"]] == ["wife"]
 
 
 async def test_a_running_projector_is_the_only_one(district: District) -> None:
