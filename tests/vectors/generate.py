@@ -9,6 +9,7 @@ from typing import Any
 
 import cbor2
 
+from schema.calendar import due_on
 from schema.canonical import canonical
 from schema.envelope import chain_hash, to_base64url
 from schema.fold import fold
@@ -29,12 +30,19 @@ from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, declared, zhao_story
 
 HERE = Path(__file__).parent
 GUIDES = Path(__file__).parents[2] / "schema" / "guides"
+CALENDARS = Path(__file__).parents[2] / "schema" / "calendars"
 Vectors = dict[str, Any]
 
 
 def guide(item: str = "birth-service") -> dict[str, Any]:
     document: dict[str, Any] = json.loads((GUIDES / f"{item}.json").read_text(encoding="utf-8"))
     return document
+
+
+def shipped_calendars() -> dict[int, dict[str, Any]]:
+    """By year."""
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(CALENDARS.glob("*.json"))]
+    return {document["year"]: document for document in documents}
 
 
 def canonical_vectors() -> Vectors:
@@ -287,6 +295,24 @@ def token_vectors() -> Vectors:
     }
 
 
+def calendar_vectors() -> Vectors:
+    calendars = shipped_calendars()
+    rows = [
+        {"accepted": str(day), "workingDays": limit, "dueOn": due_on(calendars, day, limit)}
+        for year in (*calendars, max(calendars) + 1)
+        for day in (
+            date(year, 1, 4),
+            date(year, 2, 9),
+            date(year, 4, 29),
+            date(year, 6, 11),
+            date(year, 9, 28),
+            date(year, 12, 8),
+        )
+        for limit in (0, 1, 10, 20)
+    ]
+    return {"calendars": list(calendars.values()), "rows": rows}
+
+
 FILES: dict[str, Callable[[], Vectors]] = {
     "canonical.json": canonical_vectors,
     "id_numbers.json": id_number_vectors,
@@ -295,6 +321,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "rules.json": rule_vectors,
     "folds.json": fold_vectors,
     "tokens.json": token_vectors,
+    "calendars.json": calendar_vectors,
 }
 
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type Calendar, dueOn } from '../../src/domain/calendar'
 import { canonical } from '../../src/domain/canonical'
 import { chainHash, factId, fromBase64url } from '../../src/domain/envelope'
 import { fold } from '../../src/domain/fold'
@@ -89,6 +90,18 @@ describe('conditions', () => {
 
   test.each(file.bad.map((rule) => [JSON.stringify(rule), rule] as const))('refuses %s', (_, rule) => {
     expect(() => evaluate(rule, file.data)).toThrow(BadRule)
+  })
+})
+
+describe('working days', () => {
+  const file = vectors<{
+    calendars: Calendar[]
+    rows: { accepted: string; workingDays: number; dueOn: string }[]
+  }>('calendars')
+  const calendars = new Map(file.calendars.map((calendar) => [calendar.year, calendar]))
+
+  test.each(file.rows)('$workingDays from $accepted', ({ accepted, workingDays, dueOn: expected }) => {
+    expect(dueOn(calendars, accepted, workingDays)).toBe(expected)
   })
 })
 
