@@ -46,6 +46,14 @@ class Guide(SQLModel, table=True):
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class Calendar(SQLModel, table=True):
+    """The working days of a year, whole."""
+
+    year: str = Field(primary_key=True)
+    basis: str
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class DistrictKey(SQLModel, table=True):
     """The public half of a key the district signs credentials with."""
 

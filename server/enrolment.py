@@ -10,6 +10,7 @@ from string import ascii_uppercase
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.envelope import from_base64url, load_public_key, to_base64url
+from schema.numbers import PREFIXES
 from schema.token import issue_credential
 from server.blocks import lease
 from server.clock import HubClock, rfc3339
@@ -20,7 +21,6 @@ from sync.records import Document, change, put_new, read, read_range
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
-ITEMS = ("birth-service", "further-birth", "only-child", "status-proof")
 POINT_BYTES = 65
 
 
@@ -99,7 +99,7 @@ class Enrolment:
                 continue
             document = self._device_document(device, point, label, by)
             # The block first: a device that exists has numbers. The device document decides who has the id.
-            for item in ITEMS:
+            for item in PREFIXES:
                 await lease(self._engine, self._clock, device=device, item=item, n=1)
             if await put_new(self._hub, [document]):
                 return device, document["credential"]

@@ -37,7 +37,8 @@ async def found(
         await ensure_database(engine, name)
     reference = engine.database("reference")
     district = {**DISTRICT, "publicUrl": public_url}
-    await put_new(reference, [district, _key_document(district_key, key_from), *shipped_guides()])
+    key = _key_document(district_key, key_from)
+    await put_new(reference, [district, key, *shipped("guides"), *shipped("calendars")])
     published = await read(reference, "district")
     if published and published["publicUrl"] != public_url:
         await change(reference, "district", publicUrl=public_url)
@@ -84,11 +85,11 @@ async def ensure_database(engine: Engine, name: str) -> None:
         return
 
 
-def shipped_guides() -> list[Document]:
-    """The guides that come with this version, as documents."""
-    folder = Path(schema.__file__).parent / "guides"
-    guides: list[dict[str, Any]] = [orjson.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
-    return guides
+def shipped(kind: str) -> list[Document]:
+    """The `guides` or `calendars` that come with this version, as documents."""
+    paths = sorted((Path(schema.__file__).parent / kind).glob("*.json"))
+    documents: list[dict[str, Any]] = [orjson.loads(path.read_bytes()) for path in paths]
+    return documents
 
 
 def _key_document(key: ec.EllipticCurvePrivateKey, valid_from: date) -> Document:

@@ -19,6 +19,9 @@ from server.gate import Gate
 from server.keys import load_or_create
 from server.principal import Role
 from server.settings import Settings
+from server.workers import ALL
+from server.workers.running import Workers
+from server.workers.worker import Parts
 from sync.engine import Engine
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
@@ -47,6 +50,7 @@ class Hub:
     renewal: Renewal
     gate: Gate
     enrolment: Enrolment
+    workers: Workers
     is_demo: bool = field(default=False)
 
     async def start(self) -> None:
@@ -60,9 +64,11 @@ class Hub:
         if not await has_people(self.engine):
             raise NobodyCanSignIn("YICI_ADMIN_USER and YICI_ADMIN_PASSWORD name the first administrator")
         await self.projector.start()
+        self.workers.start()
 
     async def stop(self) -> None:
         """Finish what is under way and close all files."""
+        await self.workers.stop()
         await self.projector.stop()
         await self.engine.close()
         self.projection.dispose()
@@ -94,12 +100,13 @@ def open_hub(
     passwords = passwords or Passwords()
     directory = Directory(engine)
     tokens = Tokens(token_key, clock)
+    projector = Projector(engine, projection, settings.projection_lock, clock.text)
     return Hub(
         settings=settings,
         clock=clock,
         engine=engine,
         projection=projection,
-        projector=Projector(engine, projection, settings.projection_lock, clock.text),
+        projector=projector,
         district_key=district_key,
         passwords=passwords,
         tokens=tokens,
@@ -107,5 +114,6 @@ def open_hub(
         renewal=Renewal(directory, tokens, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=Enrolment(engine, district_key, clock),
+        workers=Workers(Parts(engine, projection, clock), projector, ALL),
         is_demo=is_demo,
     )

@@ -122,6 +122,7 @@ async def demo_hub(
     """A running demo hub; stopped in the end."""
     hub = open_demo(data_dir, passwords=passwords, limits=limits)
     await hub.start()
+    await hub.workers.stop()  # tests run them when they want to see what they do
     try:
         async with httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app=create_app(hub), raise_app_exceptions=False),

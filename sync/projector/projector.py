@@ -53,6 +53,7 @@ class Projector:
         self._asked: dict[str, int] = defaultdict(int)
         self._done: dict[str, int] = defaultdict(int)
         self._awaited = 0  # who waits in `passed`
+        self._moves = 0  # how often a feed was drained
         self._changed = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
         self._resting: dict[str, asyncio.Task[None]] = {}  # databases that failed, until they are tried again
@@ -106,6 +107,16 @@ class Projector:
         finally:
             self._awaited -= 1
         return True
+
+    async def settled(self, seen: int) -> int:
+        """Wait until the tables have moved on from `seen` and are up to date; where they are."""
+
+        def moved() -> bool:
+            return self._moves > seen and self.is_current and not self._behind()
+
+        async with self._changed:
+            await self._changed.wait_for(moved)
+            return self._moves
 
     @property
     def _identity(self) -> str:
@@ -186,6 +197,7 @@ class Projector:
     async def _finish(self, name: str, asked: int) -> None:
         async with self._changed:
             self._done[name] = asked
+            self._moves += 1
             self.is_current = self.is_current or not self._behind()
             self._changed.notify_all()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from schema.facts import order_fault
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Block,
+    Calendar,
     Delivery,
     Device,
     DistrictKey,
@@ -111,6 +113,14 @@ def _try_out(guide: Document) -> None:
         _ = material["name"]["zh"], material["name"]["en"]
     _ = guide["effectiveFrom"] + guide["decision"], guide["delivery"].items(), guide["workingDays"] + 0
     _ = {question["key"] for question in guide["questions"]}
+
+
+def _calendar(document: Document) -> Row:
+    for name in ("daysOff", "workdays"):
+        for day in document[name]:
+            if date.fromisoformat(day).year != document["year"]:
+                raise ValueError(f"{day} is not in the year of its table")
+    return {"year": str(document["year"]), "basis": document["basis"], "body": document}
 
 
 def _key(document: Document) -> Row:
@@ -215,6 +225,7 @@ def _order(document: Document) -> Row:
 REFERENCE = {
     "site": Kind("site", Site, _site, after_type),
     "guide": Kind("guide", Guide, _guide, whole),
+    "calendar": Kind("calendar", Calendar, _calendar, after_type),
     "key": Kind("key", DistrictKey, _key, after_type),
 }
 HUB = {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from schema.envelope import from_base64url, to_base64url
+from schema.numbers import PREFIXES
 from schema.token import key_id, read_token
 from server.clock import HubClock
 from server.enrolment import CODE_LIFETIME
@@ -33,8 +34,9 @@ async def test_a_tablet_gets_a_name_a_credential_and_numbers(demo: DemoHub) -> N
     assert enrolled["site"] == {"code": SITE, "name": "四牌坊社区", "nameEn": "Sipaifang Community"}
     assert enrolled["clerkName"] == "周经办"
     assert enrolled["publicUrl"] == "http://hub.example"
-    (block,) = await demo.documents(f"site-{SITE}", "block:")
-    assert (block["_id"], block["from"], block["to"]) == (f"block:{SITE}A1:birth-service:1", 1, 200)
+    blocks = await demo.documents(f"site-{SITE}", "block:")
+    assert [block["item"] for block in blocks] == sorted(PREFIXES)
+    assert {(block["device"], block["from"], block["to"]) for block in blocks} == {(f"{SITE}A1", 1, 200)}
     tablet.device = enrolled["device"]
     tablet.credential = from_base64url(enrolled["credential"])
     district = demo.hub.district_key

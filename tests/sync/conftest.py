@@ -15,6 +15,7 @@ from tests.sync.ends import stores
 async def district(tmp_path: Path) -> AsyncIterator[District]:
     hub = open_demo(tmp_path)
     await hub.start()
+    await hub.workers.stop()  # tests run them when they want to see what they do
     yield District(hub)
     await hub.stop()
 
