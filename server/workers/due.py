@@ -40,7 +40,7 @@ def _orders(parts: Parts) -> list[Document]:
             "v": 1,
             "case": case["id"],
             "site": case["site"],
-            "at": parts.clock.text(),
+            "at": parts.time_after(case["acceptedAt"]),
             "by": "hub",
             "dueOn": day,
         }

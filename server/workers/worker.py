@@ -7,11 +7,12 @@ any moment and started again, or run twice at once, it writes the same documents
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import sqlalchemy
 
-from server.clock import HubClock
+from server.clock import HubClock, rfc3339
 from sync.engine import Engine
 from sync.records import Document, put_new
 
@@ -23,6 +24,11 @@ class Parts:
     engine: Engine
     projection: sqlalchemy.Engine
     clock: HubClock
+
+    def time_after(self, at: str) -> str:
+        """Now, but never before what an order answers to: a tablet's clock may be ahead of the hub's."""
+        next_moment = datetime.fromisoformat(at) + timedelta(milliseconds=1)
+        return max(self.clock.text(), rfc3339(next_moment))
 
 
 class Worker(Protocol):

@@ -105,7 +105,7 @@ export class Casework {
       const numbered = (serial: number) => caseNumber(item, this.device.device, today, serial)
       const ofToday = numbered(1).slice(0, -SERIAL_AND_CHECK)
       const before = this.cases.ownAcceptances().filter(({ caseNo }) => caseNo.startsWith(ofToday))
-      return { caseNo: numbered(before.length + 1), workingDays: 0, dueOn: '' }
+      return { caseNo: numbered(before.length + 1), workingDays: 0, dueOn: today }
     })
   }
 
