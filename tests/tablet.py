@@ -163,8 +163,11 @@ class Tablet:
             strokes=[[10, 10, 60, 40], [70, 12, 70, 60]],
         )
 
-    def acceptance(self, case: str, working_days: int = 0, due_on: str = "") -> Fact:
+    def acceptance(self, case: str, working_days: int = 0, due_on: str | None = None) -> Fact:
+        """Due on the day itself, where no working days are promised."""
         self.acceptances += 1
+        if due_on is None:
+            due_on = "" if working_days else self.now.date().isoformat()
         number = case_number(self._application(case)["item"], self.device, self.now.date(), self.acceptances)
         return self.fact("acceptance", case, caseNo=number, workingDays=working_days, dueOn=due_on)
 
