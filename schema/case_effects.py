@@ -158,7 +158,15 @@ def _pledge(case: Case, name: str) -> dict[str, Any]:
 
 
 def _looked_up(case: Case, fact: Fact) -> None:
-    case["lookups"].append({"id": fact["_id"], **{n: fact[n] for n in ("at", "spouse", "result")}})
+    found = {name: fact[name] for name in ("at", "spouse", "result")}
+    case["lookups"].append({"id": fact["_id"], **found, "inquiries": []})
+
+
+def _inquired(case: Case, fact: Fact) -> None:
+    inquiry = {"id": fact["_id"], "at": fact["at"], "corrected": fact["corrected"]}
+    for lookup in case["lookups"]:
+        if lookup["id"] == fact["lookup"]:
+            lookup["inquiries"].append(inquiry)
 
 
 def _proved(kind: str) -> Callable[[Case, Fact], None]:
@@ -264,6 +272,7 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "conclusion": _concluded,
     "confirmation": _confirmed,
     "lookup": _looked_up,
+    "inquiry": _inquired,
     "status-proof": _proved("status-proof"),
     "children-proof": _proved("children-proof"),
     "opinion": _proved("opinion"),

@@ -91,6 +91,11 @@ def _is_verified(case: Case, basis: str, of: str, spouses: Sequence[str]) -> boo
     )
 
 
+def _lookup_is_open(case: Case, fact: Fact, _law: Law) -> bool:
+    found = _named(case["lookups"], fact["lookup"])
+    return found is not None and found["result"] != "consistent"
+
+
 def _status_has_its_basis(case: Case, fact: Fact, _law: Law) -> bool:
     return _is_verified(case, fact["basis"], fact["of"], [fact["spouse"]])
 
@@ -158,6 +163,7 @@ GUARDS: dict[str, Guard] = {
     "pledge-is-open": _pledge_is_open,
     "was-answered": _was_answered,
     "is-a-second-person": _is_a_second_person,
+    "lookup-is-open": _lookup_is_open,
     "status-has-its-basis": _status_has_its_basis,
     "children-have-their-basis": _children_have_their_basis,
     "opinion-has-its-basis": _opinion_has_its_basis,

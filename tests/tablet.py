@@ -163,6 +163,18 @@ class Tablet:
             strokes=[[10, 10, 60, 40], [70, 12, 70, 60]],
         )
 
+    def inquiry(self, case: str, lookup: str, *, corrected: bool = True) -> Fact:
+        return self.fact(
+            "inquiry",
+            case,
+            lookup=lookup,
+            office="重庆市江津区白沙镇",
+            contact="023-47000000",
+            person="李某",
+            content="已更正登记" if corrected else "登记无误",
+            corrected=corrected,
+        )
+
     def acceptance(self, case: str, working_days: int = 0, due_on: str | None = None) -> Fact:
         """Due on the day itself, where no working days are promised."""
         self.acceptances += 1

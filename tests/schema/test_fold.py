@@ -65,6 +65,14 @@ def test_what_is_forbidden_has_no_effect_and_is_recorded(name: str, state: str, 
     assert [violation["rule"] for violation in case["violations"]] == [rule]
 
 
+def test_r03_one_office_asks_another_about_a_look_up() -> None:
+    case = story("asked another office")
+    (found,) = case["lookups"]
+    assert [inquiry["corrected"] for inquiry in found["inquiries"]] == [True]
+    assert [violation["rule"] for violation in case["violations"]] == ["R03"]
+    assert case["state"] == "draft"
+
+
 def test_no_fact_leads_back_from_acceptance() -> None:
     tablet = Tablet()
     case = tablet.application()

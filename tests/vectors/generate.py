@@ -12,6 +12,7 @@ import cbor2
 from schema.calendar import due_on
 from schema.canonical import canonical
 from schema.envelope import chain_hash, to_base64url
+from schema.facts import order_id
 from schema.fold import fold
 from schema.id_number import mask_id_number, read_id_number
 from schema.logic import evaluate
@@ -190,6 +191,7 @@ def fold_vectors() -> Vectors:
         "notice after acceptance": _notice_after_acceptance,
         "issued twice": _issued_twice,
         "pledge that nobody wants": _unwanted_pledge,
+        "asked another office about a look-up": _inquired,
         "nothing but a visit": lambda tablet: tablet.visit(f"{tablet.device}-1"),
     }
     rows = []
@@ -273,6 +275,17 @@ def _issued_twice(tablet: Tablet) -> None:
 
 def _unwanted_pledge(tablet: Tablet) -> None:
     tablet.pledge(tablet.application(), "wife")
+
+
+def _inquired(tablet: Tablet) -> None:
+    """The second inquiry is about a look-up that nobody made."""
+    case = tablet.application()
+    found, at = order_id("lookup", case, "wife"), tablet.facts[-1]["at"].replace(".000Z", ".500Z")
+    tablet.inquiry(case, found)
+    tablet.inquiry(case, order_id("lookup", case, "husband"), corrected=False)
+    envelope = {"_id": found, "v": 1, "case": case, "site": tablet.site, "at": at, "by": "hub"}
+    members = {"spouse": "wife", "result": "mismatch", "marital": "divorced", "children": 0}
+    tablet.facts.append({"type": "lookup", **envelope, **members})
 
 
 def token_vectors() -> Vectors:

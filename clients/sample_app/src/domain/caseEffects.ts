@@ -176,7 +176,12 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     }
   },
   lookup(folded, { _id, at, spouse, result }) {
-    folded.lookups.push({ id: _id, at, spouse, result })
+    folded.lookups.push({ id: _id, at, spouse, result, inquiries: [] })
+  },
+  inquiry(folded, { _id, lookup, at, corrected }) {
+    for (const found of folded.lookups.filter(({ id }) => id === lookup)) {
+      found.inquiries.push({ id: _id, at, corrected })
+    }
   },
   'status-proof': prove,
   'children-proof': prove,

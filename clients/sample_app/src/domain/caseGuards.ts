@@ -88,6 +88,8 @@ export const GUARDS: Record<string, Guard> = {
       ({ status, conclusion }) =>
         status === 'disputed' && conclusion?.id === fact.conclusion && conclusion.by !== author(fact),
     ),
+  'lookup-is-open': (folded, { lookup }: FactOf<'inquiry'>) =>
+    folded.lookups.some(({ id, result }) => id === lookup && result !== 'consistent'),
   'status-has-its-basis': (folded, { basis, of, spouse }: FactOf<'status-proof'>) =>
     isVerified(folded, basis, of, [spouse]),
   'children-have-their-basis': (folded, { basis, of }: FactOf<'children-proof'>) =>

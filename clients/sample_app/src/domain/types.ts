@@ -90,6 +90,14 @@ export interface FactBodies {
   }
   conclusion: { pledge: string; result: 'consistent' | 'false' | 'unreachable'; evidence: string }
   confirmation: { conclusion: string; agrees: boolean }
+  inquiry: {
+    lookup: string
+    office: string
+    contact: string
+    person: string
+    content: string
+    corrected: boolean
+  }
   'status-proof': {
     spouse: Spouse
     basis: Basis
@@ -327,6 +335,14 @@ export interface Pledge {
   conclusion: { id: string; at: string; by: string; result: string } | null
 }
 
+export interface LookUp {
+  id: string
+  at: string
+  spouse: Spouse
+  result: 'consistent' | 'mismatch' | 'no-record'
+  inquiries: { id: string; at: string; corrected: boolean }[] // one office asked another, never an applicant
+}
+
 export interface Declaration {
   id: string
   at: string
@@ -374,7 +390,7 @@ export interface Case extends Couple {
   visits: Visit[]
   notices: { id: string; n: number; at: string; missing: MissingEntry[]; change: string; printed: boolean }[]
   pledges: Pledge[]
-  lookups: { id: string; at: string; spouse: Spouse; result: string }[]
+  lookups: LookUp[]
   proofs: {
     id: string
     at: string
