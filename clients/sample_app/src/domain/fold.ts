@@ -86,22 +86,34 @@ function inEffect(guides: Guide[], at: string): Guide[] {
 
 function apply(folded: Case, fact: Folded, law: Law): void {
   if (hasWatchedWord(fact)) folded.remarks.push(fact._id)
-  const violated = (rule: string) => folded.violations.push({ fact: fact._id, rule, state: folded.state })
-  const row = ROWS.find((one) => isFor(one, folded, fact))
-  if (!row) {
-    violated(OUT_OF_ORDER)
+  const row = rowFor(folded, fact)
+  const rule = ruleOf(row, folded, fact, law)
+  if (!row || rule) {
+    folded.violations.push({ fact: fact._id, rule, state: folded.state })
     return
-  }
-  for (const guard of row.guards) {
-    if (!passes(guard.name, folded, fact, law)) {
-      violated(guard.rule)
-      return
-    }
   }
   folded.state = (row.to || folded.state) as CaseState
   EFFECTS[fact.type]?.(folded, fact as never)
   const isReady = folded.state === 'accepted' && law[0].decision === 'township'
   if (isReady && homeworkIsDone(folded, fact, law)) folded.state = 'in-review'
+}
+
+/** The rule by which a fact that is yet to be written would have no effect on its case; empty when it would. */
+export function ruleAgainst(folded: Case, fact: Folded, guides: ReadonlyMap<string, Guide>): string {
+  const pinned = guides.get(folded.guide)
+  if (!pinned) return OUT_OF_ORDER
+  const law: Law = [pinned, ...inEffect(newerGuides(guides, pinned), fact.at)]
+  return ruleOf(rowFor(folded, fact), folded, fact, law)
+}
+
+function rowFor(folded: Case, fact: Folded): Row | undefined {
+  return ROWS.find((row) => isFor(row, folded, fact))
+}
+
+/** The rule that the fact breaks; empty when it breaks none. */
+function ruleOf(row: Row | undefined, folded: Case, fact: Folded, law: Law): string {
+  if (!row) return OUT_OF_ORDER
+  return row.guards.find(({ name }) => !passes(name, folded, fact, law))?.rule ?? ''
 }
 
 function hasWatchedWord(fact: Folded): boolean {

@@ -18,6 +18,8 @@ import {
   type Whom,
 } from './types'
 
+const MOST_CHILDREN = 20
+
 /** What the guide's conditions may look at: nothing more of a person than these is ever needed. */
 export interface DeclaredFacts {
   husband: { remarriedAfter: string; province: string }
@@ -127,6 +129,36 @@ export function newerGuides(guides: ReadonlyMap<string, Guide>, pinned: Guide): 
 /** The keys to tick for one requirement. */
 export function keysToTick(key: string, alternatives: string[][]): string[] {
   return alternatives.length ? [...new Set(alternatives.flat().map((part) => `${key}/${part}`))] : [key]
+}
+
+/** Every key a notice under this guide may name (R02). */
+export function demandableKeys(guide: Guide): Set<string> {
+  return new Set(demandable(guide).map(([key]) => key))
+}
+
+/** Every key that can be ticked as shown: whole papers, and parts where there are alternatives. */
+export function showableKeys(guide: Guide): Set<string> {
+  return new Set(demandable(guide).flatMap(([key, alternatives]) => keysToTick(key, alternatives)))
+}
+
+function demandable({ materials }: Guide): [key: string, alternatives: string[][]][] {
+  return materials
+    .filter(({ obtainedBy }) => obtainedBy === 'applicant')
+    .flatMap(({ code, anyOf, for: whom }) =>
+      each(whom, MOST_CHILDREN).map((one): [string, string[][]] => [`${code}:${one}`, anyOf]),
+    )
+}
+
+/** The members that say something though the guide has no such question: only what is asked is noted. */
+export function notAsked(
+  guide: Guide,
+  declared: Pick<Couple, 'children' | 'reason' | 'opinionFrom'>,
+): string[] {
+  const asked = guide.questions.map(({ key }) => key)
+  const { children, reason, opinionFrom } = declared
+  return Object.entries({ children: children.length, reason, opinionFrom })
+    .filter(([name, value]) => value && !asked.includes(name))
+    .map(([name]) => name)
 }
 
 /** The spouses asked for a 承诺书 (R04). Declining it blocks nothing at the window. */
