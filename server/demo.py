@@ -25,6 +25,7 @@ PEOPLE: list[tuple[str, Role, str, str]] = [
     ("sipaifang-2", Role.CLERK, "500116001901", "吴经办"),
     ("degan-1", Role.CLERK, "500116002901", "郑经办"),
     ("reporter", Role.REPORTER, "500116", "统计员"),
+    ("auditor", Role.AUDITOR, "500116", "审计员"),
 ]
 PAIRING_CODES = {"500116001901": "1111-1111", "500116002901": "2222-2222"}
 

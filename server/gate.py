@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from schema.judge import Outcome
 from server.clock import HubClock
 from server.principal import Principal
+from server.rights import may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.errors import Forbidden
@@ -39,7 +40,7 @@ class Gate:
 
         Raises `Forbidden` when the principal may not write to the database at all.
         """
-        if not principal.can_write(database):
+        if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
         if not database.startswith("site-"):
             return [_keep(revision, JUDGED_BY.get(database, ())) for revision in revisions]

@@ -1,14 +1,17 @@
-"""Who is asking, and which databases that opens."""
+"""Who is asking."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
+    """The posts. What each may do stands in `server/rights.py`."""
+
     ADMINISTRATOR = "administrator"  # the district
     TOWNSHIP = "township"
     CLERK = "clerk"
     REPORTER = "reporter"
+    AUDITOR = "auditor"
     DEVICE = "device"
 
 
@@ -27,17 +30,6 @@ class Principal:
     @property
     def is_administrator(self) -> bool:
         return self.role is Role.ADMINISTRATOR
-
-    def can_read(self, database: str) -> bool:
-        return self.is_administrator or database == "reference" or self.can_write(database)
-
-    def can_write(self, database: str) -> bool:
-        if self.is_administrator:
-            return True
-        if self.role is Role.REPORTER:
-            return False
-        kind, _, site = database.partition("-")
-        return kind == "site" and len(site) == 12 and site.startswith(self.area)
 
 
 @dataclass(frozen=True, slots=True)

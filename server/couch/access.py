@@ -5,6 +5,7 @@ from urllib.parse import unquote_plus
 from starlette.requests import Request
 
 from server.principal import Principal
+from server.rights import may_read, may_write
 from sync.engine import Engine, OwnDatabase
 from sync.errors import Forbidden, Unauthorized
 
@@ -43,7 +44,7 @@ def not_of_the_district(name: str) -> None:
 def readable(request: Request) -> OwnDatabase:
     """The database, for somebody who may read it."""
     name = path_text(request, "database")
-    if not signed_in(request).can_read(name):
+    if not may_read(signed_in(request), name):
         raise Forbidden("You are not allowed to access this db.")
     return engine(request).database(name)
 
@@ -52,6 +53,6 @@ def writer(request: Request) -> tuple[Principal, str]:
     """Somebody who may write the database, and its name."""
     name = path_text(request, "database")
     principal = signed_in(request)
-    if not principal.can_write(name):
+    if not may_write(principal, name):
         raise Forbidden("You are not allowed to write to this db.")
     return principal, name

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from server.couch.access import engine, signed_in
 from server.couch.body import answer
 from server.couch.params import whole_number
+from server.rights import may_read
 from sync.errors import BadRequest
 
 _VENDOR = {"name": "Yici", "version": version("yici-hub")}  # read once: it is looked up in files
@@ -31,7 +32,7 @@ async def up(request: Request) -> Response:
 async def all_dbs(request: Request) -> Response:
     """Those the principal may read."""
     principal = signed_in(request)
-    return answer([name for name in await engine(request).names() if principal.can_read(name)])
+    return answer([name for name in await engine(request).names() if may_read(principal, name)])
 
 
 async def uuids(request: Request) -> Response:

@@ -10,6 +10,7 @@ from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDept
 from strawberry.schema.config import StrawberryConfig
 
 from schema.graphql.scalars import MOMENT, Moment
+from server.graphql.by_right import by_right
 from server.graphql.mutations import Mutation
 from server.graphql.queries import Query
 from sync.errors import SyncError, Unavailable
@@ -45,8 +46,8 @@ def _tell(error: GraphQLError) -> None:
 
 
 api = strawberry.Schema(
-    query=Query,
-    mutation=Mutation,
+    query=by_right(Query),
+    mutation=by_right(Mutation),
     config=StrawberryConfig(scalar_map={Moment: MOMENT}),
     extensions=[
         lambda: QueryDepthLimiter(max_depth=DEPTH),

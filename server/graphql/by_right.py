@@ -1,0 +1,26 @@
+"""Every query and mutation is asked by who may ask it, or not at all."""
+
+from typing import Any
+
+import strawberry
+from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
+from strawberry.types import get_object_definition
+
+from server.graphql.context import Context
+from server.rights import check_operation
+
+
+class _ByRight(FieldExtension):
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: Any, info: strawberry.Info[Context, None], **given: Any
+    ) -> Any:
+        """Raises `Unauthorized` or `Forbidden` before anything is looked at."""
+        check_operation(info.context.user, info.field_name)
+        return await next_(source, info, **given)
+
+
+def by_right(root: type) -> type:
+    """The root type, each field of which asks `server/rights.py` first."""
+    for field in get_object_definition(root, strict=True).fields:
+        field.extensions.append(_ByRight())
+    return root

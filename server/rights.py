@@ -1,0 +1,86 @@
+"""Who may read and write what. The gate, `/couchdb/` and GraphQL ask these two tables and no others.
+
+Everybody keeps to their area besides: a right opens what belongs to the sites below the area code, no more.
+Whoever reads a site's database reads people unmasked, because tablets must; so only those who work on its
+cases do. Everybody else asks GraphQL, which masks people and records whoever looks behind the mask.
+"""
+
+from dataclasses import dataclass
+
+from server.principal import Anonymous, Principal, Role
+from sync.errors import Forbidden, Unauthorized
+
+Roles = frozenset[Role]
+
+ANYBODY: Roles = frozenset(Role)
+DISTRICT: Roles = frozenset({Role.ADMINISTRATOR})
+TOWNSHIP: Roles = frozenset({Role.TOWNSHIP})
+CLERK: Roles = frozenset({Role.CLERK})
+DESKS = TOWNSHIP | DISTRICT
+WINDOW = CLERK | {Role.DEVICE}
+CASEWORK = WINDOW | DESKS
+OVERSIGHT = DISTRICT | {Role.AUDITOR}
+
+STRANGERS = frozenset({"signIn", "verifyCertificate"})  # asked by people who are nobody here
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """To a kind of database."""
+
+    readers: Roles
+    writers: Roles
+
+
+DATABASES = {
+    "reference": Right(ANYBODY, DISTRICT),
+    "site": Right(CASEWORK, CASEWORK),
+    "papers": Right(DESKS, DISTRICT),
+    "hub": Right(DISTRICT, DISTRICT),
+    "": Right(DISTRICT, DISTRICT),  # any other
+}
+OPERATIONS: dict[str, Roles] = {
+    "signIn": ANYBODY,
+    "verifyCertificate": ANYBODY,
+    "case": ANYBODY,
+    "cases": ANYBODY,
+    "siteSync": ANYBODY,
+    "createPairingCode": DESKS,
+    "enrolDevice": CLERK,
+    "requestVerification": DESKS,
+}
+
+
+def kind_of(database: str) -> str:
+    """`reference`, `hub`, `site`, `papers`, or empty for any other database."""
+    if database in ("reference", "hub"):
+        return database
+    kind, _, site = database.partition("-")
+    return kind if kind in ("site", "papers") and len(site) == 12 and site.isdecimal() else ""
+
+
+def may_read(principal: Principal, database: str) -> bool:
+    """Whether somebody may read a database."""
+    return principal.role in DATABASES[kind_of(database)].readers and _is_of_the_area(principal, database)
+
+
+def may_write(principal: Principal, database: str) -> bool:
+    """Whether somebody may write to a database; what they write is judged besides."""
+    return principal.role in DATABASES[kind_of(database)].writers and _is_of_the_area(principal, database)
+
+
+def check_operation(user: Principal | Anonymous, operation: str) -> None:
+    """Raises `Unauthorized` or `Forbidden` for who may not ask a query or mutation. One without a row is
+    nobody's."""
+    if operation in STRANGERS:
+        return
+    if not isinstance(user, Principal):
+        raise Unauthorized("Sign in first.")
+    if user.role not in OPERATIONS.get(operation, frozenset()):
+        raise Forbidden(f"A {user.role} may not ask for {operation}.")
+
+
+def _is_of_the_area(principal: Principal, database: str) -> bool:
+    if principal.is_administrator or kind_of(database) not in ("site", "papers"):
+        return True
+    return database.partition("-")[2].startswith(principal.area)
