@@ -4,6 +4,7 @@ The area is where the number was first given. It says nothing of where a person'
 never used for that.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -43,3 +44,12 @@ def read_id_number(text: str) -> IdNumber:
 def mask_id_number(text: str) -> str:
     """`999999********1012`: enough to recognise a person at the window, not to know the number."""
     return f"{text[:6]}{'*' * 8}{text[-4:]}" if len(text) == 18 else "*" * len(text)
+
+
+def couple_key(one: str, other: str) -> str:
+    """What a table finds a couple by, whoever of them is named first: hexadecimal SHA-256 of both numbers.
+
+    It is no protection: who can list identity numbers can list their hashes. It is plain because a row must
+    follow from the documents alone, and it never leaves tables that hold the numbers themselves.
+    """
+    return hashlib.sha256("\n".join(sorted((one, other))).encode()).hexdigest()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 3  # a projection of another version is dropped and made again when the hub starts
+VERSION = 4  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -128,10 +128,24 @@ class Order(SQLModel, table=True):
     body: str  # the document as JSON text
 
 
+class Copy(SQLModel, table=True):
+    """A copy of another site's fact or order on a case that `site` works on too."""
+
+    __tablename__ = "case_copy"
+
+    id: str = Field(primary_key=True)
+    site: str = Field(index=True)
+    document: str
+    case_id: str = Field(index=True)
+
+
 class CaseFile(SQLModel, table=True):
     """What can be asked of many cases at once; `fold` holds the whole state of the case."""
 
-    __table_args__ = (Index("ix_case_opened", "opened_at", "id"),)
+    __table_args__ = (
+        Index("ix_case_opened", "opened_at", "id"),
+        Index("ix_case_state_due", "state", "due_on"),
+    )
 
     id: str = Field(primary_key=True)
     case_no: str = Field(index=True)
@@ -148,7 +162,8 @@ class CaseFile(SQLModel, table=True):
     closed_at: str
     visits: int
     offline_issued: bool
-    unverified_pledges: int
+    unverified_pledges: int = Field(index=True)
+    uncopied: int = Field(index=True)  # documents that one of its sites does not have yet
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
@@ -164,6 +179,9 @@ class Certificate(SQLModel, table=True):
     online: bool
     in_force: bool
     token: str
+    item: str
+    couple: str = Field(index=True)  # `id_number.couple_key`
+    is_double: bool = Field(index=True)  # the couple has one in force in another case too
 
 
 class Task(SQLModel, table=True):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from server.workers.copies import Copies
 from server.workers.due import Due
+from server.workers.duplicates import Duplicates
 from server.workers.worker import Worker
 
-ALL: Sequence[Worker] = (Due(),)
+ALL: Sequence[Worker] = (Due(), Duplicates(), Copies())

@@ -5,7 +5,6 @@ import asyncio
 from sqlalchemy import select
 
 from schema.calendar import due_on
-from schema.facts import order_id
 from schema.shanghai import day_of
 from schema.tables import CaseFile
 from server.workers.calendars import held_calendars
@@ -13,6 +12,7 @@ from server.workers.worker import Parts, write_orders
 from sync.projector.database import table_of
 from sync.records import Document
 
+ACCEPTED = ("accepted", "in-review", "granted", "refused", "issued", "closed")
 _CASES = table_of(CaseFile)
 
 
@@ -23,27 +23,16 @@ class Due:
 
     async def run(self, parts: Parts) -> int:
         """One order for each case whose day can be told now."""
-        orders = await asyncio.to_thread(_orders, parts)
-        return await write_orders(parts, orders)
+        return await write_orders(parts, await asyncio.to_thread(_orders, parts))
 
 
 def _orders(parts: Parts) -> list[Document]:
     calendars = held_calendars(parts)
-    undated = select(_CASES.c.fold).where(_CASES.c.accepted_at > "", _CASES.c.due_on == "")
+    undated = select(_CASES.c.fold).where(_CASES.c.state.in_(ACCEPTED), _CASES.c.due_on == "")
     with parts.projection.connect() as connection:
-        cases = [row.fold for row in connection.execute(undated)]
-    days = ((case, due_on(calendars, day_of(case["acceptedAt"]), case["workingDays"])) for case in cases)
+        cases = connection.scalars(undated).all()
     return [
-        {
-            "_id": order_id("due", case["id"]),
-            "type": "due",
-            "v": 1,
-            "case": case["id"],
-            "site": case["site"],
-            "at": parts.time_after(case["acceptedAt"]),
-            "by": "hub",
-            "dueOn": day,
-        }
-        for case, day in days
-        if day
+        parts.order("due", case["id"], case["site"], after=case["acceptedAt"], dueOn=day)
+        for case in cases
+        if (day := due_on(calendars, day_of(case["acceptedAt"]), case["workingDays"]))
     ]

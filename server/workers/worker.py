@@ -4,17 +4,24 @@ A worker reads the tables and writes documents whose ids say what they are about
 any moment and started again, or run twice at once, it writes the same documents.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
 
 import sqlalchemy
+from sqlalchemy import select
 
-from server.clock import HubClock, rfc3339
+from schema.facts import order_id
+from schema.tables import Order
+from server.clock import SHANGHAI, HubClock, rfc3339
 from sync.engine import Engine
+from sync.projector.database import in_parts, table_of
 from sync.records import Document, put_new
+
+_ORDERS = table_of(Order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,21 @@ class Parts:
         next_moment = datetime.fromisoformat(at) + timedelta(milliseconds=1)
         return max(self.clock.text(), rfc3339(next_moment))
 
+    def order(
+        self, type_: str, case: str, site: str, *, after: str, key: str = "", **members: Any
+    ) -> Document:
+        """What the hub has to say by itself in a case of `site`; `after` is the time of what it answers."""
+        return {
+            "_id": order_id(type_, case, key),
+            "type": type_,
+            "v": 1,
+            "case": case,
+            "site": site,
+            "at": self.time_after(after),
+            "by": "hub",
+            **members,
+        }
+
 
 class Worker(Protocol):
     """One duty. `name` is what the log calls it."""
@@ -44,7 +66,21 @@ class Worker(Protocol):
 async def write_orders(parts: Parts, orders: Iterable[Document]) -> int:
     """Each into the database of its site, unless it is there; how many were not."""
     by_site: dict[str, list[Document]] = defaultdict(list)
-    for order in orders:
+    for order in await asyncio.to_thread(_unwritten, parts, list(orders)):
         by_site[order["site"]].append(order)
     written = [await put_new(parts.engine.database(f"site-{site}"), some) for site, some in by_site.items()]
     return sum(map(len, written))
+
+
+def _unwritten(parts: Parts, orders: list[Document]) -> list[Document]:
+    """Those the tables do not show yet: workers say the same again and again."""
+    written: set[str] = set()
+    with parts.projection.connect() as connection:
+        for some in in_parts(order["_id"] for order in orders):
+            written |= set(connection.scalars(select(_ORDERS.c.id).where(_ORDERS.c.id.in_(some))))
+    return [order for order in orders if order["_id"] not in written]
+
+
+def start_of(day: date) -> str:
+    """The first moment of a day here, as documents write a time."""
+    return rfc3339(datetime.combine(day, time(), SHANGHAI))

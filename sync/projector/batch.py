@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, select
 
 from schema.fold import fold
 from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Order, Refusal
-from sync.projector.certificates import check_numbers
+from sync.projector.certificates import check_couples, check_numbers
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.rows import OF_A_SITE, Row, case_row, certificate_row, fact_row, kinds_of
+from sync.projector.sharing import forget_copies, held_copies, still_to_copy, store_copies
 from sync.records import Document
 
 log = structlog.get_logger("projector")
@@ -32,6 +33,7 @@ class Batch:
     gone: list[str] = field(default_factory=list)  # ids of deleted ones
     facts: list[tuple[Document, str]] = field(default_factory=list)  # with what they wait for
     without_effect: list[str] = field(default_factory=list)  # ids of facts no revision of which is accepted
+    copies: dict[str, str] = field(default_factory=dict)  # id of what is copied → case; "" for a deleted one
     signed_refusals: dict[str, Row] = field(default_factory=dict)  # quarantine id → device, seq, hash
     alarms: list[Row] = field(default_factory=list)
 
@@ -41,7 +43,7 @@ def store(connection: Connection, batch: Batch) -> None:
     _store_documents(connection, batch)
     facts = _with_guides(connection, batch.facts)
     cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
-    cases |= _ordered(batch)
+    cases |= _ordered(batch) | store_copies(connection, batch.database, batch.copies)
     if batch.database == "reference":
         cases |= _opened_by(connection, [document["_id"] for document in batch.documents])
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
@@ -65,6 +67,7 @@ def forget(connection: Connection, database: str) -> None:
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
     refresh_chains(connection, touched)
+    refold(connection, forget_copies(connection, site))
 
 
 def _store_documents(connection: Connection, batch: Batch) -> None:
@@ -130,34 +133,36 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
     if not wanted:
         return
     guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
-    facts = _accepted_facts(connection, wanted)
+    facts, held = _accepted_facts(connection, wanted), held_copies(connection, wanted)
     case_rows, certificate_rows = [], []
     for name in wanted:
         case = fold(facts[name], guides)
         in_force = {one["id"] for one in case["certificates"] if not one["void"]} if case else set()
         if case:
-            case_rows.append(case_row(case))
+            lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
+            case_rows.append(case_row(case, uncopied=len(lacking)))
         certificate_rows += [
             certificate_row(fact, in_force=fact["_id"] in in_force)
             for fact in facts[name]
             if fact["type"] == "certificate"
         ]
-    numbers = _numbers_of(connection, wanted) | {row["number"] for row in certificate_rows}
+    touched = [*_certificates_of(connection, wanted), *certificate_rows]
     for some in in_parts(wanted):
         connection.execute(_CERTIFICATES.delete().where(_CERTIFICATES.c.case_id.in_(some)))
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, case_rows)
     replace(connection, Certificate, certificate_rows)
-    check_numbers(connection, numbers)
+    check_numbers(connection, {row["number"] for row in touched})
+    check_couples(connection, {row["couple"] for row in touched})
 
 
-def _numbers_of(connection: Connection, cases: list[str]) -> set[str]:
-    numbers: set[str] = set()
+def _certificates_of(connection: Connection, cases: list[str]) -> list[Row]:
+    rows: list[Row] = []
     for some in in_parts(cases):
-        numbers |= set(
-            connection.scalars(select(_CERTIFICATES.c.number).where(_CERTIFICATES.c.case_id.in_(some)))
-        )
-    return numbers
+        query = select(_CERTIFICATES.c.number, _CERTIFICATES.c.couple)
+        found = connection.execute(query.where(_CERTIFICATES.c.case_id.in_(some)))
+        rows += [dict(row) for row in found.mappings()]
+    return rows
 
 
 def _accepted_facts(connection: Connection, cases: list[str]) -> dict[str, list[Document]]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from schema.tables import Alarm, Certificate, Fact
 from sync.projector.database import in_parts, replace, table_of
@@ -34,3 +34,19 @@ def check_numbers(connection: Connection, numbers: Iterable[str]) -> None:
             )
         connection.execute(_ALARMS.delete().where(_ALARMS.c.kind == TWICE, _ALARMS.c.detail.in_(some)))
         replace(connection, Alarm, [alarm for same in alarms.values() if len(same) > 1 for alarm in same])
+
+
+def check_couples(connection: Connection, couples: Iterable[str]) -> None:
+    """Find out anew which certificates of `couples` are in force beside one of another case."""
+    for some in in_parts(sorted(couples)):
+        cases: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        theirs = _CERTIFICATES.c.couple.in_(some)
+        query = select(*(_CERTIFICATES.c[name] for name in ("couple", "item", "case_id", "fact_id")))
+        for row in connection.execute(query.where(theirs, _CERTIFICATES.c.in_force)):
+            cases[row.couple, row.item][row.case_id].append(row.fact_id)
+        double = [one for same in cases.values() if len(same) > 1 for ids in same.values() for one in ids]
+        not_any_more = theirs & _CERTIFICATES.c.is_double & _CERTIFICATES.c.fact_id.not_in(double)
+        connection.execute(update(_CERTIFICATES).where(not_any_more).values(is_double=False))
+        connection.execute(
+            update(_CERTIFICATES).where(_CERTIFICATES.c.fact_id.in_(double)).values(is_double=True)
+        )

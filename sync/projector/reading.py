@@ -31,7 +31,9 @@ class Reading:
             word = change.id.partition(":")[0]
             if word in kinds:
                 _sort_in(batch, change)
-            elif database.startswith("site-") and word != COPY and not word.startswith("_"):
+            elif word == COPY and database.startswith("site-"):
+                batch.copies[change.id.removeprefix(f"{COPY}:")] = _case_of(change)
+            elif database.startswith("site-") and not word.startswith("_"):
                 facts.append(change)
         if database == "hub":
             batch.signed_refusals = await self._signed_refusals(batch.documents)
@@ -100,6 +102,13 @@ def _sort_in(batch: Batch, change: Change) -> None:
         batch.gone.append(change.id)
     else:
         batch.documents.append(as_document(change.document))
+
+
+def _case_of(change: Change) -> str:
+    """Empty for what is deleted or no copy: nobody holds it then."""
+    document = as_document(change.document) if change.document and not change.deleted else {}
+    case = document.get("case")
+    return case if isinstance(case, str) else ""
 
 
 def _still_refused(judged: Judged, quarantine: Document) -> Judged:

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from schema.canonical import MAX_INTEGER
 from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.facts import order_fault
+from schema.id_number import couple_key
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Block,
@@ -266,7 +267,7 @@ def fact_row(fact: Document, waiting_for: str) -> Row:
     }
 
 
-def case_row(case: Mapping[str, Any]) -> Row:
+def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
     """From the fold of a case."""
     return {
         "id": case["id"],
@@ -285,16 +286,20 @@ def case_row(case: Mapping[str, Any]) -> Row:
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
         "unverified_pledges": sum(pledge["status"] in _OPEN for pledge in case["pledges"]),
+        "uncopied": uncopied,
         "fold": dict(case),
     }
 
 
 def certificate_row(fact: Document, *, in_force: bool) -> Row:
-    """`in_force` when the fold of its case lists it."""
+    """`in_force` when the fold of its case lists it; `check_couples` sees to `is_double`."""
     return {
         "fact_id": fact["_id"],
         "number": fact["certNo"],
         "case_id": fact["case"],
+        "item": fact["item"],
+        "couple": couple_key(fact["husband"]["idNo"], fact["wife"]["idNo"]),
+        "is_double": False,
         "device": fact["device"],
         "site": fact["site"],
         "issued_on": fact["issuedOn"],

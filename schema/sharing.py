@@ -1,0 +1,38 @@
+"""Which sites work on a case, so that their tablets must all hold every document of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+TOWNSHIP_DIGITS = 9
+
+
+def township_of(site: str) -> str:
+    """The code of the township's own desk (镇街), which is a site too."""
+    return site[:TOWNSHIP_DIGITS].ljust(len(site), "0")
+
+
+def sites_of(
+    case: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], guide: Mapping[str, Any]
+) -> set[str]:
+    """The site of the case, those it was sent to, those that wrote facts of it; and the township where it has
+    to decide something. A site once among them stays: what it holds must not become an old picture.
+
+    `documents` are all accepted facts and orders of the case.
+    """
+    known = list(documents)
+    responsible = {case["site"], *(one["to"] for one in known if one["type"] == "routing")}
+    writing = {one["site"] for one in known if "device" in one}
+    if not _is_for_a_township(case, known, guide):
+        return responsible | writing
+    return responsible | writing | {township_of(site) for site in responsible}
+
+
+def _is_for_a_township(
+    case: Mapping[str, Any], documents: list[Mapping[str, Any]], guide: Mapping[str, Any]
+) -> bool:
+    """To decide the application, to make a certificate void, or as the second person on a false pledge."""
+    return (
+        bool(case["acceptedAt"] and guide["decision"] == "township")
+        or bool(case["voidRequests"])
+        or any(one["type"] == "conclusion" and one["result"] == "false" for one in documents)
+    )

@@ -1,0 +1,97 @@
+"""One couple, one item, two certificates: both cases say so, and people decide."""
+
+from server.workers.duplicates import Duplicates
+from tests.hub import OTHER_SITE, SITE
+from tests.people import MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE
+from tests.server.workers.office import Office, at, birth_service
+from tests.tablet import Fact, Tablet
+
+
+async def _two_tablets(office: Office) -> tuple[Tablet, Tablet]:
+    """Without a network in 四牌坊 at ten, with one in 德感 at nine."""
+    here, there = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
+    here.online, here.now, there.now = False, at("2021-06-14T10:00"), at("2021-06-14T09:00")
+    return here, there
+
+
+async def _told(office: Office) -> list[Fact]:
+    return [one for site in (SITE, OTHER_SITE) for one in await office.orders(site, "duplicate")]
+
+
+async def test_e13_both_cases_name_the_other_and_the_earlier_stays(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    later, earlier = birth_service(here), birth_service(there)
+    await office.push(here)
+    assert await office.work(Duplicates()) == 0
+    await office.push(there)
+    assert await office.work(Duplicates()) == 2
+    assert await office.work(Duplicates()) == 0
+    told = {order["certNo"]: order for order in await _told(office)}
+    assert {order["keep"] for order in told.values()} == {earlier["certNo"]}
+    assert told[later["certNo"]]["other"] == earlier["certNo"]
+    assert told[later["certNo"]]["otherCase"] == earlier["case"]
+    assert told[earlier["certNo"]]["site"] == OTHER_SITE
+    case = await office.folded_by_the_hub(later["case"])
+    assert [one["keep"] for one in case["duplicates"]] == [earlier["certNo"]]
+    assert case["certificates"][0]["void"] == ""
+
+
+async def test_at_one_moment_the_site_with_the_lower_code_decides(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    there.now = here.now
+    first, _ = birth_service(here), birth_service(there)
+    await office.push(there)
+    await office.push(here)
+    await office.work(Duplicates())
+    assert {order["keep"] for order in await _told(office)} == {first["certNo"]}
+
+
+async def test_the_order_of_the_two_in_the_form_does_not_hide_it(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    birth_service(here)
+    birth_service(there, husband=MRS_ZHAO, wife=MR_ZHAO)
+    await office.push(here)
+    await office.push(there)
+    assert await office.work(Duplicates()) == 2
+
+
+async def test_another_couple_is_no_duplicate(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    birth_service(here)
+    birth_service(there, wife=OUTSIDE_WIFE)
+    await office.push(here)
+    await office.push(there)
+    assert await office.work(Duplicates()) == 0
+
+
+async def test_e27_a_new_one_after_a_void_is_no_duplicate(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    first = birth_service(here)
+    await office.push(here)
+    await office.write(
+        {
+            "_id": f"order:void:{first['case']}:{first['certNo']}",
+            "type": "void",
+            "v": 1,
+            "case": first["case"],
+            "site": SITE,
+            "at": "2021-06-14T03:00:00.000Z",
+            "by": "jijiang",
+            "certNo": first["certNo"],
+            "why": "clerical-error",
+            "grounds": "",
+        }
+    )
+    birth_service(there)
+    await office.push(there)
+    assert await office.work(Duplicates()) == 0
+
+
+async def test_three_of_one_couple_are_told_two_by_two(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    birth_service(here)
+    birth_service(here)
+    birth_service(there)
+    await office.push(here)
+    await office.push(there)
+    assert await office.work(Duplicates()) == 6
