@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 4  # a projection of another version is dropped and made again when the hub starts
+VERSION = 5  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -118,6 +118,7 @@ class Order(SQLModel, table=True):
     """What the hub wrote into a case, for a person (`by`) or by itself (`by` is "hub")."""
 
     __tablename__ = "case_order"
+    __table_args__ = (Index("ix_order_type_at", "type", "at", "id"),)
 
     id: str = Field(primary_key=True)
     type: str
@@ -182,6 +183,42 @@ class Certificate(SQLModel, table=True):
     item: str
     couple: str = Field(index=True)  # `id_number.couple_key`
     is_double: bool = Field(index=True)  # the couple has one in force in another case too
+
+
+class Violation(SQLModel, table=True):
+    """What of a case should not have been.
+
+    `without-effect`: a document that its rule forbids (`detail`: the state of its case); `attempt`: what
+    a tablet kept a clerk from doing (`detail` is the code it was about); `remark`: words that somebody should
+    look at. What was refused before it was stored is a `refusal`.
+    """
+
+    __table_args__ = (Index("ix_violation_at", "at", "id"),)
+
+    id: str = Field(primary_key=True)
+    kind: str
+    rule: str
+    document: str
+    detail: str
+    case_id: str = Field(index=True)
+    site: str = Field(index=True)
+    at: str
+    by: str
+
+
+class Audit(SQLModel, table=True):
+    """Somebody looked behind the mask: at which members (`fields`) of the people of a case, and what for."""
+
+    __table_args__ = (Index("ix_audit_at", "at", "id"),)
+
+    id: str = Field(primary_key=True)
+    at: str
+    by: str
+    role: str
+    case_id: str = Field(index=True)
+    site: str
+    purpose: str
+    fields: list[str] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class Task(SQLModel, table=True):

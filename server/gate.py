@@ -14,14 +14,17 @@ from server.rights import may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.errors import Forbidden
-from sync.projector.judging import Judging, quarantined
+from sync.projector.judging import Judging, quarantined, revision_name
 from sync.records import put_new
 
 # Facts were judged by these and are judged by them again when the tables are made anew.
 JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "key:")}
+WRITTEN_ONCE = ("audit:",)
 SUSPEND = (
     "Facts of the past are judged by this document. It is not deleted; people and devices are suspended."
 )
+
+RECORDED = "Who looked at what is written once, and stays."
 
 
 class Gate:
@@ -43,9 +46,10 @@ class Gate:
         if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
         if not database.startswith("site-"):
-            return [_keep(revision, JUDGED_BY.get(database, ())) for revision in revisions]
-        found = await self._engine.database(database).bulk_get([(one.id, None) for one in revisions])
-        held = {revision.id: revision.rev for revision in found if revision}
+            records = [one for one in revisions if database == "hub" and one.id.startswith(WRITTEN_ONCE)]
+            held = await self._held(database, records)
+            return [_keep(one, JUDGED_BY.get(database, ()), held.get(one.id)) for one in revisions]
+        held = await self._held(database, revisions)
         judged = await self._judging.judge(database, revisions, held)
         refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED]
         now = self._clock.text()
@@ -59,6 +63,12 @@ class Gate:
             else None
             for one in judged
         ]
+
+    async def _held(self, database: str, revisions: Sequence[Revision]) -> dict[str, str]:
+        """The revisions there are of the same documents."""
+        wanted = [(one.id, None) for one in revisions]
+        found = await self._engine.database(database).bulk_get(wanted) if wanted else []
+        return {revision.id: revision.rev for revision in found if revision}
 
     async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
         """Note what a site's tablets have brought, once it is safely written: device, from, to, time."""
@@ -84,7 +94,10 @@ class Gate:
         )
 
 
-def _keep(revision: Revision, for_good: tuple[str, ...]) -> WriteResult | None:
+def _keep(revision: Revision, for_good: tuple[str, ...], record: str | None) -> WriteResult | None:
+    """`record` is the revision of a document that is written once, where there is one."""
+    if record is not None and (revision.deleted or revision_name(revision) != record):
+        return WriteResult(revision.id, error="forbidden", reason=RECORDED)
     if revision.deleted and revision.id.startswith(for_good):
         return WriteResult(revision.id, error="forbidden", reason=SUSPEND)
     return None

@@ -1,6 +1,6 @@
 """One document, one row: what each type of document says in the tables. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,13 @@ import orjson
 from sqlmodel import SQLModel
 
 from schema.canonical import MAX_INTEGER
+from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.facts import order_fault
 from schema.id_number import couple_key
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
+    Audit,
     Block,
     Calendar,
     Delivery,
@@ -183,6 +185,19 @@ def _refusal(document: Document) -> Row:
     }
 
 
+def _audit(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "at": document["at"],
+        "by": document["by"],
+        "role": document["role"],
+        "case_id": document["case"],
+        "site": document["site"],
+        "purpose": document["purpose"],
+        "fields": document["fields"],
+    }
+
+
 def _block(document: Document) -> Row:
     return {
         "id": document["_id"],
@@ -234,6 +249,7 @@ HUB = {
     "device": Kind("device", Device, _device, after_type),
     "arrival": Kind("arrival", Delivery, _delivery, whole),
     "quarantine": Kind("quarantine", Refusal, _refusal, whole),
+    "audit": Kind("audit", Audit, _audit, whole),
 }
 OF_A_SITE = {
     "block": Kind("block", Block, _block, whole),
@@ -289,6 +305,30 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "uncopied": uncopied,
         "fold": dict(case),
     }
+
+
+def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> list[Row]:
+    """Of the fold of a case; `documents` are what it was folded from."""
+    by_id = {document["_id"]: document for document in documents}
+    found = [
+        *(("without-effect", one["rule"], one["fact"], one["state"]) for one in case["violations"]),
+        *(("attempt", one["rule"], one["fact"], one["code"]) for one in case["attempts"]),
+        *(("remark", "R05", name, "") for name in case["remarks"]),
+    ]
+    return [
+        {
+            "id": f"{kind}:{name}",
+            "kind": kind,
+            "rule": rule,
+            "document": name,
+            "detail": detail,
+            "case_id": case["id"],
+            "site": by_id[name]["site"],
+            "at": by_id[name]["at"],
+            "by": author(by_id[name]),
+        }
+        for kind, rule, name, detail in found
+    ]
 
 
 def certificate_row(fact: Document, *, in_force: bool) -> Row:

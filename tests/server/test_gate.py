@@ -140,6 +140,22 @@ async def test_what_facts_were_judged_by_is_never_deleted(demo: DemoHub, databas
     ).status_code == 201
 
 
+async def test_the_record_of_a_look_is_never_changed_or_deleted(demo: DemoHub) -> None:
+    headers = await demo.bearer("district")
+    record = {"_id": "audit:2021-06-08T01:00:00.000Z:1", "type": "audit", "by": "jijiang"}
+    path = f"/couchdb/hub/{record['_id']}"
+    first = await demo.client.put(path, json=record, headers=headers)
+    assert first.status_code == 201
+    rev = first.json()["rev"]
+    edited = await demo.client.put(path, json={**record, "_rev": rev, "by": "nobody"}, headers=headers)
+    deleted = await demo.client.delete(path, params={"rev": rev}, headers=headers)
+    rival = {"new_edits": False, "docs": [{**record, "by": "nobody", "_rev": "1-" + "f" * 32}]}
+    (row,) = (await demo.client.post("/couchdb/hub/_bulk_docs", json=rival, headers=headers)).json()
+    assert (edited.status_code, deleted.status_code, row["error"]) == (403, 403, "forbidden")
+    (kept,) = await demo.documents("hub", "audit:")
+    assert (kept["_rev"], kept["by"]) == (rev, "jijiang")
+
+
 async def test_refusing_twice_is_refusing_once(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     bad = tablet.notice(tablet.application(), "M16:wife")

@@ -94,7 +94,8 @@ def again(tablet: Tablet, fact: Fact, **members: Any) -> Fact:
 
 
 async def everything_that_can_happen(district: District) -> None:
-    """A finished case, a forgery, a clone, a gap, a broken chain, an edit, a wait and a refused demand."""
+    """A finished case, a forgery, a clone, a gap, a broken chain, an edit, a wait, a refused
+    demand and a look behind the mask."""
     tablet = await district.tablet()
     case = zhao_story(tablet)
     await district.write(*tablet.facts)
@@ -106,7 +107,9 @@ async def everything_that_can_happen(district: District) -> None:
     await district.write(tablet.visit(case), again(tablet, tablet.visit(case), prev=""))
     await district.write(tablet.notice(case, "M16:wife"))
     await district.write(tablet.fact("materials", case, guide=f"{GUIDE}-later", shown=[], copyOnly=[]))
+    await district.write(tablet.materials(case))  # after the case was closed
     await put_new(district.site, [lookup(case)])
+    await put_new(district.hub_documents, [look_behind_the_mask(case)])
     edited = tablet.visit(case)
     await district.write(edited)
     await edit(district, edited)
@@ -126,6 +129,22 @@ def lookup(case: str, spouse: str = "wife", result: str = "consistent") -> Fact:
         "result": result,
         "marital": "",
         "children": 0,
+    }
+
+
+def look_behind_the_mask(case: str) -> Fact:
+    """The record of somebody having seen who the people of a case are."""
+    return {
+        "_id": f"audit:{HUB_TIME}:1",
+        "type": "audit",
+        "v": 1,
+        "at": HUB_TIME,
+        "by": "jijiang",
+        "role": "township",
+        "case": case,
+        "site": case[:12],
+        "purpose": "to write to them",
+        "fields": ["husband.name"],
     }
 
 
