@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 
+from server.workers.abandonment import Abandonment
 from server.workers.copies import Copies
 from server.workers.due import Due
 from server.workers.duplicates import Duplicates
+from server.workers.missing_calendars import MissingCalendars
+from server.workers.silent_sites import SilentSites
+from server.workers.warnings import Warnings
 from server.workers.worker import Worker
 
-ALL: Sequence[Worker] = (Due(), Duplicates(), Copies())
+ALL: Sequence[Worker] = (
+    Due(),
+    SilentSites(),
+    Warnings(),
+    Abandonment(),
+    Duplicates(),
+    MissingCalendars(),
+    Copies(),  # the last: what the others write is copied too
+)

@@ -32,7 +32,7 @@ from sync.records import Document, parse
 
 Row = dict[str, Any]
 
-_OPEN = ("unverified", "verifying", "unreachable", "disputed")
+UNVERIFIED = ("unverified", "verifying", "unreachable", "disputed")
 _ANYBODY = {"remarriedAfter": "divorce", "province": "51"}
 ANY_COUPLE = {  # to try a guide on
     "husband": _ANYBODY,
@@ -301,7 +301,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "closed_at": case["closedAt"],
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
-        "unverified_pledges": sum(pledge["status"] in _OPEN for pledge in case["pledges"]),
+        "unverified_pledges": sum(pledge["status"] in UNVERIFIED for pledge in case["pledges"]),
         "uncopied": uncopied,
         "fold": dict(case),
     }

@@ -41,11 +41,12 @@ class Office:
         return Parts(self.demo.hub.engine, self.demo.hub.projection, StandingClock(now))
 
     async def work(self, *workers: Worker, now: str = "2021-06-15T09:00") -> int:
-        """Run each once with the tables up to date; how many documents they wrote."""
-        await self.demo.settled()
-        written = [await worker.run(self.parts(now)) for worker in workers]
-        await self.demo.settled()
-        return sum(written)
+        """Run each once, each with the tables up to date; how many documents they wrote."""
+        written = 0
+        for worker in workers:
+            await self.demo.settled()
+            written += await worker.run(self.parts(now))
+        return written
 
     async def push(self, tablet: Tablet) -> None:
         """All facts of a tablet, through the gate."""
