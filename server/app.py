@@ -18,6 +18,7 @@ from server.graphql.view import graphql_view
 from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
+from server.online.reading import read_paper
 from server.pages import health, verify
 from server.pages.tablet import TabletApp
 from server.slow_bodies import SlowBodies
@@ -36,6 +37,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/readyz", health.readyz, methods=["GET"]),
             *DEVICE_ROUTES,
             Route("/graphql", graphql_view(hub)),
+            Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
             Mount("/app", TabletApp()),

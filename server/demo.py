@@ -26,6 +26,7 @@ PEOPLE: list[tuple[str, Role, str, str]] = [
     ("degan-1", Role.CLERK, "500116002901", "郑经办"),
     ("reporter", Role.REPORTER, "500116", "统计员"),
     ("auditor", Role.AUDITOR, "500116", "审计员"),
+    ("portal", Role.PORTAL, "500116", "渝快办"),
 ]
 PAIRING_CODES = {"500116001901": "1111-1111", "500116002901": "2222-2222"}
 
@@ -36,6 +37,7 @@ async def furnish(engine: Engine, passwords: Passwords) -> None:
     await put_new(engine.database("reference"), sites)
     for site in sites:
         await ensure_database(engine, f"site-{site['code']}")
+        await ensure_database(engine, f"papers-{site['code']}")
     await put_new(
         engine.database("hub"),
         [

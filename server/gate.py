@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schema.judge import Outcome
 from server.clock import HubClock
+from server.online.papers import paper_fault
 from server.principal import Principal
 from server.rights import may_write
 from sync.document import Revision, WriteResult
@@ -45,6 +46,8 @@ class Gate:
         """
         if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
+        if database.startswith("papers-"):
+            return await self._admit_papers(database, revisions)
         if not database.startswith("site-"):
             records = [one for one in revisions if database == "hub" and one.id.startswith(WRITTEN_ONCE)]
             held = await self._held(database, records)
@@ -62,6 +65,15 @@ class Gate:
             if one.verdict.outcome is Outcome.REFUSED
             else None
             for one in judged
+        ]
+
+    async def _admit_papers(self, database: str, revisions: Sequence[Revision]) -> list[WriteResult | None]:
+        """What is no sealed paper is not kept in quarantine either: nobody may hold it."""
+        held = await self._held(database, revisions)
+        faults = [paper_fault(database, revision, held.get(revision.id, "")) for revision in revisions]
+        return [
+            WriteResult(revision.id, error="forbidden", reason=fault) if fault else None
+            for revision, fault in zip(revisions, faults, strict=True)
         ]
 
     async def _held(self, database: str, revisions: Sequence[Revision]) -> dict[str, str]:

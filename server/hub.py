@@ -17,6 +17,7 @@ from server.enrolment import Enrolment
 from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
 from server.keys import load_or_create
+from server.online.papers import Papers
 from server.principal import Role
 from server.settings import Settings
 from server.workers import ALL
@@ -25,6 +26,7 @@ from server.workers.worker import Parts
 from sync.engine import Engine
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
+from sync.records import put_new
 from sync.store.engine import EmbeddedEngine
 
 SHORTEST_PASSWORD = 8
@@ -50,6 +52,7 @@ class Hub:
     renewal: Renewal
     gate: Gate
     enrolment: Enrolment
+    papers: Papers
     workers: Workers
     is_demo: bool = field(default=False)
 
@@ -57,6 +60,7 @@ class Hub:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
         key_from = self.clock.today().replace(month=1, day=1)
         await found(self.engine, self.district_key, self.settings.public_url, key_from)
+        await put_new(self.engine.database("reference"), [self.papers.public_key_document()])
         if self.is_demo:
             await furnish(self.engine, self.passwords)
         if self.settings.admin_user:
@@ -97,6 +101,7 @@ def open_hub(
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
     district_key = load_or_create(settings.keys_dir / "district.pem")
+    papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)
     tokens = Tokens(token_key, clock)
@@ -114,6 +119,7 @@ def open_hub(
         renewal=Renewal(directory, tokens, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=Enrolment(engine, district_key, clock),
+        papers=papers,
         workers=Workers(Parts(engine, projection, clock), projector, ALL),
         is_demo=is_demo,
     )

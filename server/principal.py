@@ -13,6 +13,7 @@ class Role(StrEnum):
     REPORTER = "reporter"
     AUDITOR = "auditor"
     DEVICE = "device"
+    PORTAL = "portal"  # the city's web page (渝快办): hands in applications and asks after its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from sync.errors import Forbidden, Unauthorized
 
 Roles = frozenset[Role]
 
-ANYBODY: Roles = frozenset(Role)
+PORTAL: Roles = frozenset({Role.PORTAL})
+ANYBODY: Roles = frozenset(Role) - PORTAL  # a portal has questions of its own and asks no others
 DISTRICT: Roles = frozenset({Role.ADMINISTRATOR})
 TOWNSHIP: Roles = frozenset({Role.TOWNSHIP})
 CLERK: Roles = frozenset({Role.CLERK})
@@ -35,13 +36,13 @@ class Right:
 DATABASES = {
     "reference": Right(ANYBODY, DISTRICT),
     "site": Right(CASEWORK, CASEWORK),
-    "papers": Right(DESKS, DISTRICT),
+    "papers": Right(DESKS, CASEWORK),
     "hub": Right(DISTRICT, DISTRICT),
     "": Right(DISTRICT, DISTRICT),  # any other
 }
 OPERATIONS: dict[str, Roles] = {
-    "signIn": ANYBODY,
-    "verifyCertificate": ANYBODY,
+    "signIn": ANYBODY | PORTAL,
+    "verifyCertificate": ANYBODY | PORTAL,
     "case": ANYBODY,
     "cases": ANYBODY,
     "siteSync": ANYBODY,
@@ -67,6 +68,11 @@ def may_read(principal: Principal, database: str) -> bool:
 def may_write(principal: Principal, database: str) -> bool:
     """Whether somebody may write to a database; what they write is judged besides."""
     return principal.role in DATABASES[kind_of(database)].writers and _is_of_the_area(principal, database)
+
+
+def may_replicate(principal: Principal, database: str) -> bool:
+    """Whether they may replicate with a database: who only pushes keeps checkpoints there, too."""
+    return may_read(principal, database) or may_write(principal, database)
 
 
 def check_operation(user: Principal | Anonymous, operation: str) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 from starlette.requests import Request
 
 from server.principal import Principal
-from server.rights import may_read, may_write
+from server.rights import may_read, may_replicate, may_write
 from sync.engine import Engine, OwnDatabase
 from sync.errors import Forbidden, Unauthorized
 
@@ -37,7 +37,7 @@ def administrator(request: Request) -> Principal:
 
 def not_of_the_district(name: str) -> None:
     """Forbidden for a database of papers, out of which nobody takes anything for good."""
-    if name in ("hub", "reference") or name.startswith("site-"):
+    if name in ("hub", "reference") or name.startswith(("site-", "papers-")):
         raise Forbidden("Nothing that was written here is ever taken out.")
 
 
@@ -45,6 +45,14 @@ def readable(request: Request) -> OwnDatabase:
     """The database, for somebody who may read it."""
     name = path_text(request, "database")
     if not may_read(signed_in(request), name):
+        raise Forbidden("You are not allowed to access this db.")
+    return engine(request).database(name)
+
+
+def replicated(request: Request) -> OwnDatabase:
+    """The database, for somebody who may read it or push to it: what replication asks of both its ends."""
+    name = path_text(request, "database")
+    if not may_replicate(signed_in(request), name):
         raise Forbidden("You are not allowed to access this db.")
     return engine(request).database(name)
 

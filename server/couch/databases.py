@@ -6,7 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import administrator, engine, not_of_the_district, path_text, readable
+from server.couch.access import administrator, engine, not_of_the_district, path_text, readable, replicated
 from server.couch.body import answer, read_as
 from sync.errors import BadRequest
 
@@ -33,7 +33,7 @@ async def drop(request: Request) -> Response:
 
 
 async def info(request: Request) -> Response:
-    held = await readable(request).info()
+    held = await replicated(request).info()
     return answer(
         {
             "db_name": held.name,
@@ -51,7 +51,7 @@ async def info(request: Request) -> Response:
 
 async def ensure_full_commit(request: Request) -> Response:
     """Every answer to a write was given after the disk had it; there is nothing left to do."""
-    await readable(request).info()
+    await replicated(request).info()
     return answer({"ok": True, "instance_start_time": "0"}, 201)
 
 

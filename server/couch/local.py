@@ -1,4 +1,4 @@
-"""`_local` documents: a replicator's checkpoints. Who may read a database may keep them in it.
+"""`_local` documents: a replicator's checkpoints. Who may read a database or push to it may keep them in it.
 
 Of the members that begin with `_` only `_rev` and `_deleted` mean something; the others are not kept.
 """
@@ -10,7 +10,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import path_text, readable
+from server.couch.access import path_text, readable, replicated
 from server.couch.body import answer, limits, read_as
 from server.couch.params import flag
 from server.couch.sizes import document_too_large
@@ -29,7 +29,7 @@ def is_local(members: Members) -> bool:
 
 
 async def get(request: Request) -> Response:
-    doc = await readable(request).get_local(path_text(request, "id"))
+    doc = await replicated(request).get_local(path_text(request, "id"))
     query = request.query_params
     if doc is None or "open_revs" in query or query.get("rev", doc["_rev"]) != doc["_rev"]:
         raise NotFound("missing")
@@ -39,7 +39,7 @@ async def get(request: Request) -> Response:
 
 
 async def put(request: Request) -> Response:
-    readable(request)  # before the body is read
+    replicated(request)  # before the body is read
     doc_id, doc = path_text(request, "id"), await read_as(request, _object)
     if "rev" in request.query_params:
         doc["_rev"] = request.query_params["rev"]
@@ -59,7 +59,7 @@ async def _written(request: Request, doc_id: str, doc: dict[str, Any]) -> Respon
 
 async def delete(request: Request) -> Response:
     doc_id = path_text(request, "id")
-    await readable(request).delete_local(doc_id)
+    await replicated(request).delete_local(doc_id)
     return answer({"ok": True, "id": f"_local/{doc_id}", "rev": _GONE})
 
 
@@ -75,8 +75,8 @@ def local_document(members: Members) -> tuple[str, dict[str, Any]]:
 
 
 async def write_local(request: Request, doc_id: str, doc: dict[str, Any]) -> str:
-    """Write or, with `_deleted`, remove it; the revision to answer. Forbidden to who may not read."""
-    database = readable(request)
+    """Write or, with `_deleted`, remove it; the revision to answer. Forbidden to who may not replicate."""
+    database = replicated(request)
     for name in doc:
         if name.startswith("_") and name not in _OF_EVERY_DOCUMENT:
             check_special_member(name)

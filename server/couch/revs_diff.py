@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.couch.access import readable
+from server.couch.access import replicated
 from server.couch.body import answer, read_as
 from sync.wire import check_rev
 
@@ -22,7 +22,7 @@ async def missing_revs(request: Request) -> Response:
 
 
 async def _differences(request: Request) -> dict[str, dict[str, list[str]]]:
-    database, wanted = readable(request), await read_as(request, _wanted)
+    database, wanted = replicated(request), await read_as(request, _wanted)
     for revs in wanted.values():
         for rev in revs:
             check_rev(rev)

@@ -109,7 +109,8 @@ def test_the_file_is_a_tar_with_checksums_for_its_owner_alone(backup: Path, hub_
         held = {member.name: (member.mode, tar.extractfile(member)) for member in tar}
     assert list(held)[-1] == MANIFEST
     assert {mode for mode, _ in held.values()} == {0o600}
-    assert set(held) == {"documents.sqlite3", "keys/token.pem", "keys/district.pem", MANIFEST}
+    keys = {"keys/token.pem", "keys/district.pem", "keys/papers.pem"}
+    assert set(held) == {"documents.sqlite3", *keys, MANIFEST}
     key = (hub_dir / "keys" / "district.pem").read_bytes()
     assert manifest_of(backup)["files"]["keys/district.pem"] == {
         "bytes": len(key),
@@ -127,6 +128,7 @@ def test_a_restored_directory_is_its_owners_alone(backup: Path, tmp_path: Path) 
         "documents.sqlite3": 0o600,
         "keys": 0o700,
         "keys/token.pem": 0o600,
+        "keys/papers.pem": 0o600,
         "keys/district.pem": 0o600,
     }
 

@@ -1,0 +1,141 @@
+"""The database `papers-<site>`: sealed papers, each named by the SHA-256 of its sealed bytes.
+
+    {"_id": "<43 characters>", "type": "paper", "v": 1, "case": "…", "site": "…", "of": "M01:husband",
+     "mediaType": "image/jpeg", "scan": "none configured", "at": "…", "_attachments": {"sealed": …}}
+
+The whole body is sealed in with the content (`about`). Facts and orders carry the name alone, so that a paper
+can be taken away and no fact changes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+import orjson
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from schema.canonical import canonical
+from schema.envelope import to_base64url
+from schema.facts import catalogue
+from schema.token import key_id
+from server.founding import ensure_database
+from server.keys import public_point
+from server.online.sealing import name_of, seal, unseal
+from sync.attachments import PLAIN_BYTES, Attachment, decode, encode
+from sync.document import Revision
+from sync.engine import Engine
+from sync.errors import NotFound
+from sync.records import Document, as_document, parse
+
+ADDRESS = "address"  # what the paper with a mailing address is `of`
+ATTACHMENT = "sealed"
+_MEMBERS: dict[str, Any] = {
+    "type": {"const": "paper"},
+    "v": {"const": 1},
+    "case": {"$ref": "#/$defs/case"},
+    "site": {"$ref": "#/$defs/site"},
+    "of": {"anyOf": [{"const": ADDRESS}, {"$ref": "#/$defs/key"}]},
+    "mediaType": {"enum": ["image/jpeg", "image/png", "application/pdf", "application/json"]},
+    "scan": {"type": "string", "maxLength": 200},
+    "at": {"$ref": "#/$defs/moment"},
+}
+_SHAPE = jsonschema_rs.Draft202012Validator(
+    {
+        "type": "object",
+        "properties": _MEMBERS,
+        "required": sorted(_MEMBERS),
+        "additionalProperties": False,
+        "$defs": catalogue()["$defs"],
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper in clear. `about` is the body of its document."""
+
+    about: Mapping[str, Any]
+    content: bytes
+
+
+class Papers:
+    """Seals, keeps, opens and takes away. Who may do so is asked before."""
+
+    def __init__(self, engine: Engine, key: ec.EllipticCurvePrivateKey) -> None:
+        self._engine = engine
+        self._key = key
+
+    def public_key_document(self) -> Document:
+        """What tablets seal with, for `reference`."""
+        kid = key_id(self._key.public_key()).hex()
+        return {
+            "_id": f"sealing-key:{kid}",
+            "type": "sealing-key",
+            "v": 1,
+            "kid": kid,
+            "publicKey": to_base64url(public_point(self._key)),
+        }
+
+    def sealed(self, paper: Paper) -> Revision:
+        """The document to write; its id is new with each call."""
+        sealed = seal(self._key.public_key(), paper.content, canonical(paper.about))
+        return Revision(
+            name_of(sealed),
+            (),
+            orjson.dumps(dict(paper.about)),
+            attachments=encode({ATTACHMENT: Attachment(PLAIN_BYTES, follows=True)}),
+            contents={ATTACHMENT: sealed},
+        )
+
+    async def keep(self, site: str, papers: Sequence[Revision]) -> None:
+        """Write what `sealed` gave; on the disk on return."""
+        if papers:
+            await ensure_database(self._engine, database_of(site))
+            await self._engine.database(database_of(site)).bulk_docs(papers, new_edits=True)
+
+    async def about(self, site: str, name: str) -> Document:
+        """The body of a paper that is held; raises `NotFound` when it never was, or is purged."""
+        return as_document(await self._held(site, name))
+
+    async def opened(self, site: str, name: str) -> bytes:
+        """Its content; raises `NotFound`, and `BadSeal` for what was not sealed for this district."""
+        held = await self._held(site, name)
+        sealed = (await self._engine.database(database_of(site)).contents(held, [ATTACHMENT]))[ATTACHMENT]
+        return unseal(self._key, sealed, canonical(as_document(held)))
+
+    async def _held(self, site: str, name: str) -> Revision:
+        held = await self._engine.database(database_of(site)).get(name)
+        if held is None or held.deleted:
+            raise NotFound("There is no such paper, or it has been purged.")
+        return held
+
+
+async def purge(engine: Engine, site: str, names: Iterable[str]) -> None:
+    """Take the papers out as if they had never been here; what is not there is none the worse."""
+    if database_of(site) not in await engine.names():
+        return
+    database = engine.database(database_of(site))
+    revs = await database.leaf_revs(sorted(names))
+    await database.purge({name: list(leaves) for name, leaves in revs.items()})
+
+
+def database_of(site: str) -> str:
+    return f"papers-{site}"
+
+
+def paper_fault(database: str, revision: Revision, held: str) -> str:
+    """Why a pushed document is no sealed paper, in a sentence; empty when it is one. `held` is the revision
+    that is here already, empty for none."""
+    is_first = len(revision.ancestry) <= 1 and not revision.is_edit and not revision.deleted
+    if not is_first or held not in ("", *revision.ancestry):
+        return "A paper is written once; nobody changes or deletes it."
+    entries = decode(revision.attachments)
+    if list(entries) != [ATTACHMENT] or ATTACHMENT not in revision.contents or entries[ATTACHMENT].encoding:
+        return f"A paper has one attachment, {ATTACHMENT}, sent along and not packed."
+    if revision.id != name_of(revision.contents[ATTACHMENT]):
+        return "A paper is named by the SHA-256 of its sealed bytes."
+    about = parse(revision.body)
+    if not _SHAPE.is_valid(about) or database != database_of(about["site"]):
+        return "A paper says which case of this site it is of, and nothing more."
+    return ""

@@ -1,0 +1,67 @@
+"""`GET /papers/<site>/<hash>`: one paper, opened by the hub for who handles the case, and noted down."""
+
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from schema.tables import CaseFile
+from server.couch.access import signed_in
+from server.graphql.context import rows_of
+from server.hub import Hub
+from server.online.sealing import BadSeal
+from server.principal import Principal
+from server.rights import CLERK, DESKS
+from sync.errors import Forbidden, InvalidDocument
+from sync.projector.database import table_of
+from sync.records import Document, put_new
+
+READERS = CLERK | DESKS
+_CASES = table_of(CaseFile)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Disposition": "inline",
+    "Content-Security-Policy": "default-src 'none'; sandbox",  # whatever it is, it runs nothing
+}
+
+
+async def read_paper(request: Request) -> Response:
+    """Forbidden to who does not handle the case, NotFound for a paper that never was or is purged,
+    InvalidDocument for one that nobody can open."""
+    hub: Hub = request.app.state.hub
+    site, name = request.path_params["site"], request.path_params["name"]
+    principal = signed_in(request)
+    if principal.role not in READERS:
+        raise Forbidden("Papers are read by the people of the office, one at a time.")
+    about = await hub.papers.about(site, name)
+    if not site.startswith(principal.area) and not await _handles(hub, principal, about["case"]):
+        raise Forbidden("This paper is of a case that others handle.")
+    await put_new(hub.engine.database("hub"), [_audit(hub, principal, site, name, about)])
+    try:
+        content = await hub.papers.opened(site, name)
+    except BadSeal as error:
+        raise InvalidDocument("This paper was not sealed for this district, or was altered.") from error
+    return Response(
+        content, media_type=about["mediaType"], headers={**_HEADERS, "X-Yici-Scan": about["scan"]}
+    )
+
+
+async def _handles(hub: Hub, principal: Principal, case: str) -> bool:
+    """A case that was sent on takes its papers along, for reading."""
+    rows = await rows_of(hub.projection, select(_CASES.c.handled_by).where(_CASES.c.id == case))
+    return any(row["handled_by"].startswith(principal.area) for row in rows)
+
+
+def _audit(hub: Hub, principal: Principal, site: str, name: str, about: Document) -> Document:
+    at = hub.clock.text()
+    return {
+        "_id": f"audit:{at}:{principal.name}:{name}",
+        "type": "audit",
+        "v": 1,
+        "what": "paper",
+        "paper": name,
+        "of": about["of"],
+        "case": about["case"],
+        "site": site,
+        "by": principal.name,
+        "at": at,
+    }

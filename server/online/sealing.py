@@ -1,0 +1,73 @@
+"""Papers sealed for those who decide: only the district's private key opens them, a copied database does not.
+
+sealed   version 1 (1 byte) ‖ key id (8) ‖ ephemeral point (65) ‖ wrapped key (40) ‖ nonce (12) ‖ ciphertext
+
+A fresh AES-256-GCM key for each paper is wrapped (RFC 3394) under HKDF-SHA-256 of the ECDH of a fresh P-256
+key and the district's. What the paper is about is authenticated with it, so that one paper cannot stand for
+another. Everything of this is in WebCrypto: a tablet can seal with the public key alone.
+"""
+
+import hashlib
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+from schema.envelope import load_public_key, to_base64url
+from schema.token import key_id
+from server.keys import public_point
+
+_VERSION = b"\x01"
+_KEY_ID, _POINT, _WRAPPED, _NONCE = 8, 65, 40, 12  # bytes
+_HEAD = len(_VERSION) + _KEY_ID + _POINT + _WRAPPED
+_PURPOSE = b"yici-paper-1"
+
+
+class BadSeal(ValueError):
+    """Not sealed for this key, not about this, or altered."""
+
+
+def seal(public_key: ec.EllipticCurvePublicKey, content: bytes, about: bytes) -> bytes:
+    """`content` for the holder of the private key; no two calls give the same bytes. Sealed again where its
+    name would begin with `_`, which no id of a document may."""
+    sealed = _seal(public_key, content, about)
+    while name_of(sealed).startswith("_"):
+        sealed = _seal(public_key, content, about)
+    return sealed
+
+
+def _seal(public_key: ec.EllipticCurvePublicKey, content: bytes, about: bytes) -> bytes:
+    ephemeral, key, nonce = ec.generate_private_key(ec.SECP256R1()), os.urandom(32), os.urandom(_NONCE)
+    point = public_point(ephemeral)
+    wrapped = aes_key_wrap(_wrapping_key(ephemeral, public_key, point), key)
+    head = _VERSION + key_id(public_key) + point + wrapped
+    return head + nonce + AESGCM(key).encrypt(nonce, content, head + about)
+
+
+def unseal(private_key: ec.EllipticCurvePrivateKey, sealed: bytes, about: bytes) -> bytes:
+    """The content; raises `BadSeal`."""
+    head, nonce, ciphertext = sealed[:_HEAD], sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
+    if head[: 1 + _KEY_ID] != _VERSION + key_id(private_key.public_key()):
+        raise BadSeal("sealed for another key")
+    point, wrapped = head[1 + _KEY_ID : -_WRAPPED], head[-_WRAPPED:]
+    try:
+        key = aes_key_unwrap(_wrapping_key(private_key, load_public_key(point), point), wrapped)
+        return AESGCM(key).decrypt(nonce, ciphertext, head + about)
+    except (InvalidUnwrap, InvalidTag, ValueError) as error:
+        raise BadSeal("altered, or about something else") from error
+
+
+def name_of(sealed: bytes) -> str:
+    """What facts call a paper by: base64url of the SHA-256 of its sealed bytes."""
+    return to_base64url(hashlib.sha256(sealed).digest())
+
+
+def _wrapping_key(
+    private_key: ec.EllipticCurvePrivateKey, public_key: ec.EllipticCurvePublicKey, ephemeral_point: bytes
+) -> bytes:
+    shared = private_key.exchange(ec.ECDH(), public_key)
+    return HKDF(SHA256(), 32, salt=None, info=_PURPOSE + ephemeral_point).derive(shared)
