@@ -18,7 +18,12 @@ def is_working_day(calendars: Calendars, day: date) -> bool:
     calendar, text = calendars[day.year], day.isoformat()
     if text in calendar["daysOff"]:
         return False
-    return day.weekday() < _SATURDAY or text in calendar["workdays"]
+    return not is_weekend(day) or text in calendar["workdays"]
+
+
+def is_weekend(day: date) -> bool:
+    """Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
 
 
 def due_on(calendars: Calendars, accepted: date, working_days: int) -> str:

@@ -49,6 +49,9 @@ OPERATIONS: dict[str, Roles] = {
     "createPairingCode": DESKS,
     "enrolDevice": CLERK,
     "requestVerification": DESKS,
+    "calendarStatus": OVERSIGHT,
+    "publishGuide": DISTRICT,
+    "publishCalendar": DISTRICT,
 }
 
 

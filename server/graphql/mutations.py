@@ -1,11 +1,14 @@
 """What can be changed. A mutation writes documents; the tables follow."""
 
 import strawberry
+from strawberry.scalars import JSON
 
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
+from schema.graphql.publishing import CalendarTable, Published
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
 from server.graphql.context import Context
+from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
 from sync.projector.rows import REFERENCE
 
@@ -40,6 +43,14 @@ async def _request_verification(info: Info, pledge: strawberry.ID) -> RequestedV
     return await request_verification(info.context.hub, info.context.principal, str(pledge))
 
 
+async def _publish_guide(info: Info, guide: JSON) -> Published:
+    return await publish_guide(info.context.hub, guide)
+
+
+async def _publish_calendar(info: Info, table: CalendarTable) -> Published:
+    return await publish_calendar(info.context.hub, table)
+
+
 @strawberry.type
 class Mutation:
     """The root of mutations."""
@@ -58,4 +69,11 @@ class Mutation:
     request_verification: RequestedVerification = strawberry.mutation(
         resolver=_request_verification,
         description="Ask the site of a pledge (承诺书) to verify it. Asking twice is asking once.",
+    )
+    publish_guide: Published = strawberry.mutation(
+        resolver=_publish_guide,
+        description="Publish a new version of a guide (办事指南), in effect from today at the earliest.",
+    )
+    publish_calendar: Published = strawberry.mutation(
+        resolver=_publish_calendar, description="Publish the working days of a year."
     )

@@ -7,10 +7,12 @@ import strawberry
 
 from schema.graphql.case import Case, CaseConnection, CaseFilter
 from schema.graphql.certificate import Verification
+from schema.graphql.publishing import CalendarStatus
 from schema.graphql.scalars import CertificateStatus
 from schema.graphql.site import SiteSync
 from server.graphql.cases import find_case, list_cases
 from server.graphql.context import Context
+from server.graphql.publishing import calendar_status
 from server.graphql.sites import site_sync
 from server.verification import Finding, verify_certificate
 from sync.errors import BadRequest
@@ -34,6 +36,10 @@ async def _cases(
 
 async def _site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
     return await site_sync(info.context.hub, info.context.principal, area_code)
+
+
+async def _calendar_status(info: Info) -> CalendarStatus:
+    return await calendar_status(info.context.hub)
 
 
 async def _verify_certificate(
@@ -72,6 +78,10 @@ class Query:
     )
     site_sync: list[SiteSync] = strawberry.field(
         resolver=_site_sync, description="How current the hub's picture of each site is."
+    )
+    calendar_status: CalendarStatus = strawberry.field(
+        resolver=_calendar_status,
+        description="The years whose working days are known, and those somebody has to publish.",
     )
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,

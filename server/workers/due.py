@@ -14,6 +14,7 @@ from sync.records import Document
 
 ACCEPTED = ("accepted", "in-review", "granted", "refused", "issued", "closed")
 _CASES = table_of(CaseFile)
+UNDATED = (_CASES.c.state.in_(ACCEPTED), _CASES.c.due_on == "")
 
 
 class Due:
@@ -28,7 +29,7 @@ class Due:
 
 def _orders(parts: Parts) -> list[Document]:
     calendars = held_calendars(parts)
-    undated = select(_CASES.c.fold).where(_CASES.c.state.in_(ACCEPTED), _CASES.c.due_on == "")
+    undated = select(_CASES.c.fold).where(*UNDATED)
     with parts.projection.connect() as connection:
         cases = connection.scalars(undated).all()
     return [

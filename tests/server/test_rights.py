@@ -40,6 +40,9 @@ siteSync                 -     x     x       x        x        x        x       
 createPairingCode        -     -     -       x        x        -        -       -
 enrolDevice              -     x     -       -        -        -        -       -
 requestVerification      -     -     -       x        x        -        -       -
+calendarStatus           -     -     -       -        x        -        x       -
+publishGuide             -     -     -       -        x        -        -       -
+publishCalendar          -     -     -       -        x        -        -       -
 """
 OPENED = """
                       nobody clerk device township district reporter auditor portal

@@ -1,0 +1,84 @@
+"""Publishing guides and tables of working days: documents of `reference` that never change afterwards."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from schema.graphql.publishing import CalendarStatus, CalendarTable, CalendarYear, Published
+from schema.graphql.scalars import moment
+from schema.publication import calendar_fault, guide_fault
+from schema.tables import Calendar, CaseFile
+from server.graphql.context import rows_of
+from server.hub import Hub
+from server.workers.due import UNDATED
+from server.workers.missing_calendars import PREFIX
+from sync.errors import BadRequest, Conflict
+from sync.projector.database import table_of
+from sync.projector.rows import REFERENCE
+from sync.records import Document, put_new, read, read_range
+
+SECONDS_TO_SHOW = 2.0
+_CALENDARS, _CASES = table_of(Calendar), table_of(CaseFile)
+
+
+async def publish_guide(hub: Hub, guide: Any) -> Published:
+    """Try a guide out and publish it. Raises `BadRequest` with what is wrong with it, `Conflict` when its
+    version is published already and says otherwise."""
+    if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
+        raise BadRequest("A guide is an object whose _id is guide:<item>:<version>.")
+    if not REFERENCE["guide"].is_whole(guide):
+        raise BadRequest("The guide does not have the form of one: no case could be judged by it.")
+    held = await read_range(hub.engine.database("reference"), "guide:")
+    if guide in held:
+        return await _publish(hub, guide)
+    if fault := guide_fault(guide, held, hub.clock.today()):
+        raise BadRequest(fault)
+    return await _publish(hub, guide)
+
+
+async def publish_calendar(hub: Hub, table: CalendarTable) -> Published:
+    """Publish the working days of a year; cases that waited for it are dated. Raises like `publish_guide`."""
+    if fault := calendar_fault(table.days_off, table.workdays):
+        raise BadRequest(fault)
+    document = {
+        "_id": f"calendar:{table.year}",
+        "type": "calendar",
+        "v": 1,
+        "year": table.year,
+        "basis": table.basis,
+        "daysOff": _texts(table.days_off),
+        "workdays": _texts(table.workdays),
+    }
+    if not table.basis or not REFERENCE["calendar"].is_whole(document):
+        raise BadRequest("A table says what it is based on, and all of its days are of its year.")
+    return await _publish(hub, document)
+
+
+async def calendar_status(hub: Hub) -> CalendarStatus:
+    """Each year there is a table of, or that the district was warned about."""
+    published = await rows_of(hub.projection, select(_CALENDARS.c.year, _CALENDARS.c.basis))
+    basis = {int(row["year"]): row["basis"] for row in published}
+    warnings = await read_range(hub.engine.database("hub"), PREFIX)
+    since = {warning["year"]: warning["at"] for warning in warnings if warning["year"] not in basis}
+    (undated,) = await rows_of(hub.projection, select(func.count().label("n")).where(*UNDATED))
+    return CalendarStatus(
+        years=[
+            CalendarYear(year=year, basis=basis.get(year), missing_since=moment(since.get(year, "")))
+            for year in sorted({*basis, *since})
+        ],
+        undated_cases=undated["n"],
+    )
+
+
+async def _publish(hub: Hub, document: Document) -> Published:
+    """Publishing the same twice is publishing it once."""
+    reference = hub.engine.database("reference")
+    if not await put_new(reference, [document]) and await read(reference, document["_id"]) != document:
+        raise Conflict(f"{document['_id']} is published, and what is published does not change.")
+    passed = await hub.projector.passed("reference", SECONDS_TO_SHOW)
+    return Published(id=document["_id"], pending=not passed)
+
+
+def _texts(days: list[date]) -> list[str]:
+    return sorted({day.isoformat() for day in days})

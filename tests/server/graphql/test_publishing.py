@@ -1,0 +1,137 @@
+"""What the district publishes is tried out first, reaches every tablet, and never changes again."""
+
+from typing import Any
+
+import pytest
+
+from server.graphql import publishing
+from server.workers.due import Due
+from server.workers.missing_calendars import MissingCalendars
+from tests.hub import DemoHub
+from tests.people import JIANGJIN, person
+from tests.schema.test_publication import next_version
+from tests.server.workers.office import Office, at, further_birth
+
+GUIDE = "mutation($guide: JSON!) { publishGuide(guide: $guide) { id pending } }"
+TABLE = "mutation($table: CalendarTable!) { publishCalendar(table: $table) { id pending } }"
+STATUS = "{ calendarStatus { undatedCases years { year basis missingSince } } }"
+OF_2027 = {"year": 2027, "basis": "合成", "daysOff": ["2027-01-01"], "workdays": []}
+IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)
+
+
+async def _refused(demo: DemoHub, mutation: str, **variables: Any) -> tuple[str, str]:
+    (error,) = (await demo.graphql(mutation, variables))["errors"]
+    return error["extensions"]["code"], error["message"]
+
+
+async def _years(demo: DemoHub) -> dict[int, dict[str, Any]]:
+    return {row["year"]: row for row in (await demo.ask(STATUS))["calendarStatus"]["years"]}
+
+
+async def test_a_guide_is_in_reference_and_tablets_may_open_cases_by_it(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    law = next_version()
+    answer = await demo.ask(GUIDE, {"guide": law})
+    assert answer["publishGuide"] == {"id": law["_id"], "pending": False}
+    stored = (await demo.get(f"/couchdb/reference/{law['_id']}", "sipaifang-1")).json()
+    assert {name: value for name, value in stored.items() if name != "_rev"} == law
+    application = tablet.application()
+    tablet.facts.clear()
+    tablet.fact(
+        "application",
+        application,
+        item="birth-service",
+        guide=law["_id"],
+        channel="window",
+        husband=IN_TOWN,
+        wife=person("周芳", "999999199007211425", JIANGJIN),
+        sameBooklet=False,
+        children=[],
+        reason="",
+        opinionFrom="",
+    )
+    assert not [row for row in await demo.push(tablet.facts) if "error" in row]
+
+
+async def test_a_published_guide_never_changes(demo: DemoHub) -> None:
+    law = next_version()
+    for _ in range(2):
+        assert (await demo.ask(GUIDE, {"guide": law}))["publishGuide"]["id"] == law["_id"]
+    code, message = await _refused(demo, GUIDE, guide={**law, "basis": "another"})
+    assert (code, "does not change" in message) == ("conflict", True)
+    (stored,) = await demo.documents("reference", law["_id"])
+    assert stored["_rev"].startswith("1-")
+
+
+@pytest.mark.parametrize(
+    "guide",
+    [
+        "guide",
+        {},
+        {**next_version(), "materials": 5},
+        {**next_version(), "materials": [{"code": "M01"}]},
+        {**next_version(), "pledge": {"for": ["husband"], "when": {"unknown": 1}}},
+        {**next_version(), "workingDays": 30},
+        {**next_version(), "_id": "site:500116001901"},
+    ],
+)
+async def test_what_is_no_guide_is_not_published(demo: DemoHub, guide: Any) -> None:
+    before = await demo.documents("reference")
+    code, _ = await _refused(demo, GUIDE, guide=guide)
+    assert code == "bad_request"
+    assert await demo.documents("reference") == before
+
+
+async def test_a_table_dates_the_cases_that_waited_for_it(demo: DemoHub) -> None:
+    office = Office(demo)
+    tablet = await demo.enrolled_tablet()
+    tablet.now = at("2026-12-18T09:00")
+    case = further_birth(tablet, husband=IN_TOWN)
+    await office.push(tablet)
+    await demo.settled()
+    assert (await demo.ask(STATUS))["calendarStatus"]["undatedCases"] == 1
+    assert (await demo.ask(TABLE, {"table": OF_2027}))["publishCalendar"] == {
+        "id": "calendar:2027",
+        "pending": False,
+    }
+    assert await office.work(Due(), now="2026-12-28T09:00") == 1
+    assert (await office.folded_by_the_hub(case))["dueOn"] == "2027-01-18"
+    assert (await demo.ask(STATUS))["calendarStatus"]["undatedCases"] == 0
+
+
+async def test_a_published_table_never_changes(demo: DemoHub) -> None:
+    for _ in range(2):
+        await demo.ask(TABLE, {"table": OF_2027})
+    changed = {**OF_2027, "daysOff": ["2027-01-01", "2027-05-01"]}
+    assert (await _refused(demo, TABLE, table=changed))[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"daysOff": []}, {"daysOff": ["2026-12-31"]}, {"basis": ""}, {"workdays": ["2027-01-04"]}],
+)
+async def test_what_cannot_be_a_table_is_not_published(demo: DemoHub, wrong: dict[str, Any]) -> None:
+    assert (await _refused(demo, TABLE, table={**OF_2027, **wrong}))[0] == "bad_request"
+    assert 2027 not in await _years(demo)
+
+
+async def test_from_1_november_the_district_sees_that_a_table_is_missing(demo: DemoHub) -> None:
+    office = Office(demo)
+    assert await office.work(MissingCalendars(), now="2026-10-31T23:59") == 0
+    assert 2027 not in await _years(demo)
+    assert await office.work(MissingCalendars(), now="2026-11-01T00:00") == 1
+    assert await office.work(MissingCalendars(), now="2026-11-02T00:00") == 0
+    assert (await _years(demo))[2027] == {
+        "year": 2027,
+        "basis": None,
+        "missingSince": "2026-10-31T16:00:00.000Z",
+    }
+    await demo.ask(TABLE, {"table": OF_2027})
+    assert (await _years(demo))[2027] == {"year": 2027, "basis": "合成", "missingSince": None}
+
+
+async def test_pending_while_the_tables_stand_still(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "SECONDS_TO_SHOW", 0.01)
+    await demo.bearer("district")
+    await demo.hub.projector.stop()
+    assert (await demo.ask(TABLE, {"table": OF_2027}))["publishCalendar"]["pending"]
