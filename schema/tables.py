@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 5  # a projection of another version is dropped and made again when the hub starts
+VERSION = 6  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -168,6 +168,19 @@ class CaseFile(SQLModel, table=True):
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class LookUp(SQLModel, table=True):
+    """A look-up in the population system that has not been made yet; `id` is that of the order it will be."""
+
+    __tablename__ = "wanted_look_up"
+    __table_args__ = (Index("ix_wanted_look_up", "since", "id"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    site: str = Field(index=True)
+    spouse: str
+    since: str
+
+
 class Certificate(SQLModel, table=True):
     """A certificate fact; not `in_force` when its case gives it no effect."""
 
@@ -228,7 +241,8 @@ class Task(SQLModel, table=True):
     kind: str
     site: str
     case_id: str = Field(index=True)
-    pledge: str
+    pledge: str  # to verify; else empty
+    lookup: str  # to ask another office about; else empty
     by: str
     at: str
     due_on: str

@@ -166,16 +166,16 @@ def _failure(answer: httpx2.Response, content: bytes) -> SyncError:
         told = _Failure()
     reason = told.reason or told.error or f"HTTP {answer.status_code}"
     if answer.status_code in _TRY_LATER:
-        return Unavailable(reason, _retry_after(answer))
+        return Unavailable(reason, retry_after(answer))
     if told.error in _NAMED:
         return _NAMED[told.error](reason)
     if answer.status_code >= 500:
-        return Unavailable(reason, _retry_after(answer))
+        return Unavailable(reason, retry_after(answer))
     elsewhere = NotFound if answer.is_redirect else SyncError
     return _NUMBERED.get(answer.status_code, elsewhere)(reason)
 
 
-def _retry_after(answer: httpx2.Response) -> float:
+def retry_after(answer: httpx2.Response) -> float:
     """Seconds, by the peer's own clock when it names a time; 0 when it names none."""
     told = answer.headers.get("Retry-After", "")
     if told.isdecimal():

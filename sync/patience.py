@@ -43,13 +43,17 @@ class Patience:
         raise AssertionError("counting never ends")
 
     async def pause(self, problem: Unavailable, failures: int) -> None:
+        """Wait for `seconds`, and say so."""
+        seconds = self.seconds(problem, failures)
+        self.waiting(problem, seconds)
+        await self.sleep(seconds)
+
+    def seconds(self, problem: Unavailable, failures: int) -> float:
         """Twice as long with every failure, never less than the peer asks for, and by chance a little more or
         less, so that not all come back at once."""
         grown = min(LONGEST, FIRST * 2.0 ** min(failures, 10))
         asked = min(LONGEST_ASKED, problem.retry_after)
-        seconds = asked + grown * (0.5 + self.chance() / 2)
-        self.waiting(problem, seconds)
-        await self.sleep(seconds)
+        return asked + grown * (0.5 + self.chance() / 2)
 
 
 PATIENT = Patience()

@@ -100,7 +100,8 @@ class Task:
 
     id: strawberry.ID
     kind: str
-    pledge: strawberry.ID
+    pledge: strawberry.ID | None
+    lookup: strawberry.ID | None
     by: str
     at: Moment
     due_on: date
@@ -111,7 +112,8 @@ class Task:
         return cls(
             id=row["id"],
             kind=row["kind"],
-            pledge=row["pledge"],
+            pledge=row["pledge"] or None,
+            lookup=row["lookup"] or None,
             by=row["by"],
             at=Moment(row["at"]),
             due_on=date.fromisoformat(row["due_on"]),

@@ -9,17 +9,38 @@ import structlog
 from sqlalchemy import Connection, func, select
 
 from schema.fold import fold
-from schema.tables import Alarm, CaseFile, Certificate, Checkpoint, Fact, Guide, Order, Refusal, Violation
+from schema.tables import (
+    Alarm,
+    CaseFile,
+    Certificate,
+    Checkpoint,
+    Fact,
+    Guide,
+    LookUp,
+    Order,
+    Refusal,
+    Violation,
+)
 from sync.projector.certificates import check_couples, check_numbers
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
-from sync.projector.rows import OF_A_SITE, Row, case_row, certificate_row, fact_row, kinds_of, violation_rows
+from sync.projector.rows import (
+    OF_A_SITE,
+    Row,
+    case_row,
+    certificate_row,
+    fact_row,
+    kinds_of,
+    look_up_rows,
+    violation_rows,
+)
 from sync.projector.sharing import forget_copies, held_copies, still_to_copy, store_copies
 from sync.records import Document
 
 log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
 _ORDERS, _VIOLATIONS = table_of(Order), table_of(Violation)
+_LOOK_UPS = table_of(LookUp)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
 
 
@@ -63,7 +84,7 @@ def forget(connection: Connection, database: str) -> None:
     here = select(_FACTS.c.device, _FACTS.c.seq).where(_FACTS.c.site == site)
     touched = [(row.device, row.seq) for row in connection.execute(here)]
     of_a_site = [table_of(kind.table) for kind in OF_A_SITE.values()]
-    for table in (_FACTS, _CASES, _CERTIFICATES, _VIOLATIONS, *of_a_site):
+    for table in (_FACTS, _CASES, _LOOK_UPS, _CERTIFICATES, _VIOLATIONS, *of_a_site):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
     refresh_chains(connection, touched)
@@ -134,13 +155,14 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
         return
     guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
     facts, held = _accepted_facts(connection, wanted), held_copies(connection, wanted)
-    case_rows, certificate_rows, violations = [], [], []
+    case_rows, look_ups, certificate_rows, violations = [], [], [], []
     for name in wanted:
         case = fold(facts[name], guides)
         in_force = {one["id"] for one in case["certificates"] if not one["void"]} if case else set()
         if case:
             lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
             case_rows.append(case_row(case, uncopied=len(lacking)))
+            look_ups += look_up_rows(case)
             violations += violation_rows(case, facts[name])
         certificate_rows += [
             certificate_row(fact, in_force=fact["_id"] in in_force)
@@ -149,10 +171,11 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
         ]
     touched = [*_certificates_of(connection, wanted), *certificate_rows]
     for some in in_parts(wanted):
-        for table in (_CERTIFICATES, _VIOLATIONS):
+        for table in (_LOOK_UPS, _CERTIFICATES, _VIOLATIONS):
             connection.execute(table.delete().where(table.c.case_id.in_(some)))
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, case_rows)
+    replace(connection, LookUp, look_ups)
     replace(connection, Certificate, certificate_rows)
     replace(connection, Violation, violations)
     check_numbers(connection, {row["number"] for row in touched})

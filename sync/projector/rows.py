@@ -13,6 +13,7 @@ from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.facts import order_fault
 from schema.id_number import couple_key
+from schema.look_ups import wanted_look_ups
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Audit,
@@ -217,7 +218,8 @@ def _task(document: Document) -> Row:
         "kind": document["kind"],
         "site": document["site"],
         "case_id": document["case"],
-        "pledge": document["pledge"],
+        "pledge": document.get("pledge", ""),
+        "lookup": document.get("lookup", ""),
         "by": document["by"],
         "at": document["at"],
         "due_on": document["dueOn"],
@@ -328,6 +330,20 @@ def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> li
             "by": author(by_id[name]),
         }
         for kind, rule, name, detail in found
+    ]
+
+
+def look_up_rows(case: Mapping[str, Any]) -> list[Row]:
+    """From the fold of a case: what the population system has still to be asked."""
+    return [
+        {
+            "id": wanted.id,
+            "case_id": case["id"],
+            "site": case["handledBy"],
+            "spouse": wanted.spouse,
+            "since": wanted.since,
+        }
+        for wanted in wanted_look_ups(case)
     ]
 
 
