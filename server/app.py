@@ -21,6 +21,7 @@ from server.in_flight import InFlight
 from server.online.reading import read_paper
 from server.pages import health, verify
 from server.pages.tablet import TabletApp
+from server.population.switch import switch
 from server.slow_bodies import SlowBodies
 from server.small_bodies import SmallBodies
 
@@ -41,6 +42,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
             Mount("/app", TabletApp()),
+            *([switch(hub.simulator)] if hub.simulator else []),
         ],
         middleware=[
             Middleware(AsSent),

@@ -18,6 +18,10 @@ from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
 from server.keys import load_or_create
 from server.online.papers import Papers
+from server.population.http import HttpPopulation
+from server.population.look_ups import LookUps
+from server.population.simulator import Simulator
+from server.population.system import NoPopulationSystem, PopulationSystem
 from server.principal import Role
 from server.settings import Settings
 from server.workers import ALL
@@ -53,7 +57,9 @@ class Hub:
     gate: Gate
     enrolment: Enrolment
     papers: Papers
+    look_ups: LookUps
     workers: Workers
+    simulator: Simulator | None  # the population system of a demo that is connected to none
     is_demo: bool = field(default=False)
 
     async def start(self) -> None:
@@ -73,6 +79,7 @@ class Hub:
     async def stop(self) -> None:
         """Finish what is under way and close all files."""
         await self.workers.stop()
+        await self.look_ups.close()
         await self.projector.stop()
         await self.engine.close()
         self.projection.dispose()
@@ -106,6 +113,8 @@ def open_hub(
     directory = Directory(engine)
     tokens = Tokens(token_key, clock)
     projector = Projector(engine, projection, settings.projection_lock, clock.text)
+    simulator = Simulator() if is_demo and not settings.population_url else None
+    look_ups = LookUps(_population(settings, simulator))
     return Hub(
         settings=settings,
         clock=clock,
@@ -120,6 +129,14 @@ def open_hub(
         gate=Gate(engine, clock),
         enrolment=Enrolment(engine, district_key, clock),
         papers=papers,
-        workers=Workers(Parts(engine, projection, clock), projector, ALL),
+        look_ups=look_ups,
+        workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups]),
+        simulator=simulator,
         is_demo=is_demo,
     )
+
+
+def _population(settings: Settings, simulator: Simulator | None) -> PopulationSystem:
+    if settings.population_url:
+        return HttpPopulation(settings.population_url, settings.population_token.get_secret_value())
+    return simulator.connected() if simulator else NoPopulationSystem()

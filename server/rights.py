@@ -46,6 +46,7 @@ OPERATIONS: dict[str, Roles] = {
     "case": ANYBODY,
     "cases": ANYBODY,
     "siteSync": ANYBODY,
+    "lookupBacklog": ANYBODY,
     "createPairingCode": DESKS,
     "enrolDevice": CLERK,
     "requestVerification": DESKS,

@@ -15,6 +15,7 @@ from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
 from server.hub import Hub, NobodyCanSignIn, open_hub
 from server.logs import configure_logs
+from server.population.switch import PATH as SWITCH
 from server.settings import Settings
 from server.slow_heads import SlowHeads
 from server.verification import Finding, verify_certificate
@@ -163,6 +164,7 @@ def _greet(hub: Hub) -> None:
   GraphQL               {url}/graphql
   证件验真 verify          {url}/verify
   复制协议 replication     {url}/couchdb/
+  模拟人口系统 population   {url}{SWITCH}
 
 登录 logins（密码 password: {PASSWORD}）
 {people}

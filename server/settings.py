@@ -1,8 +1,9 @@
 """What the operator decides, read once from the environment. Nothing below the commands looks there again."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.limits import Limits
@@ -20,7 +21,18 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     admin_user: str = ""
     admin_password: SecretStr = SecretStr("")
+    population_url: str = ""  # where people are looked up; docs/population.md
+    population_token: SecretStr = SecretStr("")
     limits: Limits = Field(default_factory=Limits)
+
+    @field_validator("population_url")
+    @classmethod
+    def _is_private(cls, url: str) -> str:
+        """Identity numbers and a token travel there."""
+        address = urlsplit(url)
+        if url and (address.scheme, address.hostname) != ("http", "127.0.0.1") and address.scheme != "https":
+            raise ValueError("it begins with https://, or http://127.0.0.1")
+        return url
 
     @property
     def documents_path(self) -> Path:

@@ -7,11 +7,13 @@ import strawberry
 
 from schema.graphql.case import Case, CaseConnection, CaseFilter
 from schema.graphql.certificate import Verification
+from schema.graphql.look_up import LookupBacklog
 from schema.graphql.publishing import CalendarStatus
 from schema.graphql.scalars import CertificateStatus
 from schema.graphql.site import SiteSync
 from server.graphql.cases import find_case, list_cases
 from server.graphql.context import Context
+from server.graphql.look_ups import lookup_backlog
 from server.graphql.publishing import calendar_status
 from server.graphql.sites import site_sync
 from server.verification import Finding, verify_certificate
@@ -40,6 +42,10 @@ async def _site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]
 
 async def _calendar_status(info: Info) -> CalendarStatus:
     return await calendar_status(info.context.hub)
+
+
+async def _lookup_backlog(info: Info, area_code: str | None = None) -> LookupBacklog:
+    return await lookup_backlog(info.context.hub, info.context.principal, area_code)
 
 
 async def _verify_certificate(
@@ -82,6 +88,9 @@ class Query:
     calendar_status: CalendarStatus = strawberry.field(
         resolver=_calendar_status,
         description="The years whose working days are known, and those somebody has to publish.",
+    )
+    lookup_backlog: LookupBacklog = strawberry.field(
+        resolver=_lookup_backlog, description="待查验: look-ups in the population system still to be made."
     )
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,

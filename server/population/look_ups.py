@@ -1,7 +1,8 @@
 """Looks up, in the population system, the spouses whose cases want it.
 
-While the system does not answer, nothing is written and nobody is asked for anything: the look-ups stay wanted.
-What does not fit becomes a task for the office (协查), which asks another office; never one for the applicants.
+While the system does not answer, nothing is written and nobody is asked for anything: the look-ups stay
+wanted. What does not fit becomes a task for the office (协查), which asks another office; never one for the
+applicants.
 """
 
 import asyncio
@@ -144,11 +145,13 @@ def _documents(parts: Parts, wanted: _Wanted, found: Found | None) -> Iterator[D
             "lookup": wanted.id,
             "by": "hub",
             "at": order["at"],
-            "dueOn": _due_on(parts.clock.today(), wanted.case["dueOn"]).isoformat(),
+            "dueOn": _due_on(parts.clock.today(), wanted.case).isoformat(),
         }
 
 
-def _due_on(today: date, promised: str) -> date:
-    """In a week, or by the day the applicants were promised if that is sooner and not past."""
-    in_a_week = today + DAYS_TO_ASK
-    return min(in_a_week, date.fromisoformat(promised)) if promised >= today.isoformat() else in_a_week
+def _due_on(today: date, case: Mapping[str, Any]) -> date:
+    """In a week, or by the day the applicants were promised if they still wait and that is sooner."""
+    in_a_week, promised = today + DAYS_TO_ASK, case["dueOn"]
+    if case["issuedAt"] or promised < today.isoformat():
+        return in_a_week
+    return min(in_a_week, date.fromisoformat(promised))

@@ -1,18 +1,20 @@
 """A population system for the demo and for tests. It keeps no register: what it says follows from the number.
 
-Nothing in it is about real people. Most are married to whom they say, for the first time, with one child; of a
-few it says something else, or knows nothing.
+Nothing in it is about real people. Most are married to whom they say, for the first time, with one child; of
+a few it says something else, or knows nothing.
 """
 
 import hashlib
 import secrets
 
+import httpx2
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.population.http import HttpPopulation
 from server.population.system import Found
 
 MARRIED = Found(marital="first-marriage", spouse_matches=True, children=1)
@@ -45,6 +47,10 @@ class Simulator:
         self.on = True
         self.registered: dict[str, Found | None] = {}  # by identity number, before what is seeded
         self.app = Starlette(routes=[Route("/", self._look_up, methods=["POST"])])
+
+    def connected(self) -> HttpPopulation:
+        """What asks this simulator, without a network between."""
+        return HttpPopulation("http://simulator/", self.token, transport=httpx2.ASGITransport(self.app))
 
     async def _look_up(self, request: Request) -> Response:
         if not self.on:

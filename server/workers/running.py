@@ -1,4 +1,4 @@
-"""Runs the workers one after the other: when the tables have moved, and each minute for what time brings."""
+"""Runs workers one after the other: when the tables have moved, and each minute for what time brings."""
 
 import asyncio
 from collections.abc import Sequence
@@ -26,27 +26,27 @@ async def run_workers(parts: Parts, workers: Sequence[Worker]) -> int:
 
 
 class Workers:
-    """The task that keeps the workers running beside a hub."""
+    """The tasks that keep workers running beside a hub: one for each group, so that those who wait for
+    somebody else's system hold up nobody."""
 
-    def __init__(self, parts: Parts, projector: Projector, workers: Sequence[Worker]) -> None:
+    def __init__(self, parts: Parts, projector: Projector, *groups: Sequence[Worker]) -> None:
         self._parts = parts
         self._projector = projector
-        self._workers = workers
-        self._task: asyncio.Task[None] | None = None
+        self._groups = groups
+        self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
+        self._tasks = [asyncio.create_task(self._run(group)) for group in self._groups]
 
     async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _run(self) -> None:
+    async def _run(self, workers: Sequence[Worker]) -> None:
         seen = await self._projector.settled(-1)
         while True:
-            await run_workers(self._parts, self._workers)
+            await run_workers(self._parts, workers)
             with suppress(TimeoutError):
                 async with asyncio.timeout(SECONDS_BETWEEN):
                     seen = await self._projector.settled(seen)

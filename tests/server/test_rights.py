@@ -37,6 +37,7 @@ verifyCertificate        x     x     x       x        x        x        x       
 case                     -     x     x       x        x        x        x       -
 cases                    -     x     x       x        x        x        x       -
 siteSync                 -     x     x       x        x        x        x       -
+lookupBacklog            -     x     x       x        x        x        x       -
 createPairingCode        -     -     -       x        x        -        -       -
 enrolDevice              -     x     -       -        -        -        -       -
 requestVerification      -     -     -       x        x        -        -       -
