@@ -1,7 +1,7 @@
 /** One thing at a time: a button whose work is under way does nothing, and a failure is told. */
 import { showToast } from 'vant/es/toast'
 import { ref } from 'vue'
-import { NoLongerPossible, NoNumberLeft } from './casework'
+import { NoLongerPossible, NoNumberLeft } from './casework/desk'
 import { t } from './i18n'
 
 export function useAction() {

@@ -1,20 +1,10 @@
-/** The cases of this tablet, folded from the facts it holds, whoever wrote them; and its number blocks. */
-import { computed, shallowReactive } from 'vue'
-import { fold } from './domain/fold'
-import { readCertificateNumber } from './domain/numbers'
-import type { Case, Fact, FactOf, Guide } from './domain/types'
+/** The cases of this tablet, folded from what it holds, whoever wrote it: facts, the hub's orders, and copies. */
+import { shallowReactive } from 'vue'
+import { fold, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
+import { ruleOfGuide } from './domain/judge'
+import type { Case, Copy, Fact, FactOf, Folded, Guide } from './domain/types'
+import { type Block, NumberBlocks } from './numberBlocks'
 import type { StoredDocument } from './store'
-
-/** A run of certificate numbers leased to one device by the hub. */
-export interface Block {
-  _id: string
-  type: 'block'
-  device: string
-  item: string
-  n: number
-  from: number
-  to: number
-}
 
 /** Something the hub asks the clerk to do. */
 export interface Task {
@@ -31,76 +21,77 @@ export interface Task {
 export class Cases {
   readonly all = shallowReactive(new Map<string, Case>())
   readonly tasks = shallowReactive(new Map<string, Task>())
-  readonly #blocks = shallowReactive(new Map<string, Block>())
-  readonly #facts = new Map<string, Map<string, Fact>>()
-  readonly #usedSerials = shallowReactive(new Set<number>())
+  readonly numbers: NumberBlocks
+  readonly #records = new Map<string, Map<string, Folded>>()
 
   constructor(
     private readonly device: string,
     private readonly guides: ReadonlyMap<string, Guide>,
-  ) {}
+  ) {
+    this.numbers = new NumberBlocks(device)
+  }
 
   /** A document of the site's database, new or seen before. */
   tell(document: StoredDocument): void {
-    if (document.type === 'block') this.#blocks.set(document._id, document as unknown as Block)
+    if (document.type === 'block') this.numbers.lease(document as unknown as Block)
     else if (document.type === 'task') this.tasks.set(document._id, document as unknown as Task)
-    else if ('sig' in document) this.#tellFact(document as unknown as Fact)
+    else if (document.type === 'copy') this.#tellRecord((document as unknown as Copy).fact)
+    else if ('sig' in document || document._id.startsWith('order:')) {
+      this.#tellRecord(document as unknown as Folded)
+    }
   }
 
   /** A guide has come: cases that waited for it can be folded. */
   refold(): void {
-    for (const id of this.#facts.keys()) this.#fold(id)
+    for (const id of this.#records.keys()) this.#fold(id)
   }
 
-  /** The facts of one case, in no order. */
-  factsOf(caseId: string): Fact[] {
-    return [...(this.#facts.get(caseId)?.values() ?? [])]
+  /** What a case is folded from, in no order. */
+  recordsOf(caseId: string): Folded[] {
+    return [...(this.#records.get(caseId)?.values() ?? [])]
   }
 
   fact<T extends Fact['type']>(caseId: string, type: T, id: string): FactOf<T> | undefined {
-    return this.factsOf(caseId).find((fact) => fact._id === id && fact.type === type) as FactOf<T> | undefined
+    return this.recordsOf(caseId).find((one) => one._id === id && one.type === type) as FactOf<T> | undefined
   }
 
-  /** This device's acceptances, for the day's serial of a case number. */
-  ownAcceptances(): FactOf<'acceptance'>[] {
-    return [...this.#facts.values()]
-      .flatMap((facts) => [...facts.values()])
-      .filter((fact) => fact.type === 'acceptance')
-      .filter((fact) => fact.device === this.device)
+  /** What this device wrote of one type, in whichever case. */
+  own<T extends Fact['type']>(type: T): FactOf<T>[] {
+    return this.#ownFacts().filter((fact) => fact.type === type) as FactOf<T>[]
   }
 
-  readonly numbersLeft = computed(() =>
-    [...this.#blocks.values()]
-      .filter((block) => block.device === this.device)
-      .reduce((sum, { from, to }) => sum + to - from + 1, -this.#usedSerials.size),
-  )
+  /** What this device wrote between two moments (RFC 3339). */
+  ownBetween(from: string, to: string): Fact[] {
+    return this.#ownFacts().filter(({ at }) => from <= at && at <= to)
+  }
 
-  /** The next unused number of this device's blocks of an item. */
-  nextNumber(item: string): { block: string; serial: number } | undefined {
-    const blocks = [...this.#blocks.values()]
-      .filter((block) => block.device === this.device && block.item === item)
-      .sort((left, right) => left.n - right.n)
-    for (const block of blocks) {
-      for (let serial = block.from; serial <= block.to; serial += 1) {
-        if (!this.#usedSerials.has(serial)) return { block: block._id, serial }
-      }
+  /** The rule by which a fact that is about to be written would have no effect; empty when it would. */
+  ruleAgainst(fact: Fact): string {
+    const rule = ruleOfGuide(fact, this.guides)
+    if (rule || !fact.case || fact.type === 'application') return rule
+    const found = this.all.get(fact.case)
+    return found ? ruleAgainst(found, fact, this.guides) : OUT_OF_ORDER
+  }
+
+  #ownFacts(): Fact[] {
+    return [...this.#records.values()]
+      .flatMap((records) => [...records.values()])
+      .filter((record): record is Fact => 'device' in record && record.device === this.device)
+  }
+
+  #tellRecord(record: Folded): void {
+    const records = this.#records.get(record.case) ?? new Map<string, Folded>()
+    this.#records.set(record.case, records)
+    if (records.has(record._id)) return
+    records.set(record._id, record)
+    if ('certNo' in record && 'block' in record && record.device === this.device) {
+      this.numbers.use(record.certNo)
     }
-    return undefined
-  }
-
-  #tellFact(fact: Fact): void {
-    const facts = this.#facts.get(fact.case) ?? new Map<string, Fact>()
-    this.#facts.set(fact.case, facts)
-    if (facts.has(fact._id)) return
-    facts.set(fact._id, fact)
-    if (fact.type === 'certificate' && fact.device === this.device) {
-      this.#usedSerials.add(readCertificateNumber(fact.certNo).serial)
-    }
-    this.#fold(fact.case)
+    this.#fold(record.case)
   }
 
   #fold(id: string): void {
-    const folded = fold(this.factsOf(id), this.guides)
+    const folded = fold(this.recordsOf(id), this.guides)
     if (folded) this.all.set(id, folded)
   }
 }

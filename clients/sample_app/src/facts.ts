@@ -2,20 +2,42 @@
  * The one place that makes facts: next number, hash of the fact before, time, signature, one durable write.
  */
 import type { Clock } from './clock'
-import { chainHash, signedFact } from './domain/envelope'
+import { chainHash, factId, signedFact } from './domain/envelope'
+import { rolesOf } from './domain/roles'
 import { shanghaiDate } from './domain/shanghai'
 import { shapeFault } from './domain/shape'
-import type { Fact, FactBodies, FactOf, FactType } from './domain/types'
+import type { Fact, FactBodies, FactOf, FactType, Folded } from './domain/types'
 import type { LocalDatabase } from './store'
 
-/** The fact is not one that the hub would take; nothing was written. */
-export class NotOfShape extends Error {}
+/** The fact is not one that the hub would take; nothing was signed. `member` is where it is wrong. */
+export class NotOfShape extends Error {
+  constructor(
+    readonly fact: Fact,
+    readonly member: string,
+  ) {
+    super(`${fact.type}: ${member}`)
+  }
+}
+
+/** The fact would have no effect on its case; nothing was signed. `rule` is what keeps it from having one. */
+export class NotAllowed extends Error {
+  constructor(
+    readonly fact: Fact,
+    readonly rule: string,
+  ) {
+    super(`${fact.type} of ${fact.case}: ${rule}`)
+  }
+}
+
+/** The rule of a fact that needs another's signature. */
+export const OF_ANOTHER_ROLE = 'role'
 
 /** Who writes: the enrolled device and the clerk who holds it. */
 export interface Author {
   device: string
   site: string
   clerk: string
+  role: 'clerk' | 'township'
   privateKey: CryptoKey
 }
 
@@ -26,11 +48,15 @@ export interface FactWriterParts {
   isOnline(): boolean
   /** Runs one at a time over all tabs. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
-  /** The facts of a case that are known here, whoever wrote them. */
-  factsOf(caseId: string): readonly Fact[]
+  /** What is known here of a case, whoever wrote it. */
+  recordsOf(caseId: string): readonly Folded[]
+  /** The rule by which a fact would have no effect on its case; empty when it would. */
+  ruleAgainst(fact: Fact): string
   /** Told of each fact as soon as it is on the disk, before the next one is made. */
   written(fact: Fact & { _rev: string }): void
 }
+
+const TO_BE_SIGNED = 'A'.repeat(86) // of the length of a signature, so that the whole shape can be looked at
 
 interface Head {
   seq: number
@@ -39,7 +65,9 @@ interface Head {
 }
 
 /** `today` is the date for papers: the clock's, as the clerk sees it, not that of the fact's place in time. */
-type Body<T extends FactType> = FactBodies[T] | ((today: string) => FactBodies[T] | Promise<FactBodies[T]>)
+export type Body<T extends FactType> =
+  | FactBodies[T]
+  | ((today: string) => FactBodies[T] | Promise<FactBodies[T]>)
 
 export class FactWriter {
   #head: Head | undefined
@@ -49,7 +77,7 @@ export class FactWriter {
   /**
    * Write one fact of a case and answer with it once it is on the disk. An application opens its own case.
    * A `body` that depends on what was written before (the next number of a block) is a function: it runs
-   * when nothing else can be written.
+   * when nothing else can be written. Throws `NotOfShape` or `NotAllowed` for what must not be written.
    */
   write<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
     return this.parts.exclusively(() => this.#append(type, caseId, body))
@@ -61,11 +89,11 @@ export class FactWriter {
     const reading = clock.now()
     const seq = head.seq + 1
     const ms = Math.max(reading.ms, head.ms + 1, this.#afterAllOf(caseId))
-    const fact = {
+    const draft = plain({
       type,
       device: author.device,
       seq,
-      v: 1,
+      v: 1 as const,
       case: caseId ?? `${author.device}-${seq}`,
       site: author.site,
       clerk: author.clerk,
@@ -74,10 +102,9 @@ export class FactWriter {
       clock: reading.basis,
       prev: head.hash,
       ...(typeof body === 'function' ? await body(shanghaiDate(reading.ms)) : body),
-    }
-    const signed = (await signedFact(plain(fact), author.privateKey)) as unknown as FactOf<T>
-    const fault = shapeFault(signed as Fact)
-    if (fault) throw new NotOfShape(`${type}: ${fault}`)
+    })
+    this.#judge({ _id: factId(draft), ...draft, sig: TO_BE_SIGNED } as unknown as Fact)
+    const signed = (await signedFact(draft, author.privateKey)) as unknown as FactOf<T>
     const hash = await chainHash(signed)
     this.#head = undefined // when the write fails it may be on the disk all the same: look again then
     const _rev = await database.put(signed)
@@ -87,9 +114,17 @@ export class FactWriter {
     return stored
   }
 
+  #judge(fact: Fact): void {
+    const fault = shapeFault(fact)
+    if (fault) throw new NotOfShape(fact, fault)
+    const { author, ruleAgainst } = this.parts
+    const rule = rolesOf(fact).includes(author.role) ? ruleAgainst(fact) : OF_ANOTHER_ROLE
+    if (rule) throw new NotAllowed(fact, rule)
+  }
+
   /** A tablet whose clock is ahead may have written before this one: what follows must have a later time. */
   #afterAllOf(caseId: string | null): number {
-    const times = caseId ? this.parts.factsOf(caseId).map(({ at }) => Date.parse(at) + 1) : []
+    const times = caseId ? this.parts.recordsOf(caseId).map(({ at }) => Date.parse(at) + 1) : []
     return Math.max(0, ...times.filter(Number.isFinite))
   }
 

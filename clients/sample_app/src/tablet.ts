@@ -1,15 +1,16 @@
 /** Where the parts of the tablet are put together, once a device is enrolled. */
-import { type InjectionKey, inject, reactive, shallowReactive } from 'vue'
+import { type InjectionKey, inject, reactive } from 'vue'
 import { HubApi } from './api'
 import { Arrivals } from './arrivals'
 import { Cases } from './cases'
-import { Casework } from './casework'
+import { type Casework, casework } from './casework/casework'
 import { Clock } from './clock'
 import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
 import type { Guide } from './domain/types'
 import { FactWriter } from './facts'
 import { createHubFetch, type HubEvent } from './hubFetch'
+import { type District, Reference } from './reference'
 import { Refusals } from './refusals'
 import type { OpenTab } from './singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './store'
@@ -19,15 +20,6 @@ const HUB_TIME = 'hubTime'
 const INSTANCE = 'instance'
 const TICK_MS = 5000
 const MINUTE_MS = 60_000
-
-/** The district as the reference database tells it. */
-export interface District {
-  code: string
-  name: string
-  publicUrl: string
-  complaintPhone: string
-  portal: string
-}
 
 export interface Tablet {
   device: Device
@@ -61,29 +53,34 @@ export function useTablet(): Tablet {
 /** Load what is stored, start to replicate; `signal` ends all that was started. */
 export async function openTablet(device: Device, tab: OpenTab, signal: AbortSignal): Promise<Tablet> {
   const site = new LocalDatabase(`site-${device.site.code}`)
-  const reference = new LocalDatabase('reference')
+  const published = new LocalDatabase('reference')
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
   const { today, tick } = tickingDate(clock, signal)
-  const { sync, arrivals, refusals } = await openSync(device, site, reference, clock, tick, signal)
-  const guides = shallowReactive(new Map<string, Guide>())
-  const district = reactive<Partial<District>>({})
+  const { sync, arrivals, refusals } = await openSync(device, site, published, clock, tick, signal)
+  const reference = new Reference(device.site.code)
+  const { guides, district } = reference
   const cases = new Cases(device.device, guides)
   const tellSite = (document: StoredDocument) => {
     cases.tell(document)
     arrivals.tell(document)
   }
-  await follow(reference, (document) => tellReference(document, guides, district, cases), signal)
+  const tellReference = (document: StoredDocument) => {
+    reference.tell(document)
+    if (document.type === 'guide') cases.refold()
+  }
+  await follow(published, tellReference, signal)
   await follow(site, tellSite, signal)
   const facts = new FactWriter({
     database: site,
-    author: { ...device, site: device.site.code },
+    author: { ...device, site: device.site.code, role: 'clerk' }, // the hub enrols tablets of clerks only
     clock,
     isOnline: () => sync.state.online,
     exclusively: tab.exclusively,
-    factsOf: (caseId) => cases.factsOf(caseId),
+    recordsOf: (caseId) => cases.recordsOf(caseId),
+    ruleAgainst: (fact) => cases.ruleAgainst(fact),
     written: tellSite,
   })
-  const work = new Casework(facts, cases, guides, device, await Declines.load(notes))
+  const work = casework({ facts, cases, reference, device, declines: await Declines.load(notes) })
   const confirmDate = () => {
     clock.confirm()
     tick()
@@ -147,18 +144,6 @@ async function follow(
 ): Promise<void> {
   whenClosed(signal, database.watch(tell))
   for (const document of await database.all()) tell(document)
-}
-
-function tellReference(
-  document: StoredDocument,
-  guides: Map<string, Guide>,
-  district: Partial<District>,
-  cases: Cases,
-): void {
-  if (document.type === 'district') Object.assign(district, document)
-  if (document.type !== 'guide') return
-  guides.set(document._id, document as unknown as Guide)
-  cases.refold()
 }
 
 let notedTime = 0

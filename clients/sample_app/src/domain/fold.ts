@@ -11,7 +11,7 @@ import { GUARDS, homeworkIsDone, type Law } from './caseGuards'
 import { same } from './logic'
 import { declaredFacts, homework, missing, newerGuides } from './rules'
 import { shanghaiDate } from './shanghai'
-import type { Case, CaseState, Copy, Fact, FactOf, Guide, Order, OrderOf } from './types'
+import type { Case, CaseState, Copy, FactOf, Folded, Guide, OrderOf } from './types'
 
 interface Row {
   on: string
@@ -20,8 +20,6 @@ interface Row {
   to: string
   guards: { name: string; rule: string }[]
 }
-
-type Folded = Fact | Order
 
 const ROWS: readonly Row[] = machine.rows
 

@@ -223,11 +223,14 @@ export interface OrderEnvelope {
 export type OrderOf<T extends OrderType> = OrderEnvelope & { type: T } & OrderBodies[T]
 export type Order = { [T in OrderType]: OrderOf<T> }[OrderType]
 
+/** What a case is folded from. */
+export type Folded = Fact | Order
+
 /** Another site's fact or order on a case that this site works on too. */
 export interface Copy {
   _id: string
   type: 'copy'
-  fact: Fact | Order
+  fact: Folded
 }
 
 export interface Text {

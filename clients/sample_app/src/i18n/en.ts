@@ -17,7 +17,7 @@ export const en: Record<TextKey, string> = {
   'status.offline': 'Offline · carry on as usual',
   'status.waiting': '{n} to send',
   'status.refused': '{n} refused',
-  'status.numbers': '{n} numbers left',
+  'status.numbers': '{item}: {n} numbers left',
   'status.confirmed': 'confirmed',
   'status.fromHub': 'hub time',
   'status.unconfirmed': 'to confirm',

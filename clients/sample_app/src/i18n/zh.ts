@@ -15,7 +15,7 @@ export const zh = {
   'status.offline': '离线 · 可照常受理发证',
   'status.waiting': '待同步 {n}',
   'status.refused': '被退回 {n}',
-  'status.numbers': '号段余 {n}',
+  'status.numbers': '{item}号段余 {n}',
   'status.confirmed': '确认',
   'status.fromHub': '已校时',
   'status.unconfirmed': '待确认',

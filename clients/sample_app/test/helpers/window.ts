@@ -1,19 +1,35 @@
-import { readFileSync } from 'node:fs'
-import { type Block, Cases } from '../../src/cases'
-import { Casework } from '../../src/casework'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Cases } from '../../src/cases'
+import { casework } from '../../src/casework/casework'
 import { Clock } from '../../src/clock'
 import { Declines } from '../../src/declines'
 import type { Couple, Fact, Guide, Person, Strokes } from '../../src/domain/types'
-import { FactWriter } from '../../src/facts'
+import { type Author, FactWriter } from '../../src/facts'
+import type { Block } from '../../src/numberBlocks'
+import { Reference } from '../../src/reference'
 import type { Notes, StoredDocument } from '../../src/store'
 import { vectors } from '../domain/vectors'
 import { createNotes } from './notes'
 
 export const DEVICE = '500116001901A3'
 export const SITE = '500116001901'
-export const GUIDE = JSON.parse(
-  readFileSync(new URL('../../../../schema/guides/birth-service.json', import.meta.url), 'utf8'),
-) as Guide
+const SCHEMA = new URL('../../../../schema/', import.meta.url)
+
+/** What the hub ships: `guides` or `calendars`. */
+export function shipped(kind: 'guides' | 'calendars'): StoredDocument[] {
+  const folder = new URL(`${kind}/`, SCHEMA)
+  return readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+}
+
+const GUIDES = shipped('guides') as unknown as Guide[]
+
+export function guideOf(item: string): Guide {
+  const guide = GUIDES.find((one) => one.item === item)
+  if (!guide) throw new RangeError(`no guide of ${item} is shipped`)
+  return guide
+}
+
+export const GUIDE = guideOf('birth-service')
 export const STROKES: Strokes = [
   [10, 10, 90, 90],
   [90, 10, 10, 90],
@@ -70,6 +86,11 @@ export interface WindowOptions {
   clock?: Clock
   numbers?: number
   notes?: Notes
+  author?: Partial<Pick<Author, 'device' | 'clerk' | 'role'>>
+  /** Further documents of the reference database. */
+  published?: object[]
+  /** The case table; by default the app's own. */
+  ruleAgainst?: (fact: Fact) => string
 }
 
 /** A clerk's window over a disk: what the app puts together, without a browser and without a network. */
@@ -78,49 +99,66 @@ export async function openWindow({
   clock = steadyClock(),
   numbers = 200,
   notes = createNotes(),
+  author = {},
+  published = [],
+  ruleAgainst,
 }: WindowOptions = {}) {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
   ])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
-  const cases = new Cases(DEVICE, new Map([[GUIDE._id, GUIDE]]))
-  const device = {
+  const { privateKey } = keys
+  const writer: Author = {
     device: DEVICE,
-    credential: vectors<{ credential: string }>('tokens').credential,
-    privateKey: keys.privateKey,
+    site: SITE,
+    clerk: 'sipaifang-1',
+    role: 'clerk',
+    privateKey,
+    ...author,
   }
-  let queue: Promise<unknown> = Promise.resolve()
+  const reference = new Reference(SITE)
+  for (const document of [...shipped('guides'), ...shipped('calendars'), ...published]) {
+    reference.tell(document as StoredDocument)
+  }
+  const cases = new Cases(writer.device, reference.guides)
+  const { credential } = vectors<{ credential: string }>('tokens')
+  const device = { device: writer.device, credential, privateKey }
   const facts = new FactWriter({
     database: disk,
-    author: { device: DEVICE, site: SITE, clerk: 'sipaifang-1', privateKey: keys.privateKey },
+    author: writer,
     clock,
     isOnline: () => false,
-    exclusively: (work) => {
-      const done = queue.then(work)
-      queue = done.catch(() => {})
-      return done
-    },
-    factsOf: (caseId) => cases.factsOf(caseId),
+    exclusively: oneAtATime(),
+    recordsOf: (caseId) => cases.recordsOf(caseId),
+    ruleAgainst: ruleAgainst ?? ((fact) => cases.ruleAgainst(fact)),
     written: (fact) => cases.tell(fact),
   })
   for (const document of disk.documents.values()) cases.tell(document)
-  cases.tell(block(1, numbers) as unknown as StoredDocument)
-  const declines = await Declines.load(notes)
-  const work = new Casework(facts, cases, new Map([[GUIDE._id, GUIDE]]), device, declines)
-  return { disk, clock, facts, cases, work, device, point }
+  for (const { item } of GUIDES) {
+    cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
+  }
+  const work = casework({ facts, cases, reference, device, declines: await Declines.load(notes) })
+  return { disk, clock, facts, cases, work, device, point, reference }
 }
 
-export function block(from: number, to: number, n = 1): Block {
-  return {
-    _id: `block:${DEVICE}:birth-service:${n}`,
-    type: 'block',
-    device: DEVICE,
-    item: 'birth-service',
-    n,
-    from,
-    to,
+export type Window = Awaited<ReturnType<typeof openWindow>>
+
+function oneAtATime() {
+  let queue: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
   }
+}
+
+export function block(
+  from: number,
+  to: number,
+  { n = 1, item = 'birth-service', device = DEVICE } = {},
+): Block {
+  return { _id: `block:${device}:${item}:${n}`, type: 'block', device, item, n, from, to }
 }
 
 /** A device clock that stands at 14 June 2021, 10:00 in Chongqing. */

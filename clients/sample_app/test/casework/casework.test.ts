@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest'
-import { NoLongerPossible, NoNumberLeft } from '../src/casework'
-import { isNewVisit, stepOf } from '../src/steps'
-import type { StoredDocument } from '../src/store'
-import { todosOf } from '../src/todos'
-import { createNotes } from './helpers/notes'
-import { factSignatureIsGood } from './helpers/signature'
-import { block, DEVICE, Disk, GUIDE, openWindow, STROKES, steadyClock, zhaoCouple } from './helpers/window'
+import { NoLongerPossible, NoNumberLeft } from '../../src/casework/desk'
+import { isNewVisit, stepOf } from '../../src/steps'
+import type { StoredDocument } from '../../src/store'
+import { todosOf } from '../../src/todos'
+import { createNotes } from '../helpers/notes'
+import { factSignatureIsGood } from '../helpers/signature'
+import {
+  block,
+  DEVICE,
+  Disk,
+  GUIDE,
+  openWindow,
+  STROKES,
+  steadyClock,
+  type Window,
+  zhaoCouple,
+} from '../helpers/window'
 
-type Window = Awaited<ReturnType<typeof openWindow>>
 const ALL = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
 
 async function toldOnce({ work }: Window): Promise<string> {
@@ -113,14 +122,14 @@ test('each certificate takes the next number, over restarts and blocks', async (
   const disk = new Disk()
   const first = await openWindow({ disk, numbers: 1 })
   const serials = [await first.work.issue(await accepted(first))]
-  expect(first.cases.numbersLeft.value).toBe(0)
+  expect(first.cases.numbers.left('birth-service')).toBe(0)
   await expect(first.work.issue(await accepted(first))).rejects.toThrow(NoNumberLeft)
 
   const second = await openWindow({ disk, numbers: 1 })
-  second.cases.tell(block(201, 400, 2) as unknown as StoredDocument)
+  second.cases.tell(block(201, 400, { n: 2 }) as unknown as StoredDocument)
   serials.push(await second.work.issue(await accepted(second)))
   expect(serials.map(({ certNo }) => certNo.slice(-5, -1))).toEqual(['0001', '0201'])
-  expect(second.cases.numbersLeft.value).toBe(199)
+  expect(second.cases.numbers.left('birth-service')).toBe(199)
 })
 
 test('the day’s acceptances are counted in their numbers', async () => {
@@ -170,7 +179,7 @@ test('a case cut off while it was opened still gets its first visit', async () =
 
 test('a case opens at the step where it stands', async () => {
   const window = await openWindow()
-  const { work, cases } = window
+  const { work, disk } = window
   const id = await toldOnce(window)
   const screen = () => {
     const found = work.standing(id, 'draft', 'notified', 'accepted', 'issued', 'closed')
@@ -188,7 +197,7 @@ test('a case opens at the step where it stands', async () => {
   expect(screen()).toBe('handover')
   await work.handOver(id, [])
   expect(screen()).toBe('issue')
-  expect(cases.factsOf(id).every(({ device }) => device === DEVICE)).toBe(true)
+  expect(disk.facts().every(({ device }) => device === DEVICE)).toBe(true)
 })
 
 test('what the district asks shows up at the pledge it is about', async () => {

@@ -1,0 +1,32 @@
+/** Acceptance: the case has its number and the office its time limit. */
+import { dueOn } from '../domain/calendar'
+import { caseNumber } from '../domain/numbers'
+import type { Case, FactOf } from '../domain/types'
+import type { Desk } from './desk'
+
+const SERIAL_AND_CHECK = 4 // characters at the end of a case number
+
+export function acceptance(desk: Desk) {
+  const { cases, device, reference } = desk.parts
+  return {
+    /** Accept a case of which nothing is missing. The day it is due stays empty where a year's working days are unknown. */
+    accept(caseId: string): Promise<FactOf<'acceptance'>> {
+      return desk.write('acceptance', caseId, (today) => {
+        const found = desk.standing(caseId, 'draft')
+        return { caseNo: numberOf(found, today), ...promise(found, today) }
+      })
+    },
+  }
+
+  function promise(found: Case, today: string) {
+    const workingDays = reference.workingDays(desk.guideOf(found))
+    return { workingDays, dueOn: dueOn(reference.calendars, today, workingDays) }
+  }
+
+  function numberOf({ item }: Case, today: string): string {
+    const numbered = (serial: number) => caseNumber(item, device.device, today, serial)
+    const ofToday = numbered(1).slice(0, -SERIAL_AND_CHECK)
+    const before = cases.own('acceptance').filter(({ caseNo }) => caseNo.startsWith(ofToday))
+    return numbered(before.length + 1)
+  }
+}

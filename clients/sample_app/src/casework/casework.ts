@@ -1,0 +1,30 @@
+/** What the clerk does at the window, duty by duty: each step is one fact, refused when the case does not allow it. */
+import { acceptance } from './acceptance'
+import { certificates } from './certificates'
+import { decisions } from './decisions'
+import { deliveries } from './deliveries'
+import { Desk, type DeskParts } from './desk'
+import { intake } from './intake'
+import { notices } from './notices'
+import { pledges } from './pledges'
+import { proofs } from './proofs'
+import { site } from './site'
+
+export function casework(parts: DeskParts) {
+  const desk = new Desk(parts)
+  return {
+    standing: desk.standing.bind(desk),
+    guideOf: desk.guideOf.bind(desk),
+    ...intake(desk),
+    ...notices(desk),
+    ...acceptance(desk),
+    ...pledges(desk),
+    ...proofs(desk),
+    ...decisions(desk),
+    ...certificates(desk),
+    ...deliveries(desk),
+    ...site(desk),
+  }
+}
+
+export type Casework = ReturnType<typeof casework>

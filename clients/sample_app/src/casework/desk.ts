@@ -1,0 +1,72 @@
+/** What all duties of the office work with: the case as it stands, and the one way to write into it. */
+import type { Cases } from '../cases'
+import type { Declines } from '../declines'
+import type { Device } from '../device'
+import { certificateNumber } from '../domain/numbers'
+import type { Case, CaseState, FactBodies, FactOf, FactType, Guide } from '../domain/types'
+import { type Body, type FactWriter, NotAllowed, NotOfShape } from '../facts'
+import type { Reference } from '../reference'
+import { attemptOf } from './attempts'
+
+/** The case has moved on, here or on another tablet, or it never allowed this. Nothing was written. */
+export class NoLongerPossible extends Error {}
+
+/** All numbers of this device's blocks of the item are used. */
+export class NoNumberLeft extends Error {}
+
+export interface DeskParts {
+  facts: FactWriter
+  cases: Cases
+  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays'>
+  device: Pick<Device, 'device' | 'credential' | 'privateKey'>
+  declines: Declines
+}
+
+export class Desk {
+  constructor(readonly parts: DeskParts) {}
+
+  /** The case as it stands; throws `NoLongerPossible` when it is not in one of the states (any, if none is named). */
+  standing(caseId: string, ...states: CaseState[]): Case {
+    const found = this.parts.cases.all.get(caseId)
+    if (!found || (states.length && !states.includes(found.state))) {
+      throw new NoLongerPossible(`${caseId}: ${found?.state ?? 'unknown'}`)
+    }
+    return found
+  }
+
+  guideOf(found: { guide: string }): Guide {
+    const guide = this.parts.reference.guides.get(found.guide)
+    if (!guide) throw new NoLongerPossible(`${found.guide} is not on this tablet`)
+    return guide
+  }
+
+  /**
+   * Write one fact of a case. What its case does not allow is not signed and throws `NoLongerPossible`; when it is
+   * a rule of the notice that forbids it, the attempt is written down in its stead.
+   */
+  async write<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
+    const { facts } = this.parts
+    try {
+      return await facts.write(type, caseId, body)
+    } catch (error) {
+      if (!(error instanceof NotAllowed || error instanceof NotOfShape)) throw error
+      const attempt = this.#attempt(error)
+      if (attempt) await facts.write('attempt', error.fact.case, attempt)
+      if (error instanceof NotAllowed || attempt) throw new NoLongerPossible(error.message, { cause: error })
+      throw error
+    }
+  }
+
+  /** The next number of an item for a paper of a day (ISO date). */
+  numberOn(item: string, day: string): { certNo: string; block: string } {
+    const { cases, device } = this.parts
+    const next = cases.numbers.next(item)
+    if (!next) throw new NoNumberLeft(`the blocks of this device for ${item} are used up`)
+    return { certNo: certificateNumber(item, device.device, day, next.serial), block: next.block }
+  }
+
+  #attempt(error: NotAllowed | NotOfShape): FactBodies['attempt'] | undefined {
+    const found = this.parts.cases.all.get(error.fact.case)
+    return found && attemptOf(error, found, this.guideOf(found))
+  }
+}

@@ -1,0 +1,64 @@
+/** A couple comes: their case is opened, what they say and show is noted, and taken back when it was wrong. */
+import { declaredFacts, declaredMembers, requirements } from '../domain/rules'
+import type { Case, Couple, Guide } from '../domain/types'
+import type { Desk } from './desk'
+
+export function intake(desk: Desk) {
+  return {
+    /** Open a case of a couple who are at the window; the answer is its id. */
+    async open(guide: Guide, couple: Couple): Promise<string> {
+      const application = await desk.write('application', null, {
+        item: guide.item,
+        guide: guide._id,
+        channel: 'window',
+        ...declaredMembers(couple),
+      })
+      await desk.write('visit', application.case, { purpose: 'apply' })
+      return application.case
+    },
+
+    /** They have come again. */
+    async comeBack(caseId: string): Promise<void> {
+      await desk.write('visit', caseId, () => {
+        const { acceptedAt, visits } = desk.standing(caseId)
+        if (!visits.length) return { purpose: 'apply' } // the tablet was cut off while the case was opened
+        return { purpose: acceptedAt ? 'collect' : 'supplement' }
+      })
+    },
+
+    /** What they said has changed, or two tablets took it down differently and a person has seen both. */
+    async declare(caseId: string, couple: Couple): Promise<void> {
+      await desk.write('declaration', caseId, () => {
+        const found = desk.standing(caseId)
+        return { replaces: standing(found), guide: found.guide, ...declaredMembers(couple) }
+      })
+    },
+
+    /** What they have shown; `shown` and `copyOnly` hold keys of the guide. */
+    async show(caseId: string, shown: string[], copyOnly: string[]): Promise<void> {
+      await desk.write('materials', caseId, () => {
+        const { guide } = desk.standing(caseId)
+        return { guide, shown, copyOnly }
+      })
+    },
+
+    /** Everything the guide asks of this couple, shown or not. */
+    asked(found: Case) {
+      return requirements(desk.guideOf(found), declaredFacts(found))
+    },
+
+    /** They want it no more. Once a certificate is issued, it takes a request to make that void. */
+    async withdraw(caseId: string): Promise<void> {
+      await desk.write('withdrawal', caseId, () => {
+        desk.standing(caseId, 'draft', 'notified', 'accepted', 'in-review', 'granted')
+        return {}
+      })
+    },
+  }
+}
+
+/** The declarations that no other has replaced. */
+function standing({ declarations }: Case): string[] {
+  const replaced = declarations.flatMap(({ replaces }) => replaces)
+  return declarations.map(({ id }) => id).filter((id) => !replaced.includes(id))
+}

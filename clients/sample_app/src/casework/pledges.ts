@@ -1,0 +1,44 @@
+/** The 承诺书 of spouses whose hukou is elsewhere, and what the office does to verify it (R04). */
+import { declaredFacts, pledgeWanted } from '../domain/rules'
+import type { Case, FactBodies, FactOf, Spouse } from '../domain/types'
+import type { Desk } from './desk'
+
+export function pledges(desk: Desk) {
+  const { declines } = desk.parts
+  return {
+    /** The spouses who are asked for a pledge and have neither signed nor declined it. */
+    pledgesOpen(found: Case): Spouse[] {
+      const signed = found.pledges.map(({ spouse }) => spouse)
+      return pledgeWanted(desk.guideOf(found), declaredFacts(found)).filter(
+        (spouse) => !signed.includes(spouse) && !declines.has(found.id, spouse),
+      )
+    },
+
+    pledge(caseId: string, pledge: Omit<FactBodies['pledge'], 'text'>): Promise<FactOf<'pledge'>> {
+      return desk.write('pledge', caseId, () => {
+        const { text } = desk.guideOf(desk.standing(caseId)).pledge
+        return { ...pledge, text }
+      })
+    },
+
+    /** Not a fact: this tablet asks no more. */
+    declinePledge(caseId: string, spouse: Spouse): Promise<void> {
+      return declines.add(caseId, spouse)
+    },
+
+    /** A call that was made, a letter that was sent or answered. */
+    verify(caseId: string, verification: FactBodies['verification']): Promise<FactOf<'verification'>> {
+      return desk.write('verification', caseId, verification)
+    },
+
+    /** What the calls and letters came to. That a pledge is false counts once a second person has confirmed it. */
+    conclude(caseId: string, conclusion: FactBodies['conclusion']): Promise<FactOf<'conclusion'>> {
+      return desk.write('conclusion', caseId, conclusion)
+    },
+
+    /** The second person's word on a pledge that was found false. */
+    confirm(caseId: string, confirmation: FactBodies['confirmation']): Promise<FactOf<'confirmation'>> {
+      return desk.write('confirmation', caseId, confirmation)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+/** What the office obtains itself, on a look-up or a verified pledge: proofs and the committee's opinion. */
+import type { Basis, Case, FactBodies, FactOf, Spouse } from '../domain/types'
+import { SPOUSES } from '../domain/types'
+import { type Desk, NoLongerPossible } from './desk'
+
+interface Grounds {
+  basis: Basis
+  of: string
+}
+
+export function proofs(desk: Desk) {
+  return {
+    /** 婚育情况证明 of one spouse, with a number of its own. */
+    proveStatus(
+      caseId: string,
+      { spouse, marital, children }: Pick<FactBodies['status-proof'], 'spouse' | 'marital' | 'children'>,
+    ): Promise<FactOf<'status-proof'>> {
+      return desk.write('status-proof', caseId, (today) => {
+        const grounds = groundsOf(desk.standing(caseId), [spouse])
+        const number = desk.numberOn('status-proof', today)
+        return { spouse, ...grounds, ...number, issuedOn: today, marital, children }
+      })
+    },
+
+    /** How many children the two have in common. */
+    proveChildren(caseId: string, common: number): Promise<FactOf<'children-proof'>> {
+      return desk.write('children-proof', caseId, () => ({
+        ...groundsOf(desk.standing(caseId), SPOUSES),
+        common,
+      }))
+    },
+
+    /** The committee's opinion, or an employer's that the couple chose to bring. */
+    giveOpinion(caseId: string, opinion: Omit<FactBodies['opinion'], 'of'>): Promise<FactOf<'opinion'>> {
+      return desk.write('opinion', caseId, () => {
+        const found = desk.standing(caseId)
+        const { basis } = opinion
+        const of = basis === 'lookup' || basis === 'pledge' ? groundsOf(found, SPOUSES, basis).of : ''
+        return { ...opinion, of }
+      })
+    },
+  }
+}
+
+/** What bears a proof out: a look-up that agreed, or a pledge that was verified. Throws when there is neither. */
+function groundsOf({ id, lookups, pledges }: Case, spouses: readonly Spouse[], only?: Basis): Grounds {
+  const found: Grounds[] = [
+    ...lookups
+      .filter(({ result, spouse }) => result === 'consistent' && spouses.includes(spouse))
+      .map((lookup) => ({ basis: 'lookup' as const, of: lookup.id })),
+    ...pledges
+      .filter(({ status, spouse }) => status === 'consistent' && spouses.includes(spouse))
+      .map(({ conclusion }) => ({ basis: 'pledge' as const, of: conclusion?.id ?? '' })),
+  ]
+  const [first] = found.filter(({ basis }) => !only || basis === only)
+  if (!first) throw new NoLongerPossible(`${id}: neither a look-up nor a verified pledge`)
+  return first
+}

@@ -1,0 +1,20 @@
+/** What the gate of the hub would refuse a fact for by itself, as far as the guide tells. */
+import { demandableKeys, notAsked, showableKeys } from './rules'
+import type { Fact, Guide } from './types'
+
+export const NOT_ASKED = 'not-asked'
+
+/** The rule that a fact breaks by naming what its guide does not; empty when it keeps to the guide. */
+export function ruleOfGuide(fact: Fact, guides: ReadonlyMap<string, Guide>): string {
+  const guide = 'guide' in fact && guides.get(fact.guide)
+  if (!guide) return ''
+  const demanded = fact.type === 'notice' ? fact.missing.map(({ key }) => key) : []
+  const ticked = fact.type === 'materials' ? [...fact.shown, ...fact.copyOnly] : []
+  if (!isWithin(demanded, demandableKeys(guide)) || !isWithin(ticked, showableKeys(guide))) return 'R02'
+  const declares = fact.type === 'application' || fact.type === 'declaration'
+  return declares && notAsked(guide, fact).length ? NOT_ASKED : ''
+}
+
+function isWithin(keys: string[], all: ReadonlySet<string>): boolean {
+  return keys.every((key) => all.has(key))
+}

@@ -1,0 +1,51 @@
+/** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
+import { reactive, shallowReactive } from 'vue'
+import type { Calendar } from './domain/calendar'
+import type { Guide } from './domain/types'
+import type { StoredDocument } from './store'
+
+/** The district as the reference database tells it. */
+export interface District {
+  code: string
+  name: string
+  publicUrl: string
+  complaintPhone: string
+  portal: string
+}
+
+/** A site; `limits` are working days that its township promises, by item (R23). */
+interface Site {
+  code: string
+  limits?: Record<string, number>
+}
+
+export class Reference {
+  readonly guides = shallowReactive(new Map<string, Guide>())
+  readonly calendars = shallowReactive(new Map<number, Calendar>())
+  readonly district = reactive<Partial<District>>({})
+  #limits: Record<string, number> = {}
+
+  constructor(private readonly site: string) {}
+
+  /** A document of the reference database, new or changed. */
+  tell(document: StoredDocument): void {
+    if (document.type === 'district') Object.assign(this.district, document)
+    else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
+    else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
+    else if (document.type === 'site') this.#tellSite(document as unknown as Site)
+  }
+
+  /** The working days this site promises: the guide's, or fewer where its township says so; never more. */
+  workingDays({ item, workingDays }: Guide): number {
+    const own = this.#limits[item] ?? workingDays
+    return Math.min(workingDays, Math.max(own, 1))
+  }
+
+  #tellCalendar(calendar: Calendar): void {
+    this.calendars.set(calendar.year, calendar)
+  }
+
+  #tellSite({ code, limits = {} }: Site): void {
+    if (code === this.site) this.#limits = limits
+  }
+}
