@@ -4,6 +4,7 @@ import { HubApi } from './api'
 import { Arrivals } from './arrivals'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
+import { Desk } from './casework/desk'
 import { Clock } from './clock'
 import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
@@ -80,7 +81,7 @@ export async function openTablet(device: Device, tab: OpenTab, signal: AbortSign
     ruleAgainst: (fact) => cases.ruleAgainst(fact),
     written: tellSite,
   })
-  const work = casework({ facts, cases, reference, device, declines: await Declines.load(notes) })
+  const work = casework(new Desk({ facts, cases, reference, device, declines: await Declines.load(notes) }))
   const confirmDate = () => {
     clock.confirm()
     tick()

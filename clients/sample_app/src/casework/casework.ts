@@ -3,15 +3,14 @@ import { acceptance } from './acceptance'
 import { certificates } from './certificates'
 import { decisions } from './decisions'
 import { deliveries } from './deliveries'
-import { Desk, type DeskParts } from './desk'
+import type { Desk } from './desk'
 import { intake } from './intake'
 import { notices } from './notices'
 import { pledges } from './pledges'
 import { proofs } from './proofs'
 import { site } from './site'
 
-export function casework(parts: DeskParts) {
-  const desk = new Desk(parts)
+export function casework(desk: Desk) {
   return {
     standing: desk.standing.bind(desk),
     guideOf: desk.guideOf.bind(desk),

@@ -10,6 +10,11 @@ interface Grounds {
 
 export function proofs(desk: Desk) {
   return {
+    /** Another office's answer about a look-up that did not fit: the offices settle it, never the applicants. */
+    inquire(caseId: string, inquiry: FactBodies['inquiry']): Promise<FactOf<'inquiry'>> {
+      return desk.write('inquiry', caseId, inquiry)
+    },
+
     /** 婚育情况证明 of one spouse, with a number of its own. */
     proveStatus(
       caseId: string,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Cases } from '../../src/cases'
 import { casework } from '../../src/casework/casework'
+import { Desk } from '../../src/casework/desk'
 import { Clock } from '../../src/clock'
 import { Declines } from '../../src/declines'
 import type { Couple, Fact, Guide, Person, Strokes } from '../../src/domain/types'
@@ -138,8 +139,8 @@ export async function openWindow({
   for (const { item } of GUIDES) {
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
-  const work = casework({ facts, cases, reference, device, declines: await Declines.load(notes) })
-  return { disk, clock, facts, cases, work, device, point, reference }
+  const desk = new Desk({ facts, cases, reference, device, declines: await Declines.load(notes) })
+  return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 
 export type Window = Awaited<ReturnType<typeof openWindow>>

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { NoLongerPossible } from '../../src/casework/desk'
+import { inForce } from '../../src/finding'
+import { accepted, issued, openAs, TOWNSHIP } from '../helpers/flows'
+import { openWindow, STROKES } from '../helpers/window'
+
+test('a sheet that jammed is spoiled, and the certificate issued anew with the next number', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const { id, certNo } = await issued(window)
+  await work.spoil(id, certNo, 'jam')
+  const { certNo: next } = await work.reissue(id, certNo)
+  const found = work.standing(id, 'issued')
+  expect(found.spoiled).toEqual([{ certNo, why: 'jam' }])
+  expect(inForce(found)).toMatchObject({ certNo: next, supersedes: certNo })
+  await work.handOver(id, STROKES)
+  expect(cases.all.get(id)).toMatchObject({ state: 'closed', violations: [] })
+  expect(cases.own('handover')).toMatchObject([{ certNo: next }])
+})
+
+test('only a sheet of this device is spoiled here', async () => {
+  const window = await openWindow()
+  const { id, certNo } = await issued(window)
+  const township = await openAs(window.disk, TOWNSHIP)
+  await expect(township.work.spoil(id, certNo, 'jam')).rejects.toThrow(NoLongerPossible)
+})
+
+test('a lost certificate is issued anew without any paper; one that is not lost is not', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const { id, certNo } = await issued(window)
+  await work.handOver(id, STROKES)
+  await expect(work.reissue(id, certNo)).rejects.toThrow('R39')
+  await work.reportLoss(id, certNo)
+  const again = await work.reissue(id, certNo)
+  expect(again.supersedes).toBe(certNo)
+  await expect(work.reissue(id, certNo)).rejects.toThrow('R39')
+  expect(cases.all.get(id)?.violations).toEqual([])
+})
+
+test('a wrong certificate is made void by the township, on a request, and then issued anew', async () => {
+  const window = await openWindow()
+  const { work, disk, cases } = window
+  const { id, certNo } = await issued(window)
+  await work.requestVoid(id, certNo, 'clerical-error', '姓名写错')
+  expect(cases.all.get(id)?.voidRequests).toMatchObject([{ certNo, why: 'clerical-error' }])
+  await expect(work.makeVoid(id, certNo, 'clerical-error', '')).rejects.toThrow('role')
+  const township = await openAs(disk, TOWNSHIP)
+  await township.work.makeVoid(id, certNo, 'clerical-error', '')
+  const after = await openWindow({ disk })
+  await expect(after.work.handOver(id, STROKES)).rejects.toThrow(NoLongerPossible)
+  await after.work.reissue(id, certNo)
+  expect(after.cases.all.get(id)).toMatchObject({ state: 'issued', violations: [] })
+})
+
+test('a number that was never issued is neither lost nor void', async () => {
+  const window = await openWindow()
+  const { id } = await issued(window)
+  const never = 'FS50011600190121A300024'
+  await expect(window.work.reportLoss(id, never)).rejects.toThrow('R39')
+  await expect(window.work.requestVoid(id, never, 'other', '')).rejects.toThrow('R39')
+})
+
+test('R39: a case is issued once', async () => {
+  const window = await openWindow()
+  const { id } = await issued(window)
+  await expect(window.work.issue(id)).rejects.toThrow(NoLongerPossible)
+  const withdrawn = await accepted(window)
+  await window.work.withdraw(withdrawn)
+  await expect(window.work.reissue(withdrawn, '')).rejects.toThrow(NoLongerPossible)
+})
