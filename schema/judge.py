@@ -93,6 +93,16 @@ def judge(arrival: Arrival, holdings: Holdings) -> Verdict:
     return ACCEPTED
 
 
+def judge_declared(order: Document, guide: Document) -> Verdict:
+    """The same of what somebody declares or shows online: by the guide, and whether they are a couple."""
+    arrival = Arrival({"guide": guide["_id"], **order}, database="", rev="")
+    holdings = Holdings(guides={guide["_id"]: guide})
+    for check in (_keeps_to_the_guide, _names_a_couple):
+        for verdict in check(arrival, holdings):
+            return verdict
+    return ACCEPTED
+
+
 def _refuse(rule: str, detail: object = "") -> Verdict:
     return Verdict(Outcome.REFUSED, rule, SENTENCES[rule].format(detail))
 
@@ -162,6 +172,7 @@ def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdic
         return
     demanded = {entry["key"] for entry in fact.get("missing", [])}
     ticked = {*fact.get("shown", []), *fact.get("copyOnly", [])}
+    ticked |= {upload["key"] for upload in fact.get("uploads", [])}
     outside = sorted((demanded - demandable_keys(guide)) | (ticked - showable_keys(guide)))
     if outside:
         yield _refuse("R02", "、".join(outside))

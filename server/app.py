@@ -50,7 +50,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Middleware(SignInMiddleware, sign_in=hub.sign_in),
             Middleware(InFlight, limits=limits),
             Middleware(SlowBodies, seconds=limits.body_seconds),
-            Middleware(SmallBodies, largest=limits.stranger_body_bytes),
+            Middleware(SmallBodies, largest=limits.stranger_body_bytes, application=limits.application_bytes),
         ],
     )
     answer_errors(app)

@@ -1,7 +1,7 @@
 """The hub's one clock. Everything that asks the time asks it, so a past week can be lived through again."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")  # dates on papers are of this zone
@@ -38,6 +38,11 @@ class HubClock:
     def text(self) -> str:
         """RFC 3339 with milliseconds, `2021-06-14T01:32:05.123Z`."""
         return rfc3339(self.now())
+
+    def text_after(self, at: str) -> str:
+        """Now, but never before what this answers to: a tablet's clock may be ahead of the hub's."""
+        next_moment = datetime.fromisoformat(at) + timedelta(milliseconds=1)
+        return max(self.text(), rfc3339(next_moment))
 
 
 def rfc3339(moment: datetime) -> str:

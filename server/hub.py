@@ -17,7 +17,9 @@ from server.enrolment import Enrolment
 from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
 from server.keys import load_or_create
+from server.online.intake import Intake
 from server.online.papers import Papers
+from server.online.uploads import NoScanner
 from server.population.http import HttpPopulation
 from server.population.look_ups import LookUps
 from server.population.simulator import Simulator
@@ -58,6 +60,7 @@ class Hub:
     enrolment: Enrolment
     papers: Papers
     look_ups: LookUps
+    intake: Intake
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
     is_demo: bool = field(default=False)
@@ -132,6 +135,7 @@ def open_hub(
         look_ups=look_ups,
         workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups]),
         simulator=simulator,
+        intake=Intake(engine, papers, NoScanner(), clock),
         is_demo=is_demo,
     )
 

@@ -12,6 +12,9 @@ class Limits(BaseSettings):
     # One request.
     body_bytes: PositiveInt = 96 * 2**20  # as sent and as unpacked; fits the largest attachment as base64
     stranger_body_bytes: PositiveInt = 2**20  # of somebody who has not signed in, and outside the protocol
+    application_bytes: PositiveInt = 64 * 2**20  # a body of the portal's: an application with its uploads
+    uploads: PositiveInt = 40  # of one application, or added at once
+    upload_bytes: PositiveInt = 8 * 2**20  # of one upload: a photograph, a scan
     body_seconds: PositiveFloat = 300  # until a whole body has come
     batch_documents: PositiveInt = 100_000  # of one _bulk_docs or _bulk_get
     document_bytes: PositiveInt = 8_000_000  # without attachments; as in CouchDB

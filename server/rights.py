@@ -53,6 +53,9 @@ OPERATIONS: dict[str, Roles] = {
     "calendarStatus": OVERSIGHT,
     "publishGuide": DISTRICT,
     "publishCalendar": DISTRICT,
+    "submitApplication": PORTAL,
+    "addUploads": PORTAL,
+    "onlineCase": PORTAL,
 }
 
 

@@ -3,32 +3,36 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.auth.middleware import PROTOCOL
-from server.principal import Principal
+from server.principal import Principal, Role
 from sync.errors import TooLarge
 
 
 class SmallBodies:
-    """Ends reading after `largest` bytes with `TooLarge`, unless somebody signed in replicates.
+    """Ends reading after `largest` bytes with `TooLarge`, unless somebody signed in replicates; a portal may
+    send `application` bytes, for uploads.
 
     Works inside the sign-in.
     """
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    def __init__(self, app: ASGIApp, largest: int, application: int) -> None:
         self._app = app
         self._largest = largest
+        self._application = application
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if isinstance(scope.get("user"), Principal) and scope["path"].startswith(PROTOCOL):
+        user = scope.get("user")
+        if isinstance(user, Principal) and scope["path"].startswith(PROTOCOL):
             await self._app(scope, receive, send)
             return
-        read = 0
+        is_portal = isinstance(user, Principal) and user.role is Role.PORTAL
+        read, most = 0, self._application if is_portal else self._largest
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._largest:
-                raise TooLarge(f"Here a request body may have at most {self._largest} bytes.")
+            if read > most:
+                raise TooLarge(f"Here a request body may have at most {most} bytes.")
             return message
 
         await self._app(scope, counted, send)

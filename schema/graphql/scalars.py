@@ -1,5 +1,6 @@
 """Times as documents carry them, and the words of the wire as enumerations."""
 
+from datetime import date
 from enum import Enum
 from typing import NewType
 
@@ -84,3 +85,8 @@ class CertificateStatus(Enum):
 def moment(text: str) -> Moment | None:
     """None for a time that has not come: documents write it as an empty text."""
     return Moment(text) if text else None
+
+
+def optional_date(text: str) -> date | None:
+    """The same of a day."""
+    return date.fromisoformat(text) if text else None

@@ -4,10 +4,12 @@ import strawberry
 from strawberry.scalars import JSON
 
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
+from schema.graphql.online import OnlineApplicationInput, Submitted, UploadInput
 from schema.graphql.publishing import CalendarTable, Published
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
 from server.graphql.context import Context
+from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
 from sync.projector.rows import REFERENCE
@@ -51,6 +53,14 @@ async def _publish_calendar(info: Info, table: CalendarTable) -> Published:
     return await publish_calendar(info.context.hub, table)
 
 
+async def _submit_application(info: Info, application: OnlineApplicationInput) -> Submitted:
+    return await submit_application(info.context, application)
+
+
+async def _add_uploads(info: Info, reference: str, batch: int, uploads: list[UploadInput]) -> Submitted:
+    return await add_uploads(info.context, reference, batch, uploads)
+
+
 @strawberry.type
 class Mutation:
     """The root of mutations."""
@@ -76,4 +86,12 @@ class Mutation:
     )
     publish_calendar: Published = strawberry.mutation(
         resolver=_publish_calendar, description="Publish the working days of a year."
+    )
+    submit_application: Submitted = strawberry.mutation(
+        resolver=_submit_application,
+        description="渝快办: hand in an application with its papers. One reference is one application.",
+    )
+    add_uploads: Submitted = strawberry.mutation(
+        resolver=_add_uploads,
+        description="渝快办: more papers after a notice. `batch` is the portal's number for them: 1, 2, …",
     )

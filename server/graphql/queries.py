@@ -8,12 +8,14 @@ import strawberry
 from schema.graphql.case import Case, CaseConnection, CaseFilter
 from schema.graphql.certificate import Verification
 from schema.graphql.look_up import LookupBacklog
+from schema.graphql.online import OnlineCase
 from schema.graphql.publishing import CalendarStatus
 from schema.graphql.scalars import CertificateStatus
 from schema.graphql.site import SiteSync
 from server.graphql.cases import find_case, list_cases
 from server.graphql.context import Context
 from server.graphql.look_ups import lookup_backlog
+from server.graphql.online import online_case
 from server.graphql.publishing import calendar_status
 from server.graphql.sites import site_sync
 from server.verification import Finding, verify_certificate
@@ -46,6 +48,10 @@ async def _calendar_status(info: Info) -> CalendarStatus:
 
 async def _lookup_backlog(info: Info, area_code: str | None = None) -> LookupBacklog:
     return await lookup_backlog(info.context.hub, info.context.principal, area_code)
+
+
+async def _online_case(info: Info, reference: str) -> OnlineCase | None:
+    return await online_case(info.context, reference)
 
 
 async def _verify_certificate(
@@ -95,4 +101,7 @@ class Query:
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,
         description="Public: whether a certificate is good. Give the QR's token, the number, or both.",
+    )
+    online_case: OnlineCase | None = strawberry.field(
+        resolver=_online_case, description="渝快办: where an application of the portal's own stands."
     )

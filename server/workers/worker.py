@@ -8,7 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, Protocol
 
 import sqlalchemy
@@ -33,9 +33,8 @@ class Parts:
     clock: HubClock
 
     def time_after(self, at: str) -> str:
-        """Now, but never before what an order answers to: a tablet's clock may be ahead of the hub's."""
-        next_moment = datetime.fromisoformat(at) + timedelta(milliseconds=1)
-        return max(self.clock.text(), rfc3339(next_moment))
+        """Now, but never before what an order answers to."""
+        return self.clock.text_after(at)
 
     def order(
         self, type_: str, case: str, site: str, *, after: str, key: str = "", **members: Any

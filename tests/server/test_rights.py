@@ -44,6 +44,9 @@ requestVerification      -     -     -       x        x        -        -       
 calendarStatus           -     -     -       -        x        -        x       -
 publishGuide             -     -     -       -        x        -        -       -
 publishCalendar          -     -     -       -        x        -        -       -
+submitApplication        -     -     -       -        -        -        -       x
+addUploads               -     -     -       -        -        -        -       x
+onlineCase               -     -     -       -        -        -        -       x
 """
 OPENED = """
                       nobody clerk device township district reporter auditor portal

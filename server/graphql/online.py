@@ -1,0 +1,121 @@
+"""The portal's mutations and its one query: it hands in applications and asks after its own."""
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import select
+
+from schema.facts import order_id
+from schema.graphql.context import Row
+from schema.graphql.online import (
+    DeliveryChoice,
+    OnlineApplicationInput,
+    OnlineCase,
+    OnlineMailing,
+    OnlineMaterial,
+    Submitted,
+    UploadInput,
+)
+from schema.graphql.scalars import CaseState, Item, Moment, moment, optional_date
+from schema.tables import CaseFile, Order
+from server.graphql.context import Context, rows_of
+from server.online.intake import Application, case_of
+from server.online.routing import Wish
+from server.online.uploads import Upload, read_uploads
+from sync.errors import NotFound
+from sync.projector.database import table_of
+from sync.records import Document
+
+SECONDS_TO_SHOW = 2.0
+_CASES, _ORDERS = table_of(CaseFile), table_of(Order)
+
+
+async def submit_application(context: Context, given: OnlineApplicationInput) -> Submitted:
+    """Raises what `Intake.submit` does."""
+    wanted = Application(
+        given.reference,
+        given.declared(),
+        Wish(given.site, given.wife_residence_site, given.wife_hukou_site),
+        vars(given.address) if given.address else None,
+        await _read(context, given.uploads),
+    )
+    return await _submitted(context, await context.hub.intake.submit(context.principal, wanted))
+
+
+async def add_uploads(context: Context, reference: str, batch: int, uploads: list[UploadInput]) -> Submitted:
+    """Raises what `Intake.add` does."""
+    fold = await _fold(context, reference)
+    read = await _read(context, uploads)
+    order = await context.hub.intake.add(context.principal, fold, batch, read)
+    return await _submitted(context, order)
+
+
+async def online_case(context: Context, reference: str) -> OnlineCase | None:
+    """None for a reference that is not the portal's own."""
+    try:
+        fold = await _fold(context, reference)
+    except NotFound:
+        return None
+    guide = await context.loaders.guides.load(fold["guide"])
+    return _as_type(reference, fold, guide or {"materials": []})
+
+
+async def _read(context: Context, uploads: list[UploadInput]) -> list[Upload]:
+    pairs = [(upload.key, upload.content) for upload in uploads]
+    return await asyncio.to_thread(read_uploads, pairs, context.hub.settings.limits)
+
+
+async def _submitted(context: Context, order: Document) -> Submitted:
+    passed = await context.hub.projector.passed(f"site-{order['site']}", SECONDS_TO_SHOW)
+    case = order["case"]
+    return Submitted(
+        reference=case.partition("-")[2],
+        case=case,
+        site=order["site"],
+        scan=context.hub.intake.scan,
+        pending=not passed,
+    )
+
+
+async def _fold(context: Context, reference: str) -> Row:
+    case = case_of(reference)
+    query = (
+        select(_CASES.c.fold, _ORDERS.c.by)
+        .join(_ORDERS, _ORDERS.c.id == order_id("application", case))
+        .where(_CASES.c.id == case)
+    )
+    rows = await rows_of(context.hub.projection, query)
+    if not rows or rows[0]["by"] != context.principal.name:
+        raise NotFound(f"There is no application {reference}.")
+    fold: Row = rows[0]["fold"]
+    return fold
+
+
+def _as_type(reference: str, fold: Row, guide: dict[str, Any]) -> OnlineCase:
+    names = {material["code"]: material["name"] for material in guide["materials"]}
+    return OnlineCase(
+        reference=reference,
+        case=fold["id"],
+        case_no=fold["caseNo"] or None,
+        item=Item(fold["item"]),
+        site=fold["handledBy"],
+        state=CaseState(fold["state"]),
+        received_at=Moment(fold["openedAt"]),
+        accepted_at=moment(fold["acceptedAt"]),
+        due_on=optional_date(fold["dueOn"]),
+        closed_at=moment(fold["closedAt"]),
+        missing=[
+            OnlineMaterial(
+                key=one["key"],
+                name_zh=names[one["code"]]["zh"],
+                name_en=names[one["code"]]["en"],
+                alternatives=one["alternatives"],
+            )
+            for one in fold["missing"]
+        ],
+        delivery=DeliveryChoice(fold["delivery"]),
+        mailings=[
+            OnlineMailing(carrier=one["carrier"], tracking=one["tracking"], state=one["state"])
+            for one in fold["mailings"]
+        ],
+    )

@@ -1,0 +1,234 @@
+"""Takes applications from the portal: checked like one at a window, its papers sealed, sent to a site.
+
+The reference number of the portal names the case, so an application that is sent twice is one. Before any
+paper is written, `submission:<case>` in `hub` says where it goes and which papers there may be: what a crash
+leaves behind is purged with the case.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from schema.facts import order_fault, order_id
+from schema.judge import Outcome, judge_declared
+from server.clock import HubClock
+from server.online.papers import ADDRESS, Paper, Papers
+from server.online.routing import Wish, route
+from server.online.uploads import Scanner, Upload
+from server.principal import Principal
+from sync.document import Revision
+from sync.engine import Engine
+from sync.errors import BadRequest, Conflict, NotFound
+from sync.records import Document, change, put_new, read, read_range
+
+PORTAL_DEVICE = "500116000000YK"  # what opens online cases stands for a device in their ids
+TAKES_UPLOADS = ("draft", "notified", "abandoned")  # as in the case table
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`declared` has the members of an application that a couple declares, `item` and `delivery`."""
+
+    reference: str
+    declared: Mapping[str, Any]
+    wish: Wish
+    address: Mapping[str, str] | None  # recipient, phone and address; None for a pick-up
+    uploads: Sequence[Upload] = field(default_factory=tuple)
+
+
+class Intake:
+    """One application after the other, so that nobody's papers are sealed twice at once."""
+
+    def __init__(self, engine: Engine, papers: Papers, scanner: Scanner, clock: HubClock) -> None:
+        self._engine = engine
+        self._hub, self._reference = engine.database("hub"), engine.database("reference")
+        self._papers = papers
+        self._scanner = scanner
+        self._clock = clock
+        self._turn = asyncio.Lock()
+
+    @property
+    def scan(self) -> str:
+        """Who looks for viruses."""
+        return self._scanner.name
+
+    async def submit(self, principal: Principal, wanted: Application) -> Document:
+        """The order it became, or the one it was before. Raises BadRequest for what a window would not take,
+        Conflict when the reference was another application's."""
+        async with self._turn:
+            case = case_of(wanted.reference)
+            submission = await read(self._hub, f"submission:{case}")
+            if submission and (order := await self._opened(submission)):
+                _check_is_the_same(order, principal, wanted)
+                return order
+            site, why = route(wanted.wish, await self._sites())
+            papers = await self._sealed(case, site, wanted.uploads, wanted.address)
+            order = await self._order(principal, wanted, case, site, papers)
+            routing = {
+                **_order_head(order, "routing", "received"),
+                "at": self._clock.text_after(order["at"]),
+                "to": site,
+                "why": why,
+            }
+            await self._announce(submission, order, [paper.id for paper in papers])
+            await self._papers.keep(site, papers)
+            await put_new(self._engine.database(f"site-{site}"), [order, routing])
+            return order
+
+    async def add(
+        self, principal: Principal, fold: Mapping[str, Any], batch: int, uploads: Sequence[Upload]
+    ) -> Document:
+        """More papers for a case, after a notice. `batch` is the portal's number for them: what is sent twice
+        is added once.
+
+        Raises NotFound for a case that is not the principal's, BadRequest as `submit` does, Conflict when the
+        case takes no more.
+        """
+        async with self._turn:
+            submission = await read(self._hub, f"submission:{fold['id']}")
+            opened = await self._opened(submission) if submission else None
+            if submission is None or opened is None or opened["by"] != principal.name:
+                raise NotFound(f"There is no application {fold['id']}.")
+            order = _order_head(opened, "uploads", str(batch))
+            site_database = self._engine.database(f"site-{opened['site']}")
+            if known := await read(site_database, order["_id"]):
+                return known
+            if fold["state"] not in TAKES_UPLOADS:
+                raise Conflict("Nothing more is needed of the applicant.")
+            papers = await self._sealed(opened["case"], opened["site"], uploads, None)
+            answered = fold["notices"][-1]["at"] if fold["notices"] else fold["openedAt"]
+            order |= {"at": self._clock.text_after(answered), "uploads": _named(uploads, papers)}
+            await self._check(order, opened["guide"])
+            await self._announce(submission, opened, [paper.id for paper in papers])
+            await self._papers.keep(opened["site"], papers)
+            await put_new(site_database, [order])
+            return order
+
+    async def _opened(self, submission: Document) -> Document | None:
+        database = self._engine.database(f"site-{submission['site']}")
+        return await read(database, order_id("application", submission["case"]))
+
+    async def _sites(self) -> set[str]:
+        return {site["code"] for site in await read_range(self._reference, "site:")}
+
+    async def _order(
+        self, principal: Principal, wanted: Application, case: str, site: str, papers: list[Revision]
+    ) -> Document:
+        order = {
+            "_id": order_id("application", case),
+            "type": "application",
+            "v": 1,
+            "case": case,
+            "site": site,
+            "at": self._clock.text(),
+            "by": principal.name,
+            **wanted.declared,
+            "guide": await self._guide_today(wanted.declared["item"]),
+            "channel": "online",
+            "reference": int(wanted.reference),
+            "address": papers[-1].id if wanted.address else "",
+            "uploads": _named(wanted.uploads, papers),
+        }
+        await self._check_answers(order)
+        if not wanted.uploads:
+            raise BadRequest("An online application has its papers with it.")
+        if (order["delivery"] == "mail") != (wanted.address is not None):
+            raise BadRequest("There is an address for what is mailed, and for nothing else.")
+        await self._check(order, order["guide"])
+        return order
+
+    async def _guide_today(self, item: str) -> str:
+        today = self._clock.today().isoformat()
+        guides = [
+            guide
+            for guide in await read_range(self._reference, f"guide:{item}:")
+            if guide["effectiveFrom"] <= today
+        ]
+        if not guides:
+            raise BadRequest(f"There is no guide for {item} yet.")
+        newest: str = max(guides, key=lambda guide: (guide["effectiveFrom"], guide["_id"]))["_id"]
+        return newest
+
+    async def _check(self, order: Document, guide_id: str) -> None:
+        """BadRequest for what the gate would refuse of a window: shape, guide, identity numbers."""
+        if fault := order_fault(order):
+            raise BadRequest(fault)
+        guide = await read(self._reference, guide_id)
+        verdict = judge_declared(order, guide or {})
+        if verdict.outcome is Outcome.REFUSED:
+            raise BadRequest(f"{verdict.rule} {verdict.reason}")
+
+    async def _check_answers(self, order: Document) -> None:
+        """BadRequest for a question of the guide that is not answered with one of its options."""
+        guide = await read(self._reference, order["guide"])
+        for question in (guide or {})["questions"]:
+            options = [option["code"] for option in question["options"]]
+            answer = order.get(question["key"])
+            if isinstance(answer, str) and answer not in options:
+                raise BadRequest(f"{question['key']} is one of {', '.join(options)}.")
+
+    async def _announce(self, submission: Document | None, order: Document, papers: list[str]) -> None:
+        if submission is None:
+            names = {name: order[name] for name in ("case", "site", "by", "at")}
+            new = {
+                "_id": f"submission:{order['case']}",
+                "type": "submission",
+                "v": 1,
+                **names,
+                "papers": papers,
+            }
+            await put_new(self._hub, [new])
+        else:
+            held = [*submission["papers"], *papers]
+            await change(self._hub, submission["_id"], site=order["site"], papers=held)
+
+    async def _sealed(
+        self, case: str, site: str, uploads: Sequence[Upload], address: Mapping[str, str] | None
+    ) -> list[Revision]:
+        """The uploads in order, then the address. BadRequest when the scanner finds something."""
+        papers = []
+        for upload in uploads:
+            if fault := await self._scanner.fault(upload.content):
+                raise BadRequest(f"{upload.key}: {fault}")
+            papers.append((upload.key, upload.media_type, upload.content))
+        if address is not None:
+            papers.append((ADDRESS, "application/json", orjson.dumps(dict(address))))
+        at = self._clock.text()
+        return await asyncio.to_thread(
+            lambda: [
+                self._papers.sealed(Paper(self._about(case, site, of, media_type, at), content))
+                for of, media_type, content in papers
+            ]
+        )
+
+    def _about(self, case: str, site: str, of: str, media_type: str, at: str) -> Document:
+        scan = self._scanner.name
+        head = {"type": "paper", "v": 1, "case": case, "site": site}
+        return {**head, "of": of, "mediaType": media_type, "scan": scan, "at": at}
+
+
+def case_of(reference: str) -> str:
+    """The case of a reference number of the portal; raises `BadRequest` for what is no number."""
+    if not (reference.isascii() and reference.isdigit() and reference[0] != "0" and int(reference) < 2**53):
+        raise BadRequest("A reference is a whole number from 1, in digits.")
+    return f"{PORTAL_DEVICE}-{reference}"
+
+
+def _order_head(application: Document, type_: str, key: str) -> Document:
+    head = {name: application[name] for name in ("case", "site", "by")}
+    return {"_id": order_id(type_, application["case"], key), "type": type_, "v": 1, **head}
+
+
+def _named(uploads: Sequence[Upload], papers: Sequence[Revision]) -> list[dict[str, str]]:
+    return [{"key": upload.key, "paper": paper.id} for upload, paper in zip(uploads, papers, strict=False)]
+
+
+def _check_is_the_same(order: Document, principal: Principal, wanted: Application) -> None:
+    """Papers are sealed anew each time, so of them only their keys can be compared."""
+    same_people = all(order[name] == value for name, value in wanted.declared.items())
+    same_papers = [one["key"] for one in order["uploads"]] == [upload.key for upload in wanted.uploads]
+    if order["by"] != principal.name or not same_people or not same_papers:
+        raise Conflict(f"Reference {wanted.reference} is another application's.")
