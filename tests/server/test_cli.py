@@ -70,7 +70,7 @@ def test_serve_makes_the_first_administrator_and_needs_no_name_afterwards(tmp_pa
             answer = httpx2.get(address, auth=("root", "a long password"), timeout=30)
             assert answer.json() == ["hub", "reference"]
     modes = {path.name: oct(path.stat().st_mode)[-3:] for path in (tmp_path / "keys").iterdir()}
-    assert modes == {"token.pem": "600", "district.pem": "600"}
+    assert modes == {"token.pem": "600", "district.pem": "600", "papers.pem": "600"}
 
 
 def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -> None:
