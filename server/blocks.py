@@ -9,18 +9,22 @@ NUMBERS_IN_A_BLOCK = 200  # about a working year of a community's certificates
 
 async def lease(engine: Engine, clock: HubClock, *, device: str, item: str, n: int) -> Document:
     """Write the device's `n`-th block (from 1) of an item into its site's database. Twice is the same."""
-    site = device[:12]
-    block = {
+    block = block_document(device, item, n, clock.text())
+    await put_new(engine.database(f"site-{block['site']}"), [block])
+    return block
+
+
+def block_document(device: str, item: str, n: int, at: str) -> Document:
+    """The device's `n`-th block (from 1) of an item, leased at the moment `at`."""
+    return {
         "_id": f"block:{device}:{item}:{n}",
         "type": "block",
         "v": 1,
         "device": device,
-        "site": site,
+        "site": device[:12],
         "item": item,
         "n": n,
         "from": (n - 1) * NUMBERS_IN_A_BLOCK + 1,
         "to": n * NUMBERS_IN_A_BLOCK,
-        "at": clock.text(),
+        "at": at,
     }
-    await put_new(engine.database(f"site-{site}"), [block])
-    return block

@@ -41,13 +41,20 @@ EXIT_CODES = {  # of `yici verify`
 
 
 @app.command()
-def demo(data_dir: DataDir = None, port: Port = 8000, now: Now = "") -> None:
-    """Serve the demo district: two communities, synthetic people, everything ready to try."""
+def demo(
+    data_dir: DataDir = None,
+    port: Port = 8000,
+    now: Now = "",
+    cases: Annotated[
+        int, typer.Option(min=0, help="Cases of the half year before, made at the first start; 0 for none.")
+    ] = 2000,
+) -> None:
+    """Serve the demo district: 30 townships, synthetic people, everything ready to try."""
     from server.run import CannotServe, serve_demo
 
     settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
     try:
-        serve_demo(settings, _clock(now), port)
+        serve_demo(settings, _clock(now), port, cases)
     except CannotServe as error:
         raise _refusal(error) from error
 

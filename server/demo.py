@@ -62,15 +62,18 @@ async def furnish(engine: Engine, passwords: Passwords) -> None:
 
 
 def _sites() -> list[Document]:
-    communities = [_site(code, "community", name, english, above) for code, name, english, above in SITES]
+    communities = [
+        site_document(code, "community", name, english, above) for code, name, english, above in SITES
+    ]
     townships = [
-        _site(above["code"] + "000", "township", above["name"], above["nameEn"], above)
+        site_document(above["code"] + "000", "township", above["name"], above["nameEn"], above)
         for above in (JIJIANG, DEGAN)
     ]
     return communities + townships
 
 
-def _site(code: str, kind: str, name: str, name_en: str, township: dict[str, str]) -> Document:
+def site_document(code: str, kind: str, name: str, name_en: str, township: dict[str, str]) -> Document:
+    """As `reference` has it; `township` is its `code`, `name` and `nameEn`."""
     return {
         "_id": f"site:{code}",
         "type": "site",

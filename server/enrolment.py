@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from string import ascii_uppercase
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -109,18 +109,28 @@ class Enrolment:
         first = self._clock.today()
         last = first + CREDENTIAL_LIFETIME
         credential = issue_credential(self._district_key, device, point, first, last)
-        return {
-            "_id": f"device:{device}",
-            "type": "device",
-            "device": device,
-            "site": device[:12],
-            "label": label,
-            "publicKey": to_base64url(point),
-            "credential": to_base64url(credential),
-            "enrolledBy": by,
-            "at": self._clock.text(),
-            "expires": last.isoformat(),
-        }
+        key, words = to_base64url(point), to_base64url(credential)
+        return device_document(
+            device, public_key=key, credential=words, label=label, by=by, at=self._clock.text(), expires=last
+        )
+
+
+def device_document(
+    device: str, *, public_key: str, credential: str, label: str, by: str, at: str, expires: date
+) -> Document:
+    """An admitted tablet. Its key and credential are base64url."""
+    return {
+        "_id": f"device:{device}",
+        "type": "device",
+        "device": device,
+        "site": device[:12],
+        "label": label,
+        "publicKey": public_key,
+        "credential": credential,
+        "enrolledBy": by,
+        "at": at,
+        "expires": expires.isoformat(),
+    }
 
 
 def pairing_document(code: str, *, site: str, by: str, expires: str, reusable: bool = False) -> Document:

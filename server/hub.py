@@ -13,6 +13,7 @@ from server.auth.sign_in import SignIn
 from server.auth.tokens import Tokens
 from server.clock import HubClock
 from server.demo import furnish
+from server.demo_history.filling import Filling
 from server.enrolment import Enrolment
 from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
@@ -64,6 +65,7 @@ class Hub:
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
     is_demo: bool = field(default=False)
+    filling: Filling | None = field(default=None)  # of a demo hub
 
     async def start(self) -> None:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
@@ -77,10 +79,20 @@ class Hub:
         if not await has_people(self.engine):
             raise NobodyCanSignIn("YICI_ADMIN_USER and YICI_ADMIN_PASSWORD name the first administrator")
         await self.projector.start()
-        self.workers.start()
+        if self.filling:
+            await self.filling.start(self.projector, self.workers)
+        else:
+            self.workers.start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the tables have caught up after the start, and a demo has all its cases."""
+        return self.projector.is_current and (self.filling is None or self.filling.is_done)
 
     async def stop(self) -> None:
         """Finish what is under way and close all files."""
+        if self.filling:
+            await self.filling.stop()
         await self.workers.stop()
         await self.look_ups.close()
         await self.projector.stop()
@@ -103,7 +115,12 @@ class Hub:
 
 
 def open_hub(
-    settings: Settings, *, clock: HubClock, passwords: Passwords | None = None, is_demo: bool = False
+    settings: Settings,
+    *,
+    clock: HubClock,
+    passwords: Passwords | None = None,
+    is_demo: bool = False,
+    demo_cases: int = 0,
 ) -> Hub:
     """Open the data directory and wire the parts together. Call it on the event loop that will serve."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -137,6 +154,7 @@ def open_hub(
         simulator=simulator,
         intake=Intake(engine, papers, NoScanner(), clock),
         is_demo=is_demo,
+        filling=Filling(engine, district_key, passwords, clock, demo_cases) if is_demo else None,
     )
 
 

@@ -3,6 +3,7 @@
 import resource
 import socket
 from collections.abc import Callable
+from functools import partial
 
 import sqlalchemy
 import structlog
@@ -33,9 +34,9 @@ class CannotServe(Exception):
     """Told to the operator in one sentence."""
 
 
-def serve_demo(settings: Settings, clock: HubClock, port: int) -> None:
-    """Serve the demo district on this machine until told to stop."""
-    _serve(settings, clock, "127.0.0.1", port, is_demo=True)
+def serve_demo(settings: Settings, clock: HubClock, port: int, cases: int) -> None:
+    """Serve the demo district on this machine until told to stop. At the first start it is given `cases`."""
+    _serve(settings, clock, "127.0.0.1", port, is_demo=True, demo_cases=cases)
 
 
 def serve_district(settings: Settings, host: str, port: int) -> None:
@@ -84,20 +85,21 @@ class _Server(uvicorn.Server):
             self._on_listening()
 
 
-def _serve(settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool) -> None:
+def _serve(
+    settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool, demo_cases: int = 0
+) -> None:
     if settings.keys_dir.exists() and not settings.documents_path.exists():
         raise CannotServe(
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
         )
     configure_logs()
     _open_enough_files(settings.limits.connections)
-    uvloop.run(_serve_until_stopped(settings, clock, host, port, is_demo=is_demo))
+    hub = partial(open_hub, settings, clock=clock, is_demo=is_demo, demo_cases=demo_cases)
+    uvloop.run(_serve_until_stopped(hub, settings, host, port))
 
 
-async def _serve_until_stopped(
-    settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool
-) -> None:
-    hub = open_hub(settings, clock=clock, is_demo=is_demo)
+async def _serve_until_stopped(opened: Callable[[], Hub], settings: Settings, host: str, port: int) -> None:
+    hub = opened()
     try:
         await hub.start()
         listener = _listen(host, port)

@@ -15,5 +15,5 @@ async def readyz(request: Request) -> Response:
     """200 once the store answers and the projection has caught up after the start; 503 before."""
     hub: Hub = request.app.state.hub
     await hub.engine.database("hub").info()
-    ready = hub.projector.is_current
+    ready = hub.is_ready
     return JSONResponse({"status": "ready" if ready else "catching up"}, 200 if ready else 503)

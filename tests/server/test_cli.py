@@ -75,7 +75,7 @@ def test_serve_makes_the_first_administrator_and_needs_no_name_afterwards(tmp_pa
 
 def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -> None:
     port, data = str(free_port()), str(tmp_path)
-    clock = ("--now", "2021-06-08T09:00")
+    clock = ("--now", "2021-06-08T09:00", "--cases", "0")
     with _running("demo", "--data-dir", data, "--port", port, *clock, until="Ctrl+C") as said:
         for words in (
             f"http://127.0.0.1:{port}/app/",
@@ -105,7 +105,7 @@ def test_serve_takes_no_administrator_without_a_password_to_speak_of(tmp_path: P
 def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        refused = _run("demo", "--data-dir", str(tmp_path), "--port", port)
+        refused = _run("demo", "--data-dir", str(tmp_path), "--port", port, "--cases", "0")
     assert refused.returncode == 1
     assert f"cannot listen on 127.0.0.1, port {port}" in refused.stderr
 

@@ -1,0 +1,70 @@
+"""What may still happen when a certificate is in somebody's hands."""
+
+from collections.abc import Callable
+
+from server.demo_history.case import Case
+from server.demo_history.world import Story
+from sync.records import Document
+
+
+def afterwards(case: Case, certificate: Document) -> Story:
+    """For the few cases whose turn it is."""
+    if case.turn in _TURNS:
+        yield from _TURNS[case.turn](case, certificate)
+
+
+def _lost(case: Case, certificate: Document) -> Story:
+    yield case.someday(10, 40)
+    case.fact("visit", purpose="apply")
+    case.fact("loss", certNo=certificate["certNo"])
+    case.hand_over(case.certificate(supersedes=certificate["certNo"]), "on-the-spot")
+
+
+def _clerical_error(case: Case, certificate: Document) -> Story:
+    """A name is wrong; it is put right at one visit, and nothing is asked for again."""
+    yield case.someday(1, 5)
+    why = {"certNo": certificate["certNo"], "why": "clerical-error", "grounds": "姓名录入有误"}
+    case.fact("visit", purpose="apply")
+    case.fact("void-request", **why)
+    yield case.heard(2)
+    case.order("void", certificate["certNo"], by=case.hall.clerks[0], **why)
+    yield case.after(0.1, 0.5)
+    case.hand_over(case.certificate(supersedes=certificate["certNo"]), "on-the-spot")
+
+
+def _applicant_asks(case: Case, certificate: Document) -> Story:
+    yield case.someday(3, 20)
+    case.fact("withdrawal")
+    yield case.someday(1, 3)
+    case.fact(
+        "void", by=case.hall, certNo=certificate["certNo"], why="applicant-asks", grounds="申请人申请注销"
+    )
+
+
+def _issued_twice(case: Case, certificate: Document) -> Story:
+    """The couple applied at another office as well. The earlier one stays; the later is made void."""
+    yield case.someday(1, 6)
+    sites = [site for site in case.world.sites if site.heard_until is None and site is not case.site]
+    second = Case(case.world, case.chance.choice(sites), case.item, case.declared)
+    second.open()
+    second.fact("visit", purpose="apply")
+    second.show(second.missing())
+    second.accept()
+    later = second.certificate()
+    second.hand_over(later, "on-the-spot")
+    yield second.heard(1)
+    for mine, other in ((case, second), (second, case)):
+        numbers = [certificate["certNo"], later["certNo"]][:: 1 if mine is case else -1]
+        members = {"certNo": numbers[0], "other": numbers[1], "otherCase": other.id}
+        mine.order("duplicate", ":".join(numbers), **members, keep=certificate["certNo"])
+    yield second.someday(1, 3)
+    why = {"certNo": later["certNo"], "why": "duplicate", "grounds": "与先发证件重复"}
+    second.fact("void", by=second.hall, **why)
+
+
+_TURNS: dict[str, Callable[[Case, Document], Story]] = {
+    "loss": _lost,
+    "clerical-error": _clerical_error,
+    "applicant-asks": _applicant_asks,
+    "duplicate": _issued_twice,
+}

@@ -1,0 +1,115 @@
+"""How a pledge is verified by telephone and letter, and how the population system is asked."""
+
+from collections.abc import Generator
+from datetime import datetime
+
+from server.demo_history.case import Case
+from server.demo_history.world import Story
+from sync.records import Document
+
+Asking = Generator[datetime, None, Document | None]
+_STILL_OPEN = 0.03  # pledges nobody has got round to
+_IN_VAIN = 0.04  # look-ups that find nothing, or something else
+
+
+def basis_of(case: Case, spouse: str, pledge: Document | None) -> Asking:
+    """What a status proof of a spouse rests on: a look-up, or the conclusion of a pledge; None for a false
+    pledge, which ends the case."""
+    if pledge is None:
+        return (yield from _look_up(case, spouse))
+    if case.turn == "early-proof":  # before anybody has rung up: without effect
+        case.world.blunders.add(case.status_proof(spouse, "pledge", pledge)["_id"])
+    if case.turn == "false-pledge-refused":
+        yield from _found_false(case, pledge, agrees=True)
+        yield case.someday(1, 3)
+        members = {"granted": False, "appraisal": "", "reason": "pledge-false", "grounds": "承诺不实"}
+        case.fact("decision", by=case.hall, **members)
+        return None
+    return (yield from _found_true(case, pledge))
+
+
+def settle_pledge(case: Case, pledge: Document, certificate: Document) -> Story:
+    """After the certificate was issued: nothing of it waits for this."""
+    if case.turn == "asked-to-verify":
+        case.task("verify-pledge", case.hall.clerks[0], 14, pledge=pledge["_id"])
+    if case.turn == "false-pledge":
+        yield from _found_false(case, pledge, agrees=True)
+        yield case.someday(2, 6)
+        members = {
+            "certNo": certificate["certNo"],
+            "why": "false-pledge",
+            "grounds": "经核实承诺不实，已听取申请人陈述",
+        }
+        case.fact("void-request", **members)
+        yield case.someday(1, 4)
+        case.fact("void", by=case.hall, **members)
+    elif case.turn == "unconfirmed":
+        yield from _found_false(case, pledge, agrees=False)
+    elif case.turn == "unanswered":
+        yield from _unanswered(case, pledge)
+    elif case.chance.random() > _STILL_OPEN:
+        yield from _found_true(case, pledge)
+
+
+def _look_up(case: Case, spouse: str) -> Asking:
+    yield case.heard(30)
+    if case.turn == "late-lookup":
+        case.warning("look-up-late", spouse)
+        yield case.after(20, 50)
+    if case.chance.random() < _IN_VAIN:
+        yield from look_up_in_vain(case, spouse)
+        found = case.lookup(spouse, key=f"{spouse}-2")
+    else:
+        found = case.lookup(spouse)
+    yield case.someday(0, 2)
+    return found
+
+
+def look_up_in_vain(case: Case, spouse: str) -> Story:
+    """The system says otherwise, and the offices sort it out among themselves."""
+    found = case.lookup(spouse, case.chance.choice(("mismatch", "no-record")))
+    case.task("ask-office", "hub", 7, lookup=found["_id"])
+    yield case.someday(1, 4)
+    case.inquiry(found, corrected=True)
+    yield case.heard(20)
+
+
+def _found_true(case: Case, pledge: Document) -> Asking:
+    yield case.someday(1, 4)
+    while case.chance.random() < 0.25:
+        case.verification(pledge, "phone", answered=False, content="无人接听")
+        yield case.someday(1, 3)
+    case.verification(pledge, "phone", answered=True, content="与承诺一致")
+    return case.conclusion(pledge, "consistent")
+
+
+def _found_false(case: Case, pledge: Document, *, agrees: bool) -> Story:
+    """By letter; it counts only when the township has confirmed it."""
+    yield case.someday(1, 4)
+    case.verification(pledge, "phone", answered=False, content="无人接听")
+    letter = case.verification(pledge, "letter", answered=False, content="已寄核实函")
+    case.fact("printing", paper="letter", of=letter["_id"])
+    yield case.someday(8, 13)
+    case.warning("pledge-5", pledge["_id"])
+    case.verification(pledge, "letter", answered=True, content="回函：已生育子女数与承诺不符")
+    conclusion = case.conclusion(pledge, "false", "回函载明的子女数多于承诺")
+    yield case.someday(1, 3)
+    if case.item == "further-birth":  # at the desk, else on the township's tablet
+        key = conclusion["_id"]
+        case.order("confirmation", key, by=case.hall.clerks[0], conclusion=key, agrees=agrees)
+    else:
+        case.fact("confirmation", by=case.hall, conclusion=conclusion["_id"], agrees=agrees)
+    if not agrees:
+        yield case.someday(1, 4)
+        case.verification(pledge, "phone", answered=True, content="对方单位更正：登记有误，与承诺一致")
+        case.conclusion(pledge, "consistent")
+
+
+def _unanswered(case: Case, pledge: Document) -> Story:
+    """Two calls and a letter, and nobody answers. The couple are not troubled with it."""
+    for method in ("phone", "phone", "letter"):
+        yield case.someday(2, 5)
+        case.verification(pledge, method, answered=False, content="无人答复")
+    case.warning("pledge-5", pledge["_id"])
+    case.warning("pledge-10", pledge["_id"])
+    case.conclusion(pledge, "unreachable")

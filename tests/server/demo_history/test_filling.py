@@ -1,0 +1,106 @@
+"""The history in a running hub: served at once, whole after a kill, the same in the tables."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.auth.passwords import Passwords
+from server.clock import HubClock
+from server.demo import PEOPLE
+from server.demo_history import writing
+from server.hub import Hub, open_hub
+from server.settings import Settings
+from sync.projector.database import dump
+from sync.records import read, read_range
+from tests.hub import CHEAP
+
+CASES = 60
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+@contextlib.asynccontextmanager
+async def hub_with(data_dir: Path, cases: int = CASES) -> AsyncIterator[Hub]:
+    """Started; its workers stay idle."""
+    hub = open_hub(
+        Settings(data_dir=data_dir, public_url="http://hub.example"),
+        clock=HubClock.starting_at("2026-06-30T16:00"),
+        passwords=Passwords(CHEAP),
+        is_demo=True,
+        demo_cases=cases,
+    )
+    await hub.start()
+    try:
+        yield hub
+    finally:
+        await hub.stop()
+
+
+async def complete(hub: Hub) -> Rows:
+    """The tables, once all is written and in them."""
+    assert hub.filling
+    await hub.filling.finished()
+    await hub.workers.stop()
+    for name in [*sorted(await hub.engine.names(), reverse=True), "hub"]:
+        assert await hub.projector.passed(name, 30)
+    return dump(hub.projection)
+
+
+async def test_nothing_is_refused_and_a_rebuild_gives_the_same_rows(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub") as hub:
+        rows = await complete(hub)
+        assert hub.is_ready
+        assert not await read_range(hub.engine.database("hub"), "quarantine:")
+        assert not rows["refusal"]
+        assert not rows["alarm"]
+        assert len(rows["casefile"]) >= CASES
+        assert len({row[4] for row in rows["site"]}) == 30  # townships
+        await hub.projector.stop()
+        await hub.projector.rebuild(lambda *_: None)
+        assert dump(hub.projection) == rows
+
+
+async def test_a_second_start_writes_nothing_and_the_demo_people_stay_as_they_are(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub") as hub:
+        rows = await complete(hub)
+        for name, role, area, shown in PEOPLE:
+            person = await read(hub.engine.database("hub"), f"user:{name}")
+            assert person is not None
+            assert (person["role"], person["area"], person["displayName"]) == (role.value, area, shown)
+    async with hub_with(tmp_path / "hub", cases=10) as hub:
+        assert hub.filling
+        assert hub.filling.is_done
+        assert (await complete(hub))["fact"] == rows["fact"]
+
+
+async def test_without_cases_there_are_the_two_communities_alone(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub", cases=0) as hub:
+        rows = await complete(hub)
+        assert [row[0] for row in rows["site"]] == [
+            "500116001000",
+            "500116001901",
+            "500116002000",
+            "500116002901",
+        ]
+        assert not rows["casefile"]
+
+
+async def test_a_hub_that_was_killed_goes_on_with_the_same_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_TOLD_AT_ONCE", 200)
+    monkeypatch.setattr(writing, "_HELD_AT_MOST", 200)
+    async with hub_with(tmp_path / "hub") as hub:
+        async for _ in hub.engine.updates():
+            if await read_range(hub.engine.database("site-500116004901"), "application:"):
+                break
+        assert hub.filling
+        assert not hub.filling.is_done
+        assert not hub.is_ready
+    async with hub_with(tmp_path / "hub") as hub:
+        rows = await complete(hub)
+        assert len(rows["casefile"]) >= CASES
+        assert not rows["alarm"], "a fact that was written twice was not the same"
+        assert not rows["refusal"]
