@@ -1,0 +1,147 @@
+"""Workers are killed between any two writes, run twice, and run side by side: the documents are the same."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from server.workers import ALL
+from server.workers.running import run_workers
+from server.workers.worker import Parts
+from sync.engine import Engine
+from sync.records import read_range
+from tests.hub import OTHER_SITE, DemoHub, demo_hub, open_demo
+from tests.people import JIANGJIN, OUTSIDE_WIFE, person
+from tests.server.workers.dying import DyingEngine, Killed
+from tests.server.workers.office import (
+    Office,
+    StandingClock,
+    birth_service,
+    further_birth,
+    online_application,
+)
+
+NOW = "2026-11-02T09:00"
+PLENTY = 10**6
+IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)
+Documents = dict[str, list[dict[str, Any]]]
+
+
+async def _everything_to_do(office: Office) -> None:
+    """Something for each worker, and what one of them writes is another one's to copy."""
+    here, there = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
+    birth_service(here)
+    birth_service(there)
+    undated = further_birth(here, husband=IN_TOWN)
+    here.facts.pop()
+    here.acceptance(undated, 20, "")
+    there.visit(undated, "collect")
+    here.pledge(birth_service(here, wife=OUTSIDE_WIFE)["case"], "wife")
+    told = here.application(wife=OUTSIDE_WIFE)
+    here.notice(
+        told, *(f"{code}:{whom}" for code in ("M01", "M02") for whom in ("husband", "wife")), "M03:couple"
+    )
+    await office.push(here)
+    await office.push(there)
+    await office.write(online_application(1, "2021-06-08T09:00"))
+    await office.demo.settled()
+
+
+class Day:
+    """The same morning again: a copy of one data directory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._times = 0
+
+    @asynccontextmanager
+    async def again(self) -> AsyncIterator["Morning"]:
+        self._times += 1
+        folder = self._folder.with_name(f"again-{self._times}")
+        shutil.copytree(self._folder, folder)
+        hub = open_demo(folder)
+        await hub.start()
+        await hub.workers.stop()
+        try:
+            yield Morning(DemoHub(hub, cast(Any, None)))
+        finally:
+            await hub.stop()
+
+
+class Morning:
+    """A hub with everything to do."""
+
+    def __init__(self, demo: DemoHub) -> None:
+        self.demo = demo
+        self.parts = Parts(demo.hub.engine, demo.hub.projection, StandingClock(NOW))
+
+    def dying(self, documents: int) -> Parts:
+        return replace(self.parts, engine=cast(Engine, DyingEngine(self.parts.engine, documents)))
+
+    async def to_the_end(self, parts: Parts) -> None:
+        """Until there is nothing left to do."""
+        await self.demo.settled()
+        while await run_workers(parts, ALL):
+            await self.demo.settled()
+
+    async def documents(self) -> Documents:
+        await self.demo.settled()
+        engine = self.parts.engine
+        return {name: await read_range(engine.database(name), "") for name in sorted(await engine.names())}
+
+
+@pytest.fixture
+async def day(tmp_path: Path) -> Day:
+    async with demo_hub(tmp_path / "morning") as demo:
+        await _everything_to_do(Office(demo))
+    return Day(tmp_path / "morning")
+
+
+async def _undisturbed(day: Day) -> tuple[Documents, int]:
+    """What one undisturbed day writes, and how many documents it takes."""
+    async with day.again() as morning:
+        parts = morning.dying(PLENTY)
+        await morning.to_the_end(parts)
+        return await morning.documents(), PLENTY - cast(DyingEngine, parts.engine).left
+
+
+def _words(documents: Documents) -> set[str]:
+    ids = [one["_id"].split(":") for some in documents.values() for one in some]
+    return {parts[1] if parts[0] == "order" else parts[0] for parts in ids}
+
+
+async def test_killed_between_any_two_writes(day: Day) -> None:
+    expected, count = await _undisturbed(day)
+    assert _words(expected) >= {
+        "due", "warning", "abandonment", "duplicate", "routing", "calendar-missing", "copy",
+    }  # fmt: skip
+    for documents in range(count):
+        async with day.again() as morning:
+            with pytest.raises(Killed):
+                await morning.to_the_end(morning.dying(documents))
+            await morning.to_the_end(morning.parts)
+            assert await morning.documents() == expected
+
+
+async def test_twice_is_once(day: Day) -> None:
+    """The second run sees the tables as the first one saw them: they have not moved yet."""
+    expected, _ = await _undisturbed(day)
+    async with day.again() as morning:
+        await morning.demo.hub.projector.stop()
+        assert await run_workers(morning.parts, ALL) > 0
+        assert await run_workers(morning.parts, ALL) == 0
+        await morning.demo.hub.projector.start()
+        await morning.to_the_end(morning.parts)
+        assert await morning.documents() == expected
+
+
+async def test_side_by_side_is_once(day: Day) -> None:
+    expected, _ = await _undisturbed(day)
+    async with day.again() as morning:
+        await asyncio.gather(morning.to_the_end(morning.parts), morning.to_the_end(morning.parts))
+        assert await morning.documents() == expected
