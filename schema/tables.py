@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 6  # a projection of another version is dropped and made again when the hub starts
+VERSION = 7  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -168,6 +168,20 @@ class CaseFile(SQLModel, table=True):
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class UnverifiedPledge(SQLModel, table=True):
+    """A pledge (承诺书) of a case that was not given up, which the office has not verified to an end."""
+
+    __tablename__ = "unverified_pledge"
+    __table_args__ = (Index("ix_unverified_pledge_at", "at", "id"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    site: str
+    spouse: str
+    status: str
+    at: str
+
+
 class LookUp(SQLModel, table=True):
     """A look-up in the population system that has not been made yet; `id` is that of the order it will be."""
 
@@ -270,9 +284,11 @@ class Refusal(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """A run of facts of one device as it reached the hub."""
 
+    __table_args__ = (Index("ix_delivery_site_at", "site", "at"),)
+
     id: str = Field(primary_key=True)
     device: str
-    site: str = Field(index=True)
+    site: str
     first: int
     last: int
     at: str

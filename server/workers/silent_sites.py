@@ -5,15 +5,14 @@ village is not silent before it had something to do.
 """
 
 import asyncio
+from datetime import timedelta
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import exists, func, select
 
-from schema.calendar import Calendars, working_days_between
-from schema.shanghai import day_of
 from schema.sharing import township_of
 from schema.tables import CaseFile, Delivery, Order
-from server.workers.calendars import held_calendars
-from server.workers.worker import Parts, write_orders
+from server.workers.calendars import held_calendars, latest_past
+from server.workers.worker import Parts, start_of, write_orders
 from sync.projector.database import table_of
 from sync.records import Document
 
@@ -32,22 +31,37 @@ class SilentSites:
 
 
 def _orders(parts: Parts) -> list[Document]:
-    calendars, waiting = held_calendars(parts), (_CASES.c.state == "draft", _CASES.c.channel == "online")
-    query = select(_CASES.c.id, _CASES.c.site, _CASES.c.handled_by, _CASES.c.opened_at).where(*waiting)
+    last = latest_past(held_calendars(parts), parts.clock.today(), WORKING_DAYS + 1)
+    if last is None:
+        return []
+    recently = start_of(last + timedelta(days=1))
+    routings = (_ORDERS.c.case_id == _CASES.c.id) & (_ORDERS.c.type == "routing")
+    query = select(
+        _CASES.c.id,
+        _CASES.c.site,
+        _CASES.c.handled_by,
+        _CASES.c.opened_at,
+        select(func.count()).where(routings).scalar_subquery().label("routings"),
+        select(func.max(_ORDERS.c.at)).where(routings).scalar_subquery().label("routed_at"),
+    ).where(
+        _CASES.c.state == "draft",
+        _CASES.c.channel == "online",
+        _CASES.c.opened_at < recently,
+        ~exists().where(routings, _ORDERS.c.at >= recently),
+        ~exists().where(_DELIVERIES.c.site == _CASES.c.handled_by, _DELIVERIES.c.at >= recently),
+    )
     with parts.projection.connect() as connection:
-        cases = connection.execute(query).mappings().all()
-        orders = [_order(parts, connection, case, calendars) for case in cases]
-    return [order for order in orders if order]
-
-
-def _order(parts: Parts, connection: Connection, case: RowMapping, calendars: Calendars) -> Document | None:
-    site, desk = case["handled_by"], township_of(case["handled_by"])
-    routings = select(_ORDERS.c.at).where(_ORDERS.c.case_id == case["id"], _ORDERS.c.type == "routing")
-    times = connection.scalars(routings).all()
-    since = max([case["opened_at"], *times])
-    pushed = connection.scalar(select(func.max(_DELIVERIES.c.at)).where(_DELIVERIES.c.site == site)) or ""
-    silence = working_days_between(calendars, day_of(max(since, pushed)), parts.clock.today())
-    if site == desk or silence is None or silence <= WORKING_DAYS:
-        return None
-    key = f"silent-{len(times) + 1}"  # it may be sent back, and be forgotten there once more
-    return parts.order("routing", case["id"], case["site"], after=since, key=key, to=desk, why="silent")
+        waiting = connection.execute(query).all()
+    return [
+        parts.order(
+            "routing",
+            case.id,
+            case.site,
+            after=case.routed_at or case.opened_at,
+            key=f"silent-{case.routings + 1}",  # it may be sent back, and be forgotten there once more
+            to=township_of(case.handled_by),
+            why="silent",
+        )
+        for case in waiting
+        if case.handled_by != township_of(case.handled_by)
+    ]

@@ -7,21 +7,21 @@ import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, Select, exists, literal, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, exists, literal, select
 
 from schema.calendar import Calendars
-from schema.tables import CaseFile, Fact, Order
+from schema.tables import CaseFile, LookUp, Order, UnverifiedPledge
 from server.workers.calendars import held_calendars, latest_past, latest_within
 from server.workers.worker import Parts, start_of, write_orders
 from sync.projector.database import table_of
-from sync.projector.rows import UNVERIFIED
 from sync.records import Document
 
 DAYS_BEFORE = 3
 PLEDGE_DAYS = {"pledge-5": 5, "pledge-10": 10}  # the township's concern, then the district's
+LOOK_UP_DAYS = 2  # one to make it, so on the second it is late
 _UNFINISHED = ("accepted", "in-review", "granted")
-_GIVEN_UP = ("refused", "withdrawn", "abandoned")
-_CASES, _FACTS, _ORDERS = table_of(CaseFile), table_of(Fact), table_of(Order)
+_CASES, _ORDERS = table_of(CaseFile), table_of(Order)
+_PLEDGES, _LOOK_UPS = table_of(UnverifiedPledge), table_of(LookUp)
 
 
 class Warnings:
@@ -30,17 +30,22 @@ class Warnings:
     name = "warnings"
 
     async def run(self, parts: Parts) -> int:
-        """One for each kind of delay of each case or pledge."""
+        """One for each kind of delay of each case, pledge or look-up."""
         return await write_orders(parts, await asyncio.to_thread(_orders, parts))
 
 
 def _orders(parts: Parts) -> list[Document]:
     calendars, today = held_calendars(parts), parts.clock.today()
-    return [
+    orders = [
         *_about_promises(parts, "due-soon", *_soon(calendars, today)),
         *_about_promises(parts, "overdue", _CASES.c.due_on > "", _CASES.c.due_on < today.isoformat()),
-        *_about_pledges(parts, calendars, today),
     ]
+    for kind, days in PLEDGE_DAYS.items():
+        if last := latest_past(calendars, today, days):
+            orders += _about_waiting(parts, kind, _PLEDGES, "at", last)
+    if last := latest_past(calendars, today, LOOK_UP_DAYS):
+        orders += _about_waiting(parts, "look-up-late", _LOOK_UPS, "since", last)
+    return orders
 
 
 def _soon(calendars: Calendars, today: date) -> tuple[ColumnElement[bool], ...]:
@@ -54,45 +59,29 @@ def _soon(calendars: Calendars, today: date) -> tuple[ColumnElement[bool], ...]:
 
 def _about_promises(parts: Parts, kind: str, *late: ColumnElement[bool]) -> Iterator[Document]:
     query = select(_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.due_on)
-    unfinished = query.where(_CASES.c.state.in_(_UNFINISHED), *late, _unwritten(kind))
-    for row in _read(parts, unfinished):
-        yield _warning(parts, row, kind, after=row["accepted_at"], due_on=row["due_on"])
+    told = _told(literal("order:warning:") + _CASES.c.id + literal(f":{kind}"))
+    for row in _read(parts, query.where(_CASES.c.state.in_(_UNFINISHED), *late, ~told)):
+        yield parts.order(
+            "warning", row["id"], row["site"],
+            after=row["accepted_at"], key=kind, kind=kind, of="", dueOn=row["due_on"],
+        )  # fmt: skip
 
 
-def _about_pledges(parts: Parts, calendars: Calendars, today: date) -> Iterator[Document]:
-    for kind, days in PLEDGE_DAYS.items():
-        if last := latest_past(calendars, today, days):
-            query = (
-                select(_CASES.c.id, _CASES.c.site, _CASES.c.fold, _FACTS.c.id.label("of"), _FACTS.c.at)
-                .join(_FACTS, _FACTS.c.case_id == _CASES.c.id)
-                .where(_CASES.c.unverified_pledges > 0, _CASES.c.state.not_in(_GIVEN_UP))
-                .where(_FACTS.c.type == "pledge", _FACTS.c.at < start_of(last + timedelta(days=1)))
-                .where(_unwritten(kind, literal(":") + _FACTS.c.id))
-            )
-            for row in _read(parts, query):
-                if row["of"] in _unverified(row["fold"]):
-                    yield _warning(parts, row, kind, after=row["at"], of=row["of"])
+def _about_waiting(parts: Parts, kind: str, table: Table, since: str, last: date) -> Iterator[Document]:
+    """What has waited in `table` since `last` or longer; `since` is the column that says from when."""
+    told = _told(literal("order:warning:") + table.c.case_id + literal(f":{kind}:") + table.c.id)
+    waiting = select(table).where(table.c[since] < start_of(last + timedelta(days=1)), ~told)
+    for row in _read(parts, waiting):
+        yield parts.order(
+            "warning", row["case_id"], row["site"],
+            after=row[since], key=f"{kind}:{row['id']}", kind=kind, of=row["id"], dueOn="",
+        )  # fmt: skip
 
 
-def _unverified(case: Document) -> set[str]:
-    return {pledge["id"] for pledge in case["pledges"] if pledge["status"] in UNVERIFIED}
-
-
-def _unwritten(kind: str, of: ColumnElement[str] | None = None) -> ColumnElement[bool]:
-    """The case has no such warning yet."""
-    name = literal("order:warning:") + _CASES.c.id + literal(f":{kind}")
-    return ~exists().where(_ORDERS.c.id == (name if of is None else name + of))
+def _told(name: ColumnElement[str]) -> ColumnElement[bool]:
+    return exists().where(_ORDERS.c.id == name)
 
 
 def _read(parts: Parts, query: Select[*tuple[object, ...]]) -> list[RowMapping]:
     with parts.projection.connect() as connection:
         return list(connection.execute(query).mappings())
-
-
-def _warning(
-    parts: Parts, row: RowMapping, kind: str, *, after: str, of: str = "", due_on: str = ""
-) -> Document:
-    key = f"{kind}:{of}" if of else kind
-    return parts.order(
-        "warning", row["id"], row["site"], after=after, key=key, kind=kind, of=of, dueOn=due_on
-    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import orjson
 import structlog
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
+from sqlmodel import SQLModel
 
 from schema.fold import fold
 from schema.tables import (
@@ -19,6 +20,7 @@ from schema.tables import (
     LookUp,
     Order,
     Refusal,
+    UnverifiedPledge,
     Violation,
 )
 from sync.projector.certificates import check_couples, check_numbers
@@ -32,6 +34,7 @@ from sync.projector.rows import (
     fact_row,
     kinds_of,
     look_up_rows,
+    pledge_rows,
     violation_rows,
 )
 from sync.projector.sharing import forget_copies, held_copies, still_to_copy, store_copies
@@ -39,9 +42,9 @@ from sync.records import Document
 
 log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
-_ORDERS, _VIOLATIONS = table_of(Order), table_of(Violation)
-_LOOK_UPS = table_of(LookUp)
+_ORDERS = table_of(Order)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
+OF_A_CASE: tuple[type[SQLModel], ...] = (LookUp, UnverifiedPledge, Certificate, Violation)  # made with it
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ def forget(connection: Connection, database: str) -> None:
     here = select(_FACTS.c.device, _FACTS.c.seq).where(_FACTS.c.site == site)
     touched = [(row.device, row.seq) for row in connection.execute(here)]
     of_a_site = [table_of(kind.table) for kind in OF_A_SITE.values()]
-    for table in (_FACTS, _CASES, _LOOK_UPS, _CERTIFICATES, _VIOLATIONS, *of_a_site):
+    for table in (_FACTS, _CASES, *map(table_of, OF_A_CASE), *of_a_site):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
     refresh_chains(connection, touched)
@@ -155,31 +158,34 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
         return
     guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
     facts, held = _accepted_facts(connection, wanted), held_copies(connection, wanted)
-    case_rows, look_ups, certificate_rows, violations = [], [], [], []
+    rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
     for name in wanted:
         case = fold(facts[name], guides)
         in_force = {one["id"] for one in case["certificates"] if not one["void"]} if case else set()
         if case:
             lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
-            case_rows.append(case_row(case, uncopied=len(lacking)))
-            look_ups += look_up_rows(case)
-            violations += violation_rows(case, facts[name])
-        certificate_rows += [
+            rows[CaseFile].append(case_row(case, uncopied=len(lacking)))
+            rows[LookUp] += look_up_rows(case)
+            rows[UnverifiedPledge] += pledge_rows(case)
+            rows[Violation] += violation_rows(case, facts[name])
+        rows[Certificate] += [
             certificate_row(fact, in_force=fact["_id"] in in_force)
             for fact in facts[name]
             if fact["type"] == "certificate"
         ]
-    touched = [*_certificates_of(connection, wanted), *certificate_rows]
-    for some in in_parts(wanted):
-        for table in (_LOOK_UPS, _CERTIFICATES, _VIOLATIONS):
-            connection.execute(table.delete().where(table.c.case_id.in_(some)))
+    touched = [*_certificates_of(connection, wanted), *rows[Certificate]]
     delete_keys(connection, CaseFile, wanted)
-    replace(connection, CaseFile, case_rows)
-    replace(connection, LookUp, look_ups)
-    replace(connection, Certificate, certificate_rows)
-    replace(connection, Violation, violations)
+    replace(connection, CaseFile, rows[CaseFile])
+    for model in OF_A_CASE:
+        _delete_of_cases(connection, table_of(model), wanted)
+        replace(connection, model, rows[model])
     check_numbers(connection, {row["number"] for row in touched})
     check_couples(connection, {row["couple"] for row in touched})
+
+
+def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> None:
+    for some in in_parts(cases):
+        connection.execute(table.delete().where(table.c.case_id.in_(some)))
 
 
 def _certificates_of(connection: Connection, cases: list[str]) -> list[Row]:

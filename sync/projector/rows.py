@@ -13,7 +13,7 @@ from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.facts import order_fault
 from schema.id_number import couple_key
-from schema.look_ups import wanted_look_ups
+from schema.look_ups import OVER, wanted_look_ups
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Audit,
@@ -33,7 +33,7 @@ from sync.records import Document, parse
 
 Row = dict[str, Any]
 
-UNVERIFIED = ("unverified", "verifying", "unreachable", "disputed")
+_UNVERIFIED = ("unverified", "verifying", "unreachable", "disputed")
 _ANYBODY = {"remarriedAfter": "divorce", "province": "51"}
 ANY_COUPLE = {  # to try a guide on
     "husband": _ANYBODY,
@@ -303,7 +303,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "closed_at": case["closedAt"],
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
-        "unverified_pledges": sum(pledge["status"] in UNVERIFIED for pledge in case["pledges"]),
+        "unverified_pledges": sum(pledge["status"] in _UNVERIFIED for pledge in case["pledges"]),
         "uncopied": uncopied,
         "fold": dict(case),
     }
@@ -330,6 +330,18 @@ def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> li
             "by": author(by_id[name]),
         }
         for kind, rule, name, detail in found
+    ]
+
+
+def pledge_rows(case: Mapping[str, Any]) -> list[Row]:
+    """From the fold of a case: the pledges somebody has still to verify."""
+    if case["state"] in OVER:
+        return []
+    members = ("id", "spouse", "status", "at")
+    return [
+        {"case_id": case["id"], "site": case["site"], **{name: pledge[name] for name in members}}
+        for pledge in case["pledges"]
+        if pledge["status"] in _UNVERIFIED
     ]
 
 
