@@ -87,4 +87,7 @@ def _fault(head: str, kind: str, document: Mapping[str, Any]) -> str:
 
 @cache
 def _validator(head: str, kind: str, type_: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(schema_of(head, kind, type_), validate_formats=True)
+    # a fault names what is wrong, never the value: it may be somebody's number
+    return jsonschema_rs.Draft202012Validator(
+        schema_of(head, kind, type_), validate_formats=True, mask="the value"
+    )

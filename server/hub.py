@@ -67,6 +67,11 @@ class Hub:
     is_demo: bool = field(default=False)
     filling: Filling | None = field(default=None)  # of a demo hub
 
+    @property
+    def parts(self) -> Parts:
+        """What workers are given too: the documents, the tables, the clock."""
+        return Parts(self.engine, self.projection, self.clock)
+
     async def start(self) -> None:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
         key_from = self.clock.today().replace(month=1, day=1)

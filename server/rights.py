@@ -20,7 +20,9 @@ CLERK: Roles = frozenset({Role.CLERK})
 DESKS = TOWNSHIP | DISTRICT
 WINDOW = CLERK | {Role.DEVICE}
 CASEWORK = WINDOW | DESKS
-OVERSIGHT = DISTRICT | {Role.AUDITOR}
+AUDITORS: Roles = frozenset({Role.AUDITOR})
+OVERSIGHT = DISTRICT | AUDITORS
+READING_DESKS = DESKS | AUDITORS | {Role.REPORTER}
 
 STRANGERS = frozenset({"signIn", "verifyCertificate"})  # asked by people who are nobody here
 
@@ -47,6 +49,26 @@ OPERATIONS: dict[str, Roles] = {
     "cases": ANYBODY,
     "siteSync": ANYBODY,
     "lookupBacklog": ANYBODY,
+    "overdueCases": ANYBODY,
+    "unverifiedPledges": ANYBODY,
+    "violations": READING_DESKS,
+    "duplicates": READING_DESKS,
+    "complaints": DESKS | AUDITORS,
+    "inspections": OVERSIGHT,
+    "inspectionSample": OVERSIGHT,
+    "audit": OVERSIGHT,
+    "reveal": CLERK | DESKS,
+    "decide": TOWNSHIP,
+    "confirmFalsePledge": TOWNSHIP,
+    "voidCertificate": DESKS,
+    "resolveDuplicate": DESKS,
+    "fileComplaint": DISTRICT,
+    "replyToComplaint": DESKS,
+    "drawInspection": DISTRICT,
+    "recordFinding": DISTRICT,
+    "recordPublicity": DESKS,
+    "recordRectification": DESKS,
+    "setTownshipLimit": DESKS,
     "createPairingCode": DESKS,
     "enrolDevice": CLERK,
     "requestVerification": DESKS,

@@ -6,8 +6,18 @@ from typing import Any
 import strawberry
 
 from schema.graphql.context import Info, Row
-from schema.graphql.people import Applicant
-from schema.graphql.scalars import CaseState, Item, MissingReason, Moment, PledgeStatus, Spouse, moment
+from schema.graphql.people import Applicant, mask_numbers
+from schema.graphql.scalars import (
+    CaseState,
+    Item,
+    MissingReason,
+    Moment,
+    PledgeStatus,
+    RefusalReason,
+    Spouse,
+    ViolationKind,
+    moment,
+)
 from schema.graphql.site import Site
 
 
@@ -73,25 +83,102 @@ class Pledge:
     signed_at: Moment
     status: PledgeStatus
 
+    @classmethod
+    def from_fold(cls, pledge: dict[str, Any]) -> "Pledge":
+        """From the pledges of a case."""
+        return cls(
+            id=pledge["id"],
+            spouse=Spouse(pledge["spouse"]),
+            signed_at=pledge["at"],
+            status=PledgeStatus(pledge["status"]),
+        )
+
+
+@strawberry.type
+class UnverifiedPledge:
+    """A pledge nobody has verified for so many working days; none where a year's table is not known."""
+
+    case: strawberry.ID
+    site_code: strawberry.Private[str]
+    pledge: Pledge
+    working_days: int | None
+
+    @strawberry.field
+    async def site(self, info: Info) -> Site:
+        return Site.from_row(self.site_code, await info.context.loaders.sites.load(self.site_code))
+
+
+@strawberry.type
+class Decision:
+    """What the township decided, and for which reason it refused."""
+
+    granted: bool
+    reason: RefusalReason | None
+    grounds: str
+    by: str
+
 
 @strawberry.type
 class CaseCertificate:
-    """A certificate in force."""
+    """A certificate; `void` says why it is no longer good, and is empty while it is."""
 
     cert_no: str
     issued_on: date
     online: bool
     printed: bool
+    void: str
 
 
 @strawberry.type
 class Violation:
-    """A fact without effect: `refused` by the gate, or not allowed in the state the case was in."""
+    """What should not have been. `fact` is the document; `refused` if it was never stored."""
 
+    kind: ViolationKind
     rule: str
     reason: str
     fact: strawberry.ID
     refused: bool
+    case: strawberry.ID | None
+    site: str
+    at: Moment
+    by: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Violation":
+        """From a row of `violation`, or from one of `refusal` that was made to look like it."""
+        kind = ViolationKind(row["kind"])
+        return cls(
+            kind=kind,
+            rule=row["rule"],
+            reason=_REASONS[kind].format(mask_numbers(row["detail"])),
+            fact=row["document"],
+            refused=kind is ViolationKind.REFUSED,
+            case=row["case_id"] or None,
+            site=row["site"],
+            at=Moment(row["at"]),
+            by=row["by"],
+        )
+
+    @classmethod
+    def from_refusal(cls, row: Row) -> "Violation":
+        """From a row of `refusal`."""
+        return cls.from_row(
+            {
+                **row,
+                "kind": "refused",
+                "document": row["doc_id"],
+                "detail": row["reason"],
+                "site": row["database"].removeprefix("site-"),
+            }
+        )
+
+
+_REASONS = {
+    ViolationKind.WITHOUT_EFFECT: "办件状态为 {} 时，该记录不产生效力。",
+    ViolationKind.REFUSED: "{}",
+    ViolationKind.ATTEMPT: "平板已拦下：{}",
+    ViolationKind.REMARK: "备注提到流动人口、户籍地或外地户口，请核查。",
+}
 
 
 @strawberry.type
@@ -133,6 +220,8 @@ class Case:
     state: CaseState
     opened_at: Moment
     accepted_at: Moment | None
+    due_on: date | None
+    decided_at: Moment | None
     issued_at: Moment | None
     closed_at: Moment | None
     husband: Applicant
@@ -152,6 +241,8 @@ class Case:
             state=CaseState(fold["state"]),
             opened_at=Moment(fold["openedAt"]),
             accepted_at=moment(fold["acceptedAt"]),
+            due_on=date.fromisoformat(fold["dueOn"]) if fold["dueOn"] else None,
+            decided_at=moment(fold["decidedAt"]),
             issued_at=moment(fold["issuedAt"]),
             closed_at=moment(fold["closedAt"]),
             husband=Applicant.from_person(fold["husband"]),
@@ -207,15 +298,19 @@ class Case:
 
     @strawberry.field
     def pledges(self) -> list[Pledge]:
-        return [
-            Pledge(
-                id=pledge["id"],
-                spouse=Spouse(pledge["spouse"]),
-                signed_at=pledge["at"],
-                status=PledgeStatus(pledge["status"]),
-            )
-            for pledge in self.fold["pledges"]
-        ]
+        return [Pledge.from_fold(pledge) for pledge in self.fold["pledges"]]
+
+    @strawberry.field
+    def decision(self) -> Decision | None:
+        decision = self.fold["decision"]
+        if decision is None:
+            return None
+        return Decision(
+            granted=decision["granted"],
+            reason=RefusalReason(decision["reason"]) if decision["reason"] else None,
+            grounds=mask_numbers(decision["grounds"]),
+            by=decision["by"],
+        )
 
     @strawberry.field
     def certificates(self) -> list[CaseCertificate]:
@@ -225,26 +320,16 @@ class Case:
                 issued_on=date.fromisoformat(certificate["issuedOn"]),
                 online=certificate["online"],
                 printed=certificate["printed"],
+                void=certificate["void"],
             )
             for certificate in self.fold["certificates"]
         ]
 
     @strawberry.field
     async def violations(self, info: Info) -> list[Violation]:
-        without_effect = [
-            Violation(
-                rule=violation["rule"],
-                reason=f"办件状态为 {violation['state']} 时，该记录不产生效力。",
-                fact=violation["fact"],
-                refused=False,
-            )
-            for violation in self.fold["violations"]
-        ]
-        refused = [
-            Violation(rule=row["rule"], reason=row["reason"], fact=row["doc_id"], refused=True)
-            for row in await info.context.loaders.refusals.load(str(self.id))
-        ]
-        return without_effect + refused
+        loaders, case = info.context.loaders, str(self.id)
+        stored, refused = await loaders.violations.load(case), await loaders.refusals.load(case)
+        return [Violation.from_row(row) for row in stored] + [Violation.from_refusal(row) for row in refused]
 
     @strawberry.field
     async def tasks(self, info: Info) -> list[Task]:
@@ -261,22 +346,6 @@ def _material(key: str, names: dict[str, dict[str, str]]) -> dict[str, str]:
     code = key.partition(":")[0]
     name = names.get(code, {"zh": code, "en": code})
     return {"key": key, "code": code, "name_zh": name["zh"], "name_en": name["en"]}
-
-
-@strawberry.type
-class CaseEdge:
-    """One case of a list, and its place in it."""
-
-    cursor: str
-    node: Case
-
-
-@strawberry.type
-class CaseConnection:
-    """One page of a list (Relay)."""
-
-    edges: list[CaseEdge]
-    page_info: strawberry.relay.PageInfo
 
 
 @strawberry.input

@@ -17,6 +17,7 @@ class Loaders:
     guides: DataLoader[str, Row | None]  # the body of the guide, by document id
     facts: DataLoader[str, list[Row]]  # by case, in the order of their times
     tasks: DataLoader[str, list[Row]]  # by case
+    violations: DataLoader[str, list[Row]]  # by case
     refusals: DataLoader[str, list[Row]]  # by case
 
 

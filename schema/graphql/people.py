@@ -1,5 +1,6 @@
 """People as they may be shown without a stated purpose: recognisable at the window, not beyond it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,11 @@ from schema.id_number import mask_id_number
 def mask_name(name: str) -> str:
     """赵某 → 赵*: the family name stays."""
     return name[:1] + "*" * (len(name) - 1)
+
+
+def mask_numbers(text: str) -> str:
+    """A text with the identity numbers in it masked."""
+    return re.sub(r"[0-9]{17}[0-9X]", lambda found: mask_id_number(found.group()), text)
 
 
 @strawberry.type

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Iterator
+from inspect import getdoc
 from math import ceil
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLNamedType
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
 from schema.graphql.scalars import MOMENT, Moment
+from server.desk import AgainstTheRules
 from server.graphql.by_right import by_right
 from server.graphql.mutations import Mutation
 from server.graphql.queries import Query
@@ -38,6 +40,8 @@ def _tell(error: GraphQLError) -> None:
     cause = error.original_error
     if isinstance(cause, SyncError):
         error.extensions = {"code": cause.error, "status": cause.status}
+        if isinstance(cause, AgainstTheRules):
+            error.extensions["rule"] = cause.rule
         if isinstance(cause, Unavailable) and cause.retry_after:
             error.extensions["retryAfter"] = ceil(cause.retry_after)
     elif cause is not None and not isinstance(cause, GraphQLError):
@@ -56,3 +60,15 @@ api = strawberry.Schema(
         TellErrors,
     ],
 )
+
+
+def _describe() -> None:
+    """What the classes say of themselves is what the schema says of its types."""
+    for concrete in api.schema_converter.type_map.values():
+        definition, shown = concrete.definition, concrete.implementation
+        origin = getattr(definition, "origin", None) or getattr(definition, "wrapped_cls", None)
+        if origin is not None and isinstance(shown, GraphQLNamedType) and not shown.description:
+            shown.description = getdoc(origin)
+
+
+_describe()

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-import strawberry
 from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
 from strawberry.types import get_object_definition
 
-from server.graphql.context import Context
+from server.graphql.context import Info
 from server.rights import check_operation
 
 
 class _ByRight(FieldExtension):
-    async def resolve_async(
-        self, next_: AsyncExtensionResolver, source: Any, info: strawberry.Info[Context, None], **given: Any
+    # all by position: a field may have an argument `source`
+    async def resolve_async(  # type: ignore[override]
+        self, next_: AsyncExtensionResolver, source: Any, info: Info, /, **given: Any
     ) -> Any:
         """Raises `Unauthorized` or `Forbidden` before anything is looked at."""
         check_operation(info.context.user, info.field_name)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Engine, Select, and_, select
+import strawberry
+from sqlalchemy import Engine, Select, and_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
 
 from schema.graphql.context import Loaders, Row
-from schema.tables import Fact, Guide, Refusal, Site, Task
+from schema.tables import Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
 from server.principal import Anonymous, Principal
 from sync.errors import Unauthorized
@@ -37,6 +38,9 @@ class Context:
         return self.user
 
 
+Info = strawberry.Info[Context, None]
+
+
 def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context:
     """A context for one operation, with empty loaders."""
     projection = hub.projection
@@ -45,6 +49,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         guides=DataLoader(load_fn=_guide_bodies(projection)),
         facts=DataLoader(load_fn=_many_each(projection, Fact, "case_id", "at")),
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
+        violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
     )
     return Context(hub, user, loaders, address)
@@ -60,7 +65,7 @@ async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:
     return await asyncio.to_thread(read)
 
 
-def within(column: Column[str], area: str) -> ColumnElement[bool]:
+def within(column: ColumnElement[str], area: str) -> ColumnElement[bool]:
     """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
     return and_(column >= area, column < area + AFTER_ALL_DIGITS)
 

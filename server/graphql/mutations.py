@@ -4,17 +4,24 @@ import strawberry
 from strawberry.scalars import JSON
 
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
+from schema.graphql.audit import Revealed
+from schema.graphql.inspection import Inspection
 from schema.graphql.online import OnlineApplicationInput, Submitted, UploadInput
+from schema.graphql.order import Ordered, TownshipLimit
 from schema.graphql.publishing import CalendarTable, Published
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
-from server.graphql.context import Context
+from server.graphql.audit import reveal
+from server.graphql.complaints import file_complaint, reply_to_complaint
+from server.graphql.context import Info
+from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
+from server.graphql.duplicates import resolve_duplicate
+from server.graphql.inspections import draw_inspection, record_finding
+from server.graphql.offices import record_publicity, record_rectification, set_township_limit
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
 from sync.projector.rows import REFERENCE
-
-Info = strawberry.Info[Context, None]
 
 
 async def _sign_in(info: Info, username: str, password: str) -> SignedIn:
@@ -94,4 +101,45 @@ class Mutation:
     add_uploads: Submitted = strawberry.mutation(
         resolver=_add_uploads,
         description="渝快办: more papers after a notice. `batch` is the portal's number for them: 1, 2, …",
+    )
+    reveal: Revealed = strawberry.mutation(
+        resolver=reveal,
+        description="The people of a case, unmasked, for a purpose; who asks, when and why is on record.",
+    )
+    decide: Ordered = strawberry.mutation(
+        resolver=decide, description="Grant or refuse (准予/不予). A refusal has a reason of the closed list."
+    )
+    confirm_false_pledge: Ordered = strawberry.mutation(
+        resolver=confirm_false_pledge,
+        description="Confirm, as a second person, that a pledge is false, or send it back to be verified.",
+    )
+    void_certificate: Ordered = strawberry.mutation(
+        resolver=void_certificate, description="Declare a certificate void (作废). Nothing is deleted."
+    )
+    resolve_duplicate: Ordered = strawberry.mutation(
+        resolver=resolve_duplicate,
+        description="Of two certificates of a couple, keep one; the other is void, and both stay readable.",
+    )
+    file_complaint: Ordered = strawberry.mutation(
+        resolver=file_complaint, description="Write down a complaint (投诉) about a site."
+    )
+    reply_to_complaint: Ordered = strawberry.mutation(
+        resolver=reply_to_complaint, description="Answer a complaint, once."
+    )
+    draw_inspection: Inspection = strawberry.mutation(
+        resolver=draw_inspection,
+        description="Draw cases to inspect (抽查). The seed is stored, so anybody can draw the same again.",
+    )
+    record_finding: Ordered = strawberry.mutation(
+        resolver=record_finding, description="Write down what an inspection found at a site."
+    )
+    record_publicity: Ordered = strawberry.mutation(
+        resolver=record_publicity, description="Write down where a site shows the guide (宣传)."
+    )
+    record_rectification: Ordered = strawberry.mutation(
+        resolver=record_rectification, description="Write down what a site has put right (整改)."
+    )
+    set_township_limit: TownshipLimit = strawberry.mutation(
+        resolver=set_township_limit,
+        description="Promise to finish sooner than the guide allows (压缩时限); later is refused.",
     )

@@ -5,23 +5,32 @@ from typing import Annotated
 
 import strawberry
 
-from schema.graphql.case import Case, CaseConnection, CaseFilter
+from schema.graphql.audit import AuditEntry
+from schema.graphql.case import Case, CaseFilter, UnverifiedPledge, Violation
 from schema.graphql.certificate import Verification
+from schema.graphql.complaint import Complaint
+from schema.graphql.connection import Connection
+from schema.graphql.duplicate import DuplicatePair
+from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.online import OnlineCase
 from schema.graphql.publishing import CalendarStatus
-from schema.graphql.scalars import CertificateStatus
+from schema.graphql.scalars import CertificateStatus, DateRange
 from schema.graphql.site import SiteSync
-from server.graphql.cases import find_case, list_cases
-from server.graphql.context import Context
+from server.graphql.audit import list_audit
+from server.graphql.cases import cases_by_id, find_case, list_cases
+from server.graphql.complaints import list_complaints
+from server.graphql.context import Context, Info
+from server.graphql.deadlines import overdue_cases, unverified_pledges
+from server.graphql.duplicates import list_duplicates
+from server.graphql.inspections import list_inspections, sample
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.online import online_case
 from server.graphql.publishing import calendar_status
 from server.graphql.sites import site_sync
+from server.graphql.violations import list_violations
 from server.verification import Finding, verify_certificate
 from sync.errors import BadRequest
-
-Info = strawberry.Info[Context, None]
 
 
 async def _case(info: Info, case_no: str) -> Case | None:
@@ -33,7 +42,7 @@ async def _cases(
     wanted: Annotated[CaseFilter | None, strawberry.argument(name="filter")] = None,
     first: int = 50,
     after: str | None = None,
-) -> CaseConnection:
+) -> Connection[Case]:
     principal = info.context.principal
     return await list_cases(info.context.hub.projection, principal, wanted or CaseFilter(), first, after)
 
@@ -52,6 +61,14 @@ async def _lookup_backlog(info: Info, area_code: str | None = None) -> LookupBac
 
 async def _online_case(info: Info, reference: str) -> OnlineCase | None:
     return await online_case(info.context, reference)
+
+
+async def _sample(
+    info: Info, period: DateRange, size: int, seed: str, area_code: str | None = None
+) -> list[Case]:
+    context = info.context
+    drawn = await sample(info, period, size, seed, area_code or context.principal.area)
+    return await cases_by_id(context.hub.projection, drawn)
 
 
 async def _verify_certificate(
@@ -85,7 +102,7 @@ class Query:
     case: Case | None = strawberry.field(
         resolver=_case, description="One case, by its number (受理编号) or its id."
     )
-    cases: CaseConnection = strawberry.field(
+    cases: Connection[Case] = strawberry.field(
         resolver=_cases, description="Cases, the newest first; at most 100 at once."
     )
     site_sync: list[SiteSync] = strawberry.field(
@@ -97,6 +114,35 @@ class Query:
     )
     lookup_backlog: LookupBacklog = strawberry.field(
         resolver=_lookup_backlog, description="待查验: look-ups in the population system still to be made."
+    )
+    overdue_cases: list[Case] = strawberry.field(
+        resolver=overdue_cases,
+        description="Unfinished cases past the day they were due, or due `within` so many working days.",
+    )
+    unverified_pledges: list[UnverifiedPledge] = strawberry.field(
+        resolver=unverified_pledges,
+        description="Pledges (承诺书) that nobody has verified yet, the oldest first.",
+    )
+    violations: Connection[Violation] = strawberry.field(
+        resolver=list_violations,
+        description="What should not have been, the newest first; at most 100 at once.",
+    )
+    duplicates: list[DuplicatePair] = strawberry.field(
+        resolver=list_duplicates,
+        description="Couples with two certificates of one item, the latest found first.",
+    )
+    complaints: Connection[Complaint] = strawberry.field(
+        resolver=list_complaints, description="Complaints, the newest first; at most 100 at once."
+    )
+    inspections: Connection[Inspection] = strawberry.field(
+        resolver=list_inspections, description="Inspections (抽查) with what was found, the newest first."
+    )
+    inspection_sample: list[Case] = strawberry.field(
+        resolver=_sample,
+        description="The cases an inspection would draw: by hash with the seed, whatever the database.",
+    )
+    audit: Connection[AuditEntry] = strawberry.field(
+        resolver=list_audit, description="Who looked behind the mask, the newest first."
     )
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,

@@ -1,0 +1,23 @@
+"""Lists page after page, the way Relay names it."""
+
+from typing import Generic, TypeVar
+
+import strawberry
+
+Node = TypeVar("Node")
+
+
+@strawberry.type
+class Edge(Generic[Node]):
+    """One entry of a list, and its place in it."""
+
+    cursor: str
+    node: Node
+
+
+@strawberry.type
+class Connection(Generic[Node]):
+    """One page of a list."""
+
+    edges: list[Edge[Node]]
+    page_info: strawberry.relay.PageInfo

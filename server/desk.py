@@ -1,0 +1,174 @@
+"""What people order at the desks of townships and the district: judged before it is written.
+
+An order in a case is tried by the fold that every hub and tablet judges it by afterwards. One that would have
+no effect is not written; it goes to quarantine with the rule it breaks, as what a tablet sends does.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import or_, select
+
+from schema.facts import order_fault, order_id
+from schema.judge import Outcome, Verdict
+from schema.proposal import rule_against
+from schema.rules import Guide
+from schema.tables import CaseFile, Fact, Order
+from schema.tables import Guide as GuideRow
+from server.hub import Hub
+from server.principal import Principal
+from sync.document import Revision
+from sync.errors import BadRequest, Conflict, Forbidden, NotFound
+from sync.projector.database import table_of
+from sync.projector.judging import quarantined
+from sync.records import Document, put_new, read
+
+SECONDS_TO_SHOW = 2.0
+CASES, FACTS, ORDERS, GUIDES = table_of(CaseFile), table_of(Fact), table_of(Order), table_of(GuideRow)
+
+
+class AgainstTheRules(Forbidden):
+    """What was ordered breaks `rule`. It was not written, and that it was tried is on record."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(reason)
+        self.rule = rule
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInHand:
+    """A case with what it was folded from."""
+
+    fold: Mapping[str, Any]
+    documents: list[Document]
+    guides: Mapping[str, Guide]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An order as it is stored. `pending` when the tables do not show it yet."""
+
+    order: Document
+    pending: bool
+
+
+async def case_in_hand(hub: Hub, principal: Principal, number: str) -> CaseInHand:
+    """By its number or id, as current as the tables can be; `NotFound` where the principal may see none."""
+    row = await asyncio.to_thread(_find, hub, principal, number)
+    if row is None:
+        raise NotFound(f"There is no case {number}.")
+    await hub.projector.passed(f"site-{row['site']}", SECONDS_TO_SHOW)
+    return await asyncio.to_thread(_in_hand, hub, row["id"])
+
+
+async def order_in_case(
+    hub: Hub, principal: Principal, case: CaseInHand, type_: str, key: str = "", **members: Any
+) -> Written:
+    """Write an order in a case. Giving the same twice is giving it once.
+
+    Raises `AgainstTheRules` for what would have no effect, `BadRequest` for what has not the form, `Conflict`
+    where somebody has ordered otherwise.
+    """
+    latest = max(document["at"] for document in case.documents)
+    order = new_order(
+        principal, type_, case.fold["id"], case.fold["site"], hub.parts.time_after(latest), key, members
+    )
+    if not any(one["_id"] == order["_id"] for one in case.documents):
+        rule = rule_against(case.documents, case.guides, order)
+        if rule:
+            state = case.fold["state"]
+            raise await refuse(hub, principal, order, rule, f"办件状态为 {state} 时，不能办理此项。")
+    return await write_order(hub, order)
+
+
+async def order_at_site(
+    hub: Hub, principal: Principal, site: str, type_: str, *, key: str = "", case: str = "", **members: Any
+) -> Written:
+    """Write an order that changes no case: a complaint, a finding, publicity. Without a `key` it is named by
+    what it says. Raises `NotFound` for a site outside the principal's area, `BadRequest` for a wrong form."""
+    await known_site(hub, principal, site)
+    name = key or digest({"site": site, **members})
+    return await write_order(hub, new_order(principal, type_, case, site, hub.clock.text(), name, members))
+
+
+def digest(said: Mapping[str, Any]) -> str:
+    """A short name for what is said: the same for the same."""
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+
+
+async def known_site(hub: Hub, principal: Principal, site: str) -> Document:
+    """The document of a site in the principal's area; raises `NotFound`."""
+    document = await read(hub.engine.database("reference"), f"site:{site}")
+    if document is None or not site.startswith(principal.area):
+        raise NotFound(f"There is no site {site}.")
+    return document
+
+
+async def refuse(
+    hub: Hub, principal: Principal, document: Document, rule: str, reason: str, database: str = ""
+) -> AgainstTheRules:
+    """Put on record what somebody tried; the failure to raise."""
+    body = orjson.dumps({name: value for name, value in document.items() if name != "_id"})
+    revision = Revision(document["_id"], (), body, is_edit=True)
+    verdict = Verdict(Outcome.REFUSED, rule, reason)
+    name = database or f"site-{document['site']}"
+    kept = quarantined(name, revision, verdict, by=principal.name, at=hub.clock.text())
+    await put_new(hub.engine.database("hub"), [kept])
+    return AgainstTheRules(rule, f"{rule} {reason}")
+
+
+def new_order(
+    principal: Principal, type_: str, case: str, site: str, at: str, key: str, members: Mapping[str, Any]
+) -> Document:
+    """An order in the name of somebody; raises `BadRequest` for what has not the form of its type."""
+    order = {
+        "_id": order_id(type_, case, key),
+        "type": type_,
+        "v": 1,
+        "case": case,
+        "site": site,
+        "at": at,
+        "by": principal.name,
+        **members,
+    }
+    if fault := order_fault(order):
+        raise BadRequest(fault)
+    return order
+
+
+async def write_order(hub: Hub, order: Document) -> Written:
+    """Into the database of its site, unless the same is there; raises `Conflict` where another is."""
+    name = f"site-{order['site']}"
+    database = hub.engine.database(name)
+    if not await put_new(database, [order]):
+        stored = await read(database, order["_id"]) or {}
+        if any(stored.get(member) != value for member, value in order.items() if member not in ("at", "by")):
+            raise Conflict(f"{order['_id']} has been ordered otherwise.")
+        order = stored
+    return Written(order, pending=not await hub.projector.passed(name, SECONDS_TO_SHOW))
+
+
+def _find(hub: Hub, principal: Principal, number: str) -> dict[str, Any] | None:
+    query = select(CASES.c.id, CASES.c.site).where(
+        or_(CASES.c.case_no == number, CASES.c.id == number), CASES.c.site.startswith(principal.area)
+    )
+    with hub.projection.connect() as connection:
+        row = connection.execute(query).mappings().first()
+    return dict(row) if row else None
+
+
+def _in_hand(hub: Hub, case: str) -> CaseInHand:
+    with hub.projection.connect() as connection:
+        fold = connection.scalars(select(CASES.c.fold).where(CASES.c.id == case)).one()
+        facts = connection.scalars(
+            select(FACTS.c.body).where(FACTS.c.case_id == case, FACTS.c.waiting_for == "")
+        )
+        documents = [orjson.loads(body) for body in facts]
+        orders = connection.scalars(select(ORDERS.c.body).where(ORDERS.c.case_id == case))
+        documents += [orjson.loads(body) for body in orders]
+        guides = {row.id: row.body for row in connection.execute(select(GUIDES.c.id, GUIDES.c.body))}
+    return CaseInHand(fold, documents, guides)

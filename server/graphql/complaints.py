@@ -1,0 +1,124 @@
+"""Complaints: filed by the district, answered by the township."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from strawberry import ID
+
+from schema.graphql.complaint import Complaint
+from schema.graphql.connection import Connection
+from schema.graphql.order import Ordered
+from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, DateRange
+from schema.tables import Order
+from server.desk import case_in_hand, order_at_site
+from server.graphql.context import Info, rows_of, within
+from server.graphql.decisions import shown
+from server.graphql.pages import page_of
+from server.graphql.period import during
+from sync.errors import NotFound
+from sync.projector.database import table_of
+
+ORDERS = table_of(Order)
+
+
+async def file_complaint(
+    info: Info,
+    site: str,
+    source: ComplaintSource,
+    cause: Cause,
+    content: str,
+    received_on: date,
+    case: ID | None = None,
+) -> Ordered:
+    context = info.context
+    held = await case_in_hand(context.hub, context.principal, str(case)) if case else None
+    written = await order_at_site(
+        context.hub,
+        context.principal,
+        site,
+        "complaint",
+        case=held.fold["id"] if held else "",
+        source=source.value,
+        cause=cause.value,
+        content=content,
+        receivedOn=received_on.isoformat(),
+    )
+    return await shown(info, written)
+
+
+async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: ComplaintOutcome) -> Ordered:
+    context = info.context
+    query = select(ORDERS.c.body).where(
+        ORDERS.c.id == complaint, ORDERS.c.type == "complaint", within(ORDERS.c.site, context.principal.area)
+    )
+    rows = await rows_of(context.hub.projection, query)
+    if not rows:
+        raise NotFound(f"There is no complaint {complaint}.")
+    asked = orjson.loads(rows[0]["body"])
+    written = await order_at_site(
+        context.hub,
+        context.principal,
+        asked["site"],
+        "reply",
+        key=_key(asked["_id"]),
+        case=asked["case"],
+        complaint=asked["_id"],
+        content=content,
+        outcome=outcome.value,
+    )
+    return await shown(info, written)
+
+
+async def list_complaints(
+    info: Info,
+    period: DateRange | None = None,
+    area_code: str | None = None,
+    first: int = 50,
+    after: str | None = None,
+) -> Connection[Complaint]:
+    context = info.context
+    projection, area = context.hub.projection, context.principal.area
+    query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(
+        ORDERS.c.type == "complaint", within(ORDERS.c.site, area)
+    )
+    if area_code is not None:
+        query = query.where(within(ORDERS.c.site, area_code))
+    if period is not None:
+        query = query.where(during(ORDERS.c.at, period))
+    page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    complaints = [orjson.loads(row["body"]) for row in page.rows]
+    replies = await _replies(info, complaints)
+    similar = await _similar_before(info)
+    return page.of(
+        Complaint.from_order(one, replies.get(one["_id"]), similar[one["_id"]]) for one in complaints
+    )
+
+
+async def _replies(info: Info, complaints: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """By the complaint they answer."""
+    ids = [f"order:reply:{one['case']}:{_key(one['_id'])}" for one in complaints]
+    rows = await rows_of(info.context.hub.projection, select(ORDERS.c.body).where(ORDERS.c.id.in_(ids)))
+    replies = [orjson.loads(row["body"]) for row in rows]
+    return {reply["complaint"]: reply for reply in replies}
+
+
+async def _similar_before(info: Info) -> Counter[str]:
+    """How many there were before each complaint, in its township and for its cause. There are few."""
+    query = select(ORDERS.c.body).where(
+        ORDERS.c.type == "complaint", within(ORDERS.c.site, info.context.principal.area[:9])
+    )
+    before: Counter[tuple[str, str]] = Counter()
+    counts: Counter[str] = Counter()
+    for row in await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id)):
+        complaint = orjson.loads(row["body"])
+        like = (complaint["site"][:9], complaint["cause"])
+        counts[complaint["_id"]] = before[like]
+        before[like] += 1
+    return counts
+
+
+def _key(complaint: str) -> str:
+    return complaint.rpartition(":")[2]

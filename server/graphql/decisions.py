@@ -1,0 +1,82 @@
+"""What a township decides: to grant or refuse, that a pledge is false, that a certificate is void."""
+
+from typing import Any
+
+from sqlalchemy import select
+from strawberry import ID
+
+from schema.graphql.order import Ordered
+from schema.graphql.scalars import Appraisal, RefusalReason, VoidReason
+from schema.tables import Certificate, Fact
+from server.desk import CaseInHand, Written, case_in_hand, order_in_case
+from server.graphql.cases import find_case
+from server.graphql.context import Info, rows_of
+from sync.errors import BadRequest, NotFound
+from sync.projector.database import table_of
+
+FACTS, CERTIFICATES = table_of(Fact), table_of(Certificate)
+
+
+async def decide(
+    info: Info,
+    case: ID,
+    granted: bool,
+    reason: RefusalReason | None = None,
+    appraisal: Appraisal | None = None,
+    grounds: str = "",
+) -> Ordered:
+    if granted and reason is not None:
+        raise BadRequest("A reason is given for a refusal alone.")
+    context = info.context
+    held = await case_in_hand(context.hub, context.principal, str(case))
+    return await _ordered(
+        info,
+        held,
+        "decision",
+        granted=granted,
+        reason=reason.value if reason else "",
+        appraisal=appraisal.value if appraisal else "",
+        grounds=grounds,
+    )
+
+
+async def confirm_false_pledge(info: Info, pledge: ID, agrees: bool = True) -> Ordered:
+    context = info.context
+    found = select(FACTS.c.case_id).where(FACTS.c.id == pledge, FACTS.c.type == "pledge")
+    held = await _case_of(info, await rows_of(context.hub.projection, found), f"There is no pledge {pledge}.")
+    (signed,) = (one for one in held.fold["pledges"] if one["id"] == pledge)
+    if signed["conclusion"] is None:
+        raise BadRequest("Nobody has come to a conclusion about this pledge.")
+    conclusion = signed["conclusion"]["id"]
+    return await _ordered(info, held, "confirmation", conclusion, conclusion=conclusion, agrees=agrees)
+
+
+async def void_certificate(info: Info, cert_no: str, why: VoidReason, grounds: str = "") -> Ordered:
+    found = select(CERTIFICATES.c.case_id).where(CERTIFICATES.c.number == cert_no)
+    rows = await rows_of(info.context.hub.projection, found)
+    held = await _case_of(info, rows, f"There is no certificate {cert_no}.")
+    return await make_void(info, held, cert_no, why, grounds)
+
+
+async def make_void(info: Info, held: CaseInHand, cert_no: str, why: VoidReason, grounds: str) -> Ordered:
+    """Write that a certificate of a case is void."""
+    return await _ordered(info, held, "void", cert_no, certNo=cert_no, why=why.value, grounds=grounds)
+
+
+async def _case_of(info: Info, rows: list[dict[str, Any]], reason: str) -> CaseInHand:
+    if not rows:
+        raise NotFound(reason)
+    return await case_in_hand(info.context.hub, info.context.principal, rows[0]["case_id"])
+
+
+async def _ordered(info: Info, held: CaseInHand, type_: str, key: str = "", **members: Any) -> Ordered:
+    context = info.context
+    written = await order_in_case(context.hub, context.principal, held, type_, key, **members)
+    return await shown(info, written)
+
+
+async def shown(info: Info, written: Written) -> Ordered:
+    """What was written, with its case as it is now."""
+    order, context = written.order, info.context
+    case = order["case"] and await find_case(context.hub.projection, context.principal, order["case"])
+    return Ordered(order=ID(order["_id"]), pending=written.pending, case=case or None)

@@ -1,0 +1,72 @@
+"""Two certificates of one couple: shown to people, and one of them made void by a person."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from strawberry import ID
+
+from schema.graphql.duplicate import DuplicatePair
+from schema.graphql.order import Ordered
+from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
+from schema.tables import Certificate, Order
+from server.desk import case_in_hand
+from server.graphql.context import Info, rows_of, within
+from server.graphql.decisions import make_void
+from sync.errors import BadRequest, Conflict, NotFound
+from sync.projector.database import table_of
+
+OPEN, RESOLVED = DuplicateStatus.OPEN, DuplicateStatus.RESOLVED
+ORDERS, CERTIFICATES = table_of(Order), table_of(Certificate)
+
+
+async def list_duplicates(
+    info: Info, status: DuplicateStatus | None = None, area_code: str | None = None
+) -> list[DuplicatePair]:
+    area = info.context.principal.area
+    query = select(ORDERS.c.body).where(ORDERS.c.type == "duplicate", within(ORDERS.c.site, area))
+    if area_code is not None:
+        query = query.where(within(ORDERS.c.site, area_code))
+    rows = await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id))
+    orders = [orjson.loads(row["body"]) for row in rows]
+    once = {frozenset((order["certNo"], order["other"])): order for order in reversed(orders)}
+    in_force = await _in_force(info, {number for pair in once for number in pair})
+    pairs = [_pair(order, OPEN if pair <= in_force else RESOLVED) for pair, order in once.items()]
+    return [pair for pair in reversed(pairs) if status is None or pair.status is status]
+
+
+async def resolve_duplicate(info: Info, duplicate: ID, keep: str, grounds: str = "") -> Ordered:
+    context = info.context
+    query = select(ORDERS.c.body).where(
+        ORDERS.c.id == duplicate, ORDERS.c.type == "duplicate", within(ORDERS.c.site, context.principal.area)
+    )
+    rows = await rows_of(context.hub.projection, query)
+    if not rows:
+        raise NotFound(f"There is no duplicate {duplicate}.")
+    order = orjson.loads(rows[0]["body"])
+    cases = {order["certNo"]: order["case"], order["other"]: order["otherCase"]}
+    if keep not in cases:
+        raise BadRequest("keep names one of the two certificates.")
+    if keep not in await _in_force(info, {keep}):
+        raise Conflict(f"{keep} is not in force.")
+    (to_void,) = cases.keys() - {keep}
+    held = await case_in_hand(context.hub, context.principal, cases[to_void])
+    return await make_void(info, held, to_void, VoidReason.DUPLICATE, grounds)
+
+
+async def _in_force(info: Info, numbers: set[str]) -> set[str]:
+    query = select(CERTIFICATES.c.number).where(CERTIFICATES.c.number.in_(numbers), CERTIFICATES.c.in_force)
+    return {row["number"] for row in await rows_of(info.context.hub.projection, query)}
+
+
+def _pair(order: dict[str, Any], status: DuplicateStatus) -> DuplicatePair:
+    return DuplicatePair(
+        id=order["_id"],
+        cert_no=order["certNo"],
+        case=order["case"],
+        other=order["other"],
+        other_case=order["otherCase"],
+        keep=order["keep"],
+        status=status,
+        found_at=Moment(order["at"]),
+    )

@@ -1,0 +1,113 @@
+"""Inspections: the district draws cases that anybody can draw again, and writes down what it finds."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from heapq import nsmallest
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from strawberry import ID
+
+from schema.facts import order_id
+from schema.graphql.connection import Connection
+from schema.graphql.inspection import Inspection
+from schema.graphql.order import Ordered
+from schema.graphql.scalars import Cause, DateRange
+from schema.tables import CaseFile, Order
+from server.desk import case_in_hand, digest, new_order, order_at_site, write_order
+from server.founding import ensure_database
+from server.graphql.context import Info, rows_of, within
+from server.graphql.decisions import shown
+from server.graphql.pages import page_of
+from server.graphql.period import during
+from sync.errors import BadRequest
+from sync.projector.database import table_of
+from sync.records import read
+
+CASES, ORDERS = table_of(CaseFile), table_of(Order)
+AT_MOST = 1000
+
+
+async def draw_inspection(
+    info: Info, period: DateRange, size: int, seed: str, area_code: str | None = None
+) -> Inspection:
+    """Drawing again what was drawn before gives what was stored then."""
+    context = info.context
+    hub, area = context.hub, area_code or context.principal.area
+    site = f"{context.principal.area:0<12}"  # the district's own
+    asked = {"area": area, "size": size, "seed": seed, "from": f"{period.from_}", "until": f"{period.to}"}
+    key = digest(asked)
+    await ensure_database(hub.engine, f"site-{site}")
+    order = await read(hub.engine.database(f"site-{site}"), order_id("inspection", "", key))
+    if order is None:
+        cases = await sample(info, period, size, seed, area)
+        members = {**asked, "cases": cases}
+        order = new_order(context.principal, "inspection", "", site, hub.clock.text(), key, members)
+        order = (await write_order(hub, order)).order
+    return Inspection.from_order(order, [])
+
+
+async def sample(info: Info, period: DateRange, size: int, seed: str, area: str) -> list[str]:
+    """The cases (ids) of an area, opened in a period, that come first when sorted by hash with the seed."""
+    if not 1 <= size <= AT_MOST:
+        raise BadRequest(f"size must be from 1 to {AT_MOST}.")
+    query = select(CASES.c.id).where(
+        during(CASES.c.opened_at, period),
+        within(CASES.c.site, info.context.principal.area),
+        within(CASES.c.site, area),
+    )
+    rows = await rows_of(info.context.hub.projection, query)
+    return drawn_by(seed, (row["id"] for row in rows), size)
+
+
+def drawn_by(seed: str, cases: Iterable[str], size: int) -> list[str]:
+    """The first `size` of the cases in the order of SHA-256 of `<seed> <case>`."""
+    return nsmallest(size, cases, key=lambda case: hashlib.sha256(f"{seed} {case}".encode()).digest())
+
+
+async def record_finding(
+    info: Info,
+    site: str,
+    cause: Cause,
+    content: str,
+    case: ID | None = None,
+    inspection: ID | None = None,
+) -> Ordered:
+    context = info.context
+    held = await case_in_hand(context.hub, context.principal, str(case)) if case else None
+    written = await order_at_site(
+        context.hub,
+        context.principal,
+        site,
+        "finding",
+        case=held.fold["id"] if held else "",
+        inspection=str(inspection or ""),
+        cause=cause.value,
+        content=content,
+    )
+    return await shown(info, written)
+
+
+async def list_inspections(info: Info, first: int = 50, after: str | None = None) -> Connection[Inspection]:
+    context = info.context
+    query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(
+        ORDERS.c.type == "inspection", within(ORDERS.c.site, context.principal.area)
+    )
+    page = await page_of(context.hub.projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    findings = await _findings(info)
+    orders = [orjson.loads(row["body"]) for row in page.rows]
+    return page.of(Inspection.from_order(order, findings[order["_id"]]) for order in orders)
+
+
+async def _findings(info: Info) -> dict[str, list[dict[str, Any]]]:
+    """By inspection, in the order they were written. There are few of them."""
+    query = select(ORDERS.c.body).where(
+        ORDERS.c.type == "finding", within(ORDERS.c.site, info.context.principal.area)
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id)):
+        finding = orjson.loads(row["body"])
+        found[finding["inspection"]].append(finding)
+    return found

@@ -1,0 +1,32 @@
+"""Days of Asia/Shanghai as bounds of the times in documents."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import and_
+from sqlalchemy.sql.elements import ColumnElement
+
+from schema.graphql.scalars import DateRange
+from server.clock import SHANGHAI, rfc3339
+from sync.errors import BadRequest
+
+BEYOND_THE_CALENDAR = "A day at the end of the calendar cannot be asked for."
+
+
+def start_of(day: date) -> str:
+    """The first moment of a day; raises `BadRequest` where there is none."""
+    try:
+        return rfc3339(datetime.combine(day, time(), SHANGHAI))
+    except OverflowError as error:
+        raise BadRequest(BEYOND_THE_CALENDAR) from error
+
+
+def end_of(day: date) -> str:
+    """The first moment after a day; raises `BadRequest` where there is none."""
+    if day == date.max:
+        raise BadRequest(BEYOND_THE_CALENDAR)
+    return start_of(day + timedelta(days=1))
+
+
+def during(column: ColumnElement[str], period: DateRange) -> ColumnElement[bool]:
+    """Whether a time lies in a period."""
+    return and_(column >= start_of(period.from_), column < end_of(period.to))

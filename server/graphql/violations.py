@@ -1,0 +1,47 @@
+"""What should not have been: without effect, refused, or kept from happening at a window."""
+
+from sqlalchemy import func, literal, select, union_all
+
+from schema.graphql.case import Violation
+from schema.graphql.connection import Connection
+from schema.graphql.scalars import DateRange
+from schema.tables import Refusal
+from schema.tables import Violation as ViolationRow
+from server.graphql.context import Info, within
+from server.graphql.pages import page_of
+from server.graphql.period import during
+from sync.projector.database import table_of
+
+VIOLATIONS, REFUSALS = table_of(ViolationRow), table_of(Refusal)
+_ALL = union_all(
+    select(
+        VIOLATIONS.c.id, VIOLATIONS.c.kind, VIOLATIONS.c.rule, VIOLATIONS.c.document, VIOLATIONS.c.detail,
+        VIOLATIONS.c.case_id, VIOLATIONS.c.site, VIOLATIONS.c.at, VIOLATIONS.c.by,
+    ),
+    select(
+        REFUSALS.c.id, literal("refused"), REFUSALS.c.rule, REFUSALS.c.doc_id, REFUSALS.c.reason,
+        REFUSALS.c.case_id, func.replace(REFUSALS.c.database, "site-", ""), REFUSALS.c.at, REFUSALS.c.by,
+    ),
+).subquery()  # fmt: skip
+
+
+async def list_violations(
+    info: Info,
+    period: DateRange | None = None,
+    rule: str | None = None,
+    area_code: str | None = None,
+    first: int = 50,
+    after: str | None = None,
+) -> Connection[Violation]:
+    context = info.context
+    query = select(_ALL)
+    if not context.principal.is_administrator:  # who sees what was refused outside any site too
+        query = query.where(within(_ALL.c.site, context.principal.area))
+    if area_code is not None:
+        query = query.where(within(_ALL.c.site, area_code))
+    if period is not None:
+        query = query.where(during(_ALL.c.at, period))
+    if rule is not None:
+        query = query.where(_ALL.c.rule == rule)
+    page = await page_of(context.hub.projection, query, (_ALL.c.at, _ALL.c.id), first, after)
+    return page.of(Violation.from_row(row) for row in page.rows)
