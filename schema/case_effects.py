@@ -186,7 +186,14 @@ def _decided(case: Case, fact: Fact) -> None:
 
 
 def _issued(case: Case, fact: Fact) -> None:
+    """What takes another's place ends it. Two in force are two sheets: people decide which stays."""
     case["issuedAt"] = case["issuedAt"] or fact["at"]
+    for one in case["certificates"]:
+        if one["certNo"] == fact["supersedes"]:
+            one["void"] = one["void"] or "superseded"
+    if first := next((one["certNo"] for one in case["certificates"] if not one["void"]), ""):
+        twice = {"certNo": fact["certNo"], "other": first, "otherCase": case["id"], "keep": first}
+        case["duplicates"].append({"id": fact["_id"], **twice})
     certificate = {name: fact[name] for name in ("certNo", "issuedOn", "at", "online", "supersedes", "token")}
     case["certificates"].append(
         {"id": fact["_id"], **certificate, "printed": False, "void": "", "lost": False, "handedOver": False}
@@ -216,6 +223,8 @@ def _mailed(case: Case, fact: Fact) -> None:
 
 
 def _tracked(case: Case, fact: Fact) -> None:
+    """What the post brings back can be sent or handed over again."""
+    _certificate(case, fact)["handedOver"] = fact["state"] == "delivered"
     for mailing in case["mailings"]:
         if mailing["certNo"] == fact["certNo"]:
             mailing["state"] = fact["state"]

@@ -13,6 +13,9 @@ Fact = Mapping[str, Any]
 Law = Sequence[Guide]
 Guard = Callable[[Case, Fact, Law], bool]
 
+_CALLS_IN_VAIN = 2
+_FALSE = ("pledge-false", "false-pledge")  # why something is refused, why a certificate is void
+
 
 def _missing_keys(case: Case, law: Law) -> set[str]:
     return {one.key for one in missing(law, declared_facts(case), case["shown"])}
@@ -24,6 +27,11 @@ def _keys(notice: Mapping[str, Any]) -> set[str]:
 
 def _replaces_what_was_declared(case: Case, fact: Fact, _law: Law) -> bool:
     return {one["id"] for one in case["declarations"]} >= set(fact["replaces"])
+
+
+def _changes_nothing_that_is_asked(case: Case, fact: Fact, _law: Law) -> bool:
+    """After acceptance a name may be put right, nothing that any condition looks at."""
+    return declared_facts(fact) == declared_facts(case)
 
 
 def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:
@@ -59,10 +67,19 @@ def _pledge_is_open(case: Case, fact: Fact, _law: Law) -> bool:
 
 
 def _was_answered(case: Case, fact: Fact, _law: Law) -> bool:
+    """By somebody, for a finding; in vain twice, to call them unreachable."""
     pledge = _named(case["pledges"], fact["pledge"])
-    return fact["result"] == "unreachable" or (
-        pledge is not None and any(attempt["answered"] for attempt in pledge["attempts"])
-    )
+    attempts = pledge["attempts"] if pledge else []
+    answered = sum(attempt["answered"] for attempt in attempts)
+    if fact["result"] == "unreachable":
+        return bool(len(attempts) - answered >= _CALLS_IN_VAIN)
+    return bool(answered)
+
+
+def _false_is_confirmed(case: Case, fact: Fact, _law: Law) -> bool:
+    """Whoever refuses or makes void for a false pledge needs one that two people found false."""
+    why = fact["why"] if fact["type"] == "void" else fact["reason"]
+    return why not in _FALSE or any(pledge["status"] == "false" for pledge in case["pledges"])
 
 
 def _is_a_second_person(case: Case, fact: Fact, _law: Law) -> bool:
@@ -96,8 +113,10 @@ def _lookup_is_open(case: Case, fact: Fact, _law: Law) -> bool:
     return found is not None and found["result"] != "consistent"
 
 
-def _status_has_its_basis(case: Case, fact: Fact, _law: Law) -> bool:
-    return _is_verified(case, fact["basis"], fact["of"], [fact["spouse"]])
+def _status_has_its_basis(case: Case, fact: Fact, law: Law) -> bool:
+    """The population system knows residents of the city; of others only a verified pledge tells."""
+    basis = "pledge" if _pledge_is_wanted(case, fact, law) else "lookup"
+    return fact["basis"] == basis and _is_verified(case, basis, fact["of"], [fact["spouse"]])
 
 
 def _children_have_their_basis(case: Case, fact: Fact, _law: Law) -> bool:
@@ -141,6 +160,11 @@ def _is_in_force(case: Case, fact: Fact, _law: Law) -> bool:
     return certificate is not None and not certificate["void"]
 
 
+def _is_still_here(case: Case, fact: Fact, _law: Law) -> bool:
+    certificate = _certificate(case, fact["certNo"])
+    return certificate is not None and not certificate["handedOver"]
+
+
 def _supersedes_one_out_of_force(case: Case, fact: Fact, _law: Law) -> bool:
     old = _certificate(case, fact["supersedes"])
     taken = any(one["supersedes"] == fact["supersedes"] for one in case["certificates"])
@@ -153,6 +177,7 @@ def _delivery_is_offered(case: Case, fact: Fact, law: Law) -> bool:
 
 GUARDS: dict[str, Guard] = {
     "replaces-what-was-declared": _replaces_what_was_declared,
+    "changes-nothing-that-is-asked": _changes_nothing_that_is_asked,
     "something-is-missing": lambda case, _fact, law: bool(_missing_keys(case, law)),
     "nothing-is-missing": lambda case, _fact, law: not _missing_keys(case, law),
     "promises-what-the-guide-allows": _promises_what_the_guide_allows,
@@ -162,6 +187,8 @@ GUARDS: dict[str, Guard] = {
     "pledger-is-trusted": _pledger_is_trusted,
     "pledge-is-open": _pledge_is_open,
     "was-answered": _was_answered,
+    "false-has-its-evidence": lambda _case, fact, _law: fact["result"] != "false" or bool(fact["evidence"]),
+    "false-is-confirmed": _false_is_confirmed,
     "is-a-second-person": _is_a_second_person,
     "lookup-is-open": _lookup_is_open,
     "status-has-its-basis": _status_has_its_basis,
@@ -177,6 +204,7 @@ GUARDS: dict[str, Guard] = {
     "supersedes-one-out-of-force": _supersedes_one_out_of_force,
     "was-issued": _was_issued,
     "is-in-force": _is_in_force,
+    "is-still-here": _is_still_here,
     "delivery-is-offered": _delivery_is_offered,
     "mail-was-chosen": lambda case, _fact, _law: bool(case["delivery"] == "mail"),
     "was-mailed": lambda case, fact, _law: any(one["certNo"] == fact["certNo"] for one in case["mailings"]),

@@ -205,9 +205,9 @@ class Tablet:
             "children": application["children"],
             "supersedes": supersedes,
         }
-        return self.fact("certificate", case, **members, token=self._token(members))
+        return self.fact("certificate", case, **members, token=self.token(members))
 
-    def _token(self, members: Fact) -> str:
+    def token(self, members: Fact) -> str:
         return write_token(members, self.credential, self.key)
 
     def printing(self, case: str, paper: str, of: Fact) -> Fact:

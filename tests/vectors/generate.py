@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,32 +12,33 @@ import cbor2
 from schema.calendar import due_on
 from schema.canonical import canonical
 from schema.envelope import chain_hash, to_base64url
-from schema.facts import order_id
-from schema.fold import fold
 from schema.id_number import mask_id_number, read_id_number
 from schema.logic import evaluate
 from schema.numbers import case_number, certificate_number
 from schema.rules import (
     declared_facts,
     demandable_keys,
+    homework,
     missing,
     pledge_wanted,
     requirements,
     showable_keys,
 )
 from schema.token import certificate_payload, cut_name, read_token, to_be_signed
-from tests.people import JIANGJIN, MR_ZHAO, MRS_ZHAO, REMARRIED_WIFE, SICHUAN, WIDOWER, person
-from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, declared, zhao_story
+from tests.people import CHILD, JIANGJIN, SICHUAN, person
+from tests.story import GUIDES
+from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
+from tests.vectors.scenarios import LIFTED, SCENARIOS, STRICTER, told
 
 HERE = Path(__file__).parent
-GUIDES = Path(__file__).parents[2] / "schema" / "guides"
 CALENDARS = Path(__file__).parents[2] / "schema" / "calendars"
+REMARRIED = ("none", "divorce", "death")
 Vectors = dict[str, Any]
 
 
-def guide(item: str = "birth-service") -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((GUIDES / f"{item}.json").read_text(encoding="utf-8"))
-    return document
+def guide(item: str = "birth-service") -> Vectors:
+    """As it is shipped."""
+    return GUIDES[f"guide:{item}:2021-7"]
 
 
 def shipped_calendars() -> dict[int, dict[str, Any]]:
@@ -136,156 +137,57 @@ def logic_vectors() -> Vectors:
 
 
 def rule_vectors() -> Vectors:
-    book = guide()
+    """Every guide over every kind of couple; the papers shown change from row to row."""
+    items = [_rules_of(guide) for guide in GUIDES.values()]
+    return {"guides": [lists for lists, _ in items], "rows": [row for _, rows in items for row in rows]}
+
+
+def _rules_of(guide: Vectors) -> tuple[Vectors, list[Vectors]]:
+    asked = [question["key"] for question in guide["questions"]]
     rows = []
-    for his, hers, place, same in itertools.product(
-        ("none", "divorce", "death"), ("none", "divorce", "death"), (JIANGJIN, SICHUAN), (True, False)
-    ):
+    couples = itertools.product(
+        REMARRIED,
+        REMARRIED,
+        (JIANGJIN, SICHUAN),
+        (True, False),
+        *(
+            (0, 1, 2) if "children" in asked else (0,),
+            ("policy", "sick-child") if "reason" in asked else ("",),
+        ),
+    )
+    for n, (his, hers, place, same, children, reason) in enumerate(couples):
         husband = person("甲", "999999198803121012", place, his)
-        wife = person("乙", "999999199007211425", JIANGJIN, hers)
-        facts = declared_facts(declared(husband, wife, same_booklet=same))
-        for shown in _some_shown():
-            rows.append(
-                {
-                    "facts": facts,
-                    "shown": shown,
-                    "requirements": [_requirement(r) for r in requirements(book, facts)],
-                    "missing": [_requirement(r) for r in missing([book], facts, shown)],
-                    "pledgeWanted": pledge_wanted(book, facts),
-                }
-            )
+        wife = person("乙", "999999199007211425", (JIANGJIN, SICHUAN)[n % 3 == 0], hers)
+        answers = declared(husband, wife, same_booklet=same, children=(CHILD,) * children, reason=reason)
+        rows.append(_rule_row(guide, declared_facts(answers), n))
+    lists = {"guide": guide["_id"], "demandable": sorted(demandable_keys(guide))}
+    return {**lists, "showable": sorted(showable_keys(guide))}, rows
+
+
+def _rule_row(guide: Vectors, facts: Vectors, n: int) -> Vectors:
+    shown = [key for place, key in enumerate(sorted(showable_keys(guide))) if (place + n) % 7 < n % 5]
+    shown = [key for key in shown if "child-" not in key or key.split("/")[0].endswith(("-1", "-2"))]
+    lacking = missing([guide], facts, shown)
     return {
-        "demandable": sorted(demandable_keys(book)),
-        "showable": sorted(showable_keys(book)),
-        "rows": rows,
-    }
-
-
-def _some_shown() -> Iterable[list[str]]:
-    yield []
-    yield ["M01:husband", "M03:couple", "M02:couple"]
-    yield ["M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple"]
-    yield ["M04:wife/divorce-certificate", "M04:husband/court-judgment"]
-    yield ["M04:wife/divorce-certificate", "M04:wife/divorce-agreement", "M02:couple"]
-
-
-def _requirement(requirement: Any) -> dict[str, Any]:
-    return {
-        "key": requirement.key,
-        "code": requirement.code,
-        "whom": requirement.whom,
-        "alternatives": [list(parts) for parts in requirement.alternatives],
+        "guide": guide["_id"],
+        "facts": facts,
+        "shown": shown,
+        "asked": [one.key for one in requirements(guide, facts)],
+        "missing": [[one.key, [list(parts) for parts in one.alternatives]] for one in lacking],
+        "homework": [[one.key, one.by, one.blocking] for one in homework(guide, facts)],
+        "pledgeWanted": pledge_wanted(guide, facts),
     }
 
 
 def fold_vectors() -> Vectors:
-    stories: dict[str, Callable[[Tablet], object]] = {
-        "E01 told once, issued offline": zhao_story,
-        "E02 one visit, all there": _e02,
-        "E03 divorce certificate without the agreement": _e03,
-        "E04 widower": _e04,
-        "E05b wife's papers missing": _e05b,
-        "E23 second notice with a new item": _e23,
-        "E25 withdrawn after acceptance": _e25,
-        "accepted with something missing": _accepted_too_early,
-        "notice after acceptance": _notice_after_acceptance,
-        "issued twice": _issued_twice,
-        "pledge that nobody wants": _unwanted_pledge,
-        "asked another office about a look-up": _inquired,
-        "nothing but a visit": lambda tablet: tablet.visit(f"{tablet.device}-1"),
-    }
-    rows = []
-    for name, story in stories.items():
-        tablet = Tablet()
-        story(tablet)
-        state = fold(tablet.facts, {GUIDE: guide()})
-        rows.append({"name": name, "facts": tablet.facts, "case": state, "guides": [GUIDE]})
-    rows.append({"name": "guide not here yet", "facts": rows[0]["facts"], "case": None, "guides": []})
-    return {"rows": rows}
-
-
-ALL = ("M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple")
-
-
-def _e02(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.visit(case)
-    tablet.materials(case, *ALL)
-    tablet.acceptance(case)
-    certificate = tablet.certificate(case)
-    tablet.printing(case, "certificate", certificate)
-    tablet.handover(case, certificate["certNo"])
-
-
-def _e03(tablet: Tablet) -> None:
-    case = tablet.application(MR_ZHAO, REMARRIED_WIFE)
-    tablet.visit(case)
-    tablet.materials(case, *ALL, "M04:wife/divorce-certificate")
-    tablet.notice(case, "M04:wife")
-    tablet.visit(case, "supplement")
-    tablet.materials(case, "M04:wife/court-judgment")
-    tablet.acceptance(case)
-
-
-def _e04(tablet: Tablet) -> None:
-    case = tablet.application(WIDOWER, MRS_ZHAO, same_booklet=True)
-    tablet.materials(case, "M01:husband", "M01:wife", "M02:couple", "M03:couple")
-    tablet.acceptance(case)
-    tablet.certificate(case, WIDOWER, MRS_ZHAO)
-
-
-def _e05b(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.materials(case, "M01:husband", "M02:husband", "M03:couple")
-    tablet.notice(case, "M01:wife", "M02:wife")
-
-
-def _e23(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.materials(case, "M01:husband", "M01:wife", "M02:husband", "M03:couple")
-    tablet.notice(case, "M02:wife")
-    tablet.notice(case, "M02:wife", "M03:couple", n=2)
-
-
-def _e25(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.materials(case, *ALL)
-    tablet.acceptance(case)
-    tablet.fact("withdrawal", case)
-    tablet.certificate(case)
-
-
-def _accepted_too_early(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.materials(case, "M01:husband")
-    tablet.acceptance(case)
-
-
-def _notice_after_acceptance(tablet: Tablet) -> None:
-    case = tablet.application()
-    tablet.materials(case, *ALL)
-    tablet.acceptance(case)
-    tablet.notice(case, "M03:couple")
-
-
-def _issued_twice(tablet: Tablet) -> None:
-    _e02(tablet)
-    tablet.certificate(f"{tablet.device}-1")
-
-
-def _unwanted_pledge(tablet: Tablet) -> None:
-    tablet.pledge(tablet.application(), "wife")
-
-
-def _inquired(tablet: Tablet) -> None:
-    """The second inquiry is about a look-up that nobody made."""
-    case = tablet.application()
-    found, at = order_id("lookup", case, "wife"), tablet.facts[-1]["at"].replace(".000Z", ".500Z")
-    tablet.inquiry(case, found)
-    tablet.inquiry(case, order_id("lookup", case, "husband"), corrected=False)
-    envelope = {"_id": found, "v": 1, "case": case, "site": tablet.site, "at": at, "by": "hub"}
-    members = {"spouse": "wife", "result": "mismatch", "marital": "divorced", "children": 0}
-    tablet.facts.append({"type": "lookup", **envelope, **members})
+    """`newer` are guides that no district has published; `guides` of a row are those the tablet holds."""
+    stories = [(name, told(name)) for name in SCENARIOS]
+    rows: list[Vectors] = [
+        {"name": name, "facts": story.documents, "case": story.state, "guides": list(story.guides)}
+        for name, story in stories
+    ]
+    rows.append({**rows[0], "name": "guide not here yet", "case": None, "guides": []})
+    return {"newer": [LIFTED, STRICTER], "rows": rows}
 
 
 def token_vectors() -> Vectors:

@@ -191,8 +191,14 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     folded.decidedAt = at
     folded.decision = { id: _id, by: author(fact as Fact | Order), granted, reason, grounds }
   },
+  /** What takes another's place ends it. Two in force are two sheets: people decide which stays. */
   certificate(folded, { _id, certNo, issuedOn, at, online, supersedes, token }) {
     folded.issuedAt ||= at
+    for (const one of folded.certificates) {
+      if (one.certNo === supersedes) one.void ||= 'superseded'
+    }
+    const first = folded.certificates.find((one) => !one.void)?.certNo
+    if (first) folded.duplicates.push({ id: _id, certNo, other: first, otherCase: folded.id, keep: first })
     const state = { printed: false, void: '', lost: false, handedOver: false }
     folded.certificates.push({ id: _id, certNo, issuedOn, at, online, supersedes, token, ...state })
   },
@@ -217,7 +223,9 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     const { at, certNo, carrier, tracking } = fact
     folded.mailings.push({ at, certNo, carrier, tracking, state: 'sent' })
   },
+  /** What the post brings back can be sent or handed over again. */
   tracking(folded, { certNo, state }) {
+    for (const one of certificatesOf(folded, certNo)) one.handedOver = state === 'delivered'
     for (const mailing of folded.mailings.filter((one) => one.certNo === certNo)) mailing.state = state
   },
   rating(folded, { stars }) {

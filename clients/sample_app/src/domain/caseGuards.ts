@@ -54,10 +54,15 @@ function isInForce(folded: Case, { certNo }: { certNo: string }): boolean {
 }
 
 const OPEN = ['unverified', 'verifying', 'unreachable']
+const CALLS_IN_VAIN = 2
+const FALSE = ['pledge-false', 'false-pledge'] // why something is refused, why a certificate is void
 
 export const GUARDS: Record<string, Guard> = {
   'replaces-what-was-declared': (folded, { replaces }: FactOf<'declaration'>) =>
     replaces.every((name) => folded.declarations.some(({ id }) => id === name)),
+  /** After acceptance a name may be put right, nothing that any condition looks at. */
+  'changes-nothing-that-is-asked': (folded, fact: FactOf<'declaration'>) =>
+    same(declaredFacts(fact), declaredFacts(folded)),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
   'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
   'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>
@@ -78,11 +83,18 @@ export const GUARDS: Record<string, Guard> = {
     !folded.pledges.some(({ spouse, status }) => spouse === fact.spouse && status === 'false'),
   'pledge-is-open': (folded, fact: FactOf<'verification' | 'conclusion'>) =>
     folded.pledges.some(({ id, status }) => id === fact.pledge && OPEN.includes(status)),
-  'was-answered': (folded, fact: FactOf<'conclusion'>) =>
-    fact.result === 'unreachable' ||
-    folded.pledges.some(
-      ({ id, attempts }) => id === fact.pledge && attempts.some(({ answered }) => answered),
-    ),
+  /** By somebody, for a finding; in vain twice, to call them unreachable. */
+  'was-answered': (folded, fact: FactOf<'conclusion'>) => {
+    const attempts = folded.pledges.find(({ id }) => id === fact.pledge)?.attempts ?? []
+    const answered = attempts.filter((attempt) => attempt.answered).length
+    return fact.result === 'unreachable' ? attempts.length - answered >= CALLS_IN_VAIN : answered > 0
+  },
+  'false-has-its-evidence': (_folded, { result, evidence }: FactOf<'conclusion'>) =>
+    result !== 'false' || evidence !== '',
+  /** Whoever refuses or makes void for a false pledge needs one that two people found false. */
+  'false-is-confirmed': (folded, fact: FactOf<'decision'> | FactOf<'void'>) =>
+    !FALSE.includes(fact.type === 'void' ? fact.why : fact.reason) ||
+    folded.pledges.some(({ status }) => status === 'false'),
   'is-a-second-person': (folded, fact: FactOf<'confirmation'>) =>
     folded.pledges.some(
       ({ status, conclusion }) =>
@@ -90,8 +102,11 @@ export const GUARDS: Record<string, Guard> = {
     ),
   'lookup-is-open': (folded, { lookup }: FactOf<'inquiry'>) =>
     folded.lookups.some(({ id, result }) => id === lookup && result !== 'consistent'),
-  'status-has-its-basis': (folded, { basis, of, spouse }: FactOf<'status-proof'>) =>
-    isVerified(folded, basis, of, [spouse]),
+  /** The population system knows residents of the city; of others only a verified pledge tells. */
+  'status-has-its-basis': (folded, { basis, of, spouse }: FactOf<'status-proof'>, [guide]) => {
+    const isOutside = pledgeWanted(guide, declaredFacts(folded)).includes(spouse)
+    return basis === (isOutside ? 'pledge' : 'lookup') && isVerified(folded, basis, of, [spouse])
+  },
   'children-have-their-basis': (folded, { basis, of }: FactOf<'children-proof'>) =>
     isVerified(folded, basis, of, SPOUSES),
   'opinion-has-its-basis': (folded, { basis, of, office, content, site }: FactOf<'opinion'>) => {
@@ -119,6 +134,8 @@ export const GUARDS: Record<string, Guard> = {
   },
   'was-issued': (folded, { certNo }: FactOf<'void'>) => certificateOf(folded, certNo) !== undefined,
   'is-in-force': isInForce,
+  'is-still-here': (folded, { certNo }: FactOf<'handover' | 'mailing'>) =>
+    certificateOf(folded, certNo)?.handedOver === false,
   'delivery-is-offered': (folded, { method }: FactOf<'delivery'>, [guide]) =>
     (guide.delivery[folded.channel] ?? []).includes(method),
   'mail-was-chosen': ({ delivery }) => delivery === 'mail',

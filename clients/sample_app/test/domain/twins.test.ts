@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Calendar, dueOn } from '../../src/domain/calendar'
 import { canonical } from '../../src/domain/canonical'
@@ -7,15 +6,11 @@ import { fold } from '../../src/domain/fold'
 import { maskIdNumber, readIdNumber } from '../../src/domain/idNumber'
 import { BadRule, evaluate } from '../../src/domain/logic'
 import { caseNumber, certificateNumber, readCertificateNumber } from '../../src/domain/numbers'
-import { type DeclaredFacts, missing, pledgeWanted, requirements } from '../../src/domain/rules'
-import type { Case, Fact, Guide, Requirement } from '../../src/domain/types'
+import { type DeclaredFacts, homework, missing, pledgeWanted, requirements } from '../../src/domain/rules'
+import type { Case, Fact, Guide, Order } from '../../src/domain/types'
 import { factSignatureIsGood } from '../helpers/signature'
-import { vectors } from './vectors'
+import { shippedGuides, vectors } from './vectors'
 
-const guide = JSON.parse(
-  readFileSync(new URL('../../../../schema/guides/birth-service.json', import.meta.url), 'utf8'),
-) as Guide
-const guides = new Map([[guide._id, guide]])
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 describe('the canonical form and the envelope', () => {
@@ -105,40 +100,42 @@ describe('working days', () => {
   })
 })
 
-test('what a guide asks and what is missing', () => {
+test('what each guide asks of every kind of couple, and what is missing', () => {
   const file = vectors<{
+    guides: { guide: string }[]
     rows: {
+      guide: string
       facts: DeclaredFacts
       shown: string[]
-      requirements: Requirement[]
-      missing: Requirement[]
+      asked: string[]
+      missing: [string, string[][]][]
+      homework: [string, string, boolean][]
       pledgeWanted: string[]
     }[]
   }>('rules')
+  expect(new Set(file.rows.map((row) => row.guide)).size).toBe(file.guides.length)
   for (const row of file.rows) {
-    expect(requirements(guide, row.facts)).toEqual(row.requirements)
-    expect(missing([guide], row.facts, row.shown)).toEqual(row.missing)
+    const guide = shippedGuides.get(row.guide) as Guide
+    expect(requirements(guide, row.facts).map(({ key }) => key)).toEqual(row.asked)
+    const lacking = missing([guide], row.facts, row.shown)
+    expect(lacking.map(({ key, alternatives }) => [key, alternatives])).toEqual(row.missing)
+    const own = homework(guide, row.facts)
+    expect(own.map(({ key, by, blocking }) => [key, by, blocking])).toEqual(row.homework)
     expect(pledgeWanted(guide, row.facts)).toEqual(row.pledgeWanted)
   }
 })
 
-interface History {
-  name?: string
-  facts: Fact[]
+interface Scenario {
+  name: string
+  facts: (Fact | Order)[]
   case: Case | null
-  guides?: string[]
+  guides: string[]
 }
 
-test.each(vectors<{ rows: History[] }>('folds').rows)(
-  'the case of $name',
-  ({ facts, case: expected, ...row }) => {
-    const known = row.guides && !row.guides.includes(guide._id) ? new Map() : guides
-    expect(fold(facts, known) ?? null).toEqual(expected)
-  },
-)
+const { newer, rows } = vectors<{ newer: Guide[]; rows: Scenario[] }>('folds')
+const allGuides = new Map([...shippedGuides, ...newer.map((guide) => [guide._id, guide] as const)])
 
-test('thousands of random histories fold to the same cases', () => {
-  const { rows } = vectors<{ rows: History[] }>('histories')
-  expect(rows.length).toBeGreaterThan(1000)
-  for (const { facts, case: expected } of rows) expect(fold(facts, guides) ?? null).toEqual(expected)
+test.each(rows)('the case of $name', ({ facts, case: expected, guides }) => {
+  const held = new Map([...allGuides].filter(([id]) => guides.includes(id)))
+  expect(fold(facts, held) ?? null).toEqual(expected)
 })
