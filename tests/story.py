@@ -70,12 +70,12 @@ MEMBERS: dict[str, Fact] = {
 }
 
 
-def _shipped(item: str) -> Fact:
+def shipped(item: str) -> Fact:
     guide: Fact = json.loads((GUIDE_FILES / f"{item}.json").read_text(encoding="utf-8"))
     return guide
 
 
-GUIDES = {guide["_id"]: guide for guide in map(_shipped, ITEMS)}
+GUIDES = {guide["_id"]: guide for guide in map(shipped, ITEMS)}
 
 
 def newer_guide(item: str, day: str, *, without: tuple[str, ...] = (), more: Fact | None = None) -> Fact:

@@ -26,7 +26,7 @@ from schema.rules import (
 )
 from schema.token import certificate_payload, cut_name, read_token, to_be_signed
 from tests.people import CHILD, JIANGJIN, SICHUAN, person
-from tests.story import GUIDES
+from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
 from tests.vectors.scenarios import LIFTED, SCENARIOS, STRICTER, told
 
@@ -38,7 +38,7 @@ Vectors = dict[str, Any]
 
 def guide(item: str = "birth-service") -> Vectors:
     """As it is shipped."""
-    return GUIDES[f"guide:{item}:2021-7"]
+    return shipped(item)
 
 
 def shipped_calendars() -> dict[int, dict[str, Any]]:
