@@ -60,9 +60,9 @@ class Clerk:
         self.tap("enrol-submit")
         expect(self.find("start-birth-service")).to_be_visible(timeout=20_000)
 
-    def take_down(self, husband: Person, wife: Person) -> None:
+    def take_down(self, husband: Person, wife: Person, item: str = "birth-service") -> None:
         """The couple screen, from two identity cards and two household booklets."""
-        self.tap("start-birth-service")
+        self.tap(f"start-{item}")
         for spouse, person in (("husband", husband), ("wife", wife)):
             self.fill(f"{spouse}-name", person["name"])
             self.fill(f"{spouse}-id", person["idNo"])
@@ -78,6 +78,12 @@ class Clerk:
             self.taps += 1
             self.find(f"{field}-province").select_option(place["area"])
         self.fill(f"{field}-address", place["address"])
+
+    def take_down_child(self, n: int, name: str, born: str, sex: str) -> None:
+        """One child, as the question about children asks."""
+        self.fill(f"child-{n}-name", name)
+        self.fill(f"child-{n}-born", born)
+        self.tap(f"child-{n}-{sex}")
 
     def sign(self) -> None:
         """A hand-written signature, as strokes."""

@@ -38,7 +38,7 @@ WHAT_THE_DISTRICT_ASKS = """{
 def first_visit(clerk: Clerk) -> None:
     """He brings photocopies of the booklets; everything missing is named at once."""
     clerk.take_down(MR_ZHAO, MRS_ZHAO)
-    for answer in ("husband-remarried-none", "wife-remarried-none", "same-booklet-false"):
+    for answer in ("husband-remarried-after-none", "wife-remarried-after-none", "same-booklet-false"):
         clerk.tap(answer)
     clerk.tap("question-next")
     for paper in ("M01:husband", "M01:wife", "M03:couple"):

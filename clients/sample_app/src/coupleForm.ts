@@ -1,8 +1,18 @@
 /** The form of the couple: what is asked, and how many answers are still to be given. */
 import { isOutside, provinceName } from './domain/areas'
 import { readIdNumber } from './domain/idNumber'
-import { type Couple, type Person, type Place, type Remarried, SPOUSES } from './domain/types'
+import { declaredMembers } from './domain/rules'
+import {
+  type Couple,
+  type Guide,
+  type Item,
+  type Person,
+  type Place,
+  type Remarried,
+  SPOUSES,
+} from './domain/types'
 import { halfWidth } from './halfWidth'
+import { type ChildForm, childrenOf, isAnswered } from './questions'
 
 export const COUPLE_DRAFT = 'couple'
 
@@ -14,14 +24,20 @@ export interface PersonForm {
   remarriedAfter: Remarried | ''
 }
 
+/** `item` is what they have come for. */
 export interface CoupleForm {
+  item: Item | ''
   husband: PersonForm
   wife: PersonForm
   sameBooklet: boolean | null
+  children: ChildForm[]
+  reason: Couple['reason']
+  opinionFrom: Couple['opinionFrom']
 }
 
 export function emptyCouple(): CoupleForm {
-  return { husband: emptyPerson(), wife: emptyPerson(), sameBooklet: null }
+  const [husband, wife] = [emptyPerson(), emptyPerson()]
+  return { item: '', husband, wife, sameBooklet: null, children: [], reason: '', opinionFrom: '' }
 }
 
 function emptyPerson(): PersonForm {
@@ -35,12 +51,9 @@ function emptyPerson(): PersonForm {
 }
 
 /** The form of a couple taken down before, to be mended. */
-export function filledWith({
-  husband,
-  wife,
-  sameBooklet,
-}: Pick<Couple, 'husband' | 'wife' | 'sameBooklet'>): CoupleForm {
-  return JSON.parse(JSON.stringify({ husband, wife, sameBooklet })) as CoupleForm
+export function filledWith(found: Couple & { item: string }): CoupleForm {
+  const declared = JSON.parse(JSON.stringify(declaredMembers(found))) as Couple
+  return { item: found.item as Item, ...declared }
 }
 
 /** Upper-case X, half-width, no spaces: as cards print it, however it is typed. */
@@ -71,13 +84,22 @@ function isPlace({ area, address }: Place): boolean {
   return area !== '' && address.trim() !== '' && (!isOutside(area) || provinceName(area) !== '')
 }
 
-/** The couple once everything is answered; undefined before. */
-export function completed(form: CoupleForm): Couple | undefined {
+/** The couple once all that the guide asks is answered; undefined before. What it does not ask is left empty. */
+export function completed(form: CoupleForm, { questions }: Pick<Guide, 'questions'>): Couple | undefined {
   const { sameBooklet } = form
   const husband = completedPerson(form.husband)
   const wife = completedPerson(form.wife)
-  if (leftToFill(form) || sameBooklet === null || !husband || !wife) return undefined
-  return { husband, wife, sameBooklet, children: [], reason: '', opinionFrom: '' }
+  const isFull = !leftToFill(form) && questions.every((question) => isAnswered(form, question))
+  if (!isFull || sameBooklet === null || !husband || !wife) return undefined
+  const asks = (name: string) => questions.some(({ key }) => key === name)
+  return {
+    husband,
+    wife,
+    sameBooklet,
+    children: asks('children') ? childrenOf(form) : [],
+    reason: asks('reason') ? form.reason : '',
+    opinionFrom: asks('opinionFrom') ? form.opinionFrom : '',
+  }
 }
 
 function completedPerson(form: PersonForm): Person | undefined {

@@ -1,11 +1,13 @@
 /** Which of the tablet's cases the clerk is looking for. */
 import type { Case, Person } from './domain/types'
 
+const DONE = ['closed', 'refused', 'abandoned']
+
 /** Open cases, the latest first; with words to look for (name, end of an ID, number) also those that are done. */
 export function findCases(cases: Iterable<Case>, sought: string): Case[] {
   const words = sought.trim().toUpperCase()
   return [...cases]
-    .filter(({ state }) => state !== 'withdrawn' && (words || state !== 'closed'))
+    .filter(({ state }) => state !== 'withdrawn' && (words || !DONE.includes(state)))
     .filter((found) => textsOf(found).some((text) => text.toUpperCase().includes(words)))
     .sort((left, right) => (left.openedAt < right.openedAt ? 1 : -1))
 }
@@ -15,16 +17,16 @@ function textsOf({ id, caseNo, husband, wife, certificates }: Case): string[] {
   return [id, caseNo, ...people, ...certificates.map(({ certNo }) => certNo)]
 }
 
-/** The certificate that this tablet knows of, issued to the same couple in another case. */
+/** The certificate in force that this tablet knows of, of the same item, issued to the same couple in another case. */
 export function earlierCertificate(
   cases: Iterable<Case>,
   found: Case,
 ): Case['certificates'][number] | undefined {
   const same = (left: Person, right: Person) => left.idNo === right.idNo
   return [...cases]
-    .filter(({ id, state }) => id !== found.id && state !== 'withdrawn')
+    .filter(({ id, item }) => id !== found.id && item === found.item)
     .filter(({ husband, wife }) => same(husband, found.husband) && same(wife, found.wife))
-    .flatMap(({ certificates }) => certificates)
+    .flatMap(({ certificates }) => certificates.filter((one) => !one.void))
     .sort((left, right) => (left.at < right.at ? 1 : -1))[0]
 }
 

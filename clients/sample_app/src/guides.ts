@@ -1,5 +1,8 @@
 /** Which guide is in force. */
-import type { Guide } from './domain/types'
+import type { Guide, Item } from './domain/types'
+
+/** What people apply for, in the order in which the window offers it. */
+export const ITEMS: readonly Item[] = ['birth-service', 'further-birth', 'only-child']
 
 /** The newest guide of an item that is in force on a day (ISO date). */
 export function currentGuide(

@@ -8,6 +8,7 @@ export const SCREENS = [
   'materials',
   'result',
   'pledge',
+  'accepted',
   'issue',
   'handover',
   'sync',

@@ -32,6 +32,8 @@ export interface Tablet {
   clock: Clock
   guides: ReadonlyMap<string, Guide>
   district: Partial<District>
+  /** The working days this site promises under a guide. */
+  workingDays(guide: Guide): number
   /** Today and the basis of it, kept fresh for the screens. */
   today: Today
   confirmDate(): void
@@ -89,7 +91,21 @@ export async function openTablet(device: Device, tab: OpenTab, signal: AbortSign
   sync.start()
   void sync.offerAgain().catch(() => {}) // told by the state of the sync
   restartWithNetwork(sync, signal)
-  return { device, cases, work, sync, arrivals, refusals, clock, guides, district, today, confirmDate }
+  const workingDays = (guide: Guide) => reference.workingDays(guide)
+  return {
+    device,
+    cases,
+    work,
+    sync,
+    arrivals,
+    refusals,
+    clock,
+    guides,
+    district,
+    workingDays,
+    today,
+    confirmDate,
+  }
 }
 
 /** The way to the hub and back, not started yet. */

@@ -7,9 +7,10 @@ import {
   leftToFill,
   tidyIdNumber,
 } from '../src/coupleForm'
-import { zhaoCouple } from './helpers/window'
+import { coupleFor } from './helpers/flows'
+import { GUIDE, guideOf, zhaoCouple } from './helpers/window'
 
-const filled = () => structuredClone(zhaoCouple()) as CoupleForm
+const filled = () => ({ item: 'birth-service', ...structuredClone(zhaoCouple()) }) as CoupleForm
 
 test('an empty form lacks eight answers, a full one none', () => {
   expect(leftToFill(emptyCouple())).toBe(8)
@@ -22,7 +23,7 @@ test('a wrong number, an empty address and an unnamed province are not filled in
   form.wife.residence.address = ' '
   form.husband.hukou.area = '000000'
   expect(leftToFill(form)).toBe(3)
-  expect(completed(form)).toBeUndefined()
+  expect(completed(form, GUIDE)).toBeUndefined()
 })
 
 test('one number typed for both spouses is not filled in', () => {
@@ -33,24 +34,57 @@ test('one number typed for both spouses is not filled in', () => {
 
 test('a form filled again is complete, and not the papers it came from', () => {
   const couple = zhaoCouple()
-  const form = filledWith(couple)
-  expect(completed(form)).toEqual(couple)
+  const form = filledWith({ item: 'birth-service', ...couple })
+  expect(completed(form, GUIDE)).toEqual(couple)
   form.husband.hukou.address = '别处'
   expect(couple.husband.hukou.address).not.toBe('别处')
 })
 
 test('the couple is complete when the questions are answered too', () => {
-  expect(completed({ ...filled(), sameBooklet: null })).toBeUndefined()
+  expect(completed({ ...filled(), sameBooklet: null }, GUIDE)).toBeUndefined()
   const form = filled()
   form.wife.remarriedAfter = ''
-  expect(completed(form)).toBeUndefined()
-  expect(completed(filled())).toEqual(zhaoCouple())
+  expect(completed(form, GUIDE)).toBeUndefined()
+  expect(completed(filled(), GUIDE)).toEqual(zhaoCouple())
 })
 
 test('spaces around what was typed are not kept', () => {
   const form = filled()
   form.husband.name = ' 赵明 '
-  expect(completed(form)?.husband.name).toBe('赵明')
+  expect(completed(form, GUIDE)?.husband.name).toBe('赵明')
   expect(tidyIdNumber(' 999999 19850101 203x ')).toBe('99999919850101203X')
   expect(tidyIdNumber('９９９９９９１９８５０１０１　２０３ｘ')).toBe('99999919850101203X')
 })
+
+test.each(['further-birth', 'only-child'])(
+  '%s: the couple is complete when all its guide asks is answered',
+  (item) => {
+    const couple = coupleFor(item)
+    const form = filledWith({ item, ...couple })
+    expect(completed(form, guideOf(item))).toEqual(couple)
+    for (const key of guideOf(item).questions.map((question) => question.key)) {
+      const blank = {
+        ...form,
+        [key]: key === 'children' ? [{ name: '小明', bornOn: '', sex: '' }] : emptyAnswer(key),
+      }
+      if (key !== 'remarriedAfter') expect(completed(blank as CoupleForm, guideOf(item))).toBeUndefined()
+    }
+  },
+)
+
+test('an only child is one: none and two are not answers', () => {
+  const form = filledWith({ item: 'only-child', ...coupleFor('only-child') })
+  const [child] = form.children
+  const asked = (children: unknown[]) =>
+    completed({ ...form, children } as CoupleForm, guideOf('only-child')) !== undefined
+  expect([asked([]), asked([child]), asked([child, child])]).toEqual([false, true, false])
+})
+
+test('what was answered for another item is not taken along', () => {
+  const form = filledWith({ item: 'further-birth', ...coupleFor('further-birth') })
+  expect(completed(form, GUIDE)).toEqual(zhaoCouple())
+})
+
+function emptyAnswer(key: string): unknown {
+  return key === 'sameBooklet' ? null : ''
+}

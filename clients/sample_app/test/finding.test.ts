@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { earlierCertificate, findCases } from '../src/finding'
-import { GUIDE, openWindow, zhaoCouple } from './helpers/window'
+import { coupleFor } from './helpers/flows'
+import { GUIDE, guideOf, openWindow, zhaoCouple } from './helpers/window'
 
 const ALL = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
 
@@ -41,4 +42,11 @@ test('a certificate of the same two people is known in their next case, another 
   expect(earlier(await work.open(GUIDE, couple))).toMatchObject({ certNo, issuedOn: '2021-06-14' })
   const wife = { ...couple.wife, idNo: '99999919850101203X' }
   expect(earlier(await work.open(GUIDE, { ...couple, wife }))).toBeUndefined()
+})
+
+test('a certificate of another item, or one that is void, stands in nobody’s way', async () => {
+  const { work, id, certNo, earlier } = await withOneIssued()
+  expect(earlier(await work.open(guideOf('further-birth'), coupleFor('further-birth')))).toBeUndefined()
+  await work.spoil(id, certNo, 'jam')
+  expect(earlier(await work.open(GUIDE, zhaoCouple()))).toBeUndefined()
 })

@@ -6,7 +6,8 @@ import NoticePaper from '../src/papers/NoticePaper.vue'
 import ReceiptPaper from '../src/papers/ReceiptPaper.vue'
 import { alternativesText, fullAddress, inGuideOrder, keyName } from '../src/papers/words'
 import { TABLET, type Tablet } from '../src/tablet'
-import { GUIDE, openWindow, SITE, STROKES, zhaoCouple } from './helpers/window'
+import { accepted, open, order } from './helpers/flows'
+import { GUIDE, guideOf, openWindow, SITE, STROKES, steadyClock, zhaoCouple } from './helpers/window'
 
 const HUSBAND_ID = '999999198803121012'
 const tablet = {
@@ -62,6 +63,56 @@ test('the receipt bears the number, masks identity numbers and says that nothing
   expect(paper).toContain(acceptance.caseNo)
   expect(paper).toContain('未留存原件、复印件、照片')
   expect(paper).not.toContain(HUSBAND_ID)
+})
+
+describe('the receipt of a further birth', () => {
+  async function receipt(clock = steadyClock()) {
+    const window = await openWindow({ clock })
+    const id = await accepted(window, 'further-birth')
+    const [acceptance] = window.cases.own('acceptance')
+    const found = () => window.work.standing(id)
+    const guide = guideOf('further-birth')
+    return { ...window, id, paper: () => print(ReceiptPaper, { found: found(), guide, acceptance }) }
+  }
+
+  test('R23: says how many working days, until when, and what stays', async () => {
+    const paper = await (await receipt()).paper()
+    expect(paper).toContain('20 个工作日，2021年7月12日前办结')
+    expect(paper).toContain('自取或邮寄')
+    expect(paper).toContain('身份证复印件、结婚证复印件、户口簿户主页复印件')
+  })
+
+  test('R27: says what the office does itself, and only what it does for this couple', async () => {
+    const paper = await (await receipt()).paper()
+    expect(paper).toContain('婚育情况证明：由经办窗口所在的村、社区出具')
+    expect(paper).not.toContain('是否共同育有子女的证明')
+  })
+
+  test('a day that is not known yet is not guessed; once the hub knows it, it is printed', async () => {
+    const { paper, cases, id } = await receipt(steadyClock('2026-12-15T02:00:00.000Z'))
+    expect(await paper()).toContain('20 个工作日，办结日期待该年放假安排公布后确定')
+    order(cases, 'due', id, { at: '2026-12-20T00:00:00.000Z', dueOn: '2027-01-14' })
+    expect(await paper()).toContain('20 个工作日，2027年1月14日前办结')
+  })
+
+  test('says how the couple chose to get it', async () => {
+    const { paper, work, id } = await receipt()
+    await work.chooseDelivery(id, 'mail')
+    expect(await paper()).toMatch(/取证方式<\/th><td[^>]*>邮寄</)
+  })
+})
+
+test('the notice of a further birth says which papers stay here, and names the page that is missing', async () => {
+  const window = await openWindow()
+  const guide = guideOf('further-birth')
+  const id = await open(window, 'further-birth')
+  const notice = await window.work.notify(id)
+  const found = window.work.standing(id)
+  const paper = await print(NoticePaper, { found, guide, asked: window.work.asked(found), notice })
+  expect(paper).toMatch(/丈夫的户口簿人口增减页.*原件 1 份，复印件 1 份/s)
+  expect(paper).toMatch(/第1个子女的小孩登记页.*任选一种：户口簿小孩登记页，或出生医学证明/s)
+  expect(paper).toMatch(/女方一寸免冠近照.*2 张/s)
+  expect(paper).not.toContain('不复印')
 })
 
 describe('the certificate', () => {

@@ -167,7 +167,12 @@ export function pledgeWanted(guide: Guide, facts: DeclaredFacts): Spouse[] {
   return pledge.for.filter((whom) => holds(pledge.when, { ...facts, person: facts[whom] }))
 }
 
-/** What the office sees to itself: one line a material, for people to read. */
-export function officeDoes(guide: Guide): Material[] {
-  return guide.materials.filter(({ obtainedBy }) => obtainedBy === 'office')
+/** What the office sees to itself for this couple: one line a material, for people to read. */
+export function officeDoes(guide: Guide, facts: DeclaredFacts): Material[] {
+  return [...new Set(wanted(guide, facts, 'office').map(([material]) => material))]
+}
+
+/** Whether nothing that is shown stays at the window (R19). */
+export function keepsNothing({ materials }: Guide): boolean {
+  return materials.every(({ keeps }) => keeps === 'nothing')
 }

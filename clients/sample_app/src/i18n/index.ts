@@ -1,6 +1,6 @@
 /** Words on the screens. Papers are always Chinese and do not come through here. */
 import { ref, watchEffect } from 'vue'
-import type { Text } from '../domain/types'
+import type { Text, Whom } from '../domain/types'
 import { en } from './en'
 import { type TextKey, zh } from './zh'
 
@@ -26,4 +26,10 @@ export function t(key: TextKey, values: Record<string, string | number> = {}): s
 /** The side of a bilingual text of the guide that is on. */
 export function say(text: Text): string {
   return text[language.value]
+}
+
+/** `丈夫`, `第 1 个子女`. */
+export function sayWhom(whom: Whom): string {
+  const [, child] = whom.split('child-')
+  return child ? t('common.child', { n: child }) : t(`common.${whom as 'husband'}`)
 }

@@ -3,6 +3,7 @@ import { NoLongerPossible, NoNumberLeft } from '../../src/casework/desk'
 import { isNewVisit, stepOf } from '../../src/steps'
 import type { StoredDocument } from '../../src/store'
 import { todosOf } from '../../src/todos'
+import { accepted as acceptedCase, inReview } from '../helpers/flows'
 import { createNotes } from '../helpers/notes'
 import { factSignatureIsGood } from '../helpers/signature'
 import {
@@ -233,4 +234,16 @@ test('who was told what is missing and comes back makes a new visit; going on th
   expect(isNewVisit(work.standing(told, 'notified'), '2021-06-14')).toBe(true)
   await work.comeBack(id)
   expect(cases.all.get(id)?.visits.map(({ purpose }) => purpose)).toEqual(['apply', 'collect'])
+})
+
+test('a further birth, once accepted, stands where the office has its own work; looking at it is no visit', async () => {
+  const window = await openWindow()
+  const { work } = window
+  const id = await inReview(window)
+  const found = work.standing(id, 'in-review')
+  expect(stepOf(found, []).screen).toBe('accepted')
+  expect(isNewVisit(found, '2021-06-20')).toBe(false)
+  const waiting = work.standing(await acceptedCase(window, 'only-child'))
+  expect(stepOf(waiting, []).screen).toBe('accepted')
+  expect(isNewVisit(waiting, '2021-06-20')).toBe(false)
 })
