@@ -17,7 +17,12 @@ const warningsAreErrors: Plugin = {
 export default defineConfig({
   base: '/app/',
   define: { global: 'globalThis' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { checks: { pluginTimings: false } }, // a busy machine is no mistake of ours
+  },
   plugins: [
     warningsAreErrors,
     vue(),

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.paper import words_on
-from tests.browser.test_story import SECOND_VISIT
+from tests.browser.test_story import FIRST_VISIT
 from tests.live_hub import LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
     clerk = Clerk(tablet, hub)
     clerk.open_app()
-    clerk.turn_the_clock_to(SECOND_VISIT)
+    clerk.turn_the_clock_to(FIRST_VISIT)
     clerk.open_app()
     clerk.enrol("sipaifang-1", "1111-1111")
     return clerk
@@ -52,10 +52,10 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     clerk.tap("pledge-children-1")
     clerk.sign()
     clerk.tap("pledge-sign")
-    expect(clerk.find("limit")).to_contain_text("20 个工作日，2021-07-12 前办结")
+    expect(clerk.find("limit")).to_contain_text("20 个工作日，2021-07-07 前办结")
     expect(clerk.find("duty-M16:husband")).to_be_visible()
     receipt = words_on(clerk.save_as_pdf(tmp_path / "receipt.pdf"))
-    assert "承诺件：20个工作日，2021年7月12日前办结" in receipt
+    assert "承诺件：20个工作日，2021年7月7日前办结" in receipt
     assert "自取或邮寄" in receipt
     assert "婚育情况证明：由经办窗口所在的村、社区出具" in receipt
     assert "是否共同育有子女的证明" not in receipt, "neither is remarried"
