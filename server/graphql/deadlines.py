@@ -60,7 +60,8 @@ async def unverified_pledges(
         within(CASES.c.site, context.principal.area),
         within(CASES.c.site, area_code or context.principal.area),
     )
-    folds = [row["fold"] for row in await rows_of(context.hub.projection, query)]
+    oldest = query.order_by(CASES.c.opened_at, CASES.c.id).limit(AT_MOST)
+    folds = [row["fold"] for row in await rows_of(context.hub.projection, oldest)]
     calendars = await asyncio.to_thread(held_calendars, context.hub.parts)
     today = context.hub.clock.today()
     found = []

@@ -121,7 +121,7 @@ class Query:
     )
     unverified_pledges: list[UnverifiedPledge] = strawberry.field(
         resolver=unverified_pledges,
-        description="Pledges (承诺书) that nobody has verified yet, the oldest first.",
+        description="Pledges (承诺书) nobody has verified yet, the oldest first; of at most 500 cases.",
     )
     violations: Connection[Violation] = strawberry.field(
         resolver=list_violations,

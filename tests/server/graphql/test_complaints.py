@@ -1,0 +1,80 @@
+"""The district writes a complaint down, the township answers, and a similar one does not go unseen."""
+
+from typing import Any
+
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import problem
+
+FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID) {
+  fileComplaint(site: $site, case: $case, source: SUNSHINE_CHONGQING, cause: $cause,
+    content: $content, receivedOn: "2021-06-18") { order pending case { id } } }"""
+REPLY = """mutation($complaint: ID!, $content: String! = "已整改并致歉") {
+  replyToComplaint(complaint: $complaint, content: $content, outcome: UPHELD) { order } }"""
+COMPLAINTS = """query($area: String, $period: DateRange) { complaints(areaCode: $area, period: $period) {
+  edges { node { id case source cause content receivedOn by similarBefore site { name }
+    reply { content outcome by } } } } }"""
+
+
+async def _file(demo: DemoHub, site: str = SITE, cause: str = "TOLD_IN_INSTALMENTS", **more: Any) -> str:
+    asked = {"site": site, "cause": cause, "content": "1次就能办好的证，跑了3次", **more}
+    return str((await demo.ask(FILE, asked))["fileComplaint"]["order"])
+
+
+async def _list(demo: DemoHub, user: str = "district", **asked: Any) -> list[Any]:
+    edges = (await demo.ask(COMPLAINTS, asked, user=user))["complaints"]["edges"]
+    return [edge["node"] for edge in edges]
+
+
+async def test_a_complaint_and_its_answer(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    await demo.push(tablet.facts)
+    await demo.settled()
+    complaint = await _file(demo, case=case)
+    await demo.ask(REPLY, {"complaint": complaint}, user="jijiang")
+    (listed,) = await _list(demo, "jijiang")
+    assert listed == {
+        "id": complaint,
+        "case": case,
+        "source": "SUNSHINE_CHONGQING",
+        "cause": "TOLD_IN_INSTALMENTS",
+        "content": "1次就能办好的证，跑了3次",
+        "receivedOn": "2021-06-18",
+        "by": "district",
+        "similarBefore": 0,
+        "site": {"name": "四牌坊社区"},
+        "reply": {"content": "已整改并致歉", "outcome": "UPHELD", "by": "jijiang"},
+    }
+
+
+async def test_filed_twice_is_filed_once_and_answered_once(demo: DemoHub) -> None:
+    complaint = await _file(demo)
+    assert await _file(demo) == complaint
+    await demo.ask(REPLY, {"complaint": complaint}, user="jijiang")
+    other = {"complaint": complaint, "content": "不属实"}
+    assert (await problem(demo, REPLY, other))["code"] == "conflict"
+    assert len(await _list(demo)) == 1
+
+
+async def test_a_similar_complaint_is_counted(demo: DemoHub) -> None:
+    await _file(demo)
+    second = await _file(demo, content="又要我回户籍地开证明")
+    other = await _file(demo, cause="NETWORK")
+    elsewhere = await _file(demo, OTHER_SITE)
+    similar = {one["id"]: one["similarBefore"] for one in await _list(demo)}
+    assert (similar[second], similar[other], similar[elsewhere]) == (1, 0, 0)
+
+
+async def test_everybody_keeps_to_their_area(demo: DemoHub) -> None:
+    here, there = await _file(demo), await _file(demo, OTHER_SITE)
+    assert [one["id"] for one in await _list(demo, "jijiang")] == [here]
+    assert [one["id"] for one in await _list(demo, area=OTHER_SITE)] == [there]
+    assert (await problem(demo, REPLY, {"complaint": there}))["code"] == "not_found"
+    wrong = {"site": "500116009901", "cause": "OTHER", "content": "x"}
+    assert (await problem(demo, FILE, wrong, user="district"))["code"] == "not_found"
+
+
+async def test_a_complaint_is_asked_for_by_the_day_it_was_written_down(demo: DemoHub) -> None:
+    await _file(demo)
+    assert len(await _list(demo, period={"from": "2021-06-08", "to": "2021-06-08"})) == 1
+    assert await _list(demo, period={"from": "2021-06-09", "to": "2021-06-30"}) == []

@@ -1,0 +1,78 @@
+"""A sample that anybody can draw again, and what was found."""
+
+from typing import Any
+
+from server.graphql.inspections import drawn_by
+from tests.hub import SITE, DemoHub
+from tests.server.graphql.desk import problem
+
+JUNE = {"from": "2021-06-01", "to": "2021-06-30"}
+DRAW = """mutation($period: DateRange!, $size: Int!, $seed: String!, $area: String) {
+  drawInspection(period: $period, size: $size, seed: $seed, areaCode: $area) {
+    id area seed size cases by } }"""
+SAMPLE = """query($period: DateRange!, $size: Int!, $seed: String!) {
+  inspectionSample(period: $period, size: $size, seed: $seed) { id } }"""
+FIND = """mutation($inspection: ID, $case: ID) { recordFinding(site: "500116001901", inspection: $inspection,
+  case: $case, cause: TOLD_IN_INSTALMENTS, content: "告知书未一次列全") { order } }"""
+INSPECTIONS = "{ inspections { edges { node { id seed from to cases findings { case cause content } } } } }"
+
+
+async def _cases(demo: DemoHub, count: int = 12) -> list[str]:
+    tablet = await demo.enrolled_tablet()
+    cases = [tablet.application() for _ in range(count)]
+    await demo.push(tablet.facts)
+    await demo.settled()
+    return cases
+
+
+async def _draw(demo: DemoHub, seed: str = "2021-06", size: int = 4, **more: Any) -> Any:
+    return (await demo.ask(DRAW, {"period": JUNE, "size": size, "seed": seed, **more}))["drawInspection"]
+
+
+def test_a_sample_is_drawn_by_hash_and_not_by_the_order_of_rows() -> None:
+    cases = [f"{SITE}A1-{n}" for n in range(1, 100)]
+    drawn = drawn_by("2021-06", cases, 5)
+    assert drawn == drawn_by("2021-06", reversed(cases), 5) == drawn_by("2021-06", cases, 9)[:5]
+    assert drawn == [f"{SITE}A1-{n}" for n in (40, 87, 85, 36, 27)]
+    assert set(drawn) != set(drawn_by("2021-07", cases, 5))
+
+
+async def test_the_same_seed_and_period_give_the_same_cases(demo: DemoHub) -> None:
+    cases = await _cases(demo)
+    first = await _draw(demo)
+    assert len(first["cases"]) == 4
+    assert set(first["cases"]) <= set(cases)
+    assert await _draw(demo) == first
+    asked = {"period": JUNE, "size": 4, "seed": "2021-06"}
+    again = (await demo.ask(SAMPLE, asked, user="auditor"))["inspectionSample"]
+    assert [one["id"] for one in again] == first["cases"]
+    assert (await _draw(demo, seed="2021-07"))["cases"] != first["cases"]
+    (stored,) = await demo.documents("site-500116000000", f"{first['id']}")
+    assert (stored["seed"], stored["cases"], stored["by"]) == ("2021-06", first["cases"], "district")
+
+
+async def test_only_cases_of_the_period_and_area_are_drawn(demo: DemoHub) -> None:
+    await _cases(demo, 3)
+    assert (await _draw(demo, period={"from": "2021-07-01", "to": "2021-07-31"}))["cases"] == []
+    assert (await _draw(demo, area="500116002"))["cases"] == []
+    assert len((await _draw(demo, area="500116001"))["cases"]) == 3
+
+
+async def test_findings_stand_with_their_inspection(demo: DemoHub) -> None:
+    await _cases(demo)
+    drawn = await _draw(demo)
+    found = {"inspection": drawn["id"], "case": drawn["cases"][0]}
+    await demo.ask(FIND, found)
+    await demo.ask(FIND, found)  # twice is once
+    await demo.settled()
+    (edge,) = (await demo.ask(INSPECTIONS, user="auditor"))["inspections"]["edges"]
+    assert edge["node"]["from"] == "2021-06-01"
+    assert edge["node"]["findings"] == [
+        {"case": drawn["cases"][0], "cause": "TOLD_IN_INSTALMENTS", "content": "告知书未一次列全"}
+    ]
+
+
+async def test_a_sample_has_a_size(demo: DemoHub) -> None:
+    for size in (0, 1001):
+        told = await problem(demo, DRAW, {"period": JUNE, "size": size, "seed": "x"}, user="district")
+        assert told["code"] == "bad_request"

@@ -1,0 +1,55 @@
+"""What is put down about an office: its publicity, what it put right, the limit it promises."""
+
+from typing import Any
+
+import pytest
+
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import orders, problem, violations
+
+PUBLICITY = """mutation($site: String!) { recordPublicity(site: $site, kind: LEAFLET,
+  guide: "guide:birth-service:2021-7", place: "办事大厅", doneOn: "2021-07-10") { order pending } }"""
+RECTIFICATION = """mutation($site: String!) { recordRectification(site: $site, of: "order:complaint::1",
+  done: "重新培训经办人员", doneOn: "2021-07-12") { order } }"""
+LIMIT = """mutation($township: String! = "500116001", $item: Item! = FURTHER_BIRTH, $days: Int!) {
+  setTownshipLimit(township: $township, item: $item, workingDays: $days) { township item workingDays } }"""
+
+
+async def _limits(demo: DemoHub) -> dict[str, Any]:
+    sites = await demo.documents("reference", "site:")
+    return {site["code"]: site.get("limits") for site in sites}
+
+
+async def test_publicity_and_rectification_are_documents_of_the_site(demo: DemoHub) -> None:
+    for _ in range(2):  # twice is once
+        assert not (await demo.ask(PUBLICITY, {"site": SITE}, user="jijiang"))["recordPublicity"]["pending"]
+        await demo.ask(RECTIFICATION, {"site": SITE}, user="district")
+    (publicity,) = await orders(demo, "publicity")
+    (rectification,) = await orders(demo, "rectification")
+    assert (publicity["kind"], publicity["doneOn"], publicity["by"]) == ("leaflet", "2021-07-10", "jijiang")
+    assert (rectification["done"], rectification["by"]) == ("重新培训经办人员", "district")
+    assert (await problem(demo, PUBLICITY, {"site": OTHER_SITE}))["code"] == "not_found"
+
+
+async def test_a_shorter_limit_reaches_every_site_of_the_township(demo: DemoHub) -> None:
+    answer = (await demo.ask(LIMIT, {"days": 10}, user="jijiang"))["setTownshipLimit"]
+    assert answer == {"township": "500116001", "item": "FURTHER_BIRTH", "workingDays": 10}
+    limits = await _limits(demo)
+    assert limits[SITE] == limits["500116001000"] == {"further-birth": 10}
+    assert limits[OTHER_SITE] is None
+    await demo.ask(LIMIT, {"days": 12}, user="district")
+    assert (await _limits(demo))[SITE] == {"further-birth": 12}
+
+
+@pytest.mark.parametrize("days", [0, 21])
+async def test_a_limit_is_never_longer_than_the_guides(demo: DemoHub, days: int) -> None:
+    told = await problem(demo, LIMIT, {"days": days})
+    assert (told["code"], told["rule"]) == ("forbidden", "R23")
+    assert set((await _limits(demo)).values()) == {None}
+    (kept,) = await violations(demo)
+    assert (kept["rule"], kept["by"], kept["refused"]) == ("R23", "jijiang", True)
+
+
+async def test_only_what_has_a_limit_is_given_one_and_by_its_own_township(demo: DemoHub) -> None:
+    assert (await problem(demo, LIMIT, {"days": 5, "item": "BIRTH_SERVICE"}))["code"] == "bad_request"
+    assert (await problem(demo, LIMIT, {"days": 5, "township": "500116002"}))["code"] == "not_found"

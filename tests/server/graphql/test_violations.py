@@ -1,0 +1,72 @@
+"""What should not have been, whichever way it came to light, for those above the site."""
+
+from sqlalchemy import event
+
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import VIOLATIONS, violations
+from tests.tablet import Tablet, zhao_story
+
+
+async def _all_kinds(demo: DemoHub) -> tuple[Tablet, str]:
+    """Told twice, an attempt kept from happening, watched words, and a demand outside the guide."""
+    tablet = await demo.enrolled_tablet()
+    case = zhao_story(tablet)
+    tablet.notice(case, "M02:husband", n=2)
+    tablet.fact("attempt", case, rule="R03", code="HYZM")
+    pledge = next(fact["_id"] for fact in tablet.facts if fact["type"] == "pledge")
+    tablet.fact(
+        "verification", case, pledge=pledge, method="phone", office="卫健局", contact="028-1",
+        answered=True, person="", content="要求返回户籍地开具",
+    )  # fmt: skip
+    await demo.push(tablet.facts)
+    await demo.push([tablet.notice(case, "M16:wife", n=3)])
+    return tablet, case
+
+
+async def test_every_kind_is_listed_with_its_rule(demo: DemoHub) -> None:
+    tablet, case = await _all_kinds(demo)
+    found = {one["kind"]: one for one in await violations(demo)}
+    assert {kind: one["rule"] for kind, one in found.items()} == {
+        "WITHOUT_EFFECT": "order",
+        "ATTEMPT": "R03",
+        "REMARK": "R05",
+        "REFUSED": "R02",
+    }
+    assert {one["case"] for one in found.values()} == {case}
+    assert {one["site"] for one in found.values()} == {SITE}
+    assert {one["by"] for one in found.values()} == {tablet.clerk}
+    assert [kind for kind, one in found.items() if one["refused"]] == ["REFUSED"]
+
+
+async def test_they_are_asked_for_by_rule_period_and_area(demo: DemoHub) -> None:
+    await _all_kinds(demo)
+    assert [one["kind"] for one in await violations(demo, rule="R02")] == ["REFUSED"]
+    assert await violations(demo, area=OTHER_SITE) == []
+    assert len(await violations(demo, area=SITE)) == 4
+    june = {"from": "2021-06-14", "to": "2021-06-14"}  # what was refused came in on the hub's 8 June
+    assert {one["kind"] for one in await violations(demo, period=june)} == {
+        "WITHOUT_EFFECT",
+        "ATTEMPT",
+        "REMARK",
+    }
+
+
+async def test_who_sees_them(demo: DemoHub) -> None:
+    await _all_kinds(demo)
+    for user in ("jijiang", "district", "auditor", "reporter"):
+        assert len(await violations(demo, user=user)) == 4
+
+
+async def test_pages_cost_one_question_each(demo: DemoHub) -> None:
+    await _all_kinds(demo)
+    await demo.settled()
+    asked: list[str] = []
+    listen = lambda *given: asked.append(given[2])  # noqa: E731
+    event.listen(demo.hub.projection, "before_cursor_execute", listen)
+    first = (await demo.ask(VIOLATIONS, {"first": 3}))["violations"]
+    after = {"first": 3, "after": first["pageInfo"]["endCursor"]}
+    rest = (await demo.ask(VIOLATIONS, after))["violations"]
+    event.remove(demo.hub.projection, "before_cursor_execute", listen)
+    assert (len(first["edges"]), len(rest["edges"])) == (3, 1)
+    assert [one["pageInfo"]["hasNextPage"] for one in (first, rest)] == [True, False]
+    assert len(asked) == 2
