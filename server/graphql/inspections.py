@@ -1,9 +1,6 @@
 """Inspections: the district draws cases that anybody can draw again, and writes down what it finds."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-from heapq import nsmallest
 from typing import Any
 
 import orjson
@@ -15,6 +12,7 @@ from schema.graphql.connection import Connection
 from schema.graphql.inspection import Inspection
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, DateRange
+from schema.sampling import drawn_by
 from schema.tables import CaseFile, Order
 from server.desk import case_in_hand, digest, new_order, order_at_site, write_order
 from server.founding import ensure_database
@@ -60,11 +58,6 @@ async def sample(info: Info, period: DateRange, size: int, seed: str, area: str)
     )
     rows = await rows_of(info.context.hub.projection, query)
     return drawn_by(seed, (row["id"] for row in rows), size)
-
-
-def drawn_by(seed: str, cases: Iterable[str], size: int) -> list[str]:
-    """The first `size` of the cases in the order of SHA-256 of `<seed> <case>`."""
-    return nsmallest(size, cases, key=lambda case: hashlib.sha256(f"{seed} {case}".encode()).digest())
 
 
 async def record_finding(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import event
+
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import problem
 
@@ -10,7 +12,8 @@ FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID)
     content: $content, receivedOn: "2021-06-18") { order pending case { id } } }"""
 REPLY = """mutation($complaint: ID!, $content: String! = "已整改并致歉") {
   replyToComplaint(complaint: $complaint, content: $content, outcome: UPHELD) { order } }"""
-COMPLAINTS = """query($area: String, $period: DateRange) { complaints(areaCode: $area, period: $period) {
+COMPLAINTS = """query($area: String, $period: DateRange, $first: Int! = 50) {
+  complaints(areaCode: $area, period: $period, first: $first) {
   edges { node { id case source cause content receivedOn by similarBefore site { name }
     reply { content outcome by } } } } }"""
 
@@ -78,3 +81,19 @@ async def test_a_complaint_is_asked_for_by_the_day_it_was_written_down(demo: Dem
     await _file(demo)
     assert len(await _list(demo, period={"from": "2021-06-08", "to": "2021-06-08"})) == 1
     assert await _list(demo, period={"from": "2021-06-09", "to": "2021-06-30"}) == []
+
+
+async def test_a_list_asks_the_database_a_fixed_number_of_times(demo: DemoHub) -> None:
+    for number in range(6):
+        await _file(demo, content=f"第 {number} 次")
+
+    async def queries(first: int) -> int:
+        asked: list[str] = []
+        listen = lambda *given: asked.append(given[2])  # noqa: E731
+        event.listen(demo.hub.projection, "before_cursor_execute", listen)
+        answer = await demo.ask(COMPLAINTS, {"first": first})
+        event.remove(demo.hub.projection, "before_cursor_execute", listen)
+        assert len(answer["complaints"]["edges"]) == first
+        return len(asked)
+
+    assert await queries(1) == await queries(6) == 4  # complaints, replies, those before, sites

@@ -127,3 +127,11 @@ async def test_a_void_certificate_is_void_everywhere(demo: DemoHub, user: str) -
     public = "query($n: String!) { verifyCertificate(certNo: $n) { status } }"
     assert (await demo.ask(public, {"n": number}, user=""))["verifyCertificate"] == {"status": "VOID"}
     assert (await problem(demo, VOID, {**asked, "why": "OTHER"}, user=user))["code"] == "conflict"
+
+
+async def test_nothing_is_void_for_a_false_pledge_that_two_people_did_not_find_false(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    number = birth_service(tablet)["certNo"]
+    await arrive(demo, tablet)
+    assert (await problem(demo, VOID, {"certNo": number, "why": "FALSE_PLEDGE"}))["rule"] == "R04"
+    assert await orders(demo, "void") == []

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from server.graphql.inspections import drawn_by
-from tests.hub import SITE, DemoHub
+from tests.hub import DemoHub
 from tests.server.graphql.desk import problem
 
 JUNE = {"from": "2021-06-01", "to": "2021-06-30"}
@@ -27,14 +26,6 @@ async def _cases(demo: DemoHub, count: int = 12) -> list[str]:
 
 async def _draw(demo: DemoHub, seed: str = "2021-06", size: int = 4, **more: Any) -> Any:
     return (await demo.ask(DRAW, {"period": JUNE, "size": size, "seed": seed, **more}))["drawInspection"]
-
-
-def test_a_sample_is_drawn_by_hash_and_not_by_the_order_of_rows() -> None:
-    cases = [f"{SITE}A1-{n}" for n in range(1, 100)]
-    drawn = drawn_by("2021-06", cases, 5)
-    assert drawn == drawn_by("2021-06", reversed(cases), 5) == drawn_by("2021-06", cases, 9)[:5]
-    assert drawn == [f"{SITE}A1-{n}" for n in (40, 87, 85, 36, 27)]
-    assert set(drawn) != set(drawn_by("2021-07", cases, 5))
 
 
 async def test_the_same_seed_and_period_give_the_same_cases(demo: DemoHub) -> None:
