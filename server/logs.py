@@ -32,5 +32,5 @@ def configure_logs() -> None:
         )
     )
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for chatty in ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx2"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -22,8 +22,9 @@ button { font: inherit }
 <h1>模拟人口系统 <small>Simulated population system</small></h1>
 <p>$state</p>
 <form method="post"><button name="on" value="$other">$action</button></form>
-<p>停用期间查验排队，不向群众要任何材料；恢复后自动补查。<br>
-While it is off, look-ups wait and nothing is asked of anybody; they are made when it is on again.</p>
+<p>停用期间查验排队，不向群众要任何材料；恢复后一两分钟内自动补查。<br>
+While it is off, look-ups wait and nothing is asked of anybody; once it is on again they are made, within a
+minute or two.</p>
 </html>""")
 _WORDS = {
     True: {"state": "运行中 · on", "other": "false", "action": "停用 · switch off"},

@@ -106,6 +106,7 @@ async def test_a_question_names_the_two_and_nothing_of_them_stands_in_the_addres
         (httpx2.Response(429), Unavailable),
         (httpx2.Response(408), Unavailable),
         (httpx2.Response(302, headers={"Location": "http://portal.example/"}), Unavailable),
+        (httpx2.Response(302, content=GOOD), Unavailable),
         (httpx2.Response(204), Unavailable),
         (httpx2.Response(200, html="<h1>Sign in to the network</h1>"), Unavailable),
         (httpx2.Response(200, content=b""), Unavailable),
