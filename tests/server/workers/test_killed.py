@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 
+from schema.fold import fold
 from server.workers import ALL
 from server.workers.running import run_workers
 from server.workers.worker import Parts
@@ -126,6 +128,20 @@ async def test_killed_between_any_two_writes(day: Day) -> None:
                 await morning.to_the_end(morning.dying(documents))
             await morning.to_the_end(morning.parts)
             assert await morning.documents() == expected
+
+
+async def test_at_the_end_of_the_day_a_case_is_the_same_wherever_it_is(day: Day) -> None:
+    documents, _ = await _undisturbed(day)
+    guides = {one["_id"]: one for one in documents["reference"] if one["_id"].startswith("guide:")}
+    folded: dict[str, list[Any]] = defaultdict(list)
+    for name in (name for name in documents if name.startswith("site-")):
+        cases = {one["case"] for one in documents[name] if one["type"] not in ("block", "task")}
+        for case in cases:
+            mine = [one for one in documents[name] if one.get("case") == case]
+            folded[case].append(fold(mine, guides))
+    shared = [same for same in folded.values() if len(same) > 1]
+    assert len(shared) == 2  # what the township decides, and what it was sent
+    assert all(same == [same[0]] * len(same) for same in shared)
 
 
 async def test_twice_is_once(day: Day) -> None:
