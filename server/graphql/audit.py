@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import select
 from strawberry import ID
@@ -13,12 +12,12 @@ from schema.graphql.audit import AuditEntry, Child, Person, Phone, Revealed
 from schema.graphql.connection import Connection
 from schema.graphql.scalars import Moment, Spouse
 from schema.tables import Audit
+from server.audit import put_on_record
 from server.desk import CaseInHand, case_in_hand
 from server.graphql.context import Info, within
 from server.graphql.pages import page_of
 from sync.errors import BadRequest
 from sync.projector.database import table_of
-from sync.records import put_new
 
 AUDIT = table_of(Audit)
 LONGEST_PURPOSE = 200
@@ -30,23 +29,13 @@ async def reveal(info: Info, case: ID, purpose: str) -> Revealed:
         raise BadRequest(f"purpose says in 1 to {LONGEST_PURPOSE} characters what the data are for.")
     held = await case_in_hand(context.hub, context.principal, str(case))
     (asked,) = info.selected_fields
-    now = context.hub.clock.text()
-    await put_new(
-        context.hub.engine.database("hub"),
-        [
-            {
-                "_id": f"audit:{now}:{uuid4().hex}",
-                "type": "audit",
-                "v": 1,
-                "at": now,
-                "by": context.principal.name,
-                "role": context.principal.role.value,
-                "case": held.fold["id"],
-                "site": held.fold["site"],
-                "purpose": why,
-                "fields": sorted(set(_leaves(asked.selections))),
-            }
-        ],
+    await put_on_record(
+        context.hub,
+        context.principal,
+        case=held.fold["id"],
+        site=held.fold["site"],
+        purpose=why,
+        fields=_leaves(asked.selections),
     )
     return _revealed(held)
 

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from schema.tables import CaseFile
+from server.audit import put_on_record
 from server.couch.access import signed_in
 from server.graphql.context import rows_of
 from server.hub import Hub
@@ -13,9 +14,9 @@ from server.principal import Principal
 from server.rights import CLERK, DESKS
 from sync.errors import Forbidden, InvalidDocument
 from sync.projector.database import table_of
-from sync.records import Document, put_new
 
 READERS = CLERK | DESKS
+PURPOSE = "办理本件"  # nobody opens a paper for anything else
 _CASES = table_of(CaseFile)
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -35,7 +36,9 @@ async def read_paper(request: Request) -> Response:
     about = await hub.papers.about(site, name)
     if not site.startswith(principal.area) and not await _handles(hub, principal, about["case"]):
         raise Forbidden("This paper is of a case that others handle.")
-    await put_new(hub.engine.database("hub"), [_audit(hub, principal, site, name, about)])
+    await put_on_record(
+        hub, principal, case=about["case"], site=site, purpose=PURPOSE, fields=[f"paper:{name}"]
+    )
     try:
         content = await hub.papers.opened(site, name)
     except BadSeal as error:
@@ -49,19 +52,3 @@ async def _handles(hub: Hub, principal: Principal, case: str) -> bool:
     """A case that was sent on takes its papers along, for reading."""
     rows = await rows_of(hub.projection, select(_CASES.c.handled_by).where(_CASES.c.id == case))
     return any(row["handled_by"].startswith(principal.area) for row in rows)
-
-
-def _audit(hub: Hub, principal: Principal, site: str, name: str, about: Document) -> Document:
-    at = hub.clock.text()
-    return {
-        "_id": f"audit:{at}:{principal.name}:{name}",
-        "type": "audit",
-        "v": 1,
-        "what": "paper",
-        "paper": name,
-        "of": about["of"],
-        "case": about["case"],
-        "site": site,
-        "by": principal.name,
-        "at": at,
-    }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.graphql import audit
+from server import audit
 from sync.errors import Unavailable
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import CHILD, MR_ZHAO, MRS_ZHAO

@@ -124,8 +124,10 @@ async def test_who_handles_the_case_reads_and_is_noted(demo: DemoHub, user: str)
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-yici-scan"] == "none configured"
     (noted,) = await demo.documents("hub", "audit:")
-    assert (noted["by"], noted["paper"], noted["case"]) == (user, paper["_id"], ABOUT["case"])
-    assert noted["_id"] == f"audit:{noted['at']}:{user}:{paper['_id']}"
+    assert (noted["by"], noted["fields"]) == (user, [f"paper:{paper['_id']}"])
+    assert (noted["case"], noted["site"], noted["purpose"]) == (ABOUT["case"], SITE, "办理本件")
+    await demo.settled()
+    assert [row[0] for row in demo.rows()["audit"]] == [noted["_id"]]
 
 
 @pytest.mark.parametrize(
