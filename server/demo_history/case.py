@@ -90,7 +90,7 @@ class Case:
         members = {"item": self.item, "guide": self.guide["_id"], "channel": "window"}
         application = self.fact("application", **members, **self.declared)
         self.id, self.application = application["case"], application["_id"]
-        self.world.known.append((self.site, self.id))
+        self.world.known.append((self.site, self.id, local_day(self.at)))
 
     def open_online(self, delivery: str, uploaded: Sequence[str]) -> None:
         """The hub took it from the portal, with the papers of these keys."""

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from schema.sampling import drawn_by
 from server.clock import rfc3339
 from server.demo_history.places import Site
 from server.demo_history.world import Plan, Story, World, local_day
+from server.founding import DISTRICT
 
 _WAYS = (
     ("leaflet", "办事窗口"),
@@ -23,6 +25,7 @@ _COMPLAINTS = (
     ("phone", "extra-material", "要求提供指南以外的材料"),
 )
 _FINDINGS = (("told-in-instalments", "一次性告知书未逐项列明"), ("extra-material", "窗口仍摆放旧版材料清单"))
+_SAMPLE = 20  # cases of an inspection
 _CHECKLIST = "津卫行审〔2021〕7号自查表"
 
 
@@ -54,7 +57,11 @@ def office_life(world: World, site: Site) -> Story:
         if world.chance.random() < 0.93:
             guide = world.guides["birth-service"]["_id"]
             done = local_day(world.now).isoformat()
-            _note(world, site, "publicity", kind=kind, guide=guide, place=place, doneOn=done)
+            members = {"kind": kind, "guide": guide, "place": place, "doneOn": done}
+            if kind == "online-guidance":  # put up, and put down, by the township
+                _order(world, site, "publicity", f"{site.code}-{kind}", **members)
+            else:
+                _note(world, site, "publicity", **members)
     while True:
         yield world.office_hour(local_day(world.now) + timedelta(days=world.chance.randrange(25, 60)))
         yield from _self_check(world, site)
@@ -90,7 +97,7 @@ def complaints(world: World) -> Story:
         yield _later(world, 2, 11)
         site = world.chance.choice(_heard(world))
         source, cause, words = world.chance.choice(_COMPLAINTS)
-        about = [case for where, case in world.known[-300:] if where is site]
+        about = [case for where, case, _ in world.known[-300:] if where is site]
         case = world.chance.choice(about) if about and world.chance.random() < 0.6 else ""
         key, today = rfc3339(world.now), local_day(world.now).isoformat()
         members = {"source": source, "cause": cause, "content": words, "receivedOn": today}
@@ -110,9 +117,10 @@ def inspections(world: World) -> Story:
     while True:
         yield _later(world, 25, 40)
         offices = set(map(id, _heard(world)))
-        drawn = [one for one in world.known if id(one[0]) in offices]
-        drawn = world.chance.sample(drawn, min(20, len(drawn)))
         today = local_day(world.now)
+        first, seed = today - timedelta(days=30), f"{today:%Y%m%d}"
+        sites = {case: site for site, case, day in world.known if id(site) in offices and day >= first}
+        drawn = drawn_by(seed, sites, _SAMPLE)
         hall = world.halls["500116001"]
         inspection = world.order(
             hall,
@@ -121,16 +129,20 @@ def inspections(world: World) -> Story:
             world.now,
             today.isoformat(),
             "district",
-            seed=f"{today:%Y%m%d}",
-            **{"from": (today - timedelta(days=30)).isoformat(), "until": today.isoformat()},
-            cases=sorted(case for _, case in drawn),
+            area=DISTRICT["code"],
+            size=_SAMPLE,
+            seed=seed,
+            **{"from": first.isoformat(), "until": today.isoformat()},
+            cases=drawn,
         )
-        for site, case in drawn[:2]:
+        for case in drawn[:2]:
+            site = sites[case]
             cause, words = world.chance.choice(_FINDINGS)
             members = {"inspection": inspection["_id"], "cause": cause, "content": words}
             found = world.order(site, "finding", case, world.now, today.isoformat(), "district", **members)
             yield _later(world, 2, 6)
-            _rectify(world, site, found["_id"], "已整改并组织培训")
+            day = local_day(world.now).isoformat()
+            _order(world, site, "rectification", case, of=found["_id"], done="已整改并组织培训", doneOn=day)
 
 
 def _heard(world: World) -> list[Site]:
@@ -145,3 +157,8 @@ def _note(world: World, site: Site, type_: str, **members: object) -> str:
     """A fact of no case, by the first tablet; its id."""
     name: str = world.fact(site, site.tablets[0], type_, "", world.now, **members)["_id"]
     return name
+
+
+def _order(world: World, site: Site, type_: str, key: str, **members: object) -> None:
+    """Of no case, by the township above an office."""
+    world.order(site, type_, "", world.now, key, world.hall_of(site).clerks[0], **members)

@@ -44,8 +44,8 @@ class Plan:
 
 
 class World:
-    """`now` is the moment told of, `known` the cases opened at a window so far, `blunders` the ids of facts
-    that no clerk should have written: the fold gives them no effect."""
+    """`now` is the moment told of, `known` the cases opened at a window so far and their day, `blunders` the
+    ids of facts that no clerk should have written: the fold gives them no effect."""
 
     def __init__(self, plan: Plan, district_key: ec.EllipticCurvePrivateKey) -> None:
         self.plan = plan
@@ -57,7 +57,7 @@ class World:
         self.calendars: Calendars = {table["year"]: table for table in shipped("calendars")}
         self.registry = Registry(self.chance, plan.since.date())
         self.halls, self.sites = halls_and_sites()
-        self.known: list[tuple[Site, str]] = []
+        self.known: list[tuple[Site, str, date]] = []
         self._runs: dict[str, tuple[Tablet, int]] = {}  # first fact of a tablet that has not arrived yet
         self._references = count(1)
         for place in (*self.halls.values(), *self.sites):
