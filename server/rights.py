@@ -51,6 +51,7 @@ OPERATIONS: dict[str, Roles] = {
     "lookupBacklog": ANYBODY,
     "overdueCases": ANYBODY,
     "unverifiedPledges": ANYBODY,
+    "rectification": READING_DESKS,
     "violations": READING_DESKS,
     "duplicates": READING_DESKS,
     "complaints": DESKS | AUDITORS,

@@ -15,6 +15,7 @@ from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.online import OnlineCase
 from schema.graphql.publishing import CalendarStatus
+from schema.graphql.rectification import RectificationRow
 from schema.graphql.scalars import CertificateStatus, DateRange
 from schema.graphql.site import SiteSync
 from server.graphql.audit import list_audit
@@ -27,6 +28,7 @@ from server.graphql.inspections import list_inspections, sample
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.online import online_case
 from server.graphql.publishing import calendar_status
+from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
 from server.graphql.violations import list_violations
 from server.verification import Finding, verify_certificate
@@ -130,6 +132,10 @@ class Query:
     duplicates: list[DuplicatePair] = strawberry.field(
         resolver=list_duplicates,
         description="Couples with two certificates of one item, the latest found first.",
+    )
+    rectification: list[RectificationRow] = strawberry.field(
+        resolver=rectification,
+        description="Which offices show the guide as they were told to, and which were late (整改).",
     )
     complaints: Connection[Complaint] = strawberry.field(
         resolver=list_complaints, description="Complaints, the newest first; at most 100 at once."
