@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from schema.graphql.audit import AuditEntry
-from schema.graphql.case import Case, CaseFilter, UnverifiedPledge, Violation
+from schema.graphql.case import Case, CaseFilter, UnverifiedPledge
 from schema.graphql.certificate import Verification
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
@@ -18,6 +18,7 @@ from schema.graphql.publishing import CalendarStatus
 from schema.graphql.rectification import RectificationRow
 from schema.graphql.scalars import CertificateStatus, DateRange
 from schema.graphql.site import SiteSync
+from schema.graphql.violation import Violation
 from server.graphql.audit import list_audit
 from server.graphql.cases import cases_by_id, find_case, list_cases
 from server.graphql.complaints import list_complaints

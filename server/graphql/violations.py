@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, literal, select, union_all
 
-from schema.graphql.case import Violation
 from schema.graphql.connection import Connection
 from schema.graphql.scalars import DateRange
+from schema.graphql.violation import Violation
 from schema.tables import Refusal
 from schema.tables import Violation as ViolationRow
 from server.graphql.context import Info, within
