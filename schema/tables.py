@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 7  # a projection of another version is dropped and made again when the hub starts
+VERSION = 8  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -164,6 +164,8 @@ class CaseFile(SQLModel, table=True):
     visits: int
     offline_issued: bool
     unverified_pledges: int = Field(index=True)
+    papers: int = Field(index=True)  # sealed ones that are kept for it
+    events: int  # of which the applicant is told, if it is an online case
     uncopied: int = Field(index=True)  # documents that one of its sites does not have yet
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
@@ -260,6 +262,23 @@ class Task(SQLModel, table=True):
     by: str
     at: str
     due_on: str
+
+
+class Message(SQLModel, table=True):
+    """Something the portal is told; `sent_at` is empty until it has taken it."""
+
+    __table_args__ = (Index("ix_message_sent_at", "sent_at", "at"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    event: str
+    n: int  # its place among the events of the case
+    at: str
+    sent_at: str
+    attempts: int
+    next_at: str  # not tried again before
+    fault: str  # of the last attempt
+    down: bool  # nobody answered
 
 
 class Refusal(SQLModel, table=True):

@@ -20,6 +20,8 @@ from server.gate import Gate
 from server.keys import load_or_create
 from server.online.intake import Intake
 from server.online.papers import Papers
+from server.online.portal import HttpPortal, NoPortal
+from server.online.tell import Tell
 from server.online.uploads import NoScanner
 from server.population.http import HttpPopulation
 from server.population.look_ups import LookUps
@@ -133,6 +135,7 @@ def open_hub(
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
     district_key = load_or_create(settings.keys_dir / "district.pem")
+    portal = HttpPortal(settings.portal_url) if settings.portal_url else NoPortal()
     papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)
@@ -155,7 +158,7 @@ def open_hub(
         enrolment=Enrolment(engine, district_key, clock),
         papers=papers,
         look_ups=look_ups,
-        workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups]),
+        workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups], [Tell(portal)]),
         simulator=simulator,
         intake=Intake(engine, papers, NoScanner(), clock),
         is_demo=is_demo,

@@ -23,12 +23,13 @@ class Settings(BaseSettings):
     admin_password: SecretStr = SecretStr("")
     population_url: str = ""  # where people are looked up; docs/population.md
     population_token: SecretStr = SecretStr("")
+    portal_url: str = ""  # where the city's portal is told what becomes of its applications
     limits: Limits = Field(default_factory=Limits)
 
-    @field_validator("population_url")
+    @field_validator("population_url", "portal_url")
     @classmethod
     def _is_private(cls, url: str) -> str:
-        """Identity numbers and a token travel there."""
+        """What is said of people travels there."""
         address = urlsplit(url)
         if url and (address.scheme, address.hostname) != ("http", "127.0.0.1") and address.scheme != "https":
             raise ValueError("it begins with https://, or http://127.0.0.1")

@@ -157,3 +157,12 @@ class Submitted:
     site: str
     scan: str
     pending: bool
+
+
+@strawberry.type
+class PortalQueue:
+    """What the portal has not taken yet, and how the last attempt failed."""
+
+    waiting: int
+    oldest_at: Moment | None
+    fault: str | None

@@ -13,12 +13,14 @@ from schema.graphql.online import (
     OnlineCase,
     OnlineMailing,
     OnlineMaterial,
+    PortalQueue,
     Submitted,
     UploadInput,
 )
 from schema.graphql.scalars import CaseState, Item, Moment, moment, optional_date
-from schema.tables import CaseFile, Order
+from schema.tables import CaseFile, Message, Order
 from server.graphql.context import Context, rows_of
+from server.hub import Hub
 from server.online.intake import Application, case_of
 from server.online.routing import Wish
 from server.online.uploads import Upload, read_uploads
@@ -27,7 +29,7 @@ from sync.projector.database import table_of
 from sync.records import Document
 
 SECONDS_TO_SHOW = 2.0
-_CASES, _ORDERS = table_of(CaseFile), table_of(Order)
+_CASES, _ORDERS, _MESSAGES = table_of(CaseFile), table_of(Order), table_of(Message)
 
 
 async def submit_application(context: Context, given: OnlineApplicationInput) -> Submitted:
@@ -58,6 +60,16 @@ async def online_case(context: Context, reference: str) -> OnlineCase | None:
         return None
     guide = await context.loaders.guides.load(fold["guide"])
     return _as_type(reference, fold, guide or {"materials": []})
+
+
+async def portal_queue(hub: Hub) -> PortalQueue:
+    """Messages that wait, and the fault of the one that was tried last."""
+    query = select(_MESSAGES).where(_MESSAGES.c.sent_at == "").order_by(_MESSAGES.c.at, _MESSAGES.c.id)
+    rows = await rows_of(hub.projection, query)
+    tried = max(rows, key=lambda row: row["next_at"], default={"fault": ""})
+    return PortalQueue(
+        waiting=len(rows), oldest_at=moment(rows[0]["at"]) if rows else None, fault=tried["fault"] or None
+    )
 
 
 async def _read(context: Context, uploads: list[UploadInput]) -> list[Upload]:

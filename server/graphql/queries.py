@@ -13,7 +13,7 @@ from schema.graphql.connection import Connection
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
-from schema.graphql.online import OnlineCase
+from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.publishing import CalendarStatus
 from schema.graphql.rectification import RectificationRow
 from schema.graphql.scalars import CertificateStatus, DateRange
@@ -27,7 +27,7 @@ from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import list_inspections, sample
 from server.graphql.look_ups import lookup_backlog
-from server.graphql.online import online_case
+from server.graphql.online import online_case, portal_queue
 from server.graphql.publishing import calendar_status
 from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
@@ -72,6 +72,10 @@ async def _sample(
     context = info.context
     drawn = await sample(info, period, size, seed, area_code or context.principal.area)
     return await cases_by_id(context.hub.projection, drawn)
+
+
+async def _portal_queue(info: Info) -> PortalQueue:
+    return await portal_queue(info.context.hub)
 
 
 async def _verify_certificate(
@@ -157,4 +161,7 @@ class Query:
     )
     online_case: OnlineCase | None = strawberry.field(
         resolver=_online_case, description="渝快办: where an application of the portal's own stands."
+    )
+    portal_queue: PortalQueue = strawberry.field(
+        resolver=_portal_queue, description="渝快办: what the portal has still to be told."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.online.purge import Purge
 from server.workers.abandonment import Abandonment
 from server.workers.copies import Copies
 from server.workers.due import Due
@@ -18,5 +19,6 @@ ALL: Sequence[Worker] = (
     Abandonment(),
     Duplicates(),
     MissingCalendars(),
+    Purge(),
     Copies(),  # the last: what the others write is copied too
 )

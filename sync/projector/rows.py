@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from schema.canonical import MAX_INTEGER
 from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
+from schema.events import events
 from schema.facts import order_fault
 from schema.id_number import couple_key
 from schema.look_ups import OVER, wanted_look_ups
@@ -23,6 +24,7 @@ from schema.tables import (
     Device,
     DistrictKey,
     Guide,
+    Message,
     Order,
     Person,
     Refusal,
@@ -240,6 +242,21 @@ def _order(document: Document) -> Row:
     }
 
 
+def _message(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "case_id": document["case"],
+        "event": document["told"]["event"],
+        "n": document["n"],
+        "at": document["at"],
+        "sent_at": document["sentAt"],
+        "attempts": document["attempts"],
+        "next_at": document["nextAt"],
+        "fault": document["fault"],
+        "down": document["down"],
+    }
+
+
 REFERENCE = {
     "site": Kind("site", Site, _site, after_type),
     "guide": Kind("guide", Guide, _guide, whole),
@@ -250,6 +267,7 @@ HUB = {
     "user": Kind("user", Person, _person, after_type),
     "device": Kind("device", Device, _device, after_type),
     "arrival": Kind("arrival", Delivery, _delivery, whole),
+    "message": Kind("message", Message, _message, whole),
     "quarantine": Kind("quarantine", Refusal, _refusal, whole),
     "audit": Kind("audit", Audit, _audit, whole),
 }
@@ -301,6 +319,8 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "decided_at": case["decidedAt"],
         "issued_at": case["issuedAt"],
         "closed_at": case["closedAt"],
+        "papers": len(case["uploads"]) + bool(case["address"]),
+        "events": len(events(case)),
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
         "unverified_pledges": sum(pledge["status"] in _UNVERIFIED for pledge in case["pledges"]),

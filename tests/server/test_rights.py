@@ -68,6 +68,7 @@ publishCalendar          -     -     -       -        x        -        -       
 submitApplication        -     -     -       -        -        -        -       x
 addUploads               -     -     -       -        -        -        -       x
 onlineCase               -     -     -       -        -        -        -       x
+portalQueue              -     -     -       -        x        -        x       -
 """
 OPENED = """
                       nobody clerk device township district reporter auditor portal

@@ -1,11 +1,12 @@
 """The city's portal, as tests play it."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from tests.hub import SITE, DemoHub
 from tests.people import MR_ZHAO, MRS_ZHAO, Person
-from tests.tablet import Tablet
+from tests.tablet import SHANGHAI, Tablet
 
 JPEG = b"\xff\xd8\xff\xe0 a photograph \xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n a scan IEND\xaeB`\x82"
@@ -64,6 +65,13 @@ async def complaint(demo: DemoHub, wanted: dict[str, Any]) -> tuple[str, str]:
 
 async def where(demo: DemoHub, reference: str = "2021060800001") -> Any:
     return (await demo.ask(WHERE, {"reference": reference}, user="portal"))["onlineCase"]
+
+
+async def clerks_tablet(demo: DemoHub) -> Tablet:
+    """A tablet of the site; its clerk looks at what has come in half an hour later."""
+    tablet = await demo.enrolled_tablet()
+    tablet.now = datetime(2021, 6, 8, 9, 30, tzinfo=SHANGHAI)
+    return tablet
 
 
 def issue(tablet: Tablet, case: str) -> str:

@@ -16,6 +16,7 @@ from tests.server.online.portal import (
     PNG,
     SUBMIT,
     application,
+    clerks_tablet,
     complaint,
     submit,
     upload,
@@ -152,7 +153,7 @@ async def test_too_much_is_told(demo: DemoHub) -> None:
 async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
     await submit(demo, application("1", "M01:husband", "M01:wife", "M03:couple"))
     case = "500116000000YK-1"
-    tablet = await demo.enrolled_tablet()
+    tablet = await clerks_tablet(demo)
     tablet.materials(case, "M01:husband", "M01:wife", "M03:couple")
     tablet.notice(case, "M02:husband", "M02:wife")
     await demo.push(tablet.facts)
@@ -180,7 +181,7 @@ async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
 async def test_a_portal_asks_after_its_own_and_nothing_else(demo: DemoHub) -> None:
     await submit(demo)
     assert await where(demo, "77") is None
-    tablet = await demo.enrolled_tablet()
+    tablet = await clerks_tablet(demo)
     tablet.application()
     await demo.push(tablet.facts)
     for query in ("{ cases { edges { cursor } } }", "{ siteSync { facts } }"):

@@ -1,0 +1,111 @@
+"""Takes away the papers of a case fifteen days after its end, and leaves an order that says which."""
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import orjson
+from sqlalchemy import Connection, select
+
+from schema.events import ENDED
+from schema.graphql.context import Row
+from schema.tables import CaseFile, Fact, Order
+from server.online.papers import purge
+from server.online.told import all_told
+from server.workers.worker import Parts, write_orders
+from sync.projector.database import table_of
+from sync.records import Document, read_many
+
+KEPT = timedelta(days=15)  # for an objection, after the end of a case
+IN_AN_ORDER = 200
+_CASES, _FACTS, _ORDERS = table_of(CaseFile), table_of(Fact), table_of(Order)
+_ENDS_A_CASE = ("withdrawal", "abandonment")  # of whose time the case itself says nothing
+_BRINGS_PAPERS = ("application", "uploads", "delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A case whose papers are to go. `papers` are (site, name): another site may have sealed an address."""
+
+    case: str
+    site: str
+    ended_at: str
+    papers: frozenset[tuple[str, str]]
+
+
+class Purge:
+    """Writes `purge` orders, after the papers are gone."""
+
+    name = "purge"
+
+    async def run(self, parts: Parts) -> int:
+        """One that is killed before it has written the order takes nothing away again, and writes it."""
+        overdue = await asyncio.to_thread(_overdue, parts)
+        if not overdue:
+            return 0
+        hub = parts.engine.database("hub")
+        announced = await read_many(hub, [f"submission:{one.case}" for one in overdue])
+        orders: list[Document] = []
+        for one in overdue:
+            left = announced.get(f"submission:{one.case}", {"papers": []})
+            papers = {*one.papers, *((one.site, name) for name in left["papers"])}
+            by_site = defaultdict(list)
+            for site, name in papers:
+                by_site[site].append(name)
+            for site, names in by_site.items():
+                await purge(parts.engine, site, names)
+            orders += _orders(parts, one, sorted({name for _, name in papers}))
+        return await write_orders(parts, orders)
+
+
+def _orders(parts: Parts, one: Overdue, names: list[str]) -> Iterable[Document]:
+    for start in range(0, len(names), IN_AN_ORDER):
+        some = names[start : start + IN_AN_ORDER]
+        key = hashlib.sha256("".join(some).encode()).hexdigest()[:16]
+        yield parts.order("purge", one.case, one.site, after=one.ended_at, key=key, papers=some)
+
+
+def _overdue(parts: Parts) -> list[Overdue]:
+    """Papers past their day: K17 counts them, and there should be none."""
+    ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at)
+    with parts.projection.connect() as connection:
+        rows = connection.execute(
+            ended.where(_CASES.c.papers > 0, _CASES.c.state.in_(ENDED), all_told())
+        ).mappings()
+        found = [(row, _papers(connection, row["id"])) for row in rows]
+    cases = [
+        Overdue(row["id"], row["site"], _end(dict(row), documents), frozenset(_named(documents)))
+        for row, documents in found
+    ]
+    return [one for one in cases if datetime.fromisoformat(one.ended_at) + KEPT <= parts.clock.now()]
+
+
+def _papers(connection: Connection, case: str) -> list[Document]:
+    """The facts and orders of the case that bring papers or end it, by time."""
+    wanted = (*_ENDS_A_CASE, *_BRINGS_PAPERS)
+    bodies = [
+        body
+        for table in (_FACTS, _ORDERS)
+        for body in connection.scalars(
+            select(table.c.body).where(table.c.case_id == case, table.c.type.in_(wanted))
+        )
+    ]
+    return sorted((orjson.loads(body) for body in bodies), key=lambda one: (one["at"], one["_id"]))
+
+
+def _end(row: Row, documents: list[Document]) -> str:
+    if row["state"] in ("closed", "refused"):
+        end: str = row["closed_at"] or row["decided_at"]
+        return end
+    return max(str(one["at"]) for one in documents if one["type"] in _ENDS_A_CASE)
+
+
+def _named(documents: list[Document]) -> Iterable[tuple[str, str]]:
+    for one in documents:
+        for upload in one.get("uploads", []):
+            yield one["site"], upload["paper"]
+        if one.get("address"):
+            yield one["site"], one["address"]
