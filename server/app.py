@@ -19,7 +19,7 @@ from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
 from server.online.reading import read_paper
-from server.pages import health, verify
+from server.pages import health, status, verify
 from server.pages.tablet import TabletApp
 from server.population.switch import switch
 from server.slow_bodies import SlowBodies
@@ -40,6 +40,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/graphql", graphql_view(hub)),
             Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),
+            Route("/status", status.page, methods=["GET"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
             Mount("/app", TabletApp()),
             *([switch(hub.simulator)] if hub.simulator else []),

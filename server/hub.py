@@ -64,6 +64,7 @@ class Hub:
     papers: Papers
     look_ups: LookUps
     intake: Intake
+    wrong_codes: Attempts  # of receipts, by address
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
     is_demo: bool = field(default=False)
@@ -160,6 +161,7 @@ def open_hub(
         look_ups=look_ups,
         workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups], [Tell(portal)]),
         simulator=simulator,
+        wrong_codes=Attempts(settings.limits.wrong_codes),
         intake=Intake(engine, papers, NoScanner(), clock),
         is_demo=is_demo,
         filling=Filling(engine, district_key, passwords, clock, demo_cases) if is_demo else None,

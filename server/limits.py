@@ -29,3 +29,4 @@ class Limits(BaseSettings):
 
     idle_seconds: PositiveInt = 75  # an open connection waits for its next request
     wrong_passwords: PositiveInt = 10  # for one name from one address in a minute
+    wrong_codes: PositiveInt = 10  # of receipts, from one address in a minute

@@ -1,0 +1,123 @@
+"""`/status`: where a case stands, for who holds its receipt. Public; needs no scripts and names nobody."""
+
+import asyncio
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from schema.graphql.context import Row
+from schema.shanghai import day_of
+from server.auth.middleware import address
+from server.headers import PAGE_POLICY
+from server.hub import Hub
+from server.online.standing import find
+from server.pages.status_words import EN, ZH, Words
+from sync.errors import TooManyRequests
+from sync.records import Document
+
+PAGE = Template(Path(__file__).with_name("status.html").read_text(encoding="utf-8"))
+_HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
+
+
+async def page(request: Request) -> Response:
+    """The form, or the answer for `?case=&code=`, in English with `lang=en`. 429 after many wrong codes."""
+    hub: Hub = request.app.state.hub
+    asked = request.query_params
+    number, code = asked.get("case", "").strip().upper(), asked.get("code", "")
+    english = asked.get("lang") == "en"
+    words, result, status = EN if english else ZH, "", 200
+    if number and code:
+        try:
+            result = await _answer(hub, address(request.scope), number, code, words)
+        except TooManyRequests:
+            result, status = _sheet(words["slow_down"], {}), 429
+    return HTMLResponse(_page(words, number, code, result, english=english), status, _HEADERS)
+
+
+async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words) -> str:
+    hub.wrong_codes.check("", come_from)
+    found = await asyncio.to_thread(_find, hub, number, code)
+    if found is None:
+        hub.wrong_codes.failed("", come_from)
+        return _sheet(words["unknown"], {"": words["why_unknown"]})
+    fold, guide, site = found
+    return _sheet(words["states"][fold["state"]], _rows(fold, guide, site, words))
+
+
+def _find(hub: Hub, number: str, code: str) -> tuple[Row, Document, str] | None:
+    with hub.projection.connect() as connection:
+        return find(connection, number, code)
+
+
+def _rows(fold: Row, guide: Document, site: str, words: Words) -> dict[str, str]:
+    language = "en" if words is EN else "zh"
+    names = {material["code"]: material["name"][language] for material in guide["materials"]}
+    texts = {
+        "item": guide["name"][language],
+        "site": site,
+        **{name: _day(fold[f"{name}At"]) for name in ("opened", "accepted", "issued", "closed")},
+        "due": _due(fold, words),
+        "missing": _missing(fold, guide, words, language),
+        "office": words["and"].join(
+            f"{_named(one['key'], names, words)}（{words['done' if one['done'] else 'doing']}）"
+            for one in fold["homework"]
+            if one["blocking"]
+        ),
+        "delivery": words["deliveries"][fold["delivery"]],
+        "mailing": words["and"].join(f"{one['carrier']} {one['tracking']}" for one in fold["mailings"]),
+        "papers": "" if fold["channel"] != "online" else words["kept" if fold["uploads"] else "purged"],
+    }
+    return {words["rows"][name]: texts[name] for name in words["rows"]}
+
+
+def _day(at: str) -> str:
+    return day_of(at).isoformat() if at else ""
+
+
+def _due(fold: Row, words: Words) -> str:
+    if not fold["workingDays"]:
+        return ""
+    due: str = fold["dueOn"] or words["due_in"].format(fold["workingDays"])
+    return due
+
+
+def _missing(fold: Row, guide: Document, words: Words, language: str) -> str:
+    names = {material["code"]: material["name"][language] for material in guide["materials"]}
+    if not fold["missing"]:
+        nothing: str = words["nothing_missing"]
+        return nothing
+    listed: str = words["and"].join(_named(one["key"], names, words) for one in fold["missing"])
+    return f"{listed}。{words['more_ways']}"
+
+
+def _named(key: str, names: dict[str, str], words: Words) -> str:
+    code, _, whom = key.partition(":")
+    kind, _, n = whom.partition("-")
+    return str(words["whose"][kind]).format(n) + names[code]
+
+
+def _sheet(word: str, rows: dict[str, str]) -> str:
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows.items() if text)
+    head = f'<p class="word" role="status">{escape(word)}</p>'
+    return f'<section class="sheet">{head}<dl>{listed}</dl></section>'
+
+
+def _page(words: Words, number: str, code: str, result: str, *, english: bool) -> str:
+    other = {"case": number, "code": code, "lang": "zh" if english else "en"}
+    return PAGE.substitute(
+        lang="en" if english else "zh-CN",
+        language="en" if english else "zh",
+        title=words["title"],
+        switch=escape("/status?" + urlencode(other)),
+        other="zh-CN" if english else "en",
+        other_name="中文" if english else "English",
+        result=result,
+        number=escape(number),
+        number_label=words["number"],
+        code_label=words["code"],
+        button=words["button"],
+    )

@@ -1,0 +1,111 @@
+"""Where a case stands: for who holds the paper, without a name; strangers learn nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from server.limits import Limits
+from server.online.receipt import code_of
+from tests.hub import DemoHub, demo_hub
+from tests.server.online.portal import application, clerks_tablet, issue, mail, submit
+from tests.tablet import Fact, Tablet, zhao_story
+
+PERSONAL = ("赵明", "周芳", "赵*", "999999", "成都", "几江街道某路", "13900000000")
+
+
+def _fact(tablet: Tablet, type_: str) -> Fact:
+    return next(fact for fact in tablet.facts if fact["type"] == type_)
+
+
+async def _page(demo: DemoHub, number: str, code: str, **more: str) -> str:
+    query = "&".join(f"{name}={value}" for name, value in {"case": number, "code": code, **more}.items())
+    answer = await demo.client.get(f"/status?{query}")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert not any(word in answer.text for word in PERSONAL)
+    return answer.text
+
+
+async def test_the_receipt_opens_its_case(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    acceptance = _fact(tablet, "acceptance")
+    page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    for word in ("已办结", "生育服务证", "四牌坊社区", "2021-06-08", "2021-06-14", "当场领取", "不缺材料"):
+        assert word in page
+    english = await _page(demo, acceptance["caseNo"], code_of(acceptance), lang="en")
+    for word in ("Closed", "Birth service certificate", "on the spot", '<html lang="en">', "lang=zh"):
+        assert word in english
+
+
+async def test_the_notice_opens_it_before_there_is_a_number(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    tablet.materials(case, "M01:husband", "M01:wife", "M03:couple")
+    notice = tablet.notice(case, "M02:husband", "M02:wife")
+    await demo.push(tablet.facts)
+    await demo.settled()
+    code = code_of(notice).lower()
+    page = await _page(demo, case, f"{code[:4]}-{code[4:8]} {code[8:]}")  # as it is typed off the paper
+    for word in ("材料不齐，已一次性告知", "丈夫的户口簿、妻子的户口簿", "渝快办"):
+        assert word in page
+    assert "身份证" not in page
+
+
+async def test_an_online_case_to_the_letter_box(demo: DemoHub) -> None:
+    await submit(demo, application("7"))
+    tablet = await clerks_tablet(demo)
+    case = "500116000000YK-7"
+    mail(tablet, case, issue(tablet, case))
+    await demo.push(tablet.facts)
+    await demo.settled()
+    acceptance = _fact(tablet, "acceptance")
+    page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    for word in ("邮寄", "中国邮政 EM123456789CN", "办结 15 天后清除"):
+        assert word in page
+
+
+@pytest.mark.parametrize("state", ["unknown", "wrong", "not-here-yet"])
+async def test_strangers_are_answered_alike_and_politely(demo: DemoHub, state: str) -> None:
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    acceptance = _fact(tablet, "acceptance")
+    number, code = acceptance["caseNo"], code_of(acceptance)
+    if state != "not-here-yet":
+        await demo.push(tablet.facts)
+        await demo.settled()
+    if state == "unknown":
+        number = "FS500116001901210608Z9999X"
+    if state == "wrong":
+        code = "A" * 12
+    page = await _page(demo, number, code)
+    assert "没有查到" in page
+    assert "请过一两天再查" in page
+    assert "已办结" not in page
+
+
+@pytest.mark.parametrize("query", ["", "?case=FS1", "?code=AAAA", "?case=&code="])
+async def test_the_form_alone(demo: DemoHub, query: str) -> None:
+    answer = await demo.client.get(f"/status{query}")
+    assert (answer.status_code, "没有查到" in answer.text) == (200, False)
+
+
+async def test_nobody_writes_into_the_page(demo: DemoHub) -> None:
+    answer = await demo.client.get("/status?case=%3Cscript%3E&code=%22%3E%3Cscript%3E&lang=%3Cscript%3E")
+    assert "<script" not in answer.text.lower()
+
+
+async def test_codes_are_not_guessed(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path, limits=Limits(wrong_codes=3)) as demo:
+        for _ in range(3):
+            assert (await demo.client.get("/status?case=FS1&code=AAAA")).status_code == 200
+        answer = await demo.client.get("/status?case=FS1&code=AAAA")
+        assert answer.status_code == 429
+        assert "一分钟后再试" in answer.text
+        assert (await demo.client.get("/status")).status_code == 200
+
+
+def test_the_code_of_a_signature() -> None:
+    assert code_of({"sig": "AAECAwQFBgcICQ" + "A" * 72}) == "AAAQEAYEAUDA"
