@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     admin_password: SecretStr = SecretStr("")
     population_url: str = ""  # where people are looked up; docs/population.md
     population_token: SecretStr = SecretStr("")
-    portal_url: str = ""  # where the city's portal is told what becomes of its applications
+    portal_url: str = ""  # where the city's portal is told what becomes of its cases; docs/portal.md
     limits: Limits = Field(default_factory=Limits)
 
     @field_validator("population_url", "portal_url")
