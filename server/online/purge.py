@@ -5,7 +5,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import orjson
 from sqlalchemy import Connection, select
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from schema.events import ENDED
 from schema.graphql.context import Row
 from schema.tables import CaseFile, Fact, Order
+from server.clock import rfc3339
 from server.online.papers import purge
 from server.online.told import all_told
 from server.workers.worker import Parts, write_orders
@@ -70,17 +71,22 @@ def _orders(parts: Parts, one: Overdue, names: list[str]) -> Iterable[Document]:
 
 def _overdue(parts: Parts) -> list[Overdue]:
     """Papers past their day: K17 counts them, and there should be none."""
-    ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at)
+    last_day = rfc3339(parts.clock.now() - KEPT)
+    ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at).where(
+        _CASES.c.papers > 0,
+        _CASES.c.state.in_(ENDED),
+        _CASES.c.closed_at <= last_day,  # empty, and so earlier, for what ended otherwise
+        _CASES.c.decided_at <= last_day,
+        all_told(),
+    )
     with parts.projection.connect() as connection:
-        rows = connection.execute(
-            ended.where(_CASES.c.papers > 0, _CASES.c.state.in_(ENDED), all_told())
-        ).mappings()
-        found = [(row, _papers(connection, row["id"])) for row in rows]
+        rows = connection.execute(ended).mappings().all()
+        found = [(dict(row), _papers(connection, row["id"])) for row in rows]
     cases = [
-        Overdue(row["id"], row["site"], _end(dict(row), documents), frozenset(_named(documents)))
+        Overdue(row["id"], row["site"], _end(row, documents), frozenset(_named(documents)))
         for row, documents in found
     ]
-    return [one for one in cases if datetime.fromisoformat(one.ended_at) + KEPT <= parts.clock.now()]
+    return [one for one in cases if one.ended_at <= last_day]
 
 
 def _papers(connection: Connection, case: str) -> list[Document]:
