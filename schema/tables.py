@@ -146,6 +146,7 @@ class CaseFile(SQLModel, table=True):
     __table_args__ = (
         Index("ix_case_opened", "opened_at", "id"),
         Index("ix_case_state_due", "state", "due_on"),
+        Index("ix_case_papers", "has_papers", "state"),
     )
 
     id: str = Field(primary_key=True)
@@ -164,7 +165,7 @@ class CaseFile(SQLModel, table=True):
     visits: int
     offline_issued: bool
     unverified_pledges: int = Field(index=True)
-    papers: int = Field(index=True)  # sealed ones that are kept for it
+    has_papers: bool  # sealed ones are kept for it
     events: int  # of which the applicant is told, if it is an online case
     uncopied: int = Field(index=True)  # documents that one of its sites does not have yet
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -73,7 +73,7 @@ def _overdue(parts: Parts) -> list[Overdue]:
     """Papers past their day: K17 counts them, and there should be none."""
     last_day = rfc3339(parts.clock.now() - KEPT)
     ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at).where(
-        _CASES.c.papers > 0,
+        _CASES.c.has_papers.is_(True),
         _CASES.c.state.in_(ENDED),
         _CASES.c.closed_at <= last_day,  # empty, and so earlier, for what ended otherwise
         _CASES.c.decided_at <= last_day,

@@ -86,7 +86,7 @@ async def _rest(parts: Parts, message_id: str, fault: str, *, down: bool) -> Non
 def _untold(parts: Parts) -> list[Document]:
     """Messages for the cases that have papers: all online ones, until they are purged."""
     with parts.projection.connect() as connection:
-        rows = connection.execute(select(_CASES.c.fold).where(_CASES.c.papers > 0, ~all_told()))
+        rows = connection.execute(select(_CASES.c.fold).where(_CASES.c.has_papers.is_(True), ~all_told()))
         cases = [row.fold for row in rows]
     return [_message(parts, case, n, told) for case in cases for n, told in enumerate(events(case), 1)]
 

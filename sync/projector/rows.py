@@ -319,7 +319,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "decided_at": case["decidedAt"],
         "issued_at": case["issuedAt"],
         "closed_at": case["closedAt"],
-        "papers": len(case["uploads"]) + bool(case["address"]),
+        "has_papers": bool(case["uploads"] or case["address"]),
         "events": len(events(case)),
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
