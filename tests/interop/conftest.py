@@ -30,7 +30,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def name() -> str:
     """Of a database nobody else has."""
-    return f"papers-{uuid4().hex}"
+    return f"plain-{uuid4().hex}"
 
 
 @pytest.fixture
