@@ -34,7 +34,7 @@ async function told() {
 }
 
 describe('the notice', () => {
-  test('names all that is missing, why, and what nobody may ask for', async () => {
+  test('R16: names all that is missing, why, what nobody may ask for, and 渝快办', async () => {
     const { found, asked, notice } = await told()
     const paper = await print(NoticePaper, { found, guide: GUIDE, asked, notice })
     expect(paper).toContain('丈夫的身份证、妻子的身份证、结婚证')

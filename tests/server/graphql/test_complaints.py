@@ -28,7 +28,7 @@ async def _list(demo: DemoHub, user: str = "district", **asked: Any) -> list[Any
     return [edge["node"] for edge in edges]
 
 
-async def test_a_complaint_and_its_answer(demo: DemoHub) -> None:
+async def test_r42_a_complaint_and_its_answer(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     case = tablet.application()
     await demo.push(tablet.facts)
@@ -59,7 +59,7 @@ async def test_filed_twice_is_filed_once_and_answered_once(demo: DemoHub) -> Non
     assert len(await _list(demo)) == 1
 
 
-async def test_a_similar_complaint_is_counted(demo: DemoHub) -> None:
+async def test_r11_a_similar_complaint_is_counted(demo: DemoHub) -> None:
     await _file(demo)
     second = await _file(demo, content="又要我回户籍地开证明")
     other = await _file(demo, cause="NETWORK")

@@ -28,7 +28,7 @@ async def _draw(demo: DemoHub, seed: str = "2021-06", size: int = 4, **more: Any
     return (await demo.ask(DRAW, {"period": JUNE, "size": size, "seed": seed, **more}))["drawInspection"]
 
 
-async def test_the_same_seed_and_period_give_the_same_cases(demo: DemoHub) -> None:
+async def test_r10_the_same_seed_and_period_give_the_same_cases(demo: DemoHub) -> None:
     cases = await _cases(demo)
     first = await _draw(demo)
     assert len(first["cases"]) == 4
