@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.fold import fold
@@ -18,6 +18,7 @@ DEVICES = (SIPAIFANG, NEXT_TO_IT, DEGAN, TOWNSHIP)
 ONE_HAND = [name for name in SCENARIOS if not name.startswith(("E05 ", "E11", "E12", "E13", "E15", "E19"))]
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_any_order_of_arrival_gives_the_same_case(seed: int) -> None:
     chance = random.Random(seed)
@@ -41,6 +42,7 @@ class Scattered(Story):
 
 
 @pytest.mark.parametrize("name", ONE_HAND)
+@settings(deadline=None, max_examples=20)
 @given(hands=st.data())
 def test_any_split_over_tablets_gives_the_same_case(name: str, hands: st.DataObject) -> None:
     together, scattered = Story(make=Scribe), Scattered(hands)

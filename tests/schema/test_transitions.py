@@ -21,6 +21,22 @@ def notified(story: Story) -> None:
     story.notice()
 
 
+def told_of_most(story: Story) -> None:
+    draft(story)
+    story.show("M03:couple")
+    story.notice()
+
+
+def complete(story: Story) -> None:
+    draft(story)
+    story.show_all()
+
+
+def complete_further(story: Story) -> None:
+    story.apply(LOCAL_HUSBAND, **FURTHER)
+    story.show_all()
+
+
 def accepted(story: Story) -> None:
     story.opened_and_accepted(LOCAL_HUSBAND)
 
@@ -188,7 +204,7 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
         notified, lambda s: s.notice("M01:husband", "M17:wife"), "R01"
     ),
     "R01 no second notice for a change that nobody declared": (
-        lambda s: (s.apply(LOCAL_HUSBAND), s.show("M03:couple"), s.notice()),
+        told_of_most,
         lambda s: s.notice("M03:couple", change=f"declaration:{SIPAIFANG}:1"),
         "R01",
     ),
@@ -210,12 +226,12 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
         in_review, lambda s: s.fact("decision", granted=False, reason="pledge-false"), "R04"
     ),
     "R23 no promise of no day": (
-        lambda s: (s.apply(LOCAL_HUSBAND, **FURTHER), s.show_all()),
+        complete_further,
         lambda s: s.accept(working_days=0),
         "R23",
     ),
     "R18 no promise of days where it is done at once": (
-        lambda s: (draft(s), s.show_all()), lambda s: s.accept(working_days=1), "R23"
+        complete, lambda s: s.accept(working_days=1), "R23"
     ),
     "R19 no certificate for another couple": (
         accepted, lambda s: s.certify(wife=OUTSIDE_WIFE), "R19"
