@@ -177,6 +177,16 @@ def export_schema() -> None:
     typer.echo(api.as_str())
 
 
+@app.command()
+def export_documents(
+    folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path("docs/documents"),
+) -> None:
+    """Write the JSON Schema of every type of document, with an example of each."""
+    from server.documents import export
+
+    typer.echo(f"{folder}: {export(folder)} files")
+
+
 def main() -> None:
     """The entry point of the console script."""
     try:

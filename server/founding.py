@@ -37,7 +37,7 @@ async def found(
         await ensure_database(engine, name)
     reference = engine.database("reference")
     district = {**DISTRICT, "publicUrl": public_url}
-    key = _key_document(district_key, key_from)
+    key = key_document(district_key, key_from)
     await put_new(reference, [district, key, *shipped("guides"), *shipped("calendars")])
     published = await read(reference, "district")
     if published and published["publicUrl"] != public_url:
@@ -92,7 +92,8 @@ def shipped(kind: str) -> list[Document]:
     return documents
 
 
-def _key_document(key: ec.EllipticCurvePrivateKey, valid_from: date) -> Document:
+def key_document(key: ec.EllipticCurvePrivateKey, valid_from: date) -> Document:
+    """The public half of a district key, as `reference` has it."""
     kid = key_id(key.public_key()).hex()
     return {
         "_id": f"key:{kid}",

@@ -9,9 +9,11 @@ from server.clock import rfc3339
 from server.demo_history.people import Declared
 from server.demo_history.places import Site
 from server.demo_history.tablets import Tablet
-from server.demo_history.world import ONLINE_DEVICE, World, local_day, paper_name
+from server.demo_history.world import World, local_day, paper_name
+from server.online.intake import PORTAL_DEVICE
 from sync.records import Document
 
+PORTAL = "portal"
 _STROKES = [[120, 400, 180, 320, 240, 420], [300, 300, 310, 460, 380, 380]]
 _OFFICES = ("卫生健康局", "乡镇人民政府计生办", "村民委员会")
 
@@ -95,10 +97,11 @@ class Case:
     def open_online(self, delivery: str, uploaded: Sequence[str]) -> None:
         """The hub took it from the portal, with the papers of these keys."""
         reference = self.world.next_reference()
-        self.id = f"{ONLINE_DEVICE}-{reference}"
+        self.id = f"{PORTAL_DEVICE}-{reference}"
         self.uploaded = list(uploaded)
         application = self.order(
             "application",
+            by=PORTAL,
             item=self.item,
             guide=self.guide["_id"],
             channel="online",
@@ -109,11 +112,14 @@ class Case:
             uploads=self._uploads(uploaded),
         )
         self.application = application["_id"]
+        self.world.known.append((self.site, self.id, local_day(self.at)))
+        why = "applicant-chose" if self.chance.random() < 0.7 else "residence"
+        self.order("routing", "received", by=PORTAL, to=self.site.code, why=why)
 
     def upload(self, keys: Sequence[str]) -> None:
-        """What was missing comes by the portal too."""
+        """What was missing comes by the portal too, in one batch."""
         self.uploaded += keys
-        self.order("uploads", str(len(self.uploaded)), uploads=self._uploads(keys))
+        self.order("uploads", "1", by=PORTAL, uploads=self._uploads(keys))
 
     def _uploads(self, keys: Sequence[str]) -> list[dict[str, str]]:
         return [{"key": key, "paper": self.sealed(key)} for key in keys]

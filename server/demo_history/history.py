@@ -46,6 +46,7 @@ TURNS: dict[str, tuple[str, bool | None]] = {
     "rerouted": ("birth-service", False),
     "early-proof": ("further-birth", True),
     "false-pledge-refused": ("further-birth", True),
+    "never-answered": ("further-birth", True),
     "late-lookup": ("further-birth", False),
     "refused": ("further-birth", False),
     "overdue": ("further-birth", False),

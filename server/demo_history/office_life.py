@@ -121,9 +121,8 @@ def inspections(world: World) -> Story:
         first, seed = today - timedelta(days=30), f"{today:%Y%m%d}"
         sites = {case: site for site, case, day in world.known if id(site) in offices and day >= first}
         drawn = drawn_by(seed, sites, _SAMPLE)
-        hall = world.halls["500116001"]
         inspection = world.order(
-            hall,
+            world.district,
             "inspection",
             "",
             world.now,

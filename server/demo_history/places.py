@@ -43,6 +43,8 @@ TOWNSHIPS = (  # code, name, English name, communities, load beside the others
     ("125", "四屏镇", "Siping Town", 3, 0.4),
 )
 _URBAN = "街道"
+_LONGEST = 20  # working days, as the guide has it
+_PROMISES = (10, _LONGEST, _LONGEST, 15)  # what townships made of it
 _STEMS = (
     ("滨江", "Binjiang"),
     ("桂花", "Guihua"),
@@ -83,9 +85,16 @@ class Site:
         return next((last for first, last in self.outages if first <= moment < last), moment)
 
     @property
+    def promises(self) -> int:
+        """Working days within which its township decides."""
+        return _PROMISES[int(self.township["code"]) % len(_PROMISES)]
+
+    @property
     def document(self) -> Document:
         """As it stands in `reference`."""
-        return site_document(self.code, self.kind, self.name, self.name_en, self.township)
+        site = site_document(self.code, self.kind, self.name, self.name_en, self.township)
+        shortened = self.promises < _LONGEST
+        return {**site, "limits": {"further-birth": self.promises}} if shortened else site
 
 
 def halls_and_sites() -> tuple[dict[str, Site], list[Site]]:

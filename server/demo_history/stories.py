@@ -164,7 +164,7 @@ def _further_birth(case: Case, pledges: list[Document]) -> Story:
 
 
 def _homework(case: Case, pledges: list[Document]) -> Generator[datetime, None, bool]:
-    """The status proofs and, for the remarried, the proof of children. False when a pledge was false."""
+    """The status proofs and, for the remarried, the proof of children. False when one cannot be had."""
     basis, of = "lookup", ""
     for spouse in ("husband", "wife"):
         pledge = next((one for one in pledges if one["spouse"] == spouse), None)
@@ -236,7 +236,7 @@ def _online(case: Case) -> Story:
     case.open_online(delivery, keys_of(uploaded))
     if case.turn == "rerouted":  # the office is silent: the township's window takes it
         yield case.after(26, 40)
-        case.order("routing", "silent-1", to=case.hall.code, why="silent")
+        case.order("routing", "silent-2", to=case.hall.code, why="silent")
         case.office, case.tablet = case.hall, case.hall.tablets[0]
     yield case.someday(0, 1)
     case.show(uploaded)

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from datetime import datetime
 
+from schema.facts import order_id
 from server.demo_history.case import Case
 from server.demo_history.world import Story
 from sync.records import Document
@@ -13,12 +14,15 @@ _IN_VAIN = 0.04  # look-ups that find nothing, or something else
 
 
 def basis_of(case: Case, spouse: str, pledge: Document | None) -> Asking:
-    """What a status proof of a spouse rests on: a look-up, or the conclusion of a pledge; None for a false
-    pledge, which ends the case."""
+    """What a status proof of a spouse rests on: a look-up, or the conclusion of a pledge; None when
+    there is nothing: the pledge was false, or nobody answers."""
     if pledge is None:
         return (yield from _look_up(case, spouse))
     if case.turn == "early-proof":  # before anybody has rung up: without effect
         case.world.blunders.add(case.status_proof(spouse, "pledge", pledge)["_id"])
+    if case.turn == "never-answered":
+        yield from _unanswered(case, pledge)
+        return None
     if case.turn == "false-pledge-refused":
         yield from _found_false(case, pledge, agrees=True)
         yield case.someday(1, 3)
@@ -54,7 +58,7 @@ def settle_pledge(case: Case, pledge: Document, certificate: Document) -> Story:
 def _look_up(case: Case, spouse: str) -> Asking:
     yield case.heard(30)
     if case.turn == "late-lookup":
-        case.warning("look-up-late", spouse)
+        case.warning("look-up-late", order_id("lookup", case.id, spouse))
         yield case.after(20, 50)
     if case.chance.random() < _IN_VAIN:
         yield from look_up_in_vain(case, spouse)

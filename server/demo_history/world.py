@@ -27,10 +27,9 @@ from server.founding import shipped
 from sync.records import Document
 
 Story = Iterator[datetime]
-ONLINE_DEVICE = "500116000000YK"
+_FIRST_REFERENCE = 9_000_000_001  # far from any that somebody makes up who tries the demo
 _SATURDAY = 5
 _PAUSE = timedelta(minutes=30)  # of a tablet, after which what it brought is one arrival
-_LIMITS = (20, 20, 15, 10)  # working days the townships promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,10 @@ class World:
         self.calendars: Calendars = {table["year"]: table for table in shipped("calendars")}
         self.registry = Registry(self.chance, plan.since.date())
         self.halls, self.sites = halls_and_sites()
+        self.district = Site("500116000000", "江津区", "Jiangjin District", "district", {}, 0)
         self.known: list[tuple[Site, str, date]] = []
         self._runs: dict[str, tuple[Tablet, int]] = {}  # first fact of a tablet that has not arrived yet
-        self._references = count(1)
+        self._references = count(_FIRST_REFERENCE)
         for place in (*self.halls.values(), *self.sites):
             self._open(place, district_key)
 
@@ -132,7 +132,7 @@ class World:
     ) -> Document:
         """What the hub writes into a case or, where `case` is empty, for an office."""
         order = {
-            "_id": order_id(type_, case, key),
+            "_id": order_id(type_, case, key if case else f"{site.code}:{key}"),
             "type": type_,
             "v": 1,
             "case": case,
@@ -153,7 +153,7 @@ class World:
 
     def limit_of(self, site: Site) -> int:
         """Working days in which the township promises a decision."""
-        return _LIMITS[int(site.township["code"]) % len(_LIMITS)]
+        return site.promises
 
     def due_on(self, accepted: datetime, working_days: int) -> str:
         return due_on(self.calendars, local_day(accepted), working_days)

@@ -63,7 +63,9 @@ async def open_offices(
     history = await asyncio.to_thread(History, plan, district_key)
     offices = [*history.world.halls.values(), *history.world.sites]
     await put_new(engine.database("reference"), [office.document for office in offices])
-    await asyncio.gather(*(ensure_database(engine, f"site-{office.code}") for office in offices))
+    await asyncio.gather(
+        *(ensure_database(engine, f"site-{place.code}") for place in (*offices, history.world.district))
+    )
     await put_new(engine.database("hub"), list(_people(history.world, password)))
     held: dict[str, list[Document]] = defaultdict(list)
     _sort_in(held, history.world.fetch())

@@ -1,5 +1,6 @@
 """The history in a running hub: served at once, whole after a kill, the same in the tables."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -93,9 +94,15 @@ async def test_a_hub_that_was_killed_goes_on_with_the_same_history(
     monkeypatch.setattr(writing, "_TOLD_AT_ONCE", 200)
     monkeypatch.setattr(writing, "_HELD_AT_MOST", 200)
     async with hub_with(tmp_path / "hub") as hub:
-        async for _ in hub.engine.updates():
-            if await read_range(hub.engine.database("site-500116004901"), "application:"):
-                break
+        stored = writing._store
+        first = asyncio.Event()
+
+        async def store_and_tell(*held: Any) -> None:
+            await stored(*held)
+            first.set()
+
+        monkeypatch.setattr(writing, "_store", store_and_tell)
+        await first.wait()
         assert hub.filling
         assert not hub.filling.is_done
         assert not hub.is_ready

@@ -13,8 +13,9 @@ from server.clock import rfc3339
 from server.demo_history.history import TURNS, History, Written
 from server.demo_history.people import Registry
 from server.demo_history.places import TOWNSHIPS
-from server.demo_history.world import ONLINE_DEVICE, Plan
+from server.demo_history.world import Plan
 from server.founding import shipped
+from server.online.intake import PORTAL_DEVICE
 from sync.records import Document
 from tests.tablet import DISTRICT_KEY, DISTRICT_KEYS
 
@@ -112,7 +113,7 @@ def test_each_tablet_writes_one_chain_in_the_order_of_time(told: Told) -> None:
 
 def test_all_townships_have_work_and_a_few_offices_are_silent(told: Told) -> None:
     hard = Told(Plan(1500, 1, PLAN.since, PLAN.until))
-    opened = Counter(case["site"][:9] for case in hard.cases() if not case["id"].startswith(ONLINE_DEVICE))
+    opened = Counter(case["site"][:9] for case in hard.cases() if not case["id"].startswith(PORTAL_DEVICE))
     assert len(opened) == len(TOWNSHIPS) == 30
     assert opened["500116004"] > 3 * opened["500116123"], "a town has more to do than the mountains"
     silent = [site for site in told.history.world.sites if site.heard_until]

@@ -1,0 +1,208 @@
+"""What the hub writes besides orders: the form of each document, for those who write clients."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from pydantic.json_schema import SkipJsonSchema
+
+Absent = SkipJsonSchema[None]  # a member that may be left out, and is never null
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+SiteCode = Annotated[str, Field(pattern=r"^\d{12}$")]
+DeviceName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}$")]
+CaseName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}-[1-9]\d*$")]
+Point = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{87}$", description="P-256 point, 65 bytes, base64url.")]
+KeyName = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/token.py.")]
+Item = Literal["birth-service", "further-birth", "only-child", "status-proof"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
+
+
+class Bilingual(_Model):
+    zh: str
+    en: str
+
+
+class Coded(Bilingual):
+    code: str | bool
+
+
+class Township(_Model):
+    code: Annotated[str, Field(pattern=r"^\d{9}$")]
+    name: str
+    name_en: str
+
+
+class District(_Model):
+    id: Literal["district"] = Field(alias="_id")
+    type: Literal["district"]
+    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    name: str
+    name_en: str
+    complaint_phone: str
+    portal: str = Field(description="渝快办.")
+    public_url: str = Field(description="The one address tablets are installed from and papers carry.")
+
+
+class Site(_Model):
+    id: Annotated[str, Field(pattern=r"^site:\d{12}$")] = Field(alias="_id")
+    type: Literal["site"]
+    code: SiteCode
+    name: str
+    name_en: str
+    kind: Literal["community", "village", "township"]
+    township: Township
+    limits: dict[str, int] | Absent = Field(
+        default=None, description="Working days the township promises, by item, where it promises less."
+    )
+
+
+class Question(_Model):
+    key: Literal["remarriedAfter", "sameBooklet", "children", "reason", "opinionFrom"]
+    whom: list[Literal["husband", "wife", "couple"]] = Field(alias="for")
+    zh: str
+    en: str
+    options: list[Coded]
+    least: int | Absent = None
+    most: int | Absent = None
+
+
+class Material(_Model):
+    code: Annotated[str, Field(pattern="^[A-Z][0-9]{2}[a-z]?$")]
+    name: Bilingual
+    whom: list[Literal["husband", "wife", "couple", "children"]] = Field(alias="for")
+    when: bool | dict[str, Any] = Field(description="A JsonLogic condition over what was declared.")
+    any_of: list[list[str]] = Field(description="Alternatives, each a set of parts; empty for one piece.")
+    obtained_by: Literal["applicant", "office"] = Field(description="What the office obtains is never asked.")
+    done_by: str | Absent = Field(default=None, description="The type of fact that the office does it by.")
+    blocking: bool | Absent = Field(default=None, description="Whether the certificate waits for it.")
+    note: Bilingual | Absent = None
+    count: int
+    copies: int
+    keeps: Literal["nothing", "copies", "original", "all"]
+
+
+class Pledge(_Model):
+    text: str
+    whom: list[Literal["husband", "wife"]] = Field(alias="for")
+    when: bool | dict[str, Any]
+
+
+class Guide(_Model):
+    id: Annotated[str, Field(pattern=r"^guide:[a-z-]+:[0-9a-z.-]+$")] = Field(alias="_id")
+    type: Literal["guide"]
+    v: Literal[1]
+    item: Item
+    version: str
+    basis: str
+    effective_from: Day
+    name: Bilingual
+    alias: list[str]
+    case_type: Coded
+    working_days: Annotated[int, Field(ge=0, le=20)]
+    decision: Literal["none", "township"]
+    channels: list[Coded]
+    delivery: dict[str, list[str]] = Field(description="What may be chosen, by channel.")
+    questions: list[Question]
+    materials: list[Material]
+    parts: dict[str, Bilingual]
+    material_form: Bilingual
+    pledge: Pledge
+    steps: list[Bilingual]
+    complaint_phone: str
+
+
+class Calendar(_Model):
+    id: Annotated[str, Field(pattern=r"^calendar:\d{4}$")] = Field(alias="_id")
+    type: Literal["calendar"]
+    v: Literal[1]
+    year: int
+    basis: str = Field(description="The State Council's notice.")
+    days_off: list[Day]
+    workdays: list[Day] = Field(description="Days of weekends that are worked.")
+
+
+class Key(_Model):
+    id: Annotated[str, Field(pattern="^key:[0-9a-f]{16}$")] = Field(alias="_id")
+    type: Literal["key"]
+    kid: KeyName
+    public_key: Point
+    first: Day = Field(alias="from")
+    until: Day
+
+
+class SealingKey(_Model):
+    id: Annotated[str, Field(pattern="^sealing-key:[0-9a-f]{16}$")] = Field(alias="_id")
+    type: Literal["sealing-key"]
+    v: Literal[1]
+    kid: KeyName
+    public_key: Point
+
+
+class Block(_Model):
+    id: Annotated[str, Field(pattern=r"^block:\d{12}[0-9A-Z]{2}:[a-z-]+:[1-9]\d*$")] = Field(alias="_id")
+    type: Literal["block"]
+    v: Literal[1]
+    device: DeviceName
+    site: SiteCode
+    item: Item
+    n: Annotated[int, Field(ge=1)]
+    first: Annotated[int, Field(ge=1, le=9999)] = Field(alias="from")
+    last: Annotated[int, Field(ge=1, le=9999)] = Field(alias="to")
+    at: Moment
+
+
+class Task(_Model):
+    id: Annotated[str, Field(pattern="^task:(verify-pledge|ask-office):.+$")] = Field(alias="_id")
+    type: Literal["task"]
+    v: Literal[1]
+    kind: Literal["verify-pledge", "ask-office"]
+    site: SiteCode
+    case: CaseName
+    pledge: str | Absent = Field(default=None, description="Id of the pledge to verify.")
+    lookup: str | Absent = Field(default=None, description="Id of the look-up to ask another office about.")
+    by: str
+    at: Moment
+    due_on: Day
+
+
+class Device(_Model):
+    id: Annotated[str, Field(pattern=r"^device:\d{12}[0-9A-Z]{2}$")] = Field(alias="_id")
+    type: Literal["device"]
+    device: DeviceName
+    site: SiteCode
+    label: str
+    public_key: Point
+    credential: Annotated[str, Field(pattern="^[A-Za-z0-9_-]+$")] = Field(
+        description="COSE_Sign1 of the district, base64url."
+    )
+    enrolled_by: str
+    at: Moment
+    expires: Day
+    suspended: bool | Absent = Field(default=None, description="True when nothing more is taken from it.")
+
+
+class Arrival(_Model):
+    id: Annotated[str, Field(pattern=r"^arrival:\d{12}[0-9A-Z]{2}:\d+-\d+$")] = Field(alias="_id")
+    type: Literal["arrival"]
+    device: DeviceName
+    site: SiteCode
+    first: Annotated[int, Field(ge=1)] = Field(alias="from")
+    last: Annotated[int, Field(ge=1)] = Field(alias="to")
+    at: Moment
+    by: str
+
+
+class Paper(_Model):
+    id: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")] = Field(alias="_id")
+    type: Literal["paper"]
+    v: Literal[1]
+    case: CaseName
+    site: SiteCode
+    of: str = Field(description="Key of the material, or address.")
+    media_type: Literal["image/jpeg", "image/png", "application/pdf", "application/json"]
+    scan: Annotated[str, Field(max_length=200)] = Field(description="What the virus scanner said.")
+    at: Moment

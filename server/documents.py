@@ -1,0 +1,122 @@
+"""`yici export-documents`: the JSON Schema of every type of document, with an example of each, and an index.
+
+The examples are of the demo's history, told with a fixed key: signed documents, each the first of its type.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import orjson
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from schema.documents import Published, published
+from schema.envelope import to_base64url
+from schema.token import key_id
+from server.demo_history.history import History
+from server.demo_history.world import Plan, paper_name
+from server.founding import DISTRICT, key_document, shipped
+from server.keys import public_point
+from sync.records import Document
+
+_KEY = ec.derive_private_key(500116, ec.SECP256R1())  # everybody knows it: it signs examples alone
+_UNTIL = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
+_PLAN = Plan(cases=150, seed=1, since=_UNTIL - timedelta(days=180), until=_UNTIL)
+_OPTIONS = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_INDEX = """# Documents
+
+Every type of document that tablets and the hub write, as JSON Schema 2020-12. The files here are made from
+the models by `yici export-documents`; a test holds them to it. Each has a valid example in
+[examples](examples), of people who do not exist. CouchDB's own members (`_rev`…) are left out.
+
+A *fact* is written and signed by a tablet, an *order* by the hub alone, for a signed-in person or by itself.
+What both mean for a case is folded from them by `schema/case_machine.json`. How facts are signed and chained:
+`schema/envelope.py`; the token in a certificate's QR: `schema/token.py`.
+
+| Type | | What it is | Who writes it | Database | `_id` |
+|---|---|---|---|---|---|
+"""
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """All that belongs into the folder: path below it, and content."""
+    examples, rows = _examples(), []
+    for one in published():
+        yield f"{one.name}.json", orjson.dumps(one.schema, option=_OPTIONS)
+        yield f"examples/{one.name}.json", orjson.dumps(examples[one.name], option=_OPTIONS)
+        rows.append(_row(one))
+    yield "README.md", (_INDEX + "\n".join(rows) + "\n").encode()
+
+
+def export(folder: Path) -> int:
+    """Write all of them; how many."""
+    (folder / "examples").mkdir(parents=True, exist_ok=True)
+    written = 0
+    for path, content in files():
+        (folder / path).write_bytes(content)
+        written += 1
+    return written
+
+
+def _row(one: Published) -> str:
+    cells = (
+        f"[{one.name}]({one.name}.json)",
+        one.schema["title"],
+        one.schema["description"],
+        one.writer,
+        f"`{one.database}`",
+        f"`{one.form}`",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _examples() -> dict[str, Document]:
+    """By the name of the type."""
+    history = History(_PLAN, _KEY)
+    found: dict[str, Document] = {}
+    for some in history.tell():
+        for _, document in some:
+            found.setdefault(_name(document), document)
+    site = next(site for site in history.world.sites if site.code == "500116001901")
+    kid, point = key_id(_KEY.public_key()).hex(), to_base64url(public_point(_KEY))
+    copied = found["decision"]
+    return found | {
+        "copy": {
+            "_id": f"copy:{copied['_id']}",
+            "type": "copy",
+            "v": 1,
+            "case": copied["case"],
+            "site": copied["case"][:12],
+            "at": copied["at"],
+            "by": "hub",
+            "fact": copied,
+        },
+        "district": {**DISTRICT, "publicUrl": "https://yici.example"},
+        "site": site.document,
+        "guide": shipped("guides")[0],
+        "calendar": shipped("calendars")[0],
+        "key": key_document(_KEY, date(2026, 1, 1)),
+        "sealing-key": {
+            "_id": f"sealing-key:{kid}",
+            "type": "sealing-key",
+            "v": 1,
+            "kid": kid,
+            "publicKey": point,
+        },
+        "paper": {
+            "_id": paper_name("the sealed bytes"),
+            "type": "paper",
+            "v": 1,
+            "case": found["order-application"]["case"],
+            "site": found["order-application"]["site"],
+            "of": "M01:husband",
+            "mediaType": "image/jpeg",
+            "scan": "none configured",
+            "at": found["order-application"]["at"],
+        },
+    }
+
+
+def _name(document: Document) -> str:
+    is_order = document["_id"].startswith("order:")
+    return f"order-{document['type']}" if is_order else str(document["type"])
