@@ -5,6 +5,7 @@ import type { Case, FactBodies, FactOf, Item, PaperKind, VoidReason } from '../d
 import { type Desk, NoLongerPossible } from './desk'
 
 type Why = FactBodies['spoiled']['why']
+type NumberedItem = FactBodies['spoiled']['item']
 
 export function certificates(desk: Desk) {
   const { device } = desk.parts
@@ -28,16 +29,13 @@ export function certificates(desk: Desk) {
       await desk.write('printing', caseId, { paper, of })
     },
 
-    /** The sheet of a certificate came out badly: it stands no more, and can be issued anew. */
+    /** The sheet of a certificate or a proof came out badly: it stands no more, and can be issued anew. */
     spoil(caseId: string, certNo: string, why: Why): Promise<FactOf<'spoiled'>> {
-      return desk.write('spoiled', caseId, () => {
-        const { item } = desk.standing(caseId)
-        return { item: item as Item, certNo, block: ownBlock(caseId, certNo), why }
-      })
+      return desk.write('spoiled', caseId, () => ({ certNo, why, ...ownNumber(caseId, certNo) }))
     },
 
     /** A numbered sheet was spoiled before anything stood on it: its number is used up. */
-    spoilBlank(caseId: string, item: FactBodies['spoiled']['item'], why: Why): Promise<FactOf<'spoiled'>> {
+    spoilBlank(caseId: string, item: NumberedItem, why: Why): Promise<FactOf<'spoiled'>> {
       return desk.write('spoiled', caseId, (today) => ({ item, ...desk.numberOn(item, today), why }))
     },
 
@@ -69,10 +67,12 @@ export function certificates(desk: Desk) {
     return { ...certificate, token: await writeToken(certificate, credential, device.privateKey) }
   }
 
-  /** The block of a certificate that this device issued; another's sheets it cannot spoil. */
-  function ownBlock(caseId: string, certNo: string): string {
-    const own = desk.parts.cases.own('certificate').find((one) => one.certNo === certNo)
-    if (own?.case !== caseId) throw new NoLongerPossible(`${certNo} was not issued here`)
-    return own.block
+  /** Where a number that this device gave in a case comes from; another's sheets it cannot spoil. */
+  function ownNumber(caseId: string, certNo: string): { item: NumberedItem; block: string } {
+    const { cases } = desk.parts
+    const sheets = [...cases.own('certificate'), ...cases.own('status-proof')]
+    const own = sheets.find((sheet) => sheet.case === caseId && sheet.certNo === certNo)
+    if (!own) throw new NoLongerPossible(`${certNo} was not issued here`)
+    return { item: own.type === 'certificate' ? (own.item as Item) : own.type, block: own.block }
   }
 }

@@ -1,4 +1,5 @@
 /** What the office obtains itself, on a look-up or a verified pledge: proofs and the committee's opinion. */
+import { declaredFacts, pledgeWanted } from '../domain/rules'
 import type { Basis, Case, FactBodies, FactOf, Spouse } from '../domain/types'
 import { SPOUSES } from '../domain/types'
 import { type Desk, NoLongerPossible } from './desk'
@@ -21,7 +22,9 @@ export function proofs(desk: Desk) {
       { spouse, marital, children }: Pick<FactBodies['status-proof'], 'spouse' | 'marital' | 'children'>,
     ): Promise<FactOf<'status-proof'>> {
       return desk.write('status-proof', caseId, (today) => {
-        const grounds = groundsOf(desk.standing(caseId), [spouse])
+        const found = desk.standing(caseId)
+        const isOutside = pledgeWanted(desk.guideOf(found), declaredFacts(found)).includes(spouse)
+        const grounds = groundsOf(found, [spouse], isOutside ? 'pledge' : 'lookup')
         const number = desk.numberOn('status-proof', today)
         return { spouse, ...grounds, ...number, issuedOn: today, marital, children }
       })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NoLongerPossible } from '../../src/casework/desk'
 import { inForce } from '../../src/finding'
-import { accepted, issued, openAs, TOWNSHIP } from '../helpers/flows'
+import { accepted, issued, lookedUp, openAs, TOWNSHIP } from '../helpers/flows'
 import { openWindow, STROKES } from '../helpers/window'
 
 test('a sheet that jammed is spoiled, and the certificate issued anew with the next number', async () => {
@@ -68,4 +68,18 @@ test('R39: a case is issued once', async () => {
   const withdrawn = await accepted(window)
   await window.work.withdraw(withdrawn)
   await expect(window.work.reissue(withdrawn, '')).rejects.toThrow(NoLongerPossible)
+})
+
+test('the sheet of a proof that jammed is spoiled under its own item, and proved again', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await accepted(window, 'further-birth')
+  lookedUp(window, id, 'wife')
+  const said = { spouse: 'wife', marital: '初婚', children: 1 } as const
+  const { certNo } = await work.proveStatus(id, said)
+  expect(await work.spoil(id, certNo, 'jam')).toMatchObject({ item: 'status-proof', certNo })
+  const again = await work.proveStatus(id, said)
+  expect(again.certNo.slice(-5, -1)).toBe('0002')
+  expect(cases.numbers.left('status-proof')).toBe(198)
+  expect(cases.all.get(id)?.violations).toEqual([])
 })
