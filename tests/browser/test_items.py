@@ -39,6 +39,7 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     clerk.tap("materials-all")
     clerk.tap("tick-M15d:child-1/child-page-none")
     clerk.tap("materials-next")
+    expect(clerk.find("paper-notice")).to_be_visible()
     told = words_on(clerk.save_as_pdf(tmp_path / "notice.pdf"))
     assert "第1个子女的小孩登记页或者出生医学证明" in told
     assert "原件1份，复印件1份" in told
