@@ -193,9 +193,15 @@ function restartWithNetwork(sync: Sync, signal: AbortSignal): void {
   const seen = () => {
     if (document.visibilityState === 'visible' && !sync.state.online) sync.restart()
   }
-  window.addEventListener('online', () => sync.restart(), { signal })
-  window.addEventListener('offline', () => sync.browserOffline(), { signal })
-  document.addEventListener('visibilitychange', seen, { signal })
+  const heard = [
+    [window, 'online', () => sync.restart()],
+    [window, 'offline', () => sync.browserOffline()],
+    [document, 'visibilitychange', seen],
+  ] as const
+  for (const [target, event, hear] of heard) {
+    target.addEventListener(event, hear)
+    whenClosed(signal, () => target.removeEventListener(event, hear)) // Node forgets all but the last `signal`
+  }
 }
 
 /** It may be closed already: another tab can take over while this one is being opened. */
