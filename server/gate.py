@@ -11,7 +11,7 @@ from schema.judge import Outcome
 from server.clock import HubClock
 from server.online.papers import paper_fault
 from server.principal import Principal
-from server.rights import may_write
+from server.rights import kind_of, may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.errors import Forbidden
@@ -46,7 +46,7 @@ class Gate:
         """
         if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
-        if database.startswith("papers-"):
+        if kind_of(database) == "papers":
             return await self._admit_papers(database, revisions)
         if not database.startswith("site-"):
             records = [one for one in revisions if database == "hub" and one.id.startswith(WRITTEN_ONCE)]
