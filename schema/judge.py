@@ -73,6 +73,7 @@ SENTENCES = {
     "role": "经办人 {0} 的岗位不能办理此项，请由镇街办理。",
     "signature": "签名与登记的平板不符，记录可能被改动。",
     "R02": "材料“{0}”不在办事指南内，不得要求申请人提供。",
+    "other-guide": "所引用的办事指南 {0} 不是本事项的指南。",
     "not-asked": "办事指南没有询问“{0}”，不得登记。",
     "id-number": "公民身份号码校验不通过：{0}。",
     "same-person": "丈夫与妻子的公民身份号码相同，请核对是否填错。",
@@ -176,6 +177,8 @@ def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdic
     outside = sorted((demanded - demandable_keys(guide)) | (ticked - showable_keys(guide)))
     if outside:
         yield _refuse("R02", "、".join(outside))
+    if fact.get("item", guide["item"]) != guide["item"]:
+        yield _refuse("other-guide", fact["guide"])
     if fact["type"] in ("application", "declaration") and (more := not_asked(guide, fact)):
         yield _refuse("not-asked", "、".join(more))
 

@@ -35,7 +35,7 @@ async def overdue_cases(
     until = day.isoformat()
     if within_days > 0:
         calendars = await asyncio.to_thread(held_calendars, context.hub.parts)
-        last = due_on(calendars, day, within_days)
+        last = due_on(calendars, day, within_days) if day.year in calendars else ""
         if not last:
             raise BadRequest(f"The working days of {day.year} are not all known.")
         until = f"{last}~"  # that day too

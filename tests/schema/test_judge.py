@@ -139,6 +139,16 @@ REFUSED: list[tuple[str, str, Change]] = [
         lambda t: {**find(t, "visit"), "_id": "order:decision:500116001901A3-1"},
     ),
     (
+        "an application by the guide of another item",
+        "other-guide",
+        lambda t: changed(t, find(t, "application"), item="only-child"),
+    ),
+    (
+        "a time beyond all calendars",
+        "shape",
+        lambda t: changed(t, find(t, "visit"), at="9999-12-31T23:59:59.999Z"),
+    ),
+    (
         "children that nobody asked for",
         "not-asked",
         lambda t: changed(t, find(t, "application"), children=[CHILD]),
