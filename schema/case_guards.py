@@ -30,8 +30,13 @@ def _replaces_what_was_declared(case: Case, fact: Fact, _law: Law) -> bool:
 
 
 def _changes_nothing_that_is_asked(case: Case, fact: Fact, _law: Law) -> bool:
-    """After acceptance a name may be put right, nothing that any condition looks at."""
-    return declared_facts(fact) == declared_facts(case)
+    """After acceptance a name may be put right, not who the couple are or what any condition looks at."""
+    same_people = all(
+        fact[whom]["idNo"] == case[whom]["idNo"]
+        and fact[whom]["hukou"]["area"] == case[whom]["hukou"]["area"]
+        for whom in ("husband", "wife")
+    )
+    return same_people and declared_facts(fact) == declared_facts(case)
 
 
 def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:
@@ -165,6 +170,10 @@ def _is_still_here(case: Case, fact: Fact, _law: Law) -> bool:
     return certificate is not None and not certificate["handedOver"]
 
 
+def _nobody_pledged_falsely(case: Case, _fact: Fact, _law: Law) -> bool:
+    return not any(one["void"] == "false-pledge" for one in case["certificates"])
+
+
 def _supersedes_one_out_of_force(case: Case, fact: Fact, _law: Law) -> bool:
     old = _certificate(case, fact["supersedes"])
     taken = any(one["supersedes"] == fact["supersedes"] for one in case["certificates"])
@@ -202,6 +211,7 @@ GUARDS: dict[str, Guard] = {
     "is-for-this-couple": _is_for_this_couple,
     "supersedes-nothing": lambda _case, fact, _law: not fact["supersedes"],
     "supersedes-one-out-of-force": _supersedes_one_out_of_force,
+    "nobody-pledged-falsely": _nobody_pledged_falsely,
     "was-issued": _was_issued,
     "is-in-force": _is_in_force,
     "is-still-here": _is_still_here,

@@ -14,6 +14,7 @@ from schema.facts import fact_types, hub_types, roles_of, shape_fault
 from schema.id_number import read_id_number
 from schema.numbers import read_case_number, read_certificate_number
 from schema.rules import demandable_keys, not_asked, showable_keys
+from schema.shanghai import is_a_day
 from schema.token import BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
@@ -210,6 +211,8 @@ def _accepts_with_its_own_number(arrival: Arrival, _: Holdings) -> Iterator[Verd
         device = ""
     if device != fact["device"]:
         yield _refuse("number", fact["caseNo"])
+    if fact["dueOn"] and not is_a_day(fact["dueOn"]):
+        yield _refuse("shape", f"dueOn: {fact['dueOn']}")
 
 
 def _numbers_from_its_block(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:

@@ -18,6 +18,19 @@ def holds(rule: Any, data: Any) -> bool:
     return evaluate(rule, data) is True
 
 
+def check(rule: Any) -> None:
+    """Raises `BadRule` when any part of `rule` is outside the list, also one no data has led to yet."""
+    if isinstance(rule, list):
+        for part in rule:
+            check(part)
+    elif isinstance(rule, Mapping):
+        evaluate(rule, {})
+        for operands in rule.values():
+            check(operands)
+    else:
+        evaluate(rule, {})
+
+
 def evaluate(rule: Any, data: Any) -> Any:
     """The value of `rule` over `data`: literals stand for themselves, an object is one operation."""
     if isinstance(rule, float):

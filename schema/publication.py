@@ -34,8 +34,8 @@ def _guide_faults(guide: Guide, before: Sequence[Guide], today: date) -> Iterato
         yield f"The _id of this guide is {name}."
     if other := guide.keys() ^ before[0].keys():
         yield f"A guide has no such members, or lacks them: {', '.join(sorted(other))}."
-    if not _is_day(guide["effectiveFrom"]) or guide["effectiveFrom"] < today.isoformat():
-        yield "effectiveFrom is a day (2021-07-01) that has not passed."
+    if not _is_day(guide["effectiveFrom"]) or guide["effectiveFrom"] <= today.isoformat():
+        yield "effectiveFrom is a day (2021-07-01) that is still to come."
     if type(guide["workingDays"]) is not int or not 0 <= guide["workingDays"] <= MOST_WORKING_DAYS:
         yield f"workingDays is a number from 0 to {MOST_WORKING_DAYS} (R23)."
     if guide["decision"] not in ("none", "township"):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 8  # a projection of another version is dropped and made again when the hub starts
+VERSION = 9  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):

@@ -14,7 +14,7 @@ ROWS_AT_ONCE = 500
 
 def open_projection(url: str) -> Engine:
     """An engine for `url`. SQLite waits for its own writer, and syncs rarely: all of it can be made again."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

@@ -14,6 +14,7 @@ from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.events import events
 from schema.facts import order_fault
 from schema.id_number import couple_key
+from schema.logic import check
 from schema.look_ups import OVER, wanted_look_ups
 from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
@@ -111,6 +112,8 @@ def _guide(document: Document) -> Row:
 
 def _try_out(guide: Document) -> None:
     """Raises what judging or folding by a malformed guide would raise."""
+    for condition in (*(material["when"] for material in guide["materials"]), guide["pledge"]["when"]):
+        check(condition)
     showable_keys(guide)
     requirements(guide, ANY_COUPLE)
     homework(guide, ANY_COUPLE)

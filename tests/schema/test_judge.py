@@ -144,6 +144,16 @@ REFUSED: list[tuple[str, str, Change]] = [
         lambda t: changed(t, find(t, "application"), item="only-child"),
     ),
     (
+        "a leap second",
+        "shape",
+        lambda t: changed(t, find(t, "visit"), at="2021-06-30T23:59:60.000Z"),
+    ),
+    (
+        "a promise for a day that never comes",
+        "shape",
+        lambda t: changed(t, find(t, "acceptance"), dueOn="2021-13-45"),
+    ),
+    (
         "a time beyond all calendars",
         "shape",
         lambda t: changed(t, find(t, "visit"), at="9999-12-31T23:59:59.999Z"),

@@ -60,9 +60,14 @@ const FALSE = ['pledge-false', 'false-pledge'] // why something is refused, why 
 export const GUARDS: Record<string, Guard> = {
   'replaces-what-was-declared': (folded, { replaces }: FactOf<'declaration'>) =>
     replaces.every((name) => folded.declarations.some(({ id }) => id === name)),
-  /** After acceptance a name may be put right, nothing that any condition looks at. */
+  /** After acceptance a name may be put right, not who the couple are or what any condition looks at. */
   'changes-nothing-that-is-asked': (folded, fact: FactOf<'declaration'>) =>
-    same(declaredFacts(fact), declaredFacts(folded)),
+    same(declaredFacts(fact), declaredFacts(folded)) &&
+    SPOUSES.every(
+      (spouse) =>
+        fact[spouse].idNo === folded[spouse].idNo && fact[spouse].hukou.area === folded[spouse].hukou.area,
+    ),
+  'nobody-pledged-falsely': ({ certificates }) => certificates.every((one) => one.void !== 'false-pledge'),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
   'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
   'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>
