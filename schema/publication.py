@@ -16,6 +16,8 @@ from schema.rules import demandable_keys, showable_keys
 MOST_WORKING_DAYS = 20  # R23
 _OPTIONAL = {"doneBy", "blocking", "note"}
 
+_NEVER_ASKED = ("婚育情况证明", "户籍地", "居住证", "暂住证", "流动人口", "其他")  # R02, R03, R05, R07
+
 Guide = Mapping[str, Any]
 
 
@@ -61,6 +63,10 @@ def _material_faults(guide: Guide, before: Sequence[Guide]) -> Iterator[str]:
             yield f"obtainedBy of material {code} is applicant or office."
         if material["obtainedBy"] == "applicant" and (code in codes or material["name"]["zh"] in names):
             yield f"The office obtains {code} itself; applicants are never asked for it (R03, R07, R33)."
+        if material["obtainedBy"] == "applicant" and any(
+            word in material["name"]["zh"] for word in _NEVER_ASKED
+        ):
+            yield f"Nobody is ever asked for {material['name']['zh']} (R02, R03, R05, R07)."
         if material["obtainedBy"] == "office" and not material.keys() >= {"doneBy", "blocking"}:
             yield f"Material {code} does not say what does it, and whether it is waited for."
 

@@ -64,6 +64,8 @@ class Intake:
             if submission and (order := await self._opened(submission)):
                 _check_is_the_same(order, principal, wanted)
                 return order
+            if submission is None and await self._is_taken(case):
+                raise Conflict(f"Reference {wanted.reference} is another application's.")
             site, why = route(wanted.wish, await self._sites())
             papers = await self._sealed(case, site, wanted.uploads, wanted.address)
             order = await self._order(principal, wanted, case, site, papers)
@@ -87,6 +89,8 @@ class Intake:
         Raises NotFound for a case that is not the principal's, BadRequest as `submit` does, Conflict when the
         case takes no more.
         """
+        if batch < 1:
+            raise BadRequest("Batches are numbered 1, 2, …")
         async with self._turn:
             submission = await read(self._hub, f"submission:{fold['id']}")
             opened = await self._opened(submission) if submission else None
@@ -95,6 +99,8 @@ class Intake:
             order = _order_head(opened, "uploads", str(batch))
             site_database = self._engine.database(f"site-{opened['site']}")
             if known := await read(site_database, order["_id"]):
+                if not _has_the_papers(known, uploads):
+                    raise Conflict(f"Batch {batch} had other papers.")
                 return known
             if fold["state"] not in TAKES_UPLOADS:
                 raise Conflict("Nothing more is needed of the applicant.")
@@ -110,6 +116,12 @@ class Intake:
     async def _opened(self, submission: Document) -> Document | None:
         database = self._engine.database(f"site-{submission['site']}")
         return await read(database, order_id("application", submission["case"]))
+
+    async def _is_taken(self, case: str) -> bool:
+        """Whether it was opened though no submission of it is known: a restored hub may have lost that."""
+        sites = [name for name in await self._engine.names() if name.startswith("site-")]
+        application = order_id("application", case)
+        return any([await read(self._engine.database(name), application) for name in sites])
 
     async def _sites(self) -> set[str]:
         return {site["code"] for site in await read_range(self._reference, "site:")}
@@ -226,9 +238,12 @@ def _named(uploads: Sequence[Upload], papers: Sequence[Revision]) -> list[dict[s
     return [{"key": upload.key, "paper": paper.id} for upload, paper in zip(uploads, papers, strict=False)]
 
 
-def _check_is_the_same(order: Document, principal: Principal, wanted: Application) -> None:
+def _has_the_papers(order: Document, uploads: Sequence[Upload]) -> bool:
     """Papers are sealed anew each time, so of them only their keys can be compared."""
+    return [one["key"] for one in order["uploads"]] == [upload.key for upload in uploads]
+
+
+def _check_is_the_same(order: Document, principal: Principal, wanted: Application) -> None:
     same_people = all(order[name] == value for name, value in wanted.declared.items())
-    same_papers = [one["key"] for one in order["uploads"]] == [upload.key for upload in wanted.uploads]
-    if order["by"] != principal.name or not same_people or not same_papers:
+    if order["by"] != principal.name or not same_people or not _has_the_papers(order, wanted.uploads):
         raise Conflict(f"Reference {wanted.reference} is another application's.")

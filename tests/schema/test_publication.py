@@ -52,6 +52,9 @@ def test_r02_the_district_may_ask_for_a_new_paper_by_publishing_it() -> None:
     [
         (_material(-1, obtainedBy="applicant"), "office obtains M16 itself"),
         (_asks_for("婚育情况证明"), "office obtains M99 itself"),
+        (_asks_for("户籍地婚育情况证明"), "Nobody is ever asked"),
+        (_asks_for("其他材料"), "Nobody is ever asked"),
+        (lambda law: law.update(effectiveFrom=TODAY.isoformat()), "effectiveFrom"),
         (lambda law: law.update(fee=50), "fee"),
         (lambda law: law.pop("complaintPhone"), "complaintPhone"),
         (lambda law: law.update(workingDays=21), "R23"),

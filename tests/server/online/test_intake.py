@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from schema.facts import order_fault
+from sync.records import put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import CHILD, REMARRIED_WIFE
 from tests.server.online.portal import (
@@ -74,6 +75,14 @@ async def test_the_same_reference_twice_is_one_case(demo: DemoHub) -> None:
     assert await demo.documents(f"papers-{OTHER_SITE}") == []
     code, _ = await complaint(demo, application(wife=REMARRIED_WIFE))
     assert code == "conflict"
+
+
+async def test_a_case_whose_submission_a_restored_hub_has_lost_is_not_opened_again(demo: DemoHub) -> None:
+    opened = {"_id": f"order:application:{CASE}", "type": "application"}
+    await put_new(demo.hub.engine.database(f"site-{OTHER_SITE}"), [opened])
+    code, _ = await complaint(demo, application())
+    assert code == "conflict"
+    assert await demo.documents(f"site-{SITE}", "order:application:") == []
 
 
 async def test_a_reference_that_a_crash_left_halfway_is_gone_on_with(
@@ -163,6 +172,8 @@ async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
     for _ in range(2):  # sent twice, added once
         assert "errors" not in await demo.graphql(ADD, more, user="portal")
         await demo.settled()
+    for other in ({"uploads": [upload("M02:wife")]}, {"batch": 0}):
+        assert "errors" in await demo.graphql(ADD, {**more, **other}, user="portal"), "nothing is lost unseen"
     (added,) = await demo.documents(f"site-{SITE}", "order:uploads:")
     assert [one["key"] for one in added["uploads"]] == ["M02:husband", "M02:wife"]
     assert (await where(demo, "1"))["state"] == "DRAFT"
