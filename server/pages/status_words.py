@@ -6,8 +6,8 @@ Words = dict[str, Any]
 
 ZH: Words = {
     "title": "办件进度查询",
-    "number": "受理编号（或告知书编号）",
-    "code": "查询码（印在回执或告知书上）",
+    "number": "受理编号",
+    "code": "查询码（印在受理回执上）",
     "button": "查询",
     "unknown": "没有查到",
     "why_unknown": "请核对编号和查询码。如果窗口受理时断网，记录可能还没有传到，请过一两天再查。",
@@ -51,8 +51,8 @@ ZH: Words = {
 }
 EN: Words = {
     "title": "Where my case stands",
-    "number": "Case number (or number of the notice)",
-    "code": "Code (printed on the receipt or notice)",
+    "number": "Case number",
+    "code": "Code (printed on the receipt)",
     "button": "Look up",
     "unknown": "Nothing found",
     "why_unknown": "Please check number and code. If the window had no network when it took your case, the "
