@@ -91,7 +91,7 @@ def _missing(fold: Row, guide: Document, words: Words, language: str) -> str:
         nothing: str = words["nothing_missing"]
         return nothing
     listed: str = words["and"].join(_named(one["key"], names, words) for one in fold["missing"])
-    return f"{listed}。{words['more_ways']}"
+    return f"{listed}。{words['more_ways'][fold['channel']]}"
 
 
 def _named(key: str, names: dict[str, str], words: Words) -> str:

@@ -30,7 +30,10 @@ ZH: Words = {
     "done": "已办",
     "doing": "办理中",
     "nothing_missing": "不缺材料，不需要您再提供任何材料",
-    "more_ways": "补充材料：到本窗口、到任一就近村（社区），或在“渝快办”上传。",
+    "more_ways": {
+        "window": "补充材料：到本窗口，或到任一就近村（社区）。",
+        "online": "补充材料：到本窗口、到任一就近村（社区），或在“渝快办”上传。",
+    },
     "purged": "已按规定清除",
     "kept": "办结 15 天后清除",
     "whose": {"husband": "丈夫的", "wife": "妻子的", "couple": "", "child": "第 {0} 个子女的"},
@@ -76,7 +79,10 @@ EN: Words = {
     "done": "done",
     "doing": "under way",
     "nothing_missing": "nothing: no more papers are asked of you",
-    "more_ways": "Bring it to this window or to any other community, or upload it on Yukuaiban.",
+    "more_ways": {
+        "window": "Bring it to this window or to any other community.",
+        "online": "Bring it to this window or to any other community, or upload it on Yukuaiban.",
+    },
     "purged": "taken away, as prescribed",
     "kept": "taken away 15 days after the end",
     "whose": {"husband": "husband: ", "wife": "wife: ", "couple": "", "child": "child {0}: "},

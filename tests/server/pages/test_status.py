@@ -49,9 +49,26 @@ async def test_the_notice_opens_it_before_there_is_a_number(demo: DemoHub) -> No
     await demo.settled()
     code = code_of(notice).lower()
     page = await _page(demo, case, f"{code[:4]}-{code[4:8]} {code[8:]}")  # as it is typed off the paper
-    for word in ("材料不齐，已一次性告知", "丈夫的户口簿、妻子的户口簿", "渝快办"):
+    for word in ("材料不齐，已一次性告知", "丈夫的户口簿、妻子的户口簿"):
         assert word in page
     assert "身份证" not in page
+
+
+@pytest.mark.parametrize("channel", ["window", "online"])
+async def test_the_portal_is_a_way_for_those_who_came_by_it(demo: DemoHub, channel: str) -> None:
+    tablet = await clerks_tablet(demo)
+    case = "500116000000YK-7"
+    if channel == "online":
+        await submit(demo, application("7", "M01:husband"))
+    else:
+        case = tablet.application()
+    tablet.materials(case, "M01:husband")
+    notice = tablet.notice(case, "M01:wife", "M02:husband", "M02:wife", "M03:couple")
+    await demo.push(tablet.facts)
+    await demo.settled()
+    for lang, word, portal in (("zh", "任一就近村", "渝快办"), ("en", "any other community", "Yukuaiban")):
+        page = await _page(demo, case, code_of(notice), lang=lang)
+        assert (word in page, portal in page) == (True, channel == "online")
 
 
 async def test_an_online_case_to_the_letter_box(demo: DemoHub) -> None:
