@@ -22,6 +22,11 @@ def events(case: Mapping[str, Any]) -> list[Event]:
     return list(_events(case)) if case["channel"] == "online" else []
 
 
+def message_id(case: str, event: str) -> str:
+    """Of the document that tells an event of a case."""
+    return f"message:{case}:{event}"
+
+
 def _events(case: Mapping[str, Any]) -> Iterator[Event]:
     for n, notice in enumerate(case["notices"], 1):
         yield {"event": f"notified-{n}", "at": notice["at"], "missing": notice["missing"]}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 9  # a projection of another version is dropped and made again when the hub starts
+VERSION = 10  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -166,9 +166,16 @@ class CaseFile(SQLModel, table=True):
     offline_issued: bool
     unverified_pledges: int = Field(index=True)
     has_papers: bool  # sealed ones are kept for it
-    events: int  # of which the applicant is told, if it is an online case
+    couple: str = Field(index=True)  # `id_number.couple_key`
     uncopied: int = Field(index=True)  # documents that one of its sites does not have yet
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class News(SQLModel, table=True):
+    """Something the applicant of an online case is told; `id` is that of the message it is told by."""
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
 
 
 class UnverifiedPledge(SQLModel, table=True):
@@ -263,6 +270,17 @@ class Task(SQLModel, table=True):
     by: str
     at: str
     due_on: str
+
+
+class Submission(SQLModel, table=True):
+    """What the portal handed in: its papers may be there before its case is, or without one."""
+
+    __table_args__ = (Index("ix_submission_has_papers", "has_papers", "at"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str
+    at: str  # when papers came last
+    has_papers: bool
 
 
 class Message(SQLModel, table=True):

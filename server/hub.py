@@ -20,7 +20,7 @@ from server.gate import Gate
 from server.keys import load_or_create
 from server.online.intake import Intake
 from server.online.papers import Papers
-from server.online.portal import HttpPortal, NoPortal
+from server.online.portal import HttpPortal
 from server.online.tell import Tell
 from server.online.uploads import NoScanner
 from server.population.http import HttpPopulation
@@ -136,7 +136,7 @@ def open_hub(
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
     district_key = load_or_create(settings.keys_dir / "district.pem")
-    portal = HttpPortal(settings.portal_url) if settings.portal_url else NoPortal()
+    portal = HttpPortal(settings.portal_url) if settings.portal_url else None
     papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)

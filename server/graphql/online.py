@@ -29,6 +29,7 @@ from sync.projector.database import table_of
 from sync.records import Document
 
 SECONDS_TO_SHOW = 2.0
+NOT_CONFIGURED = "not configured: YICI_PORTAL_URL names the portal"
 _CASES, _ORDERS, _MESSAGES = table_of(CaseFile), table_of(Order), table_of(Message)
 
 
@@ -67,8 +68,9 @@ async def portal_queue(hub: Hub) -> PortalQueue:
     query = select(_MESSAGES).where(_MESSAGES.c.sent_at == "").order_by(_MESSAGES.c.at, _MESSAGES.c.id)
     rows = await rows_of(hub.projection, query)
     tried = max(rows, key=lambda row: row["next_at"], default={"fault": ""})
+    fault = tried["fault"] or ("" if hub.settings.portal_url or not rows else NOT_CONFIGURED)
     return PortalQueue(
-        waiting=len(rows), oldest_at=moment(rows[0]["at"]) if rows else None, fault=tried["fault"] or None
+        waiting=len(rows), oldest_at=moment(rows[0]["at"]) if rows else None, fault=fault or None
     )
 
 

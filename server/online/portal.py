@@ -21,13 +21,6 @@ class Portal(Protocol):
         """
 
 
-class NoPortal:
-    """No address is configured: messages wait until one is."""
-
-    async def tell(self, message: Document) -> None:
-        raise Unavailable("not configured: YICI_PORTAL_URL names the portal")
-
-
 class HttpPortal:
     """POSTs each message as JSON to one address, with its id as `Idempotency-Key`."""
 

@@ -9,9 +9,9 @@
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, tuple_
 
-from schema.events import events
+from schema.events import events, message_id
 from schema.graphql.context import Row
 from schema.tables import CaseFile, Message
 from server.clock import rfc3339
@@ -25,34 +25,30 @@ from sync.records import Document, change, put_new, read
 AT_ONCE = 100
 LONGEST_REST = 360  # minutes
 _CASES, _MESSAGES = table_of(CaseFile), table_of(Message)
+_PLACE = (_MESSAGES.c.at, _MESSAGES.c.n, _MESSAGES.c.id)  # in the queue
 
 
 class Tell:
-    """Queues messages and sends them."""
+    """Queues messages and sends them; with no portal it only queues, and all goes out once there is one."""
 
     name = "tell"
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal | None) -> None:
         self._portal = portal
 
     async def run(self, parts: Parts) -> int:
         """Queue what is not queued yet, and send what is due. That the portal is down is no failure here."""
         queued = await put_new(parts.engine.database("hub"), await asyncio.to_thread(_untold, parts))
-        return len(queued) + await self._send(parts)
+        return len(queued) + (await self._send(parts, self._portal) if self._portal else 0)
 
-    async def _send(self, parts: Parts) -> int:
-        now, sent = parts.clock.text(), 0
-        waiting = await asyncio.to_thread(_waiting, parts)
-        if any(row["down"] and row["next_at"] > now for row in waiting):
-            return 0
-        behind: set[str] = set()  # cases one message of which waits: the later ones wait behind it
-        for row in waiting:
-            if row["next_at"] > now:
-                behind.add(row["case_id"])
+    async def _send(self, parts: Parts, portal: Portal) -> int:
+        sent = 0
+        behind: set[str] = set()  # cases one message of which was refused: the later ones wait behind it
+        for row in await asyncio.to_thread(_due, parts):
             if row["case_id"] in behind:
                 continue
             try:
-                sent += await self._tell(parts, row["id"])
+                sent += await _tell(parts, portal, row["id"])
             except BadRequest as fault:
                 behind.add(row["case_id"])
                 await _rest(parts, row["id"], str(fault), down=False)
@@ -61,16 +57,17 @@ class Tell:
                 break
         return sent
 
-    async def _tell(self, parts: Parts, message_id: str) -> bool:
-        """Whether there was still something to send: the tables may be behind."""
-        hub = parts.engine.database("hub")
-        message = await read(hub, message_id)
-        if message is None or message["sentAt"]:
-            return False
-        head = {name: message[name] for name in ("case", "reference", "item")}
-        await self._portal.tell({"id": message_id, **head, **message["told"]})
-        await change(hub, message_id, sentAt=parts.clock.text(), fault="", down=False)
-        return True
+
+async def _tell(parts: Parts, portal: Portal, message: str) -> bool:
+    """Whether there was still something to send: the tables may be behind."""
+    hub = parts.engine.database("hub")
+    held = await read(hub, message)
+    if held is None or held["sentAt"]:
+        return False
+    head = {name: held[name] for name in ("case", "reference", "item")}
+    await portal.tell({"id": message, **head, **held["told"]})
+    await change(hub, message, sentAt=parts.clock.text(), fault="", down=False)
+    return True
 
 
 async def _rest(parts: Parts, message_id: str, fault: str, *, down: bool) -> None:
@@ -93,7 +90,7 @@ def _untold(parts: Parts) -> list[Document]:
 
 def _message(parts: Parts, case: Row, n: int, told: Document) -> Document:
     return {
-        "_id": f"message:{case['id']}:{told['event']}",
+        "_id": message_id(case["id"], told["event"]),
         "type": "message",
         "v": 1,
         "case": case["id"],
@@ -110,11 +107,23 @@ def _message(parts: Parts, case: Row, n: int, told: Document) -> Document:
     }
 
 
-def _waiting(parts: Parts) -> list[Row]:
-    query = (
-        select(_MESSAGES)
-        .where(_MESSAGES.c.sent_at == "")
-        .order_by(_MESSAGES.c.at, _MESSAGES.c.n, _MESSAGES.c.id)
+def _due(parts: Parts) -> list[Row]:
+    """What may be sent now, the oldest first: none while the portal is left in peace, and none behind one of
+    its case that rests. What rests takes nobody's place."""
+    unsent, now = _MESSAGES.c.sent_at == "", parts.clock.text()
+    earlier = _MESSAGES.alias()
+    place = tuple_(earlier.c.at, earlier.c.n, earlier.c.id) < tuple_(*_PLACE)
+    rests = (
+        earlier.c.case_id == _MESSAGES.c.case_id,
+        earlier.c.sent_at == "",
+        earlier.c.next_at > now,
+        place,
     )
+    query = select(_MESSAGES.c.id, _MESSAGES.c.case_id).where(
+        unsent, _MESSAGES.c.next_at <= now, ~exists().where(*rests)
+    )
+    is_down = select(_MESSAGES.c.id).where(unsent, _MESSAGES.c.down.is_(True), _MESSAGES.c.next_at > now)
     with parts.projection.connect() as connection:
-        return [dict(row) for row in connection.execute(query.limit(AT_ONCE)).mappings()]
+        if connection.execute(is_down.limit(1)).first():
+            return []
+        return [dict(row) for row in connection.execute(query.order_by(*_PLACE).limit(AT_ONCE)).mappings()]

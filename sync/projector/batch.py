@@ -18,6 +18,7 @@ from schema.tables import (
     Fact,
     Guide,
     LookUp,
+    News,
     Order,
     Refusal,
     UnverifiedPledge,
@@ -34,6 +35,7 @@ from sync.projector.rows import (
     fact_row,
     kinds_of,
     look_up_rows,
+    news_rows,
     pledge_rows,
     violation_rows,
 )
@@ -44,7 +46,8 @@ log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
 _ORDERS = table_of(Order)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
-OF_A_CASE: tuple[type[SQLModel], ...] = (LookUp, UnverifiedPledge, Certificate, Violation)  # made with it
+# Made with their case:
+OF_A_CASE: tuple[type[SQLModel], ...] = (LookUp, News, UnverifiedPledge, Certificate, Violation)
 
 
 @dataclass(slots=True)
@@ -166,6 +169,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
             lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
             rows[CaseFile].append(case_row(case, uncopied=len(lacking)))
             rows[LookUp] += look_up_rows(case)
+            rows[News] += news_rows(case)
             rows[UnverifiedPledge] += pledge_rows(case)
             rows[Violation] += violation_rows(case, facts[name])
         rows[Certificate] += [

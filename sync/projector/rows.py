@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from schema.canonical import MAX_INTEGER
 from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
-from schema.events import events
+from schema.events import events, message_id
 from schema.facts import order_fault
 from schema.id_number import couple_key
 from schema.logic import check
@@ -30,6 +30,7 @@ from schema.tables import (
     Person,
     Refusal,
     Site,
+    Submission,
     Task,
 )
 from sync.records import Document, parse
@@ -260,6 +261,15 @@ def _message(document: Document) -> Row:
     }
 
 
+def _submission(document: Document) -> Row:
+    return {
+        "id": document["_id"],
+        "case_id": document["case"],
+        "at": document["at"],
+        "has_papers": bool(document["papers"]),
+    }
+
+
 REFERENCE = {
     "site": Kind("site", Site, _site, after_type),
     "guide": Kind("guide", Guide, _guide, whole),
@@ -271,6 +281,7 @@ HUB = {
     "device": Kind("device", Device, _device, after_type),
     "arrival": Kind("arrival", Delivery, _delivery, whole),
     "message": Kind("message", Message, _message, whole),
+    "submission": Kind("submission", Submission, _submission, whole),
     "quarantine": Kind("quarantine", Refusal, _refusal, whole),
     "audit": Kind("audit", Audit, _audit, whole),
 }
@@ -323,13 +334,18 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "issued_at": case["issuedAt"],
         "closed_at": case["closedAt"],
         "has_papers": bool(case["uploads"] or case["address"]),
-        "events": len(events(case)),
+        "couple": couple_key(case["husband"]["idNo"], case["wife"]["idNo"]),
         "visits": len(case["visits"]),
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
         "unverified_pledges": sum(pledge["status"] in _UNVERIFIED for pledge in case["pledges"]),
         "uncopied": uncopied,
         "fold": dict(case),
     }
+
+
+def news_rows(case: Mapping[str, Any]) -> list[Row]:
+    """From the fold of a case."""
+    return [{"id": message_id(case["id"], event["event"]), "case_id": case["id"]} for event in events(case)]
 
 
 def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> list[Row]:

@@ -3,13 +3,13 @@
 import httpx2
 import pytest
 
-from server.online.portal import HttpPortal, NoPortal
+from server.online.portal import HttpPortal
 from server.online.tell import Tell
 from sync.errors import BadRequest, Unavailable
-from tests.hub import DemoHub
+from tests.hub import SITE, DemoHub
 from tests.server.online.conftest import ListeningPortal
-from tests.server.online.portal import application, clerks_tablet, issue, mail, submit
-from tests.server.workers.office import Office
+from tests.server.online.portal import ALL_SHOWN, application, clerks_tablet, issue, mail, submit
+from tests.server.workers.office import Office, at
 
 QUEUE = "{ portalQueue { waiting oldestAt fault } }"
 MESSAGE = {"id": "message:500116000000YK-1:closed", "case": "500116000000YK-1", "event": "closed"}
@@ -72,13 +72,56 @@ async def test_a_case_at_a_window_is_nobodys_news(
     assert portal.told == []
 
 
-async def test_without_a_portal_messages_wait(demo: DemoHub, office: Office) -> None:
+async def test_a_second_notice_after_the_case_was_laid_aside_is_told(
+    demo: DemoHub, office: Office, portal: ListeningPortal
+) -> None:
+    await submit(demo, application("1", "M01:husband"))
+    tablet, case = await clerks_tablet(demo), "500116000000YK-1"
+    tablet.materials(case, "M01:husband")
+    notice = tablet.notice(case, *ALL_SHOWN[1:])
+    await office.push(tablet)
+    aside = office.parts("2021-09-10T09:00").order("abandonment", case, SITE, after=notice["at"])
+    await office.write(aside)
+    await office.work(Tell(portal), Tell(portal), now="2021-09-10T09:01")
+    assert portal.events == ["notified-1", "abandoned"]
+    tablet.now = at("2021-09-20T09:00")
+    tablet.materials(case, *ALL_SHOWN[1:4])
+    tablet.notice(case, ALL_SHOWN[4])
+    await office.push(tablet)
+    await office.work(Tell(portal), Tell(portal), now="2021-09-20T10:00")
+    assert portal.events == ["notified-1", "abandoned", "notified-2"]
+
+
+async def test_messages_that_are_refused_take_nobodys_place(
+    demo: DemoHub, office: Office, portal: ListeningPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.online.tell.AT_ONCE", 2)
+    portal.failing, portal.refuses = BadRequest("never heard of it"), "accepted"
+    await _closed(demo, office, "1", "2")
+    tell = Tell(portal)
+    await office.work(tell, tell, tell, now="2021-06-08T12:00")
+    assert (portal.tried, portal.events) == (2, []), "of either case the first, and none behind it"
+    await submit(demo, application("3"))
+    tablet = await clerks_tablet(demo)
+    tablet.now = at("2021-06-08T12:00")
+    tablet.fact("withdrawal", "500116000000YK-3")
+    await demo.push(tablet.facts)
+    await office.work(tell, tell, now="2021-06-08T12:00")
+    assert portal.events == ["withdrawn"]
+
+
+async def test_without_a_portal_nothing_is_tried_and_all_is_sent_once_there_is_one(
+    demo: DemoHub, office: Office, portal: ListeningPortal
+) -> None:
     await _closed(demo, office, "1")
-    await office.work(Tell(NoPortal()), Tell(NoPortal()))
+    for _ in range(8):
+        await office.work(Tell(None), now="2021-06-08T12:00")
     await demo.settled()
     queue = (await demo.ask(QUEUE))["portalQueue"]
-    assert queue["waiting"] == 4
-    assert "YICI_PORTAL_URL" in queue["fault"]
+    assert (queue["waiting"], "YICI_PORTAL_URL" in queue["fault"]) == (4, True)
+    assert {one["attempts"] for one in await demo.documents("hub", "message:")} == {0}
+    await office.work(Tell(portal), now="2021-06-08T12:00")
+    assert portal.events == ["accepted", "issued", "mailed-1", "closed"]
 
 
 @pytest.mark.parametrize(
