@@ -80,8 +80,8 @@ class Material(_Model):
     done_by: str | Absent = Field(default=None, description="The type of fact that the office does it by.")
     blocking: bool | Absent = Field(default=None, description="Whether the certificate waits for it.")
     note: Bilingual | Absent = None
-    count: int
-    copies: int
+    count: Annotated[int, Field(ge=1)]
+    copies: Annotated[int, Field(ge=0)]
     keeps: Literal["nothing", "copies", "original", "all"]
 
 
@@ -102,7 +102,7 @@ class Guide(_Model):
     name: Bilingual
     alias: list[str]
     case_type: Coded
-    working_days: Annotated[int, Field(ge=0, le=20)]
+    working_days: Annotated[int, Field(ge=0)]
     decision: Literal["none", "township"]
     channels: list[Coded]
     delivery: dict[str, list[str]] = Field(description="What may be chosen, by channel.")
@@ -115,14 +115,25 @@ class Guide(_Model):
     complaint_phone: str
 
 
+class Correction(_Model):
+    at: Moment
+    reason: Annotated[str, Field(min_length=1)]
+    basis: str = Field(description="What was said until then, as the two lists of days.")
+    days_off: list[Day]
+    workdays: list[Day]
+
+
 class Calendar(_Model):
     id: Annotated[str, Field(pattern=r"^calendar:\d{4}$")] = Field(alias="_id")
     type: Literal["calendar"]
     v: Literal[1]
     year: int
-    basis: str = Field(description="The State Council's notice.")
+    basis: Annotated[str, Field(min_length=1, description="The State Council's notice.")]
     days_off: list[Day]
     workdays: list[Day] = Field(description="Days of weekends that are worked.")
+    corrections: list[Correction] | Absent = Field(
+        default=None, description="Why the table was changed, the first time first."
+    )
 
 
 class Key(_Model):

@@ -1,85 +1,123 @@
-"""What a guide or a table of working days must be before the district may publish it.
+"""What a guide or a table of working days must be before it may stand in `reference`, whoever puts it there.
 
-Once published it never changes: cases hold on to the guide they were opened by, and promises to the days that
-were counted. So what is wrong must be found before.
+A guide never changes: cases hold on to the one they were opened by, so what is wrong must be found before. A
+table of days may be corrected, with a reason; it keeps what it said before (docs/decisions/0010).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from schema.calendar import is_weekend
 from schema.facts import catalogue
+from schema.hub_documents import Calendar, Guide
+from schema.notice import beyond_the_notice
 from schema.rules import demandable_keys, showable_keys
+from schema.trial import try_out
 
-MOST_WORKING_DAYS = 20  # R23
-_OPTIONAL = {"doneBy", "blocking", "note"}
+Document = Mapping[str, Any]
+_SAID = ("basis", "daysOff", "workdays")
 
-_NEVER_ASKED = ("婚育情况证明", "户籍地", "居住证", "暂住证", "流动人口", "其他")  # R02, R03, R05, R07
-
-Guide = Mapping[str, Any]
-
-
-def guide_fault(guide: Guide, published: Sequence[Guide], today: date) -> str:
-    """Why a guide of good form may not be published beside those there are; empty when it may."""
-    same_item = [one for one in published if one["item"] == guide["item"]]
-    return next(_guide_faults(guide, same_item, today), "")
+PUBLISHED = ("guide:", "calendar:")  # what the ids of such documents begin with
+NEVER_CHANGES = "This guide is published, and what is published does not change: publish a new version."
 
 
-def _guide_faults(guide: Guide, before: Sequence[Guide], today: date) -> Iterator[str]:
-    if not before:
-        yield f"There is no item {guide['item']}."
-        return
+def publication_fault(document: Document, held: Document | None, today: date) -> str:
+    """Why a guide or a table may not be written over what is `held` under its id; empty when it may."""
+    if document["_id"].startswith("calendar:"):
+        return calendar_fault(document, held)
+    return NEVER_CHANGES if held else guide_fault(document, today)
+
+
+def guide_fault(guide: Document, today: date) -> str:
+    """Why a new guide may not be published; empty when it may."""
+    return _form_fault(Guide, guide) or next(_guide_faults(guide, today), "")
+
+
+def calendar_fault(table: Document, held: Document | None = None) -> str:
+    """Why a table may not be published, or may not take the place of the one that is held."""
+    return _form_fault(Calendar, table) or next(_calendar_faults(table, held), "")
+
+
+def corrected(held: Document, table: Document, *, at: str, reason: str) -> dict[str, Any]:
+    """What is held with the days of another table, and with what it said until now."""
+    said = {"at": at, "reason": reason, **{name: held[name] for name in _SAID}}
+    return {**held, **{name: table[name] for name in _SAID}, "corrections": [*_corrections(held), said]}
+
+
+def _form_fault(model: type[BaseModel], document: Document) -> str:
+    try:
+        model.model_validate(document, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
+    return ""
+
+
+def _guide_faults(guide: Document, today: date) -> Iterator[str]:
     name = f"guide:{guide['item']}:{guide['version']}"
     if guide["_id"] != name:
         yield f"The _id of this guide is {name}."
-    if other := guide.keys() ^ before[0].keys():
-        yield f"A guide has no such members, or lacks them: {', '.join(sorted(other))}."
     if not _is_day(guide["effectiveFrom"]) or guide["effectiveFrom"] <= today.isoformat():
         yield "effectiveFrom is a day (2021-07-01) that is still to come."
-    if type(guide["workingDays"]) is not int or not 0 <= guide["workingDays"] <= MOST_WORKING_DAYS:
-        yield f"workingDays is a number from 0 to {MOST_WORKING_DAYS} (R23)."
-    if guide["decision"] not in ("none", "township"):
-        yield "decision is none or township."
-    shape = re.compile(catalogue()["$defs"]["key"]["pattern"])
-    keys = showable_keys(guide) | demandable_keys(guide)
-    keys |= {f"{material['code']}:couple" for material in guide["materials"]}
-    if strange := sorted(key for key in keys if not shape.fullmatch(key)):
-        yield f"No document could name {strange[0]}."
-        return
-    yield from _material_faults(guide, before)
-
-
-def _material_faults(guide: Guide, before: Sequence[Guide]) -> Iterator[str]:
-    known = {name for one in before for material in one["materials"] for name in material} | _OPTIONAL
-    own = [material for one in before for material in one["materials"] if material["obtainedBy"] == "office"]
-    codes, names = {one["code"] for one in own}, {one["name"]["zh"] for one in own}
     for material in guide["materials"]:
-        code = material["code"]
-        if other := (material.keys() - known) | (known - _OPTIONAL - material.keys()):
-            yield f"Material {code} has no such members, or lacks them: {', '.join(sorted(other))}."
-        if material["obtainedBy"] not in ("applicant", "office"):
-            yield f"obtainedBy of material {code} is applicant or office."
-        if material["obtainedBy"] == "applicant" and (code in codes or material["name"]["zh"] in names):
-            yield f"The office obtains {code} itself; applicants are never asked for it (R03, R07, R33)."
-        if material["obtainedBy"] == "applicant" and any(
-            word in material["name"]["zh"] for word in _NEVER_ASKED
-        ):
-            yield f"Nobody is ever asked for {material['name']['zh']} (R02, R03, R05, R07)."
         if material["obtainedBy"] == "office" and not material.keys() >= {"doneBy", "blocking"}:
-            yield f"Material {code} does not say what does it, and whether it is waited for."
+            yield f"Material {material['code']} does not say what does it, and whether it is waited for."
+            return
+    if unnamed := {part for one in guide["materials"] for some in one["anyOf"] for part in some} - {
+        *guide["parts"]
+    }:
+        yield f"The part {min(unnamed)} has no name."
+    try:
+        try_out(guide)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        yield f"No case could be judged by it: {error}"
+        return
+    shape = re.compile(catalogue()["$defs"]["key"]["pattern"])
+    if strange := sorted(
+        key for key in showable_keys(guide) | demandable_keys(guide) if not shape.fullmatch(key)
+    ):
+        yield f"No document could name {strange[0]}."
+    yield from beyond_the_notice(guide)
 
 
-def calendar_fault(days_off: Sequence[date], workdays: Sequence[date]) -> str:
-    """Why the days of a table cannot be right; empty when they can. That they are of one year is its form."""
-    if not days_off:
-        return "A year has public holidays; daysOff is empty."
-    if both := {*days_off} & {*workdays}:
-        return f"{min(both)} cannot be both off and worked."
-    if odd := [day for day in workdays if not is_weekend(day)]:
-        return f"{min(odd)} is worked anyway; workdays lists the days of weekends that are worked."
-    return ""
+def _calendar_faults(table: Document, held: Document | None) -> Iterator[str]:
+    year = table["year"]
+    if table["_id"] != f"calendar:{year}":
+        yield f"The _id of this table is calendar:{year}."
+    if odd := [
+        day
+        for name in ("daysOff", "workdays")
+        for day in table[name]
+        if not _is_day(day) or int(day[:4]) != year
+    ]:
+        yield f"{odd[0]} is no day of {year}."
+        return
+    if not table["daysOff"]:
+        yield "A year has public holidays; daysOff is empty."
+    if both := {*table["daysOff"]} & {*table["workdays"]}:
+        yield f"{min(both)} cannot be both off and worked."
+    if odd := [day for day in table["workdays"] if not is_weekend(date.fromisoformat(day))]:
+        yield f"{min(odd)} is worked anyway; workdays lists the days of weekends that are worked."
+    yield from _correction_faults(table, held)
+
+
+def _correction_faults(table: Document, held: Document | None) -> Iterator[str]:
+    if held is None:
+        if _corrections(table):
+            yield "A table that nobody has published has nothing to correct."
+        return
+    earlier, last = _corrections(table)[:-1], _corrections(table)[-1:]
+    if earlier != _corrections(held) or not last or any(last[0][name] != held[name] for name in _SAID):
+        yield f"{table['_id']} is published: a correction says why, and what was said before."
+
+
+def _corrections(table: Document) -> list[Document]:
+    found: list[Document] = table.get("corrections", [])
+    return found
 
 
 def _is_day(text: object) -> bool:

@@ -4,10 +4,12 @@ A refusal is final and answered per document; the body is in quarantine before t
 pass later (the store is busy, the disk is full) is a 503 for the whole request, raised where it happens.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from schema.judge import Outcome
+from schema.judge import Outcome, Verdict
+from schema.publication import PUBLISHED, publication_fault
 from server.clock import HubClock
 from server.online.papers import paper_fault
 from server.principal import Principal
@@ -16,15 +18,16 @@ from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.errors import Forbidden
 from sync.projector.judging import Judging, quarantined, revision_name
-from sync.records import put_new
+from sync.records import as_document, put_new, read_many
 
 # Facts were judged by these and are judged by them again when the tables are made anew.
-JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "key:")}
+JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "calendar:", "key:")}
 WRITTEN_ONCE = ("audit:",)
 SUSPEND = (
     "Facts of the past are judged by this document. It is not deleted; people and devices are suspended."
 )
 
+NOT_PUBLISHED = "publication"  # the rule of a refused guide or table of days
 RECORDED = "Who looked at what is written once, and stays."
 
 
@@ -48,6 +51,8 @@ class Gate:
             raise Forbidden("You may not write to this database.")
         if kind_of(database) == "papers":
             return await self._admit_papers(database, revisions)
+        if database == "reference":
+            return await self._admit_to_reference(principal, revisions)
         if not database.startswith("site-"):
             records = [one for one in revisions if database == "hub" and one.id.startswith(WRITTEN_ONCE)]
             held = await self._held(database, records)
@@ -66,6 +71,31 @@ class Gate:
             else None
             for one in judged
         ]
+
+    async def _admit_to_reference(
+        self, principal: Principal, revisions: Sequence[Revision]
+    ) -> list[WriteResult | None]:
+        """Guides and tables of days are judged as `publishGuide` and `publishCalendar` judge them."""
+        published = [one for one in revisions if one.id.startswith(PUBLISHED)]
+        revs = await self._held("reference", published)
+        held = await read_many(self._engine.database("reference"), {one.id for one in published})
+        answers = [_keep(one, JUDGED_BY["reference"], None) for one in revisions]
+        for n, one in enumerate(revisions):
+            is_new = one.id not in revs or revision_name(one) != revs[one.id]
+            if answers[n] is None and is_new and one.id.startswith(PUBLISHED):
+                document, today = as_document(one), self._clock.today()
+                fault = await asyncio.to_thread(publication_fault, document, held.get(one.id), today)
+                if fault:
+                    answers[n] = await self._refused(principal, one, fault)
+                else:
+                    held[one.id] = document
+        return answers
+
+    async def _refused(self, principal: Principal, revision: Revision, fault: str) -> WriteResult:
+        verdict = Verdict(Outcome.REFUSED, NOT_PUBLISHED, fault)
+        kept = quarantined("reference", revision, verdict, by=principal.name, at=self._clock.text())
+        await put_new(self._hub, [kept])
+        return WriteResult(revision.id, error="forbidden", reason=fault)
 
     async def _admit_papers(self, database: str, revisions: Sequence[Revision]) -> list[WriteResult | None]:
         """What is no sealed paper is not kept in quarantine either: nobody may hold it."""

@@ -56,8 +56,8 @@ async def _publish_guide(info: Info, guide: JSON) -> Published:
     return await publish_guide(info.context.hub, guide)
 
 
-async def _publish_calendar(info: Info, table: CalendarTable) -> Published:
-    return await publish_calendar(info.context.hub, table)
+async def _publish_calendar(info: Info, table: CalendarTable, correction: str | None = None) -> Published:
+    return await publish_calendar(info.context.hub, table, correction)
 
 
 async def _submit_application(info: Info, application: OnlineApplicationInput) -> Submitted:
@@ -92,7 +92,8 @@ class Mutation:
         description="Publish a new version of a guide (办事指南), in effect from today at the earliest.",
     )
     publish_calendar: Published = strawberry.mutation(
-        resolver=_publish_calendar, description="Publish the working days of a year."
+        resolver=_publish_calendar,
+        description="Publish the working days of a year, or say why they are corrected (`correction`).",
     )
     submit_application: Submitted = strawberry.mutation(
         resolver=_submit_application,

@@ -1,5 +1,6 @@
-"""Publishing guides and tables of working days: documents of `reference` that never change afterwards."""
+"""Publishing guides and tables of working days: judged as the gate of `reference` judges them."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -7,16 +8,15 @@ from sqlalchemy import func, select
 
 from schema.graphql.publishing import CalendarStatus, CalendarTable, CalendarYear, Published
 from schema.graphql.scalars import moment
-from schema.publication import calendar_fault, guide_fault
+from schema.publication import calendar_fault, corrected, guide_fault
 from schema.tables import Calendar, CaseFile
 from server.graphql.context import rows_of
 from server.hub import Hub
 from server.workers.due import UNDATED
 from server.workers.missing_calendars import PREFIX
-from sync.errors import BadRequest, Conflict
+from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
-from sync.projector.rows import REFERENCE
-from sync.records import Document, put_new, read, read_range
+from sync.records import Document, change, put_new, read, read_range
 
 SECONDS_TO_SHOW = 2.0
 _CALENDARS, _CASES = table_of(Calendar), table_of(CaseFile)
@@ -27,20 +27,17 @@ async def publish_guide(hub: Hub, guide: Any) -> Published:
     version is published already and says otherwise."""
     if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
         raise BadRequest("A guide is an object whose _id is guide:<item>:<version>.")
-    if not REFERENCE["guide"].is_whole(guide):
-        raise BadRequest("The guide does not have the form of one: no case could be judged by it.")
-    held = await read_range(hub.engine.database("reference"), "guide:")
-    if guide in held:
-        return await _publish(hub, guide)
-    if fault := guide_fault(guide, held, hub.clock.today()):
+    if await read(hub.engine.database("reference"), str(guide["_id"])) is None and (
+        fault := await asyncio.to_thread(guide_fault, guide, hub.clock.today())
+    ):
         raise BadRequest(fault)
     return await _publish(hub, guide)
 
 
-async def publish_calendar(hub: Hub, table: CalendarTable) -> Published:
-    """Publish the working days of a year; cases that waited for it are dated. Raises like `publish_guide`."""
-    if fault := calendar_fault(table.days_off, table.workdays):
-        raise BadRequest(fault)
+async def publish_calendar(hub: Hub, table: CalendarTable, correction: str | None) -> Published:
+    """Publish the working days of a year; cases that waited for it are dated. Raises like `publish_guide`.
+
+    `correction` says why a table that is published is put right; `NotFound` when there is none."""
     document = {
         "_id": f"calendar:{table.year}",
         "type": "calendar",
@@ -50,8 +47,10 @@ async def publish_calendar(hub: Hub, table: CalendarTable) -> Published:
         "daysOff": _texts(table.days_off),
         "workdays": _texts(table.workdays),
     }
-    if not table.basis or not REFERENCE["calendar"].is_whole(document):
-        raise BadRequest("A table says what it is based on, and all of its days are of its year.")
+    if correction is not None:
+        return await _correct(hub, document, correction.strip())
+    if fault := calendar_fault(document):
+        raise BadRequest(fault)
     return await _publish(hub, document)
 
 
@@ -75,7 +74,25 @@ async def _publish(hub: Hub, document: Document) -> Published:
     """Publishing the same twice is publishing it once."""
     reference = hub.engine.database("reference")
     if not await put_new(reference, [document]) and await read(reference, document["_id"]) != document:
-        raise Conflict(f"{document['_id']} is published, and what is published does not change.")
+        raise Conflict(f"{document['_id']} is published, and says otherwise.")
+    return await _shown(hub, document)
+
+
+async def _correct(hub: Hub, table: Document, reason: str) -> Published:
+    """Correcting the same twice is correcting it once."""
+    reference = hub.engine.database("reference")
+    held = await read(reference, table["_id"])
+    if held is None:
+        raise NotFound(f"{table['_id']} is not published.")
+    if {**held, **table} != held:
+        mended = corrected(held, table, at=hub.clock.text(), reason=reason)
+        if fault := calendar_fault(mended, held):
+            raise BadRequest(fault)
+        await change(reference, table["_id"], **mended)
+    return await _shown(hub, table)
+
+
+async def _shown(hub: Hub, document: Document) -> Published:
     passed = await hub.projector.passed("reference", SECONDS_TO_SHOW)
     return Published(id=document["_id"], pending=not passed)
 

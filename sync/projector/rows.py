@@ -14,9 +14,7 @@ from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.events import events, message_id
 from schema.facts import order_fault
 from schema.id_number import couple_key
-from schema.logic import check
 from schema.look_ups import OVER, wanted_look_ups
-from schema.rules import homework, pledge_wanted, requirements, showable_keys
 from schema.tables import (
     Audit,
     Block,
@@ -33,20 +31,12 @@ from schema.tables import (
     Submission,
     Task,
 )
+from schema.trial import try_out
 from sync.records import Document, parse
 
 Row = dict[str, Any]
 
 _UNVERIFIED = ("unverified", "verifying", "unreachable", "disputed")
-_ANYBODY = {"remarriedAfter": "divorce", "province": "51"}
-ANY_COUPLE = {  # to try a guide on
-    "husband": _ANYBODY,
-    "wife": _ANYBODY,
-    "sameBooklet": False,
-    "children": 1,
-    "reason": "sick-child",
-    "opinionFrom": "committee",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +92,13 @@ def _site(document: Document) -> Row:
 
 
 def _guide(document: Document) -> Row:
-    _try_out(document)
+    try_out(document)
     return {
         "id": document["_id"],
         "item": document["item"],
         "version": document["version"],
         "body": document,
     }
-
-
-def _try_out(guide: Document) -> None:
-    """Raises what judging or folding by a malformed guide would raise."""
-    for condition in (*(material["when"] for material in guide["materials"]), guide["pledge"]["when"]):
-        check(condition)
-    showable_keys(guide)
-    requirements(guide, ANY_COUPLE)
-    homework(guide, ANY_COUPLE)
-    pledge_wanted(guide, ANY_COUPLE)
-    for material in guide["materials"]:
-        _ = material["name"]["zh"], material["name"]["en"]
-    _ = guide["effectiveFrom"] + guide["decision"], guide["delivery"].items(), guide["workingDays"] + 0
-    _ = {question["key"] for question in guide["questions"]}
 
 
 def _calendar(document: Document) -> Row:

@@ -10,6 +10,7 @@ import pytest
 from schema.envelope import signed_fact
 from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
+from tests.schema.test_publication import next_version
 from tests.tablet import Fact, Tablet
 
 Bad = Callable[[Tablet, str], Fact]
@@ -120,7 +121,6 @@ async def test_what_hardly_a_program_can_hold_is_refused_alone(demo: DemoHub) ->
     [
         ("hub", "user:sipaifang-1"),
         ("hub", "device:{device}"),
-        ("reference", "guide:birth-service:2021-7"),
         ("reference", "key:{key}"),
     ],
 )
@@ -138,6 +138,53 @@ async def test_what_facts_were_judged_by_is_never_deleted(demo: DemoHub, databas
     assert (
         await demo.client.put(f"/couchdb/{database}/{doc_id}", json=suspended, headers=headers)
     ).status_code == 201
+
+
+@pytest.mark.parametrize("doc_id", ["guide:birth-service:2021-7", "calendar:2021"])
+async def test_what_is_published_is_neither_deleted_nor_overwritten(demo: DemoHub, doc_id: str) -> None:
+    headers = await demo.bearer("district")
+    path = f"/couchdb/reference/{doc_id}"
+    document = (await demo.client.get(path, headers=headers)).json()
+    deleted = await demo.client.delete(path, params={"rev": document["_rev"]}, headers=headers)
+    assert (deleted.status_code, deleted.json()["error"]) == (403, "forbidden")
+    changed = await demo.client.put(path, json={**document, "basis": "another"}, headers=headers)
+    assert (changed.status_code, changed.json()["error"]) == (403, "forbidden")
+    (kept,) = await demo.documents("hub", "quarantine:")
+    assert (kept["database"], kept["docId"], kept["rule"]) == ("reference", doc_id, "publication")
+    assert json.loads(kept["body"])["basis"] == "another"
+    again = {"new_edits": False, "docs": [{**document, "_revisions": _path(document["_rev"])}]}
+    assert (await demo.client.post("/couchdb/reference/_bulk_docs", json=again, headers=headers)).json() == []
+    assert (await demo.client.get(path, headers=headers)).json() == document
+
+
+def _path(rev: str) -> dict[str, Any]:
+    generation, _, name = rev.partition("-")
+    return {"start": int(generation), "ids": [name]}
+
+
+async def test_a_guide_is_judged_alike_whoever_puts_it(demo: DemoHub) -> None:
+    headers = await demo.bearer("district")
+    law, bad = next_version(), next_version("only-child")
+    bad["materials"][0]["copies"] = 2
+    answer = await demo.client.post(
+        "/couchdb/reference/_bulk_docs", json={"docs": [law, bad]}, headers=headers
+    )
+    assert [row.get("error", "") for row in answer.json()] == ["", "forbidden"]
+    assert "line 124" in answer.json()[1]["reason"]
+    (kept,) = await demo.documents("hub", "quarantine:")
+    assert kept["docId"] == bad["_id"]
+    assert not await demo.documents("reference", bad["_id"])
+
+
+async def test_a_table_is_put_right_with_its_reason_alone(demo: DemoHub) -> None:
+    headers = await demo.bearer("district")
+    held = (await demo.client.get("/couchdb/reference/calendar:2021", headers=headers)).json()
+    rest = {**held, "daysOff": held["daysOff"][:-1]}
+    said = {name: held[name] for name in ("basis", "daysOff", "workdays")}
+    why = {"at": "2021-06-08T01:00:00.000Z", "reason": "国务院调整放假安排", **said}
+    for body, status in ((rest, 403), ({**rest, "corrections": [why]}, 201)):
+        answer = await demo.client.put("/couchdb/reference/calendar:2021", json=body, headers=headers)
+        assert answer.status_code == status
 
 
 async def test_the_record_of_a_look_is_never_changed_or_deleted(demo: DemoHub) -> None:

@@ -14,6 +14,8 @@ from tests.server.workers.office import Office, at, further_birth
 
 GUIDE = "mutation($guide: JSON!) { publishGuide(guide: $guide) { id pending } }"
 TABLE = "mutation($table: CalendarTable!) { publishCalendar(table: $table) { id pending } }"
+CORRECTION = """mutation($table: CalendarTable!, $why: String!) {
+  publishCalendar(table: $table, correction: $why) { id pending } }"""
 STATUS = "{ calendarStatus { undatedCases years { year basis missingSince } } }"
 OF_2027 = {"year": 2027, "basis": "合成", "daysOff": ["2027-01-01"], "workdays": []}
 IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)
@@ -58,7 +60,7 @@ async def test_a_published_guide_never_changes(demo: DemoHub) -> None:
     for _ in range(2):
         assert (await demo.ask(GUIDE, {"guide": law}))["publishGuide"]["id"] == law["_id"]
     code, message = await _refused(demo, GUIDE, guide={**law, "basis": "another"})
-    assert (code, "does not change" in message) == ("conflict", True)
+    assert (code, "says otherwise" in message) == ("conflict", True)
     (stored,) = await demo.documents("reference", law["_id"])
     assert stored["_rev"].startswith("1-")
 
@@ -104,6 +106,37 @@ async def test_a_published_table_never_changes(demo: DemoHub) -> None:
         await demo.ask(TABLE, {"table": OF_2027})
     changed = {**OF_2027, "daysOff": ["2027-01-01", "2027-05-01"]}
     assert (await _refused(demo, TABLE, table=changed))[0] == "conflict"
+
+
+async def test_a_correction_counts_for_cases_to_come_and_no_promise_moves(demo: DemoHub) -> None:
+    office, tablet = Office(demo), await demo.enrolled_tablet()
+    await demo.ask(TABLE, {"table": OF_2027})
+    tablet.now = at("2026-12-18T09:00")
+    promised = further_birth(tablet, husband=IN_TOWN)
+    await office.push(tablet)
+    assert await office.work(Due(), now="2026-12-28T09:00") == 1
+    mended = {**OF_2027, "daysOff": ["2027-01-01", "2027-01-04", "2027-01-05"]}
+    for _ in range(2):
+        answer = await demo.ask(CORRECTION, {"table": mended, "why": "国务院调整放假安排"})
+        assert answer["publishCalendar"] == {"id": "calendar:2027", "pending": False}
+    later = further_birth(tablet, husband=IN_TOWN)
+    await office.push(tablet)
+    assert await office.work(Due(), now="2026-12-29T09:00") == 1
+    assert (await office.folded_by_the_hub(promised))["dueOn"] == "2027-01-18"
+    assert (await office.folded_by_the_hub(later))["dueOn"] == "2027-01-20"
+    (table,) = await demo.documents("reference", "calendar:2027")
+    assert [(one["reason"], one["daysOff"]) for one in table["corrections"]] == [
+        ("国务院调整放假安排", OF_2027["daysOff"])
+    ]
+
+
+async def test_what_is_no_correction(demo: DemoHub) -> None:
+    assert (await _refused(demo, CORRECTION, table=OF_2027, why="早了"))[0] == "not_found"
+    await demo.ask(TABLE, {"table": OF_2027})
+    mended = {**OF_2027, "daysOff": ["2027-05-01"]}
+    assert (await _refused(demo, CORRECTION, table=mended, why=" "))[0] == "bad_request"
+    wrong = {**mended, "daysOff": []}
+    assert (await _refused(demo, CORRECTION, table=wrong, why="清空"))[0] == "bad_request"
 
 
 @pytest.mark.parametrize(
