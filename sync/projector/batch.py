@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import orjson
 import structlog
@@ -72,7 +73,7 @@ def store(connection: Connection, batch: Batch) -> None:
     cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
     cases |= _ordered(batch) | store_copies(connection, batch.database, batch.copies)
     if batch.database == "reference":
-        cases |= _opened_by(connection, [document["_id"] for document in batch.documents])
+        cases |= _folded_by(connection, [*batch.gone, *(document["_id"] for document in batch.documents)])
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
@@ -145,13 +146,24 @@ def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     return cases
 
 
-def _opened_by(connection: Connection, guides: list[str]) -> set[str]:
-    """The cases that are folded by one of the named guides."""
+def _folded_by(connection: Connection, ids: list[str]) -> set[str]:
+    """The cases that were opened by one of these guides, or went on after a newer one was in effect."""
     cases: set[str] = set()
-    for some in in_parts(guides):
-        by_these = _CASES.c.fold["guide"].as_string().in_(some)
-        cases |= set(connection.scalars(select(_CASES.c.id).where(by_these)))
+    for guide in (doc_id for doc_id in ids if doc_id.startswith("guide:")):
+        of_the_item = _CASES.c.item == guide.split(":")[1]
+        pinned = _CASES.c.fold["guide"].as_string() == guide
+        body = connection.scalar(select(_GUIDES.c.body).where(_GUIDES.c.id == guide))
+        since = _a_day_before(body["effectiveFrom"]) if body else ""
+        for table in (_FACTS, _ORDERS):
+            later = table.c.case_id.in_(select(_CASES.c.id).where(of_the_item)) & (table.c.at >= since)
+            cases |= set(connection.scalars(select(table.c.case_id).where(later).distinct()))
+        cases |= set(connection.scalars(select(_CASES.c.id).where(of_the_item, pinned)))
     return cases
+
+
+def _a_day_before(day: str) -> str:
+    """A time before the first of a day here: days are local, times are UTC."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def refold(connection: Connection, cases: Iterable[str]) -> None:

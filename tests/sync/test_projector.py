@@ -1,6 +1,7 @@
 """The tables: the same whatever the order, however often, and whenever the projector is killed."""
 
 import random
+from datetime import timedelta
 from pathlib import Path
 
 import orjson
@@ -11,9 +12,11 @@ from sync.projector import projector as following
 from sync.projector.projector import ProjectionIsBusy, Projector
 from sync.records import change, put_new, read, read_range
 from tests.hub import SITE
+from tests.story import newer_guide
 from tests.sync.district import (
     HUB_TIME,
     District,
+    Rows,
     again,
     device_document,
     edit,
@@ -227,6 +230,26 @@ async def test_a_guide_that_is_mended_counts_for_the_cases_opened_by_it(district
     after = await district.settled()
     assert after["casefile"] != before["casefile"]
     assert await district.rebuilt() == after
+
+
+async def test_a_newer_guide_that_comes_late_lifts_its_demand_from_all_running_cases(
+    district: District,
+) -> None:
+    tablet = await district.tablet()
+    case = tablet.application()
+    tablet.now += timedelta(days=3)
+    tablet.visit(case)
+    await district.write(*tablet.facts)
+    assert "M03:couple" in _missing(await district.settled())
+    await put_new(district.reference, [newer_guide("birth-service", "2021-06-10", without=("M03",))])
+    rows = await district.settled()
+    assert "M03:couple" not in _missing(rows)
+    assert await district.rebuilt() == rows
+
+
+def _missing(rows: Rows) -> list[str]:
+    ((*_, fold),) = rows["casefile"]
+    return [one["key"] for one in fold["missing"]]
 
 
 async def test_one_number_on_two_certificates_is_an_alarm_at_both(district: District) -> None:
