@@ -162,7 +162,7 @@ def open_hub(
         workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups], [Tell(portal)]),
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
-        intake=Intake(engine, papers, NoScanner(), clock),
+        intake=Intake(engine, projection, projector, papers, NoScanner(), clock),
         is_demo=is_demo,
         filling=Filling(engine, district_key, passwords, clock, demo_cases) if is_demo else None,
     )

@@ -24,4 +24,5 @@ REMARRIED_HUSBAND = person("钱勇", "99999919850101203X", JIANGJIN, "divorce")
 REMARRIED_WIFE = person("孙丽", "999999198706052246", JIANGJIN, "divorce")
 WIDOWER = person("李强", "999999199302023419", JIANGJIN, "death")
 OUTSIDE_WIFE = person("吴敏", "999999199508083281", SICHUAN)
+ANOTHER_WIFE = person("陈静", "999999199409153221", JIANGJIN)
 CHILD = {"name": "钱小满", "bornOn": "2018-09-01", "sex": "female"}

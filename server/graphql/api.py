@@ -15,7 +15,8 @@ from server.desk import AgainstTheRules
 from server.graphql.by_right import by_right
 from server.graphql.mutations import Mutation
 from server.graphql.queries import Query
-from sync.errors import SyncError, Unavailable
+from server.online.still_open import StillOpen
+from sync.errors import BadRequest, SyncError, Unavailable
 
 DEPTH, ALIASES, TOKENS = 12, 30, 2000
 UNEXPECTED = "The hub failed at this; its log says why."
@@ -42,8 +43,12 @@ def _tell(error: GraphQLError) -> None:
         error.extensions = {"code": cause.error, "status": cause.status}
         if isinstance(cause, AgainstTheRules):
             error.extensions["rule"] = cause.rule
+        if isinstance(cause, StillOpen):
+            error.extensions["reference"] = cause.reference
         if isinstance(cause, Unavailable) and cause.retry_after:
             error.extensions["retryAfter"] = ceil(cause.retry_after)
+    elif isinstance(cause, ValueError) and error.path is None:  # a literal, before anything was done
+        error.extensions = {"code": BadRequest.error, "status": BadRequest.status}
     elif cause is not None and not isinstance(cause, GraphQLError):
         log.error("unexpected failure in a GraphQL operation", exc_info=cause)
         error.message = UNEXPECTED

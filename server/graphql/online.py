@@ -21,14 +21,13 @@ from schema.graphql.scalars import CaseState, Item, Moment, moment, optional_dat
 from schema.tables import CaseFile, Message, Order
 from server.graphql.context import Context, rows_of
 from server.hub import Hub
-from server.online.intake import Application, case_of
+from server.online.intake import SECONDS_TO_SHOW, Application, case_of
 from server.online.routing import Wish
 from server.online.uploads import Upload, read_uploads
 from sync.errors import NotFound
 from sync.projector.database import table_of
 from sync.records import Document
 
-SECONDS_TO_SHOW = 2.0
 NOT_CONFIGURED = "not configured: YICI_PORTAL_URL names the portal"
 _CASES, _ORDERS, _MESSAGES = table_of(CaseFile), table_of(Order), table_of(Message)
 

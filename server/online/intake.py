@@ -6,25 +6,32 @@ leaves behind is purged with the case.
 """
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+import sqlalchemy
 
+from schema.canonical import MAX_INTEGER
 from schema.facts import order_fault, order_id
 from schema.judge import Outcome, judge_declared
 from server.clock import HubClock
 from server.online.papers import ADDRESS, Paper, Papers
 from server.online.routing import Wish, route
+from server.online.still_open import check_has_none_open
 from server.online.uploads import Scanner, Upload
 from server.principal import Principal
 from sync.document import Revision
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, NotFound
+from sync.projector.projector import Projector
 from sync.records import Document, change, put_new, read, read_range
 
 PORTAL_DEVICE = "500116000000YK"  # what opens online cases stands for a device in their ids
+SECONDS_TO_SHOW = 2.0
+_REFERENCE = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 TAKES_UPLOADS = ("draft", "notified", "abandoned")  # as in the case table
 
 
@@ -42,8 +49,16 @@ class Application:
 class Intake:
     """One application after the other, so that nobody's papers are sealed twice at once."""
 
-    def __init__(self, engine: Engine, papers: Papers, scanner: Scanner, clock: HubClock) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        engine: Engine,
+        projection: sqlalchemy.Engine,
+        projector: Projector,
+        papers: Papers,
+        scanner: Scanner,
+        clock: HubClock,
+    ) -> None:
+        self._engine, self._projection, self._projector = engine, projection, projector
         self._hub, self._reference = engine.database("hub"), engine.database("reference")
         self._papers = papers
         self._scanner = scanner
@@ -57,7 +72,7 @@ class Intake:
 
     async def submit(self, principal: Principal, wanted: Application) -> Document:
         """The order it became, or the one it was before. Raises BadRequest for what a window would not take,
-        Conflict when the reference was another application's."""
+        Conflict when the reference was another application's, StillOpen when the couple has one already."""
         async with self._turn:
             case = case_of(wanted.reference)
             submission = await read(self._hub, f"submission:{case}")
@@ -66,6 +81,7 @@ class Intake:
                 return order
             if submission is None and await self._is_taken(case):
                 raise Conflict(f"Reference {wanted.reference} is another application's.")
+            await asyncio.to_thread(check_has_none_open, self._projection, wanted.declared)
             site, why = route(wanted.wish, await self._sites())
             papers = await self._sealed(case, site, wanted.uploads, wanted.address)
             order = await self._order(principal, wanted, case, site, papers)
@@ -78,6 +94,7 @@ class Intake:
             await self._announce(submission, order, [paper.id for paper in papers])
             await self._papers.keep(site, papers)
             await put_new(self._engine.database(f"site-{site}"), [order, routing])
+            await self._projector.passed(f"site-{site}", SECONDS_TO_SHOW)  # the next may be the same couple's
             return order
 
     async def add(
@@ -195,7 +212,8 @@ class Intake:
             await put_new(self._hub, [new])
         else:
             held = [*submission["papers"], *papers]
-            await change(self._hub, submission["_id"], site=order["site"], papers=held)
+            now = self._clock.text()
+            await change(self._hub, submission["_id"], site=order["site"], at=now, papers=held)
 
     async def _sealed(
         self, case: str, site: str, uploads: Sequence[Upload], address: Mapping[str, str] | None
@@ -224,7 +242,7 @@ class Intake:
 
 def case_of(reference: str) -> str:
     """The case of a reference number of the portal; raises `BadRequest` for what is no number."""
-    if not (reference.isascii() and reference.isdigit() and reference[0] != "0" and int(reference) < 2**53):
+    if not (_REFERENCE.fullmatch(reference) and int(reference) <= MAX_INTEGER):
         raise BadRequest("A reference is a whole number from 1, in digits.")
     return f"{PORTAL_DEVICE}-{reference}"
 

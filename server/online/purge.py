@@ -18,7 +18,7 @@ from server.online.papers import purge
 from server.online.told import all_told
 from server.workers.worker import Parts, write_orders
 from sync.projector.database import table_of
-from sync.records import Document, read_many
+from sync.records import Document, change, read_many
 
 KEPT = timedelta(days=15)  # for an objection, after the end of a case
 IN_AN_ORDER = 200
@@ -59,7 +59,11 @@ class Purge:
             for site, names in by_site.items():
                 await purge(parts.engine, site, names)
             orders += _orders(parts, one, sorted({name for _, name in papers}))
-        return await write_orders(parts, orders)
+        written = await write_orders(parts, orders)
+        for submission, said in announced.items():
+            if said["papers"]:
+                await change(hub, submission, papers=[])
+        return written
 
 
 def _orders(parts: Parts, one: Overdue, names: list[str]) -> Iterable[Document]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.online.leftovers import Leftovers
 from server.online.purge import Purge
 from server.workers.abandonment import Abandonment
 from server.workers.copies import Copies
@@ -20,5 +21,6 @@ ALL: Sequence[Worker] = (
     Duplicates(),
     MissingCalendars(),
     Purge(),
+    Leftovers(),
     Copies(),  # the last: what the others write is copied too
 )

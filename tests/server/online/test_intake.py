@@ -1,13 +1,16 @@
 """An application of the portal becomes a case at a site; what a window would not take is not taken."""
 
+import asyncio
 from typing import Any
 
+import orjson
 import pytest
 
 from schema.facts import order_fault
+from server.workers.duplicates import Duplicates
 from sync.records import put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.people import CHILD, REMARRIED_WIFE
+from tests.people import ANOTHER_WIFE, CHILD, REMARRIED_WIFE
 from tests.server.online.portal import (
     ADD,
     ADDRESS,
@@ -19,10 +22,12 @@ from tests.server.online.portal import (
     application,
     clerks_tablet,
     complaint,
+    issue,
     submit,
     upload,
     where,
 )
+from tests.server.workers.office import Office
 
 CASE = "500116000000YK-2021060800001"
 
@@ -133,6 +138,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no paper": ({"uploads": []}, "papers"),
     "no number": ({"reference": "A-1"}, "whole number"),
     "nothing": ({"reference": ""}, "whole number"),
+    "a number too long to count with": ({"reference": "9" * 5000}, "whole number"),
+    "a number too large to be exact": ({"reference": str(2**53)}, "whole number"),
     "a program": ({"uploads": [upload("M01:wife", b"MZ\x90 not a picture")]}, "JPEG, PNG or PDF"),
     "half a picture": ({"uploads": [upload("M01:wife", JPEG[:-2])]}, "JPEG, PNG or PDF"),
     "no base64": ({"uploads": [{"key": "M01:wife", "content": "!"}]}, "base64"),
@@ -146,6 +153,16 @@ async def test_what_is_not_taken(demo: DemoHub, wrong: str) -> None:
     assert (code, said in sentence) == ("bad_request", True), sentence
     assert await demo.documents(f"site-{SITE}", "order:") == []
     assert await demo.documents(f"papers-{SITE}") == []
+
+
+async def test_a_number_nobody_can_count_with_is_the_senders_fault(demo: DemoHub) -> None:
+    large, headers = "9" * 5000, await demo.bearer("portal")
+    literal = ADD.replace("batch: $batch", f"batch: {large}").replace("$batch: Int!, ", "")
+    answer = await demo.graphql(literal, {"reference": "1", "uploads": []}, user="portal")
+    assert answer["errors"][0]["extensions"]["code"] == "bad_request"
+    body = orjson.dumps({"query": ADD, "variables": {"reference": "1", "batch": 1, "uploads": []}})
+    content = body.replace(b'"batch":1', f'"batch":{large}'.encode())
+    assert (await demo.client.post("/graphql", content=content, headers=headers)).status_code == 400
 
 
 async def test_too_much_is_told(demo: DemoHub) -> None:
@@ -187,6 +204,42 @@ async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
     assert "errors" not in await demo.graphql(ADD, more, user="portal")
     unknown = await demo.graphql(ADD, {**more, "reference": "2"}, user="portal")
     assert unknown["errors"][0]["extensions"]["code"] == "not_found"
+
+
+async def test_a_couple_waits_for_one_application_of_an_item(demo: DemoHub) -> None:
+    await submit(demo, application("1"))
+    (error,) = (await demo.graphql(SUBMIT, {"application": application("2")}, user="portal"))["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["reference"]) == ("conflict", "1")
+    assert await demo.documents("hub", "submission:500116000000YK-2") == []
+    await submit(demo, application("3", wife=ANOTHER_WIFE))
+    tablet = await clerks_tablet(demo)
+    tablet.fact("withdrawal", "500116000000YK-1")
+    await demo.push(tablet.facts)
+    await demo.settled()
+    await submit(demo, application("2"))
+
+
+async def test_of_two_applications_at_once_one_is_taken(demo: DemoHub) -> None:
+    await demo.bearer("portal")
+    answers = await asyncio.gather(
+        *(demo.graphql(SUBMIT, {"application": application(str(n))}, user="portal") for n in range(1, 4))
+    )
+    assert sum("errors" not in answer for answer in answers) == 1
+    assert len(await demo.documents(f"site-{SITE}", "order:application:")) == 1
+
+
+async def test_a_couple_with_a_case_at_a_window_is_taken_and_people_decide(
+    demo: DemoHub, office: Office
+) -> None:
+    tablet = await clerks_tablet(demo)
+    first = issue(tablet, tablet.application())
+    await demo.push(tablet.facts)
+    await demo.settled()
+    await submit(demo)
+    issue(tablet, CASE)
+    await demo.push(tablet.facts)
+    await office.work(Duplicates())
+    assert {one["keep"] for one in await office.orders(type_="duplicate")} == {first}
 
 
 async def test_a_portal_asks_after_its_own_and_nothing_else(demo: DemoHub) -> None:

@@ -22,7 +22,8 @@ async def _closed(demo: DemoHub, office: Office, *references: str) -> None:
         await submit(demo, application(reference))
         case = f"500116000000YK-{reference}"
         mail(tablet, case, issue(tablet, case))
-    await office.push(tablet)
+        await office.push(tablet)
+        await demo.settled()
 
 
 async def test_a_portal_that_is_down_is_left_in_peace_and_told_later(
