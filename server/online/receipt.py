@@ -1,4 +1,4 @@
-"""What a receipt's QR carries, so that only who holds the paper sees where the case stands.
+"""What the QR of a receipt or a notice carries, so that only who holds the paper sees where the case stands.
 
 The code is the beginning of the signature of the fact that the paper shows (an acceptance, a notice), in
 base32. The tablet has it without a network, the hub finds it in the fact, nothing that is published has it.

@@ -6,8 +6,8 @@ Words = dict[str, Any]
 
 ZH: Words = {
     "title": "办件进度查询",
-    "number": "受理编号",
-    "code": "查询码（印在受理回执上）",
+    "number": "编号（印在二维码下）",
+    "code": "查询码（印在受理回执或一次性告知书上）",
     "button": "查询",
     "unknown": "没有查到",
     "why_unknown": "请核对编号和查询码。如果窗口受理时断网，记录可能还没有传到，请过一两天再查。",
@@ -54,8 +54,8 @@ ZH: Words = {
 }
 EN: Words = {
     "title": "Where my case stands",
-    "number": "Case number",
-    "code": "Code (printed on the receipt)",
+    "number": "Number (printed below the QR code)",
+    "code": "Code (printed on the receipt or the notice)",
     "button": "Look up",
     "unknown": "Nothing found",
     "why_unknown": "Please check number and code. If the window had no network when it took your case, the "

@@ -16,8 +16,12 @@ def words_on(pdf: Path) -> str:
 
 def qr_on(pdf: Path) -> str:
     """The text of the one QR code on the first page, rendered as a printer would."""
+    (text,) = qrs_on(pdf)
+    return text
+
+
+def qrs_on(pdf: Path) -> list[str]:
+    """The texts of all QR codes on the first page, rendered as a printer would."""
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[0].render(scale=PRINTER_DPI / 72).to_pil()
-    (code,) = zxingcpp.read_barcodes(picture)
-    text: str = code.text
-    return text
+    return [code.text for code in zxingcpp.read_barcodes(picture)]

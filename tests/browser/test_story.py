@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
-from tests.browser.paper import qr_on, words_on
+from tests.browser.paper import qr_on, qrs_on, words_on
 from tests.live_hub import LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -178,6 +178,8 @@ def the_papers_say_what_they_must(notice: Path, paper: Path, case: dict[str, Any
     assert "一次性告知书" in told
     assert "不需要您提供" in told
     assert MR_ZHAO["idNo"] not in told
+    (status,) = [link for link in qrs_on(notice) if "/status?" in link]
+    assert "已办结" in httpx2.get(status).raise_for_status().text
     number = case["certificates"][0]["certNo"]
     assert number in words_on(paper)
     url = qr_on(paper)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Component, createSSRApp, h, reactive } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import { statusCode } from '../src/domain/statusLink'
 import CertificatePaper from '../src/papers/CertificatePaper.vue'
 import NoticePaper from '../src/papers/NoticePaper.vue'
 import ReceiptPaper from '../src/papers/ReceiptPaper.vue'
@@ -47,6 +48,16 @@ describe('the notice', () => {
     expect(paper).not.toMatch(/外地户口|流动人口/)
   })
 
+  test('says by which number and code its case is looked up, once it is written', async () => {
+    const { found, asked, notice, id } = await told()
+    const paper = await print(NoticePaper, { found, guide: GUIDE, asked, notice })
+    expect(paper).toMatch(new RegExp(`扫码查进度.*${id}<.*查询码.*${statusCode(notice)}`, 's'))
+    const { sig, ...unwritten } = notice
+    const draft = await print(NoticePaper, { found, guide: GUIDE, asked, notice: unwritten })
+    expect(draft).not.toContain('查询码')
+    expect(draft).toContain('告知后生成')
+  })
+
   test('masks identity numbers', async () => {
     const { found, asked, notice } = await told()
     const paper = await print(NoticePaper, { found, guide: GUIDE, asked, notice })
@@ -60,7 +71,7 @@ test('the receipt bears the number, masks identity numbers and says that nothing
   await work.show(id, ['M02:husband', 'M02:wife'], [])
   const acceptance = await work.accept(id)
   const paper = await print(ReceiptPaper, { found: work.standing(id, 'accepted'), guide: GUIDE, acceptance })
-  expect(paper).toContain(acceptance.caseNo)
+  expect(paper).toMatch(new RegExp(`编号.*${acceptance.caseNo}.*查询码.*${statusCode(acceptance)}`, 's'))
   expect(paper).toContain('未留存原件、复印件、照片')
   expect(paper).not.toContain(HUSBAND_ID)
 })

@@ -109,6 +109,16 @@ async def test_the_form_alone(demo: DemoHub, query: str) -> None:
     assert (answer.status_code, "没有查到" in answer.text) == (200, False)
 
 
+@pytest.mark.parametrize(
+    ("lang", "papers"), [("zh", ("受理回执", "一次性告知书")), ("en", ("receipt", "notice"))]
+)
+async def test_the_form_names_each_paper_that_bears_a_code(
+    demo: DemoHub, lang: str, papers: tuple[str, ...]
+) -> None:
+    answer = await demo.client.get("/status", params={"lang": lang})
+    assert all(paper in answer.text for paper in papers)
+
+
 async def test_nobody_writes_into_the_page(demo: DemoHub) -> None:
     answer = await demo.client.get("/status?case=%3Cscript%3E&code=%22%3E%3Cscript%3E&lang=%3Cscript%3E")
     assert "<script" not in answer.text.lower()
