@@ -2,8 +2,6 @@
 
 import asyncio
 from html import escape
-from pathlib import Path
-from string import Template
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,10 +14,11 @@ from server.headers import PAGE_POLICY
 from server.hub import Hub
 from server.online.standing import find
 from server.pages.status_words import EN, ZH, Words
+from server.pages.template import page_template
 from sync.errors import TooManyRequests
 from sync.records import Document
 
-PAGE = Template(Path(__file__).with_name("status.html").read_text(encoding="utf-8"))
+PAGE = page_template("status")
 _HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
 
 

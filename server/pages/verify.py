@@ -2,14 +2,13 @@
 
 import asyncio
 from html import escape
-from pathlib import Path
-from string import Template
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from server.headers import PAGE_POLICY
 from server.hub import Hub
+from server.pages.template import page_template
 from server.verification import (
     ALTERED,
     EXPIRED_CREDENTIAL,
@@ -70,7 +69,7 @@ WHAT_A_QR_TELLS = "核对了：区平台对签发平板的授权签名、平板�
 WHAT_A_NUMBER_TELLS = (
     "只核对了证号的校验位、号段和登记情况；仅凭证号不显示个人信息。扫描二维码可核对内容是否被改动。"
 )
-PAGE = Template(Path(__file__).with_name("verify.html").read_text(encoding="utf-8"))
+PAGE = page_template("verify")
 
 
 async def page(request: Request) -> Response:
@@ -117,7 +116,7 @@ def _shown(finding: Finding, *, by_token: bool) -> str:
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items() if text)
     return (
-        f'<section class="sheet"><p class="word {colour}" role="status">{word}</p>'
+        f'<section class="sheet"><p class="word verdict {colour}" role="status">{word}</p>'
         f'<p class="meaning">{escape(meaning)}<br><small lang="en">{escape(english)}</small></p>'
         f"<dl>{rows}</dl></section>"
     )
