@@ -2,8 +2,8 @@
 
 import pytest
 
-from schema.facts import order_id
-from server.workers.warnings import Warnings
+from schema.facts import catalogue, order_id
+from server.workers.warnings import PLEDGE_DAYS, Warnings
 from tests.hub import SITE
 from tests.people import JIANGJIN, OUTSIDE_WIFE, person
 from tests.server.workers.office import Office, birth_service, further_birth
@@ -134,3 +134,8 @@ async def test_no_day_is_guessed_in_a_year_without_a_table(office: Office) -> No
     assert await office.work(Warnings(), now="2030-01-15T09:00") == 1
     (warning,) = await office.orders(SITE, "warning")
     assert warning["kind"] == "overdue"  # by the day that was promised, for which no table is needed
+
+
+def test_no_warning_is_known_that_nobody_writes() -> None:
+    known = catalogue()["orders"]["warning"]["kind"]["enum"]
+    assert sorted(known) == sorted(["due-soon", "overdue", LATE_LOOK_UP, *PLEDGE_DAYS])
