@@ -1,4 +1,4 @@
-"""`/status`: where a case stands, for who holds its receipt or notice. Public; needs no scripts and names nobody."""
+"""`/status`: where a case stands, for who holds its receipt or notice. Public; without scripts or names."""
 
 import asyncio
 from html import escape

@@ -7,6 +7,6 @@ _FOLDER = Path(__file__).parent
 
 
 def page_template(name: str) -> Template:
-    """`<name>.html` with the style in it, so that a telephone asks once; its other `$names` are still to fill."""
+    """`<name>.html` with the style in it, for one round trip; its other `$names` are left to fill."""
     page, style = (_FOLDER / file for file in (f"{name}.html", "page.css"))
     return Template(page.read_text(encoding="utf-8").replace("$style", style.read_text(encoding="utf-8")))
