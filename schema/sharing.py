@@ -14,14 +14,15 @@ def township_of(site: str) -> str:
 def sites_of(
     case: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], guide: Mapping[str, Any]
 ) -> set[str]:
-    """The site of the case, those it was sent to, those that wrote facts of it; and the township where it has
-    to decide something. A site once among them stays: what it holds must not become an old picture.
+    """The site of the case, those it was sent to, those that wrote facts that have effect in it; and the
+    township where it has to decide something. Whoever only names a case gets nothing of it.
 
     `documents` are all accepted facts and orders of the case.
     """
     known = list(documents)
     responsible = {case["site"], *(one["to"] for one in known if one["type"] == "routing")}
-    writing = {one["site"] for one in known if "device" in one}
+    idle = {violation["fact"] for violation in case["violations"]}
+    writing = {one["site"] for one in known if "device" in one and one["_id"] not in idle}
     if not _is_for_a_township(case, known, guide):
         return responsible | writing
     return responsible | writing | {township_of(site) for site in responsible}

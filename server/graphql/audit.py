@@ -30,7 +30,8 @@ async def reveal(info: Info, case: ID, purpose: str) -> Revealed:
     held = await case_in_hand(context.hub, context.principal, str(case))
     (asked,) = info.selected_fields
     await put_on_record(
-        context.hub,
+        context.hub.engine,
+        context.hub.clock.text(),
         context.principal,
         case=held.fold["id"],
         site=held.fold["site"],

@@ -37,7 +37,13 @@ async def read_paper(request: Request) -> Response:
     if not site.startswith(principal.area) and not await _handles(hub, principal, about["case"]):
         raise Forbidden("This paper is of a case that others handle.")
     await put_on_record(
-        hub, principal, case=about["case"], site=site, purpose=PURPOSE, fields=[f"paper:{name}"]
+        hub.engine,
+        hub.clock.text(),
+        principal,
+        case=about["case"],
+        site=site,
+        purpose=PURPOSE,
+        fields=[f"paper:{name}"],
     )
     try:
         content = await hub.papers.opened(site, name)

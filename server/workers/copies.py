@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import Connection, select
 
 from schema.tables import CaseFile, Fact, Guide, Order
+from server.audit import put_sharing_on_record
 from server.founding import ensure_database
 from server.workers.worker import Parts
 from sync.projector.database import table_of
@@ -15,6 +16,7 @@ from sync.projector.sharing import held_copies, still_to_copy
 from sync.records import Document, put_new
 
 CASES_AT_ONCE = 200
+Shared = tuple[str, str, str]  # a case, its site, and where it goes
 _CASES, _FACTS, _ORDERS, _GUIDES = table_of(CaseFile), table_of(Fact), table_of(Order), table_of(Guide)
 
 
@@ -25,7 +27,8 @@ class Copies:
 
     async def run(self, parts: Parts) -> int:
         """Copy what is lacking of some cases; the tables move by it, and the rest has its turn then."""
-        lacking = await asyncio.to_thread(_lacking, parts)
+        lacking, shared = await asyncio.to_thread(_lacking, parts)
+        await put_sharing_on_record(parts.engine, parts.clock.text(), shared)
         written = 0
         for site, documents in lacking.items():
             await ensure_database(parts.engine, f"site-{site}")
@@ -34,9 +37,10 @@ class Copies:
         return written
 
 
-def _lacking(parts: Parts) -> dict[str, list[Document]]:
-    """By site."""
+def _lacking(parts: Parts) -> tuple[dict[str, list[Document]], set[Shared]]:
+    """By site; and which cases go where they were not before."""
     found: dict[str, list[Document]] = defaultdict(list)
+    shared: set[Shared] = set()
     with parts.projection.connect() as connection:
         some = select(_CASES.c.id, _CASES.c.fold).where(_CASES.c.uncopied > 0).limit(CASES_AT_ONCE)
         cases = {row.id: row.fold for row in connection.execute(some)}
@@ -45,7 +49,9 @@ def _lacking(parts: Parts) -> dict[str, list[Document]]:
             guide = connection.execute(_GUIDES.select().where(_GUIDES.c.id == case["guide"])).one().body
             for site, document in still_to_copy(case, _documents(connection, name), guide, held[name]):
                 found[site].append(document)
-    return found
+                if site != case["site"] and all(site != holder for holder, _ in held[name]):
+                    shared.add((name, case["site"], site))
+    return found, shared
 
 
 def _documents(connection: Connection, case: str) -> list[Document]:

@@ -56,11 +56,12 @@ def held_copies(connection: Connection, cases: Iterable[str]) -> dict[str, set[P
 def still_to_copy(
     case: Document, documents: Iterable[Document], guide: Guide, held: set[Place]
 ) -> list[tuple[str, Document]]:
-    """The documents of a case that one of its sites lacks, each with that site."""
+    """The documents of a case that one of its sites lacks, each with that site. One that holds copies stays
+    among them: what it has must not become an old picture."""
     known = list(documents)
     return [
         (site, document)
-        for site in sorted(sites_of(case, known, guide))
+        for site in sorted(sites_of(case, known, guide) | {site for site, _ in held})
         for document in known
         if document["site"] != site and (site, document["_id"]) not in held
     ]

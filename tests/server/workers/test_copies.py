@@ -1,5 +1,6 @@
 """A case that several sites work on is the same case on the tablets of each."""
 
+from schema.numbers import certificate_number
 from server.workers.copies import Copies
 from sync.document import Revision
 from tests.hub import OTHER_SITE, SITE
@@ -42,6 +43,44 @@ async def test_what_is_written_later_follows(office: Office) -> None:
     await office.push(here)
     assert await office.work(Copies()) == 1
     assert await office.folded_at(OTHER_SITE, case) == await office.folded_by_the_hub(case)
+
+
+async def test_who_writes_without_effect_gets_nothing_of_the_case(office: Office) -> None:
+    here, there = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
+    case = zhao_story(here)
+    for n in (1, 2):
+        there.handover(case, certificate_number("birth-service", there.device, there.now.date(), n))
+    await office.push(here)
+    await office.push(there)
+    folded = await office.folded_by_the_hub(case)
+    assert len(folded["violations"]) == 2
+    await office.work(Copies())
+    assert not await office.demo.documents(f"site-{OTHER_SITE}", "copy:")
+    assert not await office.demo.documents("hub", "audit:")
+    there.visit(case, "supplement")
+    await office.push(there)
+    await office.work(Copies())
+    assert await office.folded_at(OTHER_SITE, case) == await office.folded_by_the_hub(case)
+
+
+async def test_that_a_case_is_shared_is_on_record_once(office: Office) -> None:
+    here, there = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
+    case = here.application()
+    there.visit(case)
+    await office.push(here)
+    await office.push(there)
+    await office.work(Copies())
+    here.visit(case, "supplement")
+    await office.push(here)
+    await office.work(Copies())
+    (record,) = await office.demo.documents("hub", "audit:")
+    said = {name: record[name] for name in ("by", "case", "site", "purpose")}
+    assert said == {"by": "hub", "case": case, "site": SITE, "purpose": f"shared with {OTHER_SITE}"}
+    await office.demo.settled()
+    (row,) = (await office.demo.ask("{ audit { edges { node { case by purpose fields } } } }"))["audit"][
+        "edges"
+    ]
+    assert row["node"]["fields"] == [f"copies:{OTHER_SITE}"]
 
 
 async def test_what_one_site_does_alone_is_copied_nowhere(office: Office) -> None:
