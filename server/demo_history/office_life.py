@@ -116,10 +116,9 @@ def inspections(world: World) -> Story:
     """The district draws a sample every other month, and what it finds is put right."""
     while True:
         yield _later(world, 25, 40)
-        offices = set(map(id, _heard(world)))
         today = local_day(world.now)
-        first, seed = today - timedelta(days=30), f"{today:%Y%m%d}"
-        sites = {case: site for site, case, day in world.known if id(site) in offices and day >= first}
+        first, last, seed = today - timedelta(days=30), today - timedelta(days=1), f"{today:%Y%m%d}"
+        sites = {case: site for site, case, day in world.known if first <= day <= last}
         drawn = drawn_by(seed, sites, _SAMPLE)
         inspection = world.order(
             world.district,
@@ -131,7 +130,7 @@ def inspections(world: World) -> Story:
             area=DISTRICT["code"],
             size=_SAMPLE,
             seed=seed,
-            **{"from": first.isoformat(), "until": today.isoformat()},
+            **{"from": first.isoformat(), "until": last.isoformat()},
             cases=drawn,
         )
         for case in drawn[:2]:

@@ -14,7 +14,7 @@ from schema.graphql.scalars import Moment, Spouse
 from schema.tables import Audit
 from server.audit import put_on_record
 from server.desk import CaseInHand, case_in_hand
-from server.graphql.context import Info, within
+from server.graphql.context import Info, asked
 from server.graphql.pages import page_of
 from sync.errors import BadRequest
 from sync.projector.database import table_of
@@ -28,7 +28,6 @@ async def reveal(info: Info, case: ID, purpose: str) -> Revealed:
     if not 0 < len(why) <= LONGEST_PURPOSE:
         raise BadRequest(f"purpose says in 1 to {LONGEST_PURPOSE} characters what the data are for.")
     held = await case_in_hand(context.hub, context.principal, str(case))
-    (asked,) = info.selected_fields
     await put_on_record(
         context.hub.engine,
         context.hub.clock.text(),
@@ -36,7 +35,7 @@ async def reveal(info: Info, case: ID, purpose: str) -> Revealed:
         case=held.fold["id"],
         site=held.fold["site"],
         purpose=why,
-        fields=_leaves(asked.selections),
+        fields=_leaves(one for field in info.selected_fields for one in field.selections),
     )
     return _revealed(held)
 
@@ -50,9 +49,7 @@ async def list_audit(
     after: str | None = None,
 ) -> Connection[AuditEntry]:
     context = info.context
-    query = select(AUDIT).where(within(AUDIT.c.site, context.principal.area))
-    if area_code is not None:
-        query = query.where(within(AUDIT.c.site, area_code))
+    query = select(AUDIT).where(asked(AUDIT.c.site, context.principal, area_code))
     if case is not None:
         query = query.where(AUDIT.c.case_id == case)
     if by is not None:

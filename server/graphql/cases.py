@@ -5,7 +5,7 @@ from sqlalchemy import Engine, Select, or_, select
 from schema.graphql.case import Case, CaseFilter
 from schema.graphql.connection import Connection
 from schema.tables import CaseFile
-from server.graphql.context import rows_of, within
+from server.graphql.context import asked, rows_of, within
 from server.graphql.pages import page_of
 from server.graphql.period import end_of, start_of
 from server.principal import Principal
@@ -40,9 +40,7 @@ async def list_cases(
 
 
 def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str, dict[str, object]]]:
-    conditions = [within(CASES.c.site, principal.area)]
-    if wanted.area_code is not None:
-        conditions.append(within(CASES.c.site, wanted.area_code))
+    conditions = [asked(CASES.c.site, principal, wanted.area_code)]
     if wanted.item is not None:
         conditions.append(CASES.c.item == wanted.item.value)
     if wanted.state is not None:

@@ -14,7 +14,7 @@ from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, DateRange
 from schema.tables import Order
 from server.desk import case_in_hand, order_at_site
-from server.graphql.context import Info, rows_of, within
+from server.graphql.context import Info, asked, rows_of, within
 from server.graphql.decisions import shown
 from server.graphql.pages import page_of
 from server.graphql.period import during
@@ -57,15 +57,15 @@ async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: C
     rows = await rows_of(context.hub.projection, query)
     if not rows:
         raise NotFound(f"There is no complaint {complaint}.")
-    asked = orjson.loads(rows[0]["body"])
+    complained = orjson.loads(rows[0]["body"])
     written = await order_at_site(
         context.hub,
         context.principal,
-        asked["site"],
+        complained["site"],
         "reply",
-        key=_key(asked["_id"]),
-        case=asked["case"],
-        complaint=asked["_id"],
+        key=_key(complained["_id"]),
+        case=complained["case"],
+        complaint=complained["_id"],
         content=content,
         outcome=outcome.value,
     )
@@ -80,15 +80,12 @@ async def list_complaints(
     after: str | None = None,
 ) -> Connection[Complaint]:
     context = info.context
-    projection, area = context.hub.projection, context.principal.area
     query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(
-        ORDERS.c.type == "complaint", within(ORDERS.c.site, area)
+        ORDERS.c.type == "complaint", asked(ORDERS.c.site, context.principal, area_code)
     )
-    if area_code is not None:
-        query = query.where(within(ORDERS.c.site, area_code))
     if period is not None:
         query = query.where(during(ORDERS.c.at, period))
-    page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    page = await page_of(context.hub.projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
     complaints = [orjson.loads(row["body"]) for row in page.rows]
     replies = await _replies(info, complaints)
     similar = await _similar_before(info)

@@ -1,6 +1,7 @@
 """What a GraphQL operation works with: who asks, the hub, and loaders that live as long as one operation."""
 
 import asyncio
+import re
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from schema.graphql.context import Loaders, Row
 from schema.tables import Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
 from server.principal import Anonymous, Principal
-from sync.errors import Unauthorized
+from sync.errors import BadRequest, Unauthorized
 from sync.projector.database import table_of
 
+_AREA = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
 AFTER_ALL_DIGITS = ":"  # the character after "9"
 
 
@@ -68,6 +70,19 @@ async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:
 def within(column: ColumnElement[str], area: str) -> ColumnElement[bool]:
     """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
     return and_(column >= area, column < area + AFTER_ALL_DIGITS)
+
+
+def asked(column: ColumnElement[str], principal: Principal, area: str | None) -> ColumnElement[bool]:
+    """Whether a code lies in the area somebody asks for, and in his own; raises like `area_code`."""
+    own = within(column, principal.area)
+    return own if area is None else and_(own, within(column, area_code(area)))
+
+
+def area_code(text: str) -> str:
+    """The text itself; raises `BadRequest` for what names no district, township or site."""
+    if not _AREA.fullmatch(text):
+        raise BadRequest("An area code has 6 digits for the district, 9 for a township, 12 for a site.")
+    return text
 
 
 def _one_each(

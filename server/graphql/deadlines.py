@@ -1,25 +1,27 @@
 """What is late, or soon will be: cases by the day they are due, pledges by how long they wait."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 import strawberry
 from sqlalchemy import select
 
-from schema.calendar import due_on, working_days_between
+from schema.calendar import Calendars, due_on, is_working_day, working_days_between
 from schema.graphql.case import Case, Pledge, UnverifiedPledge
 from schema.shanghai import day_of
 from schema.tables import CaseFile
-from server.graphql.context import Info, rows_of, within
+from schema.tables import UnverifiedPledge as PledgeRow
+from server.graphql.context import Info, asked, rows_of
+from server.graphql.period import end_of
 from server.workers.calendars import held_calendars
 from sync.errors import BadRequest
 from sync.projector.database import table_of
 
-CASES = table_of(CaseFile)
+CASES, PLEDGES = table_of(CaseFile), table_of(PledgeRow)
 UNFINISHED = ("accepted", "in-review", "granted")
-OPEN = ("unverified", "verifying", "unreachable", "disputed")
 AT_MOST = 500
+ONE_DAY = timedelta(days=1)
 OlderThan = Annotated[int, strawberry.argument(name="olderThanWD")]
 
 
@@ -31,7 +33,7 @@ async def overdue_cases(
     first: int = 100,
 ) -> list[Case]:
     context, day = info.context, as_of or info.context.hub.clock.today()
-    _check(first)
+    _check(first, within_days)
     until = day.isoformat()
     if within_days > 0:
         calendars = await asyncio.to_thread(held_calendars, context.hub.parts)
@@ -43,8 +45,7 @@ async def overdue_cases(
         CASES.c.state.in_(UNFINISHED),
         CASES.c.due_on > "",
         CASES.c.due_on < until,
-        within(CASES.c.site, context.principal.area),
-        within(CASES.c.site, area_code or context.principal.area),
+        asked(CASES.c.site, context.principal, area_code),
     )
     rows = await rows_of(context.hub.projection, query.order_by(CASES.c.due_on, CASES.c.id).limit(first))
     return [Case.from_fold(row["fold"]) for row in rows]
@@ -54,32 +55,37 @@ async def unverified_pledges(
     info: Info, area_code: str | None = None, older_than: OlderThan = 0, first: int = 100
 ) -> list[UnverifiedPledge]:
     context = info.context
-    _check(first)
-    query = select(CASES.c.fold).where(
-        CASES.c.unverified_pledges > 0,
-        within(CASES.c.site, context.principal.area),
-        within(CASES.c.site, area_code or context.principal.area),
-    )
-    oldest = query.order_by(CASES.c.opened_at, CASES.c.id).limit(AT_MOST)
-    folds = [row["fold"] for row in await rows_of(context.hub.projection, oldest)]
+    _check(first, older_than)
     calendars = await asyncio.to_thread(held_calendars, context.hub.parts)
     today = context.hub.clock.today()
-    found = []
-    for fold in folds:
-        for pledge in fold["pledges"]:
-            age = working_days_between(calendars, day_of(pledge["at"]), today)
-            if pledge["status"] in OPEN and (age is None or age >= older_than):
-                found.append(
-                    UnverifiedPledge(
-                        case=fold["id"],
-                        site_code=fold["site"],
-                        pledge=Pledge.from_fold(pledge),
-                        working_days=age,
-                    )
-                )
-    return sorted(found, key=lambda one: (one.pledge.signed_at, one.pledge.id))[:first]
+    query = select(PLEDGES).where(
+        asked(PLEDGES.c.site, context.principal, area_code),
+        PLEDGES.c.at < end_of(_youngest(calendars, today, older_than)),
+    )
+    rows = await rows_of(context.hub.projection, query.order_by(PLEDGES.c.at, PLEDGES.c.id).limit(first))
+    ages = {row["at"]: working_days_between(calendars, day_of(row["at"]), today) for row in rows}
+    return [
+        UnverifiedPledge(
+            case=row["case_id"],
+            site_code=row["site"],
+            pledge=Pledge.from_fold(row),
+            working_days=ages[row["at"]],
+        )
+        for row in rows
+    ]
 
 
-def _check(first: int) -> None:
+def _youngest(calendars: Calendars, today: date, working_days: int) -> date:
+    """The last day since which so many working days have passed, or of which nobody knows how many."""
+    day, passed = today, 0
+    while passed < working_days and day.year in calendars:
+        passed += is_working_day(calendars, day)
+        day -= ONE_DAY
+    return day if passed == working_days else day - ONE_DAY
+
+
+def _check(first: int, days: int) -> None:
     if not 1 <= first <= AT_MOST:
         raise BadRequest(f"first must be from 1 to {AT_MOST}.")
+    if days < 0:
+        raise BadRequest("Working days are counted from 0.")

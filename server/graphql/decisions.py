@@ -44,7 +44,9 @@ async def confirm_false_pledge(info: Info, pledge: ID, agrees: bool = True) -> O
     context = info.context
     found = select(FACTS.c.case_id).where(FACTS.c.id == pledge, FACTS.c.type == "pledge")
     held = await _case_of(info, await rows_of(context.hub.projection, found), f"There is no pledge {pledge}.")
-    (signed,) = (one for one in held.fold["pledges"] if one["id"] == pledge)
+    signed = next((one for one in held.fold["pledges"] if one["id"] == pledge), None)
+    if signed is None:
+        raise NotFound(f"The pledge {pledge} has no effect in its case.")
     if signed["conclusion"] is None:
         raise BadRequest("Nobody has come to a conclusion about this pledge.")
     conclusion = signed["conclusion"]["id"]

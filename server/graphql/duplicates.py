@@ -11,7 +11,7 @@ from schema.graphql.order import Ordered
 from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
 from schema.tables import Certificate, Order
 from server.desk import case_in_hand
-from server.graphql.context import Info, rows_of, within
+from server.graphql.context import Info, asked, rows_of, within
 from server.graphql.decisions import make_void
 from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
@@ -23,10 +23,8 @@ ORDERS, CERTIFICATES = table_of(Order), table_of(Certificate)
 async def list_duplicates(
     info: Info, status: DuplicateStatus | None = None, area_code: str | None = None
 ) -> list[DuplicatePair]:
-    area = info.context.principal.area
-    query = select(ORDERS.c.body).where(ORDERS.c.type == "duplicate", within(ORDERS.c.site, area))
-    if area_code is not None:
-        query = query.where(within(ORDERS.c.site, area_code))
+    seen = asked(ORDERS.c.site, info.context.principal, area_code)
+    query = select(ORDERS.c.body).where(ORDERS.c.type == "duplicate", seen)
     rows = await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id))
     orders = [orjson.loads(row["body"]) for row in rows]
     once = {frozenset((order["certNo"], order["other"])): order for order in reversed(orders)}

@@ -16,7 +16,7 @@ from schema.sampling import drawn_by
 from schema.tables import CaseFile, Order
 from server.desk import case_in_hand, digest, new_order, order_at_site, write_order
 from server.founding import ensure_database
-from server.graphql.context import Info, rows_of, within
+from server.graphql.context import Info, asked, rows_of, within
 from server.graphql.decisions import shown
 from server.graphql.pages import page_of
 from server.graphql.period import during
@@ -35,13 +35,13 @@ async def draw_inspection(
     context = info.context
     hub, area = context.hub, area_code or context.principal.area
     site = f"{context.principal.area:0<12}"  # the district's own
-    asked = {"area": area, "size": size, "seed": seed, "from": f"{period.from_}", "until": f"{period.to}"}
-    key = digest(asked)
+    drawn = {"area": area, "size": size, "seed": seed, "from": f"{period.from_}", "until": f"{period.to}"}
+    key = digest(drawn)
     await ensure_database(hub.engine, f"site-{site}")
     order = await read(hub.engine.database(f"site-{site}"), order_id("inspection", "", key))
     if order is None:
         cases = await sample(info, period, size, seed, area)
-        members = {**asked, "cases": cases}
+        members = {**drawn, "cases": cases}
         order = new_order(context.principal, "inspection", "", site, hub.clock.text(), key, members)
         order = (await write_order(hub, order)).order
     return Inspection.from_order(order, [])
@@ -53,8 +53,7 @@ async def sample(info: Info, period: DateRange, size: int, seed: str, area: str)
         raise BadRequest(f"size must be from 1 to {AT_MOST}.")
     query = select(CASES.c.id).where(
         during(CASES.c.opened_at, period),
-        within(CASES.c.site, info.context.principal.area),
-        within(CASES.c.site, area),
+        asked(CASES.c.site, info.context.principal, area),
     )
     rows = await rows_of(info.context.hub.projection, query)
     return drawn_by(seed, (row["id"] for row in rows), size)

@@ -10,7 +10,7 @@ from schema.graphql.look_up import LookupAge, LookupBacklog, LookupTrouble
 from schema.graphql.scalars import Moment, moment
 from schema.tables import LookUp
 from server.clock import rfc3339
-from server.graphql.context import rows_of, within
+from server.graphql.context import asked, rows_of
 from server.hub import Hub
 from server.population.system import NotConnected
 from server.principal import Principal
@@ -29,8 +29,8 @@ async def lookup_backlog(hub: Hub, principal: Principal, area: str | None) -> Lo
         func.min(WANTED.c.since).label("oldest"),
         *(_younger_than(now - timedelta(days=days)).label(f"{days}") for days in DAYS),
     ]
-    seen = within(WANTED.c.site, principal.area), within(WANTED.c.site, area or principal.area)
-    (row,) = await rows_of(hub.projection, select(*columns).where(*seen))
+    seen = asked(WANTED.c.site, principal, area)
+    (row,) = await rows_of(hub.projection, select(*columns).where(seen))
     return LookupBacklog(
         count=row["all"],
         oldest_at=moment(row["oldest"] or ""),

@@ -128,7 +128,7 @@ class Query:
     )
     unverified_pledges: list[UnverifiedPledge] = strawberry.field(
         resolver=unverified_pledges,
-        description="Pledges (承诺书) nobody has verified yet, the oldest first; of at most 500 cases.",
+        description="Pledges (承诺书) nobody has verified yet, the oldest first; at most 500 at once.",
     )
     violations: Connection[Violation] = strawberry.field(
         resolver=list_violations,

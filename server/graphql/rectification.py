@@ -9,7 +9,7 @@ from sqlalchemy import select
 from schema.graphql.rectification import Placement, RectificationRow
 from schema.graphql.scalars import PublicityKind
 from schema.tables import Fact, Order, Site
-from server.graphql.context import Info, rows_of, within
+from server.graphql.context import Info, asked, rows_of, within
 from sync.projector.database import table_of
 
 FACTS, ORDERS, SITES = table_of(Fact), table_of(Order), table_of(Site)
@@ -27,7 +27,7 @@ async def rectification(
 ) -> list[RectificationRow]:
     """One row for each office of the area, in the order of their codes."""
     area = info.context.principal.area
-    query = select(SITES.c.code).where(within(SITES.c.code, area), within(SITES.c.code, area_code or area))
+    query = select(SITES.c.code).where(asked(SITES.c.code, info.context.principal, area_code))
     sites = await rows_of(info.context.hub.projection, query.order_by(SITES.c.code))
     placed = await _placed(info, area)
     return [_row(site["code"], placed[site["code"]], deadline) for site in sites]

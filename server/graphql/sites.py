@@ -4,15 +4,14 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Select, and_, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Column, Select, func, select
 
 from schema.graphql.context import Row
 from schema.graphql.scalars import moment
 from schema.graphql.site import DeviceSync, Site, SiteSync
 from schema.tables import Alarm, Chain, Delivery, Device, Fact
 from schema.tables import Site as SiteTable
-from server.graphql.context import rows_of, within
+from server.graphql.context import asked, rows_of
 from server.hub import Hub
 from server.principal import Principal
 from sync.projector.database import table_of
@@ -34,11 +33,8 @@ _ALARM_COUNTS = select(_SITE_OF_DEVICE, func.count().label("n")).group_by(_SITE_
 async def site_sync(hub: Hub, principal: Principal, area: str | None) -> list[SiteSync]:
     """One row per site of `area` that the principal may see, in the order of their codes."""
 
-    def seen(column: Column[str]) -> ColumnElement[bool]:
-        return and_(within(column, principal.area), within(column, area or principal.area))
-
     async def rows(query: Select[Any], column: Column[str]) -> list[Row]:
-        return await rows_of(hub.projection, query.where(seen(column)))
+        return await rows_of(hub.projection, query.where(asked(column, principal, area)))
 
     pushed = {row["device"]: row["at"] for row in await rows(_PUSHES, DELIVERIES.c.site)}
     facts = {row["site"]: row["n"] for row in await rows(_FACT_COUNTS, FACTS.c.site)}

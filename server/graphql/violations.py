@@ -8,6 +8,7 @@ from schema.graphql.violation import Violation
 from schema.tables import Refusal
 from schema.tables import Violation as ViolationRow
 from server.graphql.context import Info, within
+from server.graphql.context import area_code as checked
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.projector.database import table_of
@@ -38,7 +39,7 @@ async def list_violations(
     if not context.principal.is_administrator:  # who sees what was refused outside any site too
         query = query.where(within(_ALL.c.site, context.principal.area))
     if area_code is not None:
-        query = query.where(within(_ALL.c.site, area_code))
+        query = query.where(within(_ALL.c.site, checked(area_code)))
     if period is not None:
         query = query.where(during(_ALL.c.at, period))
     if rule is not None:

@@ -12,13 +12,18 @@ from server.auth.passwords import Passwords
 from server.clock import HubClock
 from server.demo import PEOPLE
 from server.demo_history import writing
+from server.graphql.api import api
+from server.graphql.context import make_context
 from server.hub import Hub, open_hub
+from server.principal import Principal, Role
 from server.settings import Settings
 from sync.projector.database import dump
 from sync.records import read, read_range
 from tests.hub import CHEAP
 
 CASES = 60
+SAMPLE = """query($period: DateRange!, $size: Int!, $seed: String!, $area: String) {
+  inspectionSample(period: $period, size: $size, seed: $seed, areaCode: $area) { id } }"""
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -61,6 +66,20 @@ async def test_nothing_is_refused_and_a_rebuild_gives_the_same_rows(tmp_path: Pa
         await hub.projector.stop()
         await hub.projector.rebuild(lambda *_: None)
         assert dump(hub.projection) == rows
+
+
+async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub") as hub:
+        await complete(hub)
+        orders = await read_range(hub.engine.database("site-500116000000"), "order:inspection:")
+        assert any(order["cases"] for order in orders)
+        user = Principal("auditor", Role.AUDITOR, "500116")
+        for order in orders:
+            period = {"from": order["from"], "to": order["until"]}
+            asked = {"period": period, "size": order["size"], "seed": order["seed"], "area": order["area"]}
+            answer = await api.execute(SAMPLE, asked, context_value=make_context(hub, user, ""))
+            assert answer.data
+            assert [case["id"] for case in answer.data["inspectionSample"]] == order["cases"]
 
 
 async def test_a_second_start_writes_nothing_and_the_demo_people_stay_as_they_are(tmp_path: Path) -> None:

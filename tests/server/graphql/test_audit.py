@@ -128,3 +128,15 @@ async def test_no_answer_of_graphql_shows_an_identity_number_or_a_phone(demo: De
     answer = str(await demo.ask(everything, user="reporter"))
     for secret in (MR_ZHAO["idNo"], MRS_ZHAO["idNo"], MR_ZHAO["name"], "13800000000"):
         assert secret not in answer
+
+
+async def test_two_looks_in_one_request_are_two_on_record(demo: DemoHub) -> None:
+    case = await _case(demo)
+    look = f'reveal(case: "{case}", purpose: "{PURPOSE}")'
+    both = f"mutation {{ a: {look} {{ husband {{ name }} }} b: {look} {{ wife {{ idNo }} }} }}"
+    shown = await demo.ask(both, user="jijiang")
+    assert shown == {"a": {"husband": {"name": MR_ZHAO["name"]}}, "b": {"wife": {"idNo": MRS_ZHAO["idNo"]}}}
+    merged = f"mutation {{ {look} {{ husband {{ name }} }} {look} {{ wife {{ idNo }} }} }}"
+    assert (await demo.ask(merged, user="jijiang"))["reveal"] == {**shown["a"], **shown["b"]}
+    fields = [edge["node"]["fields"] for edge in (await _audit(demo))["edges"]]
+    assert sorted(fields) == [["husband.name"], ["husband.name", "wife.idNo"], ["wife.idNo"]]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.graphql import deadlines
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import accepted, arrive, in_review
 from tests.tablet import SHANGHAI
@@ -66,3 +67,54 @@ async def test_pledges_wait_in_working_days(demo: DemoHub) -> None:
     for asked, user in hidden:
         assert (await demo.ask(PLEDGES, asked, user=user))["unverifiedPledges"] == []
     assert len((await demo.ask(PLEDGES, {"area": SITE}, user="reporter"))["unverifiedPledges"]) == 1
+
+
+async def test_a_pledge_that_waits_long_is_found_behind_many_older_cases(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deadlines, "AT_MOST", 1)
+    tablet = await demo.enrolled_tablet()
+    tablet.now = datetime(2021, 5, 24, 9, 0, tzinfo=SHANGHAI)
+    first, second = tablet.application(), tablet.application()
+    tablet.now = datetime(2021, 5, 31, 9, 0, tzinfo=SHANGHAI)
+    tablet.pledge(second)
+    tablet.now = datetime(2021, 6, 7, 9, 0, tzinfo=SHANGHAI)
+    tablet.pledge(first)
+    await arrive(demo, tablet)
+    asked = "{ unverifiedPledges(olderThanWD: 3, first: 1) { case } }"
+    assert (await demo.ask(asked))["unverifiedPledges"] == [{"case": second}]
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, 1), (1, 1), (2, 1), (3, 0), (10**9, 0)])
+async def test_how_long_is_not_asked_back_into_a_year_without_a_table(
+    demo: DemoHub, days: int, found: int
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    tablet.now = datetime(2021, 6, 4, 9, 0, tzinfo=SHANGHAI)  # two working days before the hub's
+    tablet.pledge(tablet.application())
+    await arrive(demo, tablet)
+    assert len((await demo.ask(PLEDGES, {"days": days}))["unverifiedPledges"]) == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "overdueCases(within: -1) { id }",
+        "unverifiedPledges(olderThanWD: -1) { case }",
+        'overdueCases(areaCode: "abc") { id }',
+        'unverifiedPledges(areaCode: "50011") { case }',
+        'cases(filter: {areaCode: "abc"}) { edges { cursor } }',
+        'siteSync(areaCode: "") { site { code } }',
+        'lookupBacklog(areaCode: "５００１１６") { count }',
+        'violations(areaCode: "%") { edges { cursor } }',
+        'duplicates(areaCode: "abc") { id }',
+        'complaints(areaCode: "abc") { edges { cursor } }',
+        'rectification(areaCode: "abc") { isDone }',
+        'audit(areaCode: "abc") { edges { cursor } }',
+        """inspectionSample(areaCode: "abc", size: 1, seed: "1",
+          period: {from: "2021-06-01", to: "2021-06-02"}) { id }""",
+    ],
+)
+async def test_what_makes_no_sense_is_not_answered(demo: DemoHub, query: str) -> None:
+    (error,) = (await demo.graphql(f"{{ {query} }}"))["errors"]
+    assert error["extensions"]["code"] == "bad_request"

@@ -96,6 +96,13 @@ async def test_a_false_pledge_needs_a_second_person(demo: DemoHub) -> None:
     assert answer["case"]["pledges"] == [{"status": "FALSE"}]
 
 
+async def test_a_pledge_without_effect_is_no_pledge_to_confirm(demo: DemoHub) -> None:
+    tablet, case = await accepted(demo)  # of two residents of the city
+    pledge = tablet.pledge(case)["_id"]
+    await arrive(demo, tablet)
+    assert (await problem(demo, CONFIRM, {"pledge": pledge}))["code"] == "not_found"
+
+
 async def test_who_found_it_false_does_not_confirm_it(demo: DemoHub) -> None:
     _, _, pledge = await disputed(demo, clerk="jijiang")
     assert (await problem(demo, CONFIRM, {"pledge": pledge}))["rule"] == "R04"
