@@ -55,6 +55,7 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     clerk.tap("pledge-sign")
     expect(clerk.find("limit")).to_contain_text("20 个工作日，2021-07-07 前办结")
     expect(clerk.find("duty-M16:husband")).to_be_visible()
+    expect(clerk.find("case-homework")).to_contain_text("核实承诺：赵明")
     receipt = words_on(clerk.save_as_pdf(tmp_path / "receipt.pdf"))
     assert "承诺件：20个工作日，2021年7月7日前办结" in receipt
     assert "自取或邮寄" in receipt
@@ -63,6 +64,7 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     clerk.tap("print-receipt")
     clerk.tap("receipt-out")
     expect(clerk.find("case")).to_contain_text("再生育服务证 · 已受理")
+    expect(clerk.find("todo-counts")).to_contain_text("核实承诺 1")
 
 
 def test_an_only_child_waits_for_the_offices_own_opinion_and_for_nothing_else(

@@ -10,9 +10,10 @@ import type { StoredDocument } from './store'
 export interface Task {
   _id: string
   type: 'task'
-  kind: 'verify-pledge'
+  kind: 'verify-pledge' | 'ask-office'
   case: string
-  pledge: string
+  pledge?: string
+  lookup?: string // the answer that did not fit: the offices settle it between them
   by: string
   at: string
   dueOn: string

@@ -73,7 +73,10 @@ test('told once, back with everything, issued without a network, handed over', a
   expect(cases.all.get(id)).toMatchObject({ state: 'closed', violations: [], missing: [] })
   expect(cases.all.get(id)?.visits.map(({ purpose }) => purpose)).toEqual(['apply', 'supplement'])
   expect(cases.all.get(id)?.caseNo).toMatch(/^FS500116001901210614A3001[0-9A-Z]$/)
-  expect(todosOf(cases)).toMatchObject([{ name: '赵明', task: undefined }])
+  expect(todosOf(cases)).toMatchObject([
+    { kind: 'pledge', name: '赵明', fromDistrict: false },
+    { kind: 'look-up' },
+  ])
   for (const fact of disk.facts()) expect(await factSignatureIsGood(fact, point)).toBe(true)
 })
 
@@ -220,7 +223,7 @@ test('what the district asks shows up at the pledge it is about', async () => {
     dueOn: '2021-06-28',
   }
   window.cases.tell(task)
-  expect(todosOf(window.cases)[0]?.task?.dueOn).toBe('2021-06-28')
+  expect(todosOf(window.cases)[0]).toMatchObject({ dueOn: '2021-06-28', fromDistrict: true })
 })
 
 test('who was told what is missing and comes back makes a new visit; going on the same day does not', async () => {
