@@ -161,11 +161,36 @@ describe('the certificate', () => {
       issuedOn: '2021-06-14',
       husband,
       wife,
+      children: [],
       token: '',
     }
     const paper = await print(CertificatePaper, { certificate, guide: GUIDE, clerk: 'sipaifang-1' })
     expect(paper).not.toContain('<svg')
     expect(paper).toContain('签发后生成')
+  })
+})
+
+describe('the certificate of another item', () => {
+  const children = [{ name: '赵小明', bornOn: '2018-09-01', sex: 'male' }]
+
+  function certificateOf(item: string): Promise<string> {
+    const { husband, wife } = zhaoCouple()
+    const certificate = { item, certNo: 'X', issuedOn: '2021-06-14', husband, wife, children, token: '' }
+    return print(CertificatePaper, { certificate, guide: guideOf(item), clerk: 'sipaifang-1' })
+  }
+
+  test('an only child is named in its certificate, which is issued at once though copies stay', async () => {
+    const paper = await certificateOf('only-child')
+    expect(paper).toContain('独生子女证')
+    expect(paper).toContain('赵小明（男，2018年9月1日出生）')
+    expect(paper).toContain('当场发放，申请人出示的原件已当场退还')
+    expect(paper).not.toContain('未收取')
+  })
+
+  test('a further birth is granted by the township, not issued at once', async () => {
+    const paper = await certificateOf('further-birth')
+    expect(paper).toContain('经镇街审核准予')
+    expect(paper).not.toMatch(/当场发放|未收取/)
   })
 })
 

@@ -1,8 +1,8 @@
 /** Words that papers share. Papers are always Chinese. */
 import { provinceName } from '../domain/areas'
-import { declaredFacts, keysToTick, officeDoes, requirements } from '../domain/rules'
+import { declaredFacts, keepsNothing, keysToTick, officeDoes, requirements } from '../domain/rules'
 import { chineseDate } from '../domain/shanghai'
-import type { Case, Guide, Material, Place, Requirement, Whom } from '../domain/types'
+import type { Case, Child, Guide, Material, Place, Requirement, Whom } from '../domain/types'
 
 const WHOM: Record<Whom, string> = { husband: '丈夫', wife: '妻子', couple: '夫妻双方' }
 const DELIVERY = { 'on-the-spot': '当场', 'pick-up': '自取', mail: '邮寄' }
@@ -86,4 +86,16 @@ export function keptText(found: Case, guide: Guide): string {
   const kept = guide.materials.filter(({ code, keeps }) => asked.has(code) && keeps !== 'nothing')
   const names = kept.map(({ name, keeps }) => (keeps === 'copies' ? `${name.zh}复印件` : name.zh))
   return [...new Set(names)].join('、')
+}
+
+/** `赵小明（男，2018年9月1日出生）`. */
+export function childText({ name, bornOn, sex }: Child): string {
+  return `${name}（${sex === 'male' ? '男' : '女'}，${chineseDate(bornOn)}出生）`
+}
+
+/** By what right a certificate of an item is issued, and what became of the papers that were shown. */
+export function issuedText(guide: Guide): string {
+  if (guide.decision === 'township') return `依据${guide.basis}，经镇街审核准予。`
+  const shown = keepsNothing(guide) ? '未收取任何材料' : '申请人出示的原件已当场退还'
+  return `依据${guide.basis}当场发放，${shown}。`
 }
