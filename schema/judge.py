@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from schema.canonical import NotCanonical
+from schema.couple import couple_faults
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
 from schema.facts import fact_types, hub_types, roles_of, shape_fault
-from schema.id_number import read_id_number
 from schema.numbers import read_case_number, read_certificate_number
 from schema.rules import demandable_keys, not_asked, showable_keys
-from schema.shanghai import is_a_day
+from schema.shanghai import day_of, is_a_day
 from schema.token import BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
@@ -77,7 +77,13 @@ SENTENCES = {
     "other-guide": "所引用的办事指南 {0} 不是本事项的指南。",
     "not-asked": "办事指南没有询问“{0}”，不得登记。",
     "id-number": "公民身份号码校验不通过：{0}。",
+    "sex": "{0}的公民身份号码第 17 位与性别不符（男单女双），请核对是否填反。",
     "same-person": "丈夫与妻子的公民身份号码相同，请核对是否填错。",
+    "area": "{0}的户籍地或现居住地不是任何省份的区划代码。",
+    "born-later": "{0}的出生日期在登记之后，请核对。",
+    "older-than-parent": "{0}的出生日期早于父母，请核对。",
+    "same-child": "{0}与前面的孩子相同，请核对是否重复填写。",
+    "day-to-come": "日期 {0} 在登记之后，请核对。",
     "case": "办件编号与申请记录不一致：应为 {0}。",
     "number": "编号 {0} 有误或不是本平板的编号。",
     "outside-block": "证号 {0} 不在本平板领取的号段内。",
@@ -194,11 +200,21 @@ def _names_a_couple(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     fact = arrival.document
     if fact["type"] not in ("application", "declaration"):
         return
-    for whom in ("husband", "wife"):
-        if fault := read_id_number(fact[whom]["idNo"]).fault:
-            yield _refuse("id-number", fault)
-    if fact["husband"]["idNo"] == fact["wife"]["idNo"]:
-        yield _refuse("same-person")
+    for fault in couple_faults(fact, day_of(fact["at"])):
+        yield _refuse(fault.rule, fault.detail or _whom(fault.member))
+
+
+def _whom(member: str) -> str:
+    """`妻子` of `wife/idNo`, `第2个孩子` of `children/1/bornOn`: no name stands in a refusal."""
+    who, _, place = member.partition("/")
+    return {"husband": "丈夫", "wife": "妻子"}.get(who) or f"第{int(place.split('/')[0]) + 1}个孩子"
+
+
+def _tells_of_what_was_done(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    for day in (fact.get("doneOn", ""), fact.get("rectifiedOn", "")):
+        if day > day_of(fact["at"]).isoformat():
+            yield _refuse("day-to-come", day)
 
 
 def _accepts_with_its_own_number(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
@@ -262,6 +278,7 @@ CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _keeps_to_the_guide,
     _opens_a_case,
     _names_a_couple,
+    _tells_of_what_was_done,
     _accepts_with_its_own_number,
     _numbers_from_its_block,
     _carries_its_token,

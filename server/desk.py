@@ -17,6 +17,7 @@ from schema.facts import order_fault, order_id
 from schema.judge import Outcome, Verdict
 from schema.proposal import rule_against
 from schema.rules import Guide
+from schema.shanghai import day_of
 from schema.tables import CaseFile, Fact, Order
 from schema.tables import Guide as GuideRow
 from server.hub import Hub
@@ -137,6 +138,9 @@ def new_order(
     }
     if fault := order_fault(order):
         raise BadRequest(fault)
+    for name in ("receivedOn", "doneOn"):
+        if order.get(name, "") > day_of(at).isoformat():
+            raise BadRequest(f"{name}: {order[name]} is a day to come.")
     return order
 
 

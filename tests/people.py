@@ -26,3 +26,4 @@ WIDOWER = person("李强", "999999199302023419", JIANGJIN, "death")
 OUTSIDE_WIFE = person("吴敏", "999999199508083281", SICHUAN)
 ANOTHER_WIFE = person("陈静", "999999199409153221", JIANGJIN)
 CHILD = {"name": "钱小满", "bornOn": "2018-09-01", "sex": "female"}
+SISTER = {"name": "钱小圆", "bornOn": "2016-03-05", "sex": "female"}

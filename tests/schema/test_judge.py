@@ -10,8 +10,8 @@ from schema.envelope import signed_fact
 from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
 from schema.token import write_token
 from tests.people import CHILD, MR_ZHAO, MRS_ZHAO
+from tests.story import GUIDES
 from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
-from tests.vectors.generate import guide
 
 SITE = "500116001901"
 
@@ -19,7 +19,7 @@ SITE = "500116001901"
 def holdings(tablet: Tablet) -> Holdings:
     return Holdings(
         devices={tablet.device: {"site": tablet.site, "publicKey": tablet.public_key}},
-        guides={GUIDE: guide()},
+        guides=GUIDES,
         blocks={tablet.block()["_id"]: tablet.block()},
         people={"sipaifang-1": "clerk"},
         district_keys=DISTRICT_KEYS,
@@ -64,6 +64,18 @@ def _void(tablet: Tablet) -> Fact:
     return tablet.fact("void", "500116001901A3-1", certNo=number, why="other", grounds="")
 
 
+def _with_children(tablet: Tablet, *children: Fact) -> Fact:
+    further = GUIDE.replace("birth-service", "further-birth")
+    tablet.application(guide=further, children=children, reason="policy")
+    return tablet.facts[-1]
+
+
+def _publicity(tablet: Tablet, day: str) -> Fact:
+    return tablet.fact("publicity", "", kind="board", guide=GUIDE, place="大厅", doneOn=day)
+
+
+NOWHERE = {"area": "000000", "address": "某省"}
+OLD_CHILD = {**CHILD, "bornOn": "1970-01-01"}
 Change = Callable[[Tablet], Fact]
 REFUSED: list[tuple[str, str, Change]] = [
     ("no type at all", "unknown-type", lambda t: {"_id": find(t, "visit")["_id"], "x": 1}),
@@ -104,6 +116,20 @@ REFUSED: list[tuple[str, str, Change]] = [
         "same-person",
         lambda t: changed(t, find(t, "application"), wife={**MRS_ZHAO, "idNo": MR_ZHAO["idNo"]}),
     ),
+    (
+        "husband and wife in each other's place",
+        "sex",
+        lambda t: changed(t, find(t, "application"), husband=MRS_ZHAO, wife=MR_ZHAO),
+    ),
+    (
+        "a hukou in no province",
+        "area",
+        lambda t: changed(t, find(t, "application"), wife={**MRS_ZHAO, "hukou": NOWHERE}),
+    ),
+    ("a child not born yet", "born-later", lambda t: _with_children(t, {**CHILD, "bornOn": "2021-06-15"})),
+    ("a child older than its parents", "older-than-parent", lambda t: _with_children(t, OLD_CHILD)),
+    ("one child twice", "same-child", lambda t: _with_children(t, CHILD, CHILD)),
+    ("publicity on a day to come", "day-to-come", lambda t: _publicity(t, "2021-06-15")),
     (
         "an application under another case",
         "case",

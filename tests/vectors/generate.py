@@ -11,6 +11,7 @@ import cbor2
 
 from schema.calendar import due_on
 from schema.canonical import canonical
+from schema.couple import couple_faults
 from schema.envelope import chain_hash, to_base64url
 from schema.id_number import mask_id_number, read_id_number
 from schema.logic import evaluate
@@ -25,7 +26,7 @@ from schema.rules import (
     showable_keys,
 )
 from schema.token import certificate_payload, cut_name, read_token, to_be_signed
-from tests.people import CHILD, JIANGJIN, SICHUAN, person
+from tests.people import CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO, SICHUAN, SISTER, WIDOWER, person
 from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
 from tests.vectors.scenarios import LIFTED, SCENARIOS, STRICTER, told
@@ -77,6 +78,35 @@ def id_number_vectors() -> Vectors:
                 "masked": mask_id_number(text),
             }
         )
+    return {"rows": rows}
+
+
+def couple_vectors() -> Vectors:
+    """`faults` are `[rule, member, detail]`."""
+    nowhere, born = {**JIANGJIN, "area": "000000"}, {"name": "钱小满", "sex": "female"}
+    young_wife = {**MRS_ZHAO, "idNo": "999999199508083281"}
+    before_her = {**born, "bornOn": "1994-05-01"}
+    before_both = {**born, "bornOn": "1988-03-12"}
+    couples: list[tuple[Vectors, Vectors, list[Vectors]]] = [
+        (MR_ZHAO, MRS_ZHAO, [CHILD, SISTER]),
+        (MRS_ZHAO, MR_ZHAO, []),
+        (MR_ZHAO, MR_ZHAO, []),
+        ({**MR_ZHAO, "idNo": "999999198803121013"}, {**MRS_ZHAO, "idNo": "99999919900721142"}, [CHILD]),
+        ({**MR_ZHAO, "hukou": nowhere}, {**MRS_ZHAO, "residence": {**nowhere, "area": "999999"}}, []),
+        (MR_ZHAO, MRS_ZHAO, [CHILD, CHILD, {**CHILD, "name": "钱小双"}]),
+        (MR_ZHAO, MRS_ZHAO, [{**born, "bornOn": "2021-06-08"}, {**born, "bornOn": "2021-06-09"}]),
+        (MR_ZHAO, young_wife, [before_her]),
+        ({**MR_ZHAO, "remarriedAfter": "divorce"}, young_wife, [before_her]),
+        ({**MR_ZHAO, "remarriedAfter": "divorce"}, young_wife, [before_both]),
+        (MR_ZHAO, {**MRS_ZHAO, "idNo": "999999202208083284"}, []),
+        (WIDOWER, MRS_ZHAO, []),
+    ]
+    day = date(2021, 6, 8)
+    rows = [
+        {"couple": couple, "day": str(day), "faults": [list(fault) for fault in couple_faults(couple, day)]}
+        for husband, wife, children in couples
+        if (couple := declared(husband, wife, children=tuple(children)))
+    ]
     return {"rows": rows}
 
 
@@ -158,7 +188,9 @@ def _rules_of(guide: Vectors) -> tuple[Vectors, list[Vectors]]:
     for n, (his, hers, place, same, children, reason) in enumerate(couples):
         husband = person("甲", "999999198803121012", place, his)
         wife = person("乙", "999999199007211425", (JIANGJIN, SICHUAN)[n % 3 == 0], hers)
-        answers = declared(husband, wife, same_booklet=same, children=(CHILD,) * children, reason=reason)
+        answers = declared(
+            husband, wife, same_booklet=same, children=(CHILD, SISTER)[:children], reason=reason
+        )
         rows.append(_rule_row(guide, declared_facts(answers), n))
     lists = {"guide": guide["_id"], "demandable": sorted(demandable_keys(guide))}
     return {**lists, "showable": sorted(showable_keys(guide))}, rows
@@ -231,6 +263,7 @@ def calendar_vectors() -> Vectors:
 FILES: dict[str, Callable[[], Vectors]] = {
     "canonical.json": canonical_vectors,
     "id_numbers.json": id_number_vectors,
+    "couples.json": couple_vectors,
     "numbers.json": number_vectors,
     "logic.json": logic_vectors,
     "rules.json": rule_vectors,

@@ -22,6 +22,7 @@ from tests.people import (
     OUTSIDE_WIFE,
     REMARRIED_HUSBAND,
     REMARRIED_WIFE,
+    SISTER,
     WIDOWER,
     Person,
 )
@@ -90,7 +91,7 @@ def _open(chance: random.Random, story: Story) -> None:
     item = chance.choice(ITEMS)
     if item == "further-birth":
         answers |= {
-            "children": (CHILD,) * chance.randrange(3),
+            "children": (CHILD, SISTER)[: chance.randrange(3)],
             "reason": chance.choice(["policy", "sick-child"]),
         }
     elif item == "only-child":

@@ -12,6 +12,7 @@ from tests.people import (
     REMARRIED_HUSBAND,
     REMARRIED_WIFE,
     SICHUAN,
+    SISTER,
     WIDOWER,
     person,
 )
@@ -423,7 +424,7 @@ def withdrawn_after_issue(story: Story) -> None:
 
 def remarried_further_birth(story: Story) -> None:
     story.opened_and_accepted(
-        REMARRIED_HUSBAND, REMARRIED_WIFE, item="further-birth", children=(CHILD, CHILD), reason="policy"
+        REMARRIED_HUSBAND, REMARRIED_WIFE, item="further-birth", children=(CHILD, SISTER), reason="policy"
     )
     for spouse in ("husband", "wife"):
         found = story.order("lookup", spouse, spouse=spouse)

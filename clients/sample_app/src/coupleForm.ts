@@ -1,6 +1,5 @@
 /** The form of the couple: what is asked, and how many answers are still to be given. */
-import { isOutside, provinceName } from './domain/areas'
-import { readIdNumber } from './domain/idNumber'
+import { coupleFaults } from './domain/couple'
 import { declaredMembers } from './domain/rules'
 import {
   type Couple,
@@ -10,6 +9,7 @@ import {
   type Place,
   type Remarried,
   SPOUSES,
+  type Spouse,
 } from './domain/types'
 import { halfWidth } from './halfWidth'
 import { type ChildForm, childrenOf, isAnswered } from './questions'
@@ -71,25 +71,33 @@ export function isSamePerson({ husband, wife }: { husband: PersonForm; wife: Per
   return husband.idNo !== '' && husband.idNo === wife.idNo
 }
 
-/** How many fields of the couple screen are empty or wrong. */
-export function leftToFill(form: CoupleForm): number {
-  const filled = SPOUSES.flatMap((spouse) => {
-    const { name, idNo, hukou, residence } = form[spouse]
-    return [name.trim() !== '', readIdNumber(idNo).fault === '', isPlace(hukou), isPlace(residence)]
-  })
-  return [...filled, !isSamePerson(form)].filter((good) => !good).length
+/** How many fields of the couple screen are empty or wrong on a day (ISO date). */
+export function leftToFill(form: CoupleForm, day: string): number {
+  const wrong = coupleFaults({ ...form, children: [] }, day).map(({ member }) => fieldOf(member))
+  return new Set([...wrong, ...SPOUSES.flatMap((spouse) => emptyFields(spouse, form[spouse]))]).size
 }
 
-function isPlace({ area, address }: Place): boolean {
-  return area !== '' && address.trim() !== '' && (!isOutside(area) || provinceName(area) !== '')
+/** `wife/hukou` of `wife/hukou/area`. */
+function fieldOf(member: string): string {
+  return member.split('/', 2).join('/')
+}
+
+function emptyFields(spouse: Spouse, { name, hukou, residence }: PersonForm): string[] {
+  const texts = { name, hukou: hukou.address, residence: residence.address }
+  const empty = Object.entries(texts).filter(([, text]) => text.trim() === '')
+  return empty.map(([field]) => `${spouse}/${field}`)
 }
 
 /** The couple once all that the guide asks is answered; undefined before. What it does not ask is left empty. */
-export function completed(form: CoupleForm, { questions }: Pick<Guide, 'questions'>): Couple | undefined {
+export function completed(
+  form: CoupleForm,
+  { questions }: Pick<Guide, 'questions'>,
+  day: string,
+): Couple | undefined {
   const { sameBooklet } = form
   const husband = completedPerson(form.husband)
   const wife = completedPerson(form.wife)
-  const isFull = !leftToFill(form) && questions.every((question) => isAnswered(form, question))
+  const isFull = !leftToFill(form, day) && questions.every((question) => isAnswered(form, question, day))
   if (!isFull || sameBooklet === null || !husband || !wife) return undefined
   const asks = (name: string) => questions.some(({ key }) => key === name)
   return {

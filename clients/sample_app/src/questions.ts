@@ -1,5 +1,6 @@
 /** What a guide asks of a couple, and whether they have answered: the guide alone says what is asked. */
 import type { CoupleForm } from './coupleForm'
+import { type ChildFault, faultsOfChildren } from './domain/couple'
 import { type Child, isSpouse, type Question, type Remarried, SPOUSES, type Whom } from './domain/types'
 
 type Answer = string | boolean
@@ -26,12 +27,21 @@ export function answer(form: CoupleForm, { key }: Question, whom: Whom, given: A
   else Object.assign(form, { [key]: given })
 }
 
-export function isAnswered(form: CoupleForm, question: Question): boolean {
+/** Whether it is answered, and with what can be on a day (ISO date). */
+export function isAnswered(form: CoupleForm, question: Question, day: string): boolean {
   if (question.key === 'remarriedAfter') return SPOUSES.every((spouse) => form[spouse].remarriedAfter !== '')
   if (question.key !== 'children') return answerOf(form, question, 'couple') !== undefined
   const { least = 0, most = Number.POSITIVE_INFINITY } = question
   const count = form.children.length
-  return least <= count && count <= most && form.children.every(isChild)
+  return least <= count && count <= most && form.children.every(isChild) && !childFaults(form, day).length
+}
+
+/** What cannot be of the children who are filled in; `member` is `children/0/bornOn`. */
+export function childFaults(form: CoupleForm, day: string): ChildFault[] {
+  return faultsOfChildren(form, day).filter(({ member }) => {
+    const child = form.children[Number(member.split('/')[1])]
+    return child && isChild(child)
+  })
 }
 
 function isChild(child: ChildForm): child is Child {

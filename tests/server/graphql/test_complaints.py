@@ -9,7 +9,7 @@ from tests.server.graphql.desk import problem
 
 FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID) {
   fileComplaint(site: $site, case: $case, source: SUNSHINE_CHONGQING, cause: $cause,
-    content: $content, receivedOn: "2021-06-18") { order pending case { id } } }"""
+    content: $content, receivedOn: "2021-06-08") { order pending case { id } } }"""
 REPLY = """mutation($complaint: ID!, $content: String! = "已整改并致歉") {
   replyToComplaint(complaint: $complaint, content: $content, outcome: UPHELD) { order } }"""
 COMPLAINTS = """query($area: String, $period: DateRange, $first: Int! = 50) {
@@ -42,12 +42,19 @@ async def test_r42_a_complaint_and_its_answer(demo: DemoHub) -> None:
         "source": "SUNSHINE_CHONGQING",
         "cause": "TOLD_IN_INSTALMENTS",
         "content": "1次就能办好的证，跑了3次",
-        "receivedOn": "2021-06-18",
+        "receivedOn": "2021-06-08",
         "by": "district",
         "similarBefore": 0,
         "site": {"name": "四牌坊社区"},
         "reply": {"content": "已整改并致歉", "outcome": "UPHELD", "by": "jijiang"},
     }
+
+
+async def test_r42_no_complaint_is_received_on_a_day_to_come(demo: DemoHub) -> None:
+    to_come = FILE.replace("2021-06-08", "2099-01-01")
+    asked = {"site": SITE, "cause": "OTHER", "content": "尚未收到"}
+    assert (await problem(demo, to_come, asked, user="district"))["code"] == "bad_request"
+    assert await _list(demo) == []
 
 
 async def test_filed_twice_is_filed_once_and_answered_once(demo: DemoHub) -> None:

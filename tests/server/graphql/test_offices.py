@@ -8,9 +8,9 @@ from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import orders, problem, violations
 
 PUBLICITY = """mutation($site: String!) { recordPublicity(site: $site, kind: LEAFLET,
-  guide: "guide:birth-service:2021-7", place: "办事大厅", doneOn: "2021-07-10") { order pending } }"""
+  guide: "guide:birth-service:2021-7", place: "办事大厅", doneOn: "2021-06-01") { order pending } }"""
 RECTIFICATION = """mutation($site: String!) { recordRectification(site: $site, of: "order:complaint::1",
-  done: "重新培训经办人员", doneOn: "2021-07-12") { order } }"""
+  done: "重新培训经办人员", doneOn: "2021-06-02") { order } }"""
 LIMIT = """mutation($township: String! = "500116001", $item: Item! = FURTHER_BIRTH, $days: Int!) {
   setTownshipLimit(township: $township, item: $item, workingDays: $days) { township item workingDays } }"""
 
@@ -26,7 +26,7 @@ async def test_publicity_and_rectification_are_documents_of_the_site(demo: DemoH
         await demo.ask(RECTIFICATION, {"site": SITE}, user="district")
     (publicity,) = await orders(demo, "publicity")
     (rectification,) = await orders(demo, "rectification")
-    assert (publicity["kind"], publicity["doneOn"], publicity["by"]) == ("leaflet", "2021-07-10", "jijiang")
+    assert (publicity["kind"], publicity["doneOn"], publicity["by"]) == ("leaflet", "2021-06-01", "jijiang")
     assert (rectification["done"], rectification["by"]) == ("重新培训经办人员", "district")
     assert (await problem(demo, PUBLICITY, {"site": OTHER_SITE}))["code"] == "not_found"
 

@@ -21,18 +21,18 @@ async def _rows(demo: DemoHub, user: str = "district", **asked: Any) -> dict[str
 async def _shown(demo: DemoHub) -> None:
     """A leaflet and a board put down at the window, the rest by the township."""
     tablet = await demo.enrolled_tablet()
-    for kind, day in (("leaflet", "2021-07-01"), ("board", "2021-07-10")):
+    for kind, day in (("leaflet", "2021-05-20"), ("board", "2021-06-01")):
         tablet.fact("publicity", "", kind=kind, guide=GUIDE, place="窗口", doneOn=day)
     await arrive(demo, tablet)
-    await demo.ask(PUT_UP, {"kind": "ONLINE_GUIDANCE", "on": "2021-07-16"}, user="jijiang")
+    await demo.ask(PUT_UP, {"kind": "ONLINE_GUIDANCE", "on": "2021-06-08"}, user="jijiang")
 
 
 async def test_r08_an_office_is_done_on_the_day_of_the_last(demo: DemoHub) -> None:
     await _shown(demo)
     row = (await _rows(demo))[SITE]
-    assert (row["isDone"], row["doneOn"], row["isLate"]) == (True, "2021-07-16", False)
+    assert (row["isDone"], row["doneOn"], row["isLate"]) == (True, "2021-06-08", False)
     assert [one["kind"] for one in row["placements"]] == ["LEAFLET", "BOARD", "ONLINE_GUIDANCE"]
-    assert (await _rows(demo, deadline="2021-07-15"))[SITE]["isLate"]
+    assert (await _rows(demo, deadline="2021-06-07"))[SITE]["isLate"]
 
 
 async def test_r40_an_office_that_shows_nothing_is_late(demo: DemoHub) -> None:

@@ -1,5 +1,7 @@
-/** What the gate of the hub would refuse a fact for by itself, as far as the guide tells. */
+/** What the gate of the hub would refuse a fact for by itself, as far as the guide and the couple tell. */
+import { coupleFaults } from './couple'
 import { demandableKeys, notAsked, showableKeys } from './rules'
+import { shanghaiDate } from './shanghai'
 import type { Fact, Guide } from './types'
 
 export const NOT_ASKED = 'not-asked'
@@ -11,8 +13,8 @@ export function ruleOfGuide(fact: Fact, guides: ReadonlyMap<string, Guide>): str
   const demanded = fact.type === 'notice' ? fact.missing.map(({ key }) => key) : []
   const ticked = fact.type === 'materials' ? [...fact.shown, ...fact.copyOnly] : []
   if (!isWithin(demanded, demandableKeys(guide)) || !isWithin(ticked, showableKeys(guide))) return 'R02'
-  const declares = fact.type === 'application' || fact.type === 'declaration'
-  return declares && notAsked(guide, fact).length ? NOT_ASKED : ''
+  if (fact.type !== 'application' && fact.type !== 'declaration') return ''
+  return notAsked(guide, fact).length ? NOT_ASKED : (coupleFaults(fact, shanghaiDate(fact.at))[0]?.rule ?? '')
 }
 
 function isWithin(keys: string[], all: ReadonlySet<string>): boolean {

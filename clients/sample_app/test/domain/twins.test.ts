@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Calendar, dueOn } from '../../src/domain/calendar'
 import { canonical } from '../../src/domain/canonical'
+import { type CoupleFault, coupleFaults, type DeclaredCouple } from '../../src/domain/couple'
 import { chainHash, factId, fromBase64url } from '../../src/domain/envelope'
 import { fold } from '../../src/domain/fold'
 import { maskIdNumber, readIdNumber } from '../../src/domain/idNumber'
@@ -50,6 +51,14 @@ test.each(
 )('identity number $text: $fault', ({ text, masked, ...expected }) => {
   expect(readIdNumber(text)).toEqual(expected)
   expect(maskIdNumber(text)).toBe(masked)
+})
+
+test.each(
+  vectors<{ rows: { couple: DeclaredCouple; day: string; faults: [string, string, string][] }[] }>('couples')
+    .rows,
+)('a couple and its faults: $faults', ({ couple, day, faults }) => {
+  const listed = ({ rule, member, detail }: CoupleFault) => [rule, member, detail]
+  expect(coupleFaults(couple, day).map(listed)).toEqual(faults)
 })
 
 describe('numbers', () => {
