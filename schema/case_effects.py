@@ -5,6 +5,7 @@ from typing import Any
 
 from schema.case_guards import author
 from schema.rules import DECLARED
+from schema.shanghai import day_of
 
 Case = dict[str, Any]
 Fact = Mapping[str, Any]
@@ -21,6 +22,7 @@ def opened(application: Fact) -> Case:
         "handledBy": application["site"],
         "state": "none",
         "caseNo": "",
+        "acceptance": "",
         "openedAt": application["at"],
         "acceptedAt": "",
         "decidedAt": "",
@@ -114,9 +116,23 @@ def _attempted(case: Case, fact: Fact) -> None:
 def _accepted(case: Case, fact: Fact) -> None:
     """Two tablets may both have accepted: that is one acceptance, at the earlier time."""
     if not case["acceptedAt"]:
-        case["acceptedAt"] = fact["at"]
+        case["acceptedAt"], case["acceptance"] = fact["at"], fact["_id"]
         for name in ("caseNo", "workingDays", "dueOn"):
             case[name] = fact[name]
+        if not fact["workingDays"]:
+            _put_right(case, "R18", day_of(fact["at"]).isoformat())
+
+
+def _dated(case: Case, fact: Fact) -> None:
+    if fact["of"] == case["acceptance"]:
+        _put_right(case, "R23", fact["dueOn"])
+
+
+def _put_right(case: Case, rule: str, day: str) -> None:
+    """A promise for another day than its working days make is told, and has no effect."""
+    if case["dueOn"] not in ("", day):
+        case["violations"].append({"fact": case["acceptance"], "rule": rule, "state": case["state"]})
+    case["dueOn"] = day
 
 
 def _pledged(case: Case, fact: Fact) -> None:
@@ -142,14 +158,26 @@ def _verified(case: Case, fact: Fact) -> None:
 def _concluded(case: Case, fact: Fact) -> None:
     """That a pledge is false counts only when a second person has confirmed it."""
     pledge = _pledge(case, fact["pledge"])
-    pledge["conclusion"] = {"id": fact["_id"], "at": fact["at"], "by": author(fact), "result": fact["result"]}
+    found = {"id": fact["_id"], "at": fact["at"], "by": author(fact), "result": fact["result"]}
+    pledge["conclusion"] = {**found, "confirmedAt": ""}
     pledge["status"] = "disputed" if fact["result"] == "false" else fact["result"]
 
 
 def _confirmed(case: Case, fact: Fact) -> None:
+    """An honest error that was put right is not held against anybody."""
+    found = "corrected" if fact["corrected"] else "false"
     for pledge in case["pledges"]:
         if pledge["conclusion"] and pledge["conclusion"]["id"] == fact["conclusion"]:
-            pledge["status"] = "false" if fact["agrees"] else "verifying"
+            pledge["status"] = found if fact["agrees"] else "verifying"
+            pledge["conclusion"]["confirmedAt"] = fact["at"]
+
+
+def _distrusted(case: Case, fact: Fact) -> None:
+    """By one who pledged falsely in another case: the hub alone sees both."""
+    for pledge in case["pledges"]:
+        if pledge["id"] == fact["pledge"]:
+            pledge["status"] = "barred"
+            case["violations"].append({"fact": fact["pledge"], "rule": "R04", "state": case["state"]})
 
 
 def _pledge(case: Case, name: str) -> dict[str, Any]:
@@ -275,8 +303,10 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "notice": _notified,
     "attempt": _attempted,
     "acceptance": _accepted,
-    "due": lambda case, fact: case.update(dueOn=case["dueOn"] or fact["dueOn"]),
+    "due": _dated,
     "pledge": _pledged,
+    "pledge-withdrawal": lambda case, fact: _pledge(case, fact["pledge"]).update(status="withdrawn"),
+    "distrust": _distrusted,
     "verification": _verified,
     "conclusion": _concluded,
     "confirmation": _confirmed,

@@ -71,6 +71,11 @@ def _pledge_is_open(case: Case, fact: Fact, _law: Law) -> bool:
     return pledge is not None and pledge["status"] in ("unverified", "verifying", "unreachable")
 
 
+def _pledge_is_untouched(case: Case, fact: Fact, _law: Law) -> bool:
+    pledge = _named(case["pledges"], fact["pledge"])
+    return pledge is not None and pledge["status"] == "unverified"
+
+
 def _was_answered(case: Case, fact: Fact, _law: Law) -> bool:
     """By somebody, for a finding; in vain twice, to call them unreachable."""
     pledge = _named(case["pledges"], fact["pledge"])
@@ -194,6 +199,7 @@ GUARDS: dict[str, Guard] = {
     "adds-nothing-without-a-change": _adds_nothing_without_a_change,
     "pledge-is-wanted": _pledge_is_wanted,
     "pledger-is-trusted": _pledger_is_trusted,
+    "pledge-is-untouched": _pledge_is_untouched,
     "pledge-is-open": _pledge_is_open,
     "was-answered": _was_answered,
     "false-has-its-evidence": lambda _case, fact, _law: fact["result"] != "false" or bool(fact["evidence"]),

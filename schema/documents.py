@@ -33,9 +33,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One type. `name` is its file's, `form` how its ids look."""
+    """One type. `name` is its file's, `type` that of its documents, `form` how its ids look."""
 
     name: str
+    type: str
     writer: str
     database: str
     form: str
@@ -61,15 +62,15 @@ def published() -> Iterator[Published]:
     """All types: what tablets write, what the hub writes into cases, and the rest of what it writes."""
     for name in catalogue()["types"]:
         schema = _with_words(schema_of("envelope", "types", name), words()["facts"][name])
-        yield Published(name, "tablet", "site-…", f"{name}:<device>:<seq>", schema)
+        yield Published(name, name, "tablet", "site-…", f"{name}:<device>:<seq>", schema)
     for name in catalogue()["orders"]:
         form = "copy:<id of the original>" if name == "copy" else f"order:{name}:<case>[:<key>]"
         schema = _with_words(schema_of("order", "orders", name), words()["orders"][name])
-        yield Published(f"order-{name}" if name != "copy" else name, "hub", "site-…", form, schema)
+        yield Published(f"order-{name}" if name != "copy" else name, name, "hub", "site-…", form, schema)
     for name, (model, database, form) in _HUB.items():
         schema = _with_words(model.model_json_schema(), words()["hub"][name])
         writer = "hub, tablet" if name == "paper" else "hub"
-        yield Published(name, writer, database, form, schema)
+        yield Published(name, name, writer, database, form, schema)
 
 
 @cache

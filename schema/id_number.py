@@ -46,6 +46,11 @@ def mask_id_number(text: str) -> str:
     return f"{text[:6]}{'*' * 8}{text[-4:]}" if len(text) == 18 else "*" * len(text)
 
 
+def person_key(text: str) -> str:
+    """What a table finds one person by; as for `couple_key`, no protection."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def couple_key(one: str, other: str) -> str:
     """What a table finds a couple by, whoever of them is named first: hexadecimal SHA-256 of both numbers.
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 10  # a projection of another version is dropped and made again when the hub starts
+VERSION = 11  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -158,6 +158,7 @@ class CaseFile(SQLModel, table=True):
     state: str
     opened_at: str
     accepted_at: str
+    working_days: int
     due_on: str
     decided_at: str
     issued_at: str
@@ -189,6 +190,18 @@ class UnverifiedPledge(SQLModel, table=True):
     site: str
     spouse: str
     status: str
+    at: str
+    person: str = Field(index=True)  # `id_number.person_key`
+
+
+class FalsePledge(SQLModel, table=True):
+    """A pledge that two people found false, the second of them `at`: no more are taken of who signed it."""
+
+    __tablename__ = "false_pledge"
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    person: str = Field(index=True)  # `id_number.person_key`
     at: str
 
 

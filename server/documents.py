@@ -60,7 +60,7 @@ def export(folder: Path) -> int:
 
 def _row(one: Published) -> str:
     cells = (
-        f"[{one.name}]({one.name}.json)",
+        f"[`{one.type}`]({one.name}.json)",
         one.schema["title"],
         one.schema["description"],
         one.writer,

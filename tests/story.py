@@ -41,7 +41,7 @@ MEMBERS: dict[str, Fact] = {
         "content": "与承诺一致",
     },
     "conclusion": {"result": "consistent", "evidence": ""},
-    "confirmation": {"agrees": True},
+    "confirmation": {"agrees": True, "corrected": False},
     "lookup": {"spouse": "wife", "result": "consistent", "marital": "初婚", "children": 0},
     "inquiry": {
         "office": "重庆市江津区白沙镇",

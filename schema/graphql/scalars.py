@@ -68,6 +68,9 @@ class PledgeStatus(Enum):
     CONSISTENT = "consistent"
     DISPUTED = "disputed"  # found false by one person, not yet by a second
     FALSE = "false"
+    CORRECTED = "corrected"  # an honest error, put right
+    WITHDRAWN = "withdrawn"
+    BARRED = "barred"  # of somebody who has pledged falsely in another case
 
 
 @strawberry.enum

@@ -42,10 +42,9 @@ def _applicant_asks(case: Case, certificate: Document) -> Story:
 
 
 def _issued_twice(case: Case, certificate: Document) -> Story:
-    """The couple applied at another office as well. The earlier one stays; the later is made void."""
+    """The couple applied at another office as well. The later one is made void, or stays too."""
     yield case.someday(1, 6)
-    sites = [site for site in case.world.sites if site.heard_until is None and site is not case.site]
-    second = Case(case.world, case.chance.choice(sites), case.item, case.declared)
+    second = Case(case.world, case.another_site(), case.item, case.declared)
     second.open()
     second.fact("visit", purpose="apply")
     second.show(second.missing())
@@ -58,6 +57,11 @@ def _issued_twice(case: Case, certificate: Document) -> Story:
         members = {"certNo": numbers[0], "other": numbers[1], "otherCase": other.id}
         mine.order("duplicate", ":".join(numbers), **members, keep=certificate["certNo"])
     yield second.someday(1, 3)
+    if case.turn == "both-stay":
+        both = {"certNo": certificate["certNo"], "other": later["certNo"]}
+        key = ":".join(sorted(both.values()))
+        case.order("both-stay", key, by=case.hall.clerks[0], **both, grounds="经核实，两证均应保留")
+        return
     why = {"certNo": later["certNo"], "why": "duplicate", "grounds": "与先发证件重复"}
     second.fact("void", by=second.hall, **why)
 
@@ -67,4 +71,5 @@ _TURNS: dict[str, Callable[[Case, Document], Story]] = {
     "clerical-error": _clerical_error,
     "applicant-asks": _applicant_asks,
     "duplicate": _issued_twice,
+    "both-stay": _issued_twice,
 }

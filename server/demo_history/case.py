@@ -161,7 +161,7 @@ class Case:
         else:
             self.fact("printing", paper="notice", of=notice["_id"])
 
-    def accept(self, *, dated: bool = True) -> None:
+    def accept(self, *, dated: bool = True) -> Document:
         days = self.world.limit_of(self.site) if self.guide["workingDays"] else 0
         moment = max(self.world.now, self.at)
         number = self.tablet.next_case_number(self.item, local_day(moment))
@@ -169,8 +169,14 @@ class Case:
         acceptance = self.fact("acceptance", caseNo=number, workingDays=days, dueOn=self.due_on)
         if days:
             self.fact("printing", paper="receipt", of=acceptance["_id"])
+        return acceptance
 
     # The office's own homework
+
+    def another_site(self) -> Site:
+        """Any other that is heard of."""
+        sites = [site for site in self.world.sites if site.heard_until is None and site is not self.site]
+        return self.chance.choice(sites)
 
     def outsiders(self) -> list[str]:
         """The spouses who are asked for a pledge."""

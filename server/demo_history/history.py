@@ -38,6 +38,8 @@ TURNS: dict[str, tuple[str, bool | None]] = {
     "clerical-error": ("birth-service", None),
     "applicant-asks": ("birth-service", None),
     "duplicate": ("birth-service", None),
+    "both-stay": ("birth-service", None),
+    "taken-back": ("birth-service", True),
     "mismatch": ("birth-service", False),
     "false-pledge": ("birth-service", True),
     "unconfirmed": ("birth-service", True),

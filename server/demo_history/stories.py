@@ -143,12 +143,12 @@ def _further_birth(case: Case, pledges: list[Document]) -> Story:
     by_mail = case.turn == "returned-mail" or (case.turn != "unfetched" and case.chance.random() < 0.35)
     address = case.sealed("address") if by_mail else ""
     case.fact("delivery", method="mail" if by_mail else "pick-up", address=address)
-    case.accept(dated=case.turn != "undated")
+    acceptance = case.accept(dated=case.turn != "undated")
     if case.turn == "undated":  # the tablet had no calendar of the year yet
         yield case.heard(30)
         days = case.world.limit_of(case.site)
         if day := case.world.due_on(case.at, days):
-            case.order("due", dueOn=day)
+            case.order("due", acceptance["_id"], of=acceptance["_id"], dueOn=day)
     if not (yield from _homework(case, pledges)):
         return
     yield case.someday(1, 6)

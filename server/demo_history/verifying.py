@@ -47,12 +47,30 @@ def settle_pledge(case: Case, pledge: Document, certificate: Document) -> Story:
         case.fact("void-request", **members)
         yield case.someday(1, 4)
         case.fact("void", by=case.hall, **members)
+        yield from _distrusted_elsewhere(case, pledge)
+    elif case.turn == "taken-back":
+        yield case.someday(1, 2)
+        case.fact("pledge-withdrawal", pledge=pledge["_id"])
     elif case.turn == "unconfirmed":
         yield from _found_false(case, pledge, agrees=False)
     elif case.turn == "unanswered":
         yield from _unanswered(case, pledge)
     elif case.chance.random() > _STILL_OPEN:
         yield from _found_true(case, pledge)
+
+
+def _distrusted_elsewhere(case: Case, pledge: Document) -> Story:
+    """They try another office, which knows nothing of the first; the hub does."""
+    yield case.someday(2, 5)
+    second = Case(case.world, case.another_site(), case.item, case.declared)
+    second.open()
+    second.fact("visit", purpose="apply")
+    again = second.pledge(pledge["spouse"])
+    second.world.blunders.add(again["_id"])
+    yield second.heard(1)
+    second.order("distrust", again["_id"], pledge=again["_id"], of=pledge["_id"])
+    yield second.someday(1, 2)
+    second.fact("withdrawal")
 
 
 def _look_up(case: Case, spouse: str) -> Asking:
@@ -100,9 +118,11 @@ def _found_false(case: Case, pledge: Document, *, agrees: bool) -> Story:
     yield case.someday(1, 3)
     if case.item == "further-birth":  # at the desk, else on the township's tablet
         key = conclusion["_id"]
-        case.order("confirmation", key, by=case.hall.clerks[0], conclusion=key, agrees=agrees)
+        case.order(
+            "confirmation", key, by=case.hall.clerks[0], conclusion=key, agrees=agrees, corrected=False
+        )
     else:
-        case.fact("confirmation", by=case.hall, conclusion=conclusion["_id"], agrees=agrees)
+        case.fact("confirmation", by=case.hall, conclusion=conclusion["_id"], agrees=agrees, corrected=False)
     if not agrees:
         yield case.someday(1, 4)
         case.verification(pledge, "phone", answered=True, content="对方单位更正：登记有误，与承诺一致")

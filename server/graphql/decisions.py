@@ -40,7 +40,9 @@ async def decide(
     )
 
 
-async def confirm_false_pledge(info: Info, pledge: ID, agrees: bool = True) -> Ordered:
+async def confirm_false_pledge(
+    info: Info, pledge: ID, agrees: bool = True, corrected: bool = False
+) -> Ordered:
     context = info.context
     found = select(FACTS.c.case_id).where(FACTS.c.id == pledge, FACTS.c.type == "pledge")
     held = await _case_of(info, await rows_of(context.hub.projection, found), f"There is no pledge {pledge}.")
@@ -50,7 +52,8 @@ async def confirm_false_pledge(info: Info, pledge: ID, agrees: bool = True) -> O
     if signed["conclusion"] is None:
         raise BadRequest("Nobody has come to a conclusion about this pledge.")
     conclusion = signed["conclusion"]["id"]
-    return await _ordered(info, held, "confirmation", conclusion, conclusion=conclusion, agrees=agrees)
+    said = {"conclusion": conclusion, "agrees": agrees, "corrected": corrected}
+    return await _ordered(info, held, "confirmation", conclusion, **said)
 
 
 async def void_certificate(info: Info, cert_no: str, why: VoidReason, grounds: str = "") -> Ordered:

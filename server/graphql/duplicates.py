@@ -1,5 +1,6 @@
 """Two certificates of one couple: shown to people, and one of them made void by a person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -10,9 +11,9 @@ from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
 from schema.tables import Certificate, Order
-from server.desk import case_in_hand
+from server.desk import case_in_hand, order_in_case
 from server.graphql.context import Info, asked, rows_of, within
-from server.graphql.decisions import make_void
+from server.graphql.decisions import make_void, shown
 from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
 
@@ -29,11 +30,15 @@ async def list_duplicates(
     orders = [orjson.loads(row["body"]) for row in rows]
     once = {frozenset((order["certNo"], order["other"])): order for order in reversed(orders)}
     in_force = await _in_force(info, {number for pair in once for number in pair})
-    pairs = [_pair(order, OPEN if pair <= in_force else RESOLVED) for pair, order in once.items()]
+    staying = await _staying(info)
+    pairs = [
+        _pair(order, OPEN if pair <= in_force and pair not in staying else RESOLVED)
+        for pair, order in once.items()
+    ]
     return [pair for pair in reversed(pairs) if status is None or pair.status is status]
 
 
-async def resolve_duplicate(info: Info, duplicate: ID, keep: str, grounds: str = "") -> Ordered:
+async def resolve_duplicate(info: Info, duplicate: ID, keep: str | None = None, grounds: str = "") -> Ordered:
     context = info.context
     query = select(ORDERS.c.body).where(
         ORDERS.c.id == duplicate, ORDERS.c.type == "duplicate", within(ORDERS.c.site, context.principal.area)
@@ -43,6 +48,8 @@ async def resolve_duplicate(info: Info, duplicate: ID, keep: str, grounds: str =
         raise NotFound(f"There is no duplicate {duplicate}.")
     order = orjson.loads(rows[0]["body"])
     cases = {order["certNo"]: order["case"], order["other"]: order["otherCase"]}
+    if keep is None:
+        return await _both_stay(info, order, grounds)
     if keep not in cases:
         raise BadRequest("keep names one of the two certificates.")
     if keep not in await _in_force(info, {keep}):
@@ -50,6 +57,31 @@ async def resolve_duplicate(info: Info, duplicate: ID, keep: str, grounds: str =
     (to_void,) = cases.keys() - {keep}
     held = await case_in_hand(context.hub, context.principal, cases[to_void])
     return await make_void(info, held, to_void, VoidReason.DUPLICATE, grounds)
+
+
+async def _both_stay(info: Info, order: dict[str, Any], grounds: str) -> Ordered:
+    """Somebody has seen both sheets and says why neither is one too many."""
+    context = info.context
+    pair = {name: order[name] for name in ("certNo", "other")}
+    if not {*pair.values()} <= await _in_force(info, {*pair.values()}):
+        raise Conflict("One of the two is not in force any more.")
+    held = await case_in_hand(context.hub, context.principal, order["case"])
+    key = _name_of(pair.values())
+    written = await order_in_case(
+        context.hub, context.principal, held, "both-stay", key, **pair, grounds=grounds
+    )
+    return await shown(info, written)
+
+
+def _name_of(numbers: Iterable[str]) -> str:
+    return ":".join(sorted(numbers))
+
+
+async def _staying(info: Info) -> set[frozenset[str]]:
+    """The pairs of which somebody has said that both stay, whichever case it was said in."""
+    query = select(ORDERS.c.body).where(ORDERS.c.type == "both-stay")
+    rows = [orjson.loads(row["body"]) for row in await rows_of(info.context.hub.projection, query)]
+    return {frozenset((row["certNo"], row["other"])) for row in rows}
 
 
 async def _in_force(info: Info, numbers: set[str]) -> set[str]:

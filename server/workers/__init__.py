@@ -6,6 +6,7 @@ from server.online.leftovers import Leftovers
 from server.online.purge import Purge
 from server.workers.abandonment import Abandonment
 from server.workers.copies import Copies
+from server.workers.distrust import Distrust
 from server.workers.due import Due
 from server.workers.duplicates import Duplicates
 from server.workers.missing_calendars import MissingCalendars
@@ -15,6 +16,7 @@ from server.workers.worker import Worker
 
 ALL: Sequence[Worker] = (
     Due(),
+    Distrust(),
     SilentSites(),
     Warnings(),
     Abandonment(),

@@ -1,20 +1,25 @@
-"""Fills in the day a case is due, where the working days of its year were not yet known at its acceptance."""
+"""Tells the day a case is due by the working days it was promised, where the tablet told none or another.
+
+A year whose working days nobody knows is never guessed.
+"""
 
 import asyncio
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from schema.calendar import due_on
 from schema.shanghai import day_of
 from schema.tables import CaseFile
 from server.workers.calendars import held_calendars
 from server.workers.worker import Parts, write_orders
-from sync.projector.database import table_of
+from sync.projector.database import in_parts, table_of
 from sync.records import Document
 
 ACCEPTED = ("accepted", "in-review", "granted", "refused", "issued", "closed")
 _CASES = table_of(CaseFile)
 UNDATED = (_CASES.c.state.in_(ACCEPTED), _CASES.c.due_on == "")
+_UNFINISHED = ("accepted", "in-review", "granted", "issued")
+_PROMISED = (_CASES.c.state.in_(_UNFINISHED), _CASES.c.due_on > "", _CASES.c.working_days > 0)
 
 
 class Due:
@@ -23,17 +28,25 @@ class Due:
     name = "due"
 
     async def run(self, parts: Parts) -> int:
-        """One order for each case whose day can be told now."""
+        """One order for each acceptance whose day can be told now, and is not the one it tells."""
         return await write_orders(parts, await asyncio.to_thread(_orders, parts))
 
 
 def _orders(parts: Parts) -> list[Document]:
     calendars = held_calendars(parts)
-    undated = select(_CASES.c.fold).where(*UNDATED)
+    members = (_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.working_days, _CASES.c.due_on)
     with parts.projection.connect() as connection:
-        cases = connection.scalars(undated).all()
-    return [
-        parts.order("due", case["id"], case["site"], after=case["acceptedAt"], dueOn=day)
-        for case in cases
-        if (day := due_on(calendars, day_of(case["acceptedAt"]), case["workingDays"]))
-    ]
+        cases = connection.execute(select(*members).where(or_(and_(*UNDATED), and_(*_PROMISED)))).all()
+        days = {case.id: due_on(calendars, day_of(case.accepted_at), case.working_days) for case in cases}
+        wrong = {case.id: days[case.id] for case in cases if days[case.id] not in ("", case.due_on)}
+        folds: list[Document] = []
+        for some in in_parts(wrong):
+            folds += connection.scalars(select(_CASES.c.fold).where(_CASES.c.id.in_(some)))
+    return [_order(parts, case, wrong[case["id"]]) for case in folds]
+
+
+def _order(parts: Parts, case: Document, day: str) -> Document:
+    acceptance = case["acceptance"]
+    return parts.order(
+        "due", case["id"], case["site"], after=case["acceptedAt"], key=acceptance, of=acceptance, dueOn=day
+    )

@@ -17,6 +17,7 @@ from schema.tables import (
     Certificate,
     Checkpoint,
     Fact,
+    FalsePledge,
     Guide,
     LookUp,
     News,
@@ -34,6 +35,7 @@ from sync.projector.rows import (
     case_row,
     certificate_row,
     fact_row,
+    false_pledge_rows,
     kinds_of,
     look_up_rows,
     news_rows,
@@ -47,8 +49,14 @@ log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
 _ORDERS = table_of(Order)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
-# Made with their case:
-OF_A_CASE: tuple[type[SQLModel], ...] = (LookUp, News, UnverifiedPledge, Certificate, Violation)
+OF_A_CASE: tuple[type[SQLModel], ...] = (  # made with it
+    LookUp,
+    News,
+    UnverifiedPledge,
+    FalsePledge,
+    Certificate,
+    Violation,
+)
 
 
 @dataclass(slots=True)
@@ -183,6 +191,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
             rows[LookUp] += look_up_rows(case)
             rows[News] += news_rows(case)
             rows[UnverifiedPledge] += pledge_rows(case)
+            rows[FalsePledge] += false_pledge_rows(case)
             rows[Violation] += violation_rows(case, facts[name])
         rows[Certificate] += [
             certificate_row(fact, in_force=fact["_id"] in in_force)

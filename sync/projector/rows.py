@@ -13,7 +13,7 @@ from schema.case_guards import author
 from schema.envelope import chain_hash, from_base64url, load_public_key
 from schema.events import events, message_id
 from schema.facts import order_fault
-from schema.id_number import couple_key
+from schema.id_number import couple_key, person_key
 from schema.look_ups import OVER, wanted_look_ups
 from schema.tables import (
     Audit,
@@ -305,6 +305,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "state": case["state"],
         "opened_at": case["openedAt"],
         "accepted_at": case["acceptedAt"],
+        "working_days": case["workingDays"],
         "due_on": case["dueOn"],
         "decided_at": case["decidedAt"],
         "issued_at": case["issuedAt"],
@@ -354,9 +355,28 @@ def pledge_rows(case: Mapping[str, Any]) -> list[Row]:
         return []
     members = ("id", "spouse", "status", "at")
     return [
-        {"case_id": case["id"], "site": case["site"], **{name: pledge[name] for name in members}}
+        {
+            **{name: pledge[name] for name in members},
+            "case_id": case["id"],
+            "site": case["site"],
+            "person": person_key(case[pledge["spouse"]]["idNo"]),
+        }
         for pledge in case["pledges"]
         if pledge["status"] in _UNVERIFIED
+    ]
+
+
+def false_pledge_rows(case: Mapping[str, Any]) -> list[Row]:
+    """From the fold of a case: the pledges that two people found false."""
+    return [
+        {
+            "id": pledge["id"],
+            "case_id": case["id"],
+            "person": person_key(case[pledge["spouse"]]["idNo"]),
+            "at": pledge["conclusion"]["confirmedAt"],
+        }
+        for pledge in case["pledges"]
+        if pledge["status"] == "false"
     ]
 
 

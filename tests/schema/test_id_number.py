@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.id_number import IdNumber, mask_id_number, read_id_number
+from schema.id_number import IdNumber, couple_key, mask_id_number, person_key, read_id_number
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_every_single_wrong_digit_is_found(place: int, shift: int) -> None:
 
 def test_masking_keeps_the_area_and_the_last_four() -> None:
     assert mask_id_number("999999198803121012") == "999999********1012"
+
+
+def test_a_couple_is_the_same_whoever_is_named_first() -> None:
+    his, hers, another = "999999198803121012", "999999199007211425", "999999199508083281"
+    assert couple_key(his, hers) == couple_key(hers, his)
+    assert len({couple_key(his, hers), couple_key(his, another), person_key(his), person_key(hers)}) == 4

@@ -108,6 +108,47 @@ def test_r04_no_more_pledges_of_whom_one_was_false(story: Story) -> None:
     assert (len(story.state["pledges"]), story.rules_broken()) == (1, ["R04"])
 
 
+def test_r04_taken_back_before_anybody_verified_it_and_signed_anew(story: Story) -> None:
+    story.fact("pledge-withdrawal", pledge=_pledge(story))
+    assert _status(story) == "withdrawn"
+    story.prove("wife", "pledge", story.verified_pledge("wife"))
+    assert ([one["basis"] for one in story.state["proofs"]], story.rules_broken()) == (["pledge"], [])
+
+
+def test_r04_not_taken_back_once_somebody_was_asked(story: Story) -> None:
+    pledge = _pledge(story)
+    _calls(story, pledge, True)
+    story.fact("pledge-withdrawal", pledge=pledge)
+    assert (_status(story), story.rules_broken()) == ("verifying", ["R04"])
+
+
+def test_r04_an_honest_error_is_put_right_and_pledged_anew(story: Story) -> None:
+    story.order("confirmation", "1", by="jijiang", conclusion=_found_false(story), corrected=True)
+    assert _status(story) == "corrected"
+    story.prove("wife", "pledge", story.verified_pledge("wife"))
+    assert (len(story.state["proofs"]), story.rules_broken()) == (1, [])
+
+
+def test_r04_an_honest_error_refuses_nobody_and_voids_nothing() -> None:
+    story = Story()
+    story.opened_and_accepted()
+    number = story.certify()["certNo"]
+    pledge = story.fact("pledge")["_id"]
+    _calls(story, pledge, True)
+    found = story.fact("conclusion", pledge=pledge, result="false", evidence="复函")["_id"]
+    story.order("confirmation", "1", by="jijiang", conclusion=found, corrected=True)
+    story.order("void", number, by="jijiang", certNo=number, why="false-pledge")
+    assert (story.state["certificates"][0]["void"], story.rules_broken()) == ("", ["R04"])
+
+
+def test_r04_a_pledge_of_somebody_distrusted_proves_nothing(story: Story) -> None:
+    pledge = _pledge(story)
+    story.order("distrust", pledge, pledge=pledge, of="pledge:500116002901C5:7")
+    assert (_status(story), story.rules_broken()) == ("barred", ["R04"])
+    _calls(story, pledge, True)
+    assert _status(story) == "barred"
+
+
 def test_r04_no_pledge_is_asked_of_residents_of_the_city(story: Story) -> None:
     story.fact("pledge", spouse="husband")
     assert story.rules_broken() == ["R04"]

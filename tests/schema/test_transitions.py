@@ -303,9 +303,30 @@ def test_r06_an_unknown_year_is_filled_in_once() -> None:
     story = Story()
     further(story)
     assert story.state["dueOn"] == ""
-    story.order("due", "1", dueOn="2021-07-07")
-    story.order("due", "2", dueOn="2021-08-08")
-    assert story.state["dueOn"] == "2021-07-07"
+    of = story.state["acceptance"]
+    story.order("due", "1", of=of, dueOn="2021-07-07")
+    story.order("due", "2", of=f"acceptance:{SIPAIFANG}:99", dueOn="2021-08-08")
+    assert (story.state["dueOn"], story.rules_broken()) == ("2021-07-07", [])
+
+
+def test_r23_a_promise_for_a_wrong_day_has_no_effect() -> None:
+    story = Story()
+    story.apply(LOCAL_HUSBAND, **FURTHER)
+    story.show_all()
+    accepted = story.accept(due_on="2021-06-08")
+    story.order("due", accepted["_id"], of=accepted["_id"], dueOn="2021-07-07")
+    assert (story.state["dueOn"], story.rules_broken()) == ("2021-07-07", ["R23"])
+    assert story.state["violations"][0]["fact"] == accepted["_id"]
+
+
+def test_r18_what_is_done_on_the_spot_is_due_that_day() -> None:
+    story = Story()
+    story.apply(LOCAL_HUSBAND)
+    story.show_all()
+    story.accept(due_on="2021-09-30")
+    assert (story.state["dueOn"], story.rules_broken()) == ("2021-06-08", ["R18"])
+    story.certify()
+    assert story.state["state"] == "issued"
 
 
 def test_r06_warnings_are_listed() -> None:

@@ -70,7 +70,7 @@ def test_every_type_is_told_in_words(name: str) -> None:
         if one.writer != "hub" and "description" not in shape and name != "paper"
     ]
     assert not untold
-    assert f"[{name}]({name}.json)" in (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert f"[`{one.type}`]({name}.json)" in (FOLDER / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_example_of_a_certificate_holds_against_the_example_of_the_key() -> None:

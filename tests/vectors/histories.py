@@ -114,7 +114,7 @@ def _next_step(chance: random.Random, case: Case) -> str:
 
 DRAFT_STEPS = ["show all", "show all", "show all", "notify", "declare"]
 NEXT_STEPS = {
-    "notified": ["visit", "visit", "notify", "abandon"],
+    "notified": ["visit", "notify", "abandon", "abandon"],
     "accepted": ["issue"],
     "in-review": ["decide"],
     "granted": ["issue"],
@@ -180,7 +180,7 @@ def _conclude(chance: random.Random, story: Story) -> None:
 
 def _confirm(chance: random.Random, story: Story) -> None:
     found = [one["conclusion"] for one in story.state["pledges"] if one["conclusion"]]
-    members: Fact = {"agrees": chance.random() < 0.7}
+    members: Fact = {"agrees": chance.random() < 0.7, "corrected": chance.random() < 0.3}
     members["conclusion"] = _one_of(chance, found, "id", f"conclusion:{SIPAIFANG}:99")
     if chance.random() < 0.5:
         story.fact("confirmation", **members)
@@ -282,7 +282,12 @@ def _let_the_hub_write(chance: random.Random, story: Story) -> None:
     key, number = f"{len(story.orders)}", _cert_no(chance, story)
     twice = {"certNo": number, "other": number, "otherCase": f"{DEGAN}-1", "keep": number}
     orders: dict[str, dict[str, Any]] = {
-        "due": {"dueOn": f"2021-07-0{chance.randrange(1, 9)}"},
+        "due": {
+            "of": chance.choice([story.state["acceptance"], f"acceptance:{SIPAIFANG}:99"]),
+            "dueOn": f"2021-07-0{chance.randrange(1, 9)}",
+        },
+        "distrust": {"pledge": _pledge(chance, story), "of": f"pledge:{DEGAN}:7"},
+        "both-stay": {"certNo": number, "other": number, "grounds": "双方均需"},
         "warning": {"kind": chance.choice(["due-soon", "overdue"])},
         "routing": {"to": chance.choice(["500116001901", "500116002901"])},
         "uploads": {"uploads": [{"key": "M01:husband", "paper": f"{len(story.orders):043}"}]},
@@ -303,6 +308,7 @@ STEPS: dict[str, Step] = {
     "abandon": lambda _, story: story.order("abandonment", f"{len(story.orders)}"),
     "attempt": lambda _, story: story.fact("attempt"),
     "pledge": lambda chance, story: story.fact("pledge", spouse=chance.choice(["husband", "wife"])),
+    "take back": lambda chance, story: story.fact("pledge-withdrawal", pledge=_pledge(chance, story)),
     "verify": _verify,
     "conclude": _conclude,
     "confirm": _confirm,

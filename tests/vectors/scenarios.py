@@ -267,7 +267,8 @@ def e16(story: Story) -> None:
     story.opened_and_accepted(LOCAL_HUSBAND, **FURTHER, same_booklet=True)
     story.on("2021-06-24")
     story.take(SIPAIFANG)
-    story.order("due", dueOn="2021-07-12")
+    accepted = story.state["acceptance"]
+    story.order("due", accepted, of=accepted, dueOn="2021-07-12")
     for spouse in ("husband", "wife"):
         story.prove(spouse, "lookup", story.order("lookup", spouse, spouse=spouse))
 
@@ -415,6 +416,29 @@ def both_accept(story: Story) -> None:
     story.accept()
 
 
+def promised_for_a_wrong_day(story: Story) -> None:
+    story.apply(LOCAL_HUSBAND, **FURTHER)
+    story.show_all()
+    accepted = story.accept(due_on="2021-07-01")
+    story.order("due", accepted["_id"], of=accepted["_id"], dueOn="2021-07-07")
+
+
+def pledges_that_came_to_nothing(story: Story) -> None:
+    """Taken back, then one that was an honest error, then one of somebody distrusted."""
+    story.opened_and_accepted(LOCAL_HUSBAND, OUTSIDE_WIFE, **FURTHER)
+    back = story.fact("pledge", spouse="wife")
+    story.fact("pledge-withdrawal", pledge=back["_id"])
+    story.fact("verification", pledge=back["_id"])
+    erred = story.fact("pledge", spouse="wife")
+    story.fact("verification", pledge=erred["_id"])
+    story.fact("pledge-withdrawal", pledge=erred["_id"])
+    found = story.fact("conclusion", pledge=erred["_id"], result="false", evidence="复函：育有一孩")
+    story.order("confirmation", found["_id"], by="jijiang", conclusion=found["_id"], corrected=True)
+    third = story.fact("pledge", spouse="wife")["_id"]
+    story.order("distrust", third, pledge=third, of=f"pledge:{DEGAN}:7")
+    story.fact("verification", pledge=third)
+
+
 def withdrawn_after_issue(story: Story) -> None:
     story.opened_and_accepted(LOCAL_HUSBAND)
     story.certify()
@@ -486,6 +510,8 @@ SCENARIOS: dict[str, Callable[[Story], None]] = {
     "notice after acceptance": told_after_acceptance,
     "pledge that nobody wants": unwanted_pledge,
     "two tablets accept": both_accept,
+    "promised for a wrong day": promised_for_a_wrong_day,
+    "pledges that came to nothing": pledges_that_came_to_nothing,
     "withdrawn after the certificate": withdrawn_after_issue,
     "further birth of two who married again": remarried_further_birth,
     "asked another office about a look-up": asked_another_office,

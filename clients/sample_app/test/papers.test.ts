@@ -102,7 +102,8 @@ describe('the receipt of a further birth', () => {
   test('a day that is not known yet is not guessed; once the hub knows it, it is printed', async () => {
     const { paper, cases, id } = await receipt(steadyClock('2026-12-15T02:00:00.000Z'))
     expect(await paper()).toContain('20 个工作日，办结日期待该年放假安排公布后确定')
-    order(cases, 'due', id, { at: '2026-12-20T00:00:00.000Z', dueOn: '2027-01-14' })
+    const of = cases.all.get(id)?.acceptance ?? ''
+    order(cases, 'due', id, { at: '2026-12-20T00:00:00.000Z', of, dueOn: '2027-01-14' })
     expect(await paper()).toContain('20 个工作日，2027年1月14日前办结')
   })
 

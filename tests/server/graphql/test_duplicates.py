@@ -10,6 +10,9 @@ from tests.server.workers.office import Office, birth_service
 DUPLICATES = """query($status: DuplicateStatus, $area: String) {
   duplicates(status: $status, areaCode: $area) {
   id certNo other case otherCase keep status } }"""
+BOTH_STAY = """mutation($duplicate: ID!, $grounds: String!) {
+  resolveDuplicate(duplicate: $duplicate, grounds: $grounds) {
+  order case { certificates { void } } } }"""
 RESOLVE = """mutation($duplicate: ID!, $keep: String!) {
   resolveDuplicate(duplicate: $duplicate, keep: $keep) {
   order case { id certificates { certNo void } } } }"""
@@ -41,6 +44,23 @@ async def test_the_later_one_is_void_when_a_person_says_so(demo: DemoHub) -> Non
     assert answer["resolveDuplicate"]["case"]["certificates"] == [{"certNo": second, "void": "duplicate"}]
     assert [one["status"] for one in await _list(demo)] == ["RESOLVED"]
     assert await _list(demo, status="OPEN") == []
+
+
+async def test_both_stay_when_a_person_says_why(demo: DemoHub) -> None:
+    first, second = await _twice(demo)
+    (pair,) = await _list(demo)
+    without = await problem(demo, BOTH_STAY, {"duplicate": pair["id"], "grounds": ""}, user="district")
+    assert without["code"] == "bad_request"
+    asked = {"duplicate": pair["id"], "grounds": "经核实，两证均应保留"}
+    for _ in range(2):  # twice is once
+        answer = await demo.ask(BOTH_STAY, asked)
+    assert [one["void"] for one in answer["resolveDuplicate"]["case"]["certificates"]] == [None]
+    assert [one["status"] for one in await _list(demo)] == ["RESOLVED"]
+    assert await orders(demo, "void", SITE) == await orders(demo, "void", OTHER_SITE) == []
+    await demo.ask(RESOLVE, {"duplicate": pair["id"], "keep": first})  # somebody has thought better of it
+    told = await problem(demo, BOTH_STAY, {**asked, "grounds": "仍予保留"}, user="district")
+    assert told["code"] == "conflict"
+    assert second
 
 
 async def test_not_both_are_made_void(demo: DemoHub) -> None:

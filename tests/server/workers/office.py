@@ -92,12 +92,12 @@ def everything_shown(guide_id: str, declaration: Fact) -> Sequence[str]:
     ]
 
 
-def further_birth(tablet: Tablet, **couple: Any) -> str:
+def further_birth(tablet: Tablet, due: str = "", /, **couple: Any) -> str:
     """A couple of Jiangjin asks for a further birth; accepted for twenty working days."""
     case = tablet.application(guide=FURTHER_BIRTH, reason="policy", **couple)
     tablet.visit(case)
     tablet.materials(case, *everything_shown(FURTHER_BIRTH, tablet.facts[-2]))
-    tablet.acceptance(case, 20, due_on(shipped_calendars(), tablet.now.date(), 20))
+    tablet.acceptance(case, 20, due or due_on(shipped_calendars(), tablet.now.date(), 20))
     return case
 
 

@@ -47,3 +47,25 @@ async def test_a_day_that_the_tablet_told_stands(office: Office) -> None:
     await office.push(tablet)
     assert await office.work(Due()) == 0
     assert (await office.folded_by_the_hub(case))["dueOn"] == "2021-07-07"
+
+
+async def test_r23_a_day_that_no_working_days_make_is_put_right(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    case = further_birth(tablet, "2021-06-30", husband=IN_TOWN)
+    await office.push(tablet)
+    assert (await office.folded_by_the_hub(case))["dueOn"] == "2021-06-30"
+    assert await office.work(Due()) == 1
+    assert await office.work(Due()) == 0
+    folded = await office.folded_by_the_hub(case)
+    assert folded["dueOn"] == "2021-07-07"
+    assert [(one["fact"], one["rule"]) for one in folded["violations"]] == [(folded["acceptance"], "R23")]
+
+
+async def test_r23_in_a_year_nobody_knows_no_day_is_wrong(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    tablet.now = at("2027-12-18T09:00")
+    case = further_birth(tablet, "2028-12-31", husband=IN_TOWN)
+    await office.push(tablet)
+    assert await office.work(Due(), now="2027-12-18T10:00") == 0
+    folded = await office.folded_by_the_hub(case)
+    assert (folded["dueOn"], folded["violations"]) == ("2028-12-31", [])

@@ -2,7 +2,7 @@
 
 from server.workers.duplicates import Duplicates
 from tests.hub import OTHER_SITE, SITE
-from tests.people import MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE
+from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, at, birth_service
 from tests.tablet import Fact, Tablet
 
@@ -44,15 +44,6 @@ async def test_at_one_moment_the_site_with_the_lower_code_decides(office: Office
     await office.push(here)
     await office.work(Duplicates())
     assert {order["keep"] for order in await _told(office)} == {first["certNo"]}
-
-
-async def test_the_order_of_the_two_in_the_form_does_not_hide_it(office: Office) -> None:
-    here, there = await _two_tablets(office)
-    birth_service(here)
-    birth_service(there, husband=MRS_ZHAO, wife=MR_ZHAO)
-    await office.push(here)
-    await office.push(there)
-    assert await office.work(Duplicates()) == 2
 
 
 async def test_another_couple_is_no_duplicate(office: Office) -> None:

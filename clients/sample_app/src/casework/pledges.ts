@@ -8,7 +8,8 @@ export function pledges(desk: Desk) {
   return {
     /** The spouses who are asked for a pledge and have neither signed nor declined it. */
     pledgesOpen(found: Case): Spouse[] {
-      const signed = found.pledges.map(({ spouse }) => spouse)
+      const standing = found.pledges.filter(({ status }) => status !== 'withdrawn')
+      const signed = standing.map(({ spouse }) => spouse)
       return pledgeWanted(desk.guideOf(found), declaredFacts(found)).filter(
         (spouse) => !signed.includes(spouse) && !declines.has(found.id, spouse),
       )
@@ -24,6 +25,11 @@ export function pledges(desk: Desk) {
     /** Not a fact: this tablet asks no more. */
     declinePledge(caseId: string, spouse: Spouse): Promise<void> {
       return declines.add(caseId, spouse)
+    },
+
+    /** Whoever signed takes it back, before anybody has begun to verify it. */
+    withdrawPledge(caseId: string, pledge: string): Promise<FactOf<'pledge-withdrawal'>> {
+      return desk.write('pledge-withdrawal', caseId, { pledge })
     },
 
     /** A call that was made, a letter that was sent or answered. */

@@ -2,6 +2,7 @@
 import { author } from './caseGuards'
 import { same } from './logic'
 import { declaredMembers } from './rules'
+import { shanghaiDate } from './shanghai'
 import type {
   Case,
   Couple,
@@ -31,6 +32,7 @@ export function opened(application: FactOf<'application'> | OrderOf<'application
     handledBy: application.site,
     state: 'none',
     caseNo: '',
+    acceptance: '',
     openedAt: application.at,
     acceptedAt: '',
     decidedAt: '',
@@ -116,7 +118,7 @@ function certificatesOf(folded: Case, number: string) {
 function conclude(folded: Case, fact: FactOf<'conclusion'>): void {
   const { _id, at, result } = fact
   for (const pledge of folded.pledges.filter(({ id }) => id === fact.pledge)) {
-    pledge.conclusion = { id: _id, at, by: author(fact), result }
+    pledge.conclusion = { id: _id, at, by: author(fact), result, confirmedAt: '' }
     pledge.status = result === 'false' ? 'disputed' : result // false counts when a second person has confirmed it
   }
 }
@@ -127,6 +129,13 @@ function withdraw(folded: Case, { _id }: FactOf<'withdrawal'>): void {
   for (const { certNo } of folded.certificates.filter((one) => !one.void)) {
     folded.voidRequests.push({ id: _id, certNo, why: 'applicant-asks' })
   }
+}
+
+/** A promise for another day than its working days make is told, and has no effect. */
+function putRight(folded: Case, rule: string, day: string): void {
+  const { dueOn, acceptance, state } = folded
+  if (dueOn !== '' && dueOn !== day) folded.violations.push({ fact: acceptance, rule, state })
+  folded.dueOn = day
 }
 
 export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => void) | undefined> = {
@@ -153,12 +162,13 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   attempt(folded, { _id, rule, code }) {
     folded.attempts.push({ fact: _id, rule, code })
   },
-  acceptance(folded, { caseNo, workingDays, dueOn, at }) {
+  acceptance(folded, { _id, caseNo, workingDays, dueOn, at }) {
     if (folded.acceptedAt) return // two tablets may both have accepted: that is one acceptance, at the earlier time
-    Object.assign(folded, { caseNo, workingDays, dueOn, acceptedAt: at })
+    Object.assign(folded, { caseNo, workingDays, dueOn, acceptedAt: at, acceptance: _id })
+    if (!workingDays) putRight(folded, 'R18', shanghaiDate(at))
   },
-  due(folded, { dueOn }) {
-    folded.dueOn ||= dueOn
+  due(folded, { of, dueOn }) {
+    if (of === folded.acceptance) putRight(folded, 'R23', dueOn)
   },
   pledge(folded, { _id, spouse, at }) {
     folded.pledges.push({ id: _id, spouse, at, status: 'unverified', attempts: [], conclusion: null })
@@ -170,10 +180,23 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     }
   },
   conclusion: conclude,
-  confirmation(folded, { conclusion, agrees }) {
-    for (const pledge of folded.pledges.filter((one) => one.conclusion?.id === conclusion)) {
-      pledge.status = agrees ? 'false' : 'verifying'
+  /** An honest error that was put right is not held against anybody. */
+  confirmation(folded, { conclusion: name, agrees, corrected, at }) {
+    for (const pledge of folded.pledges) {
+      if (pledge.conclusion?.id !== name) continue
+      pledge.status = agrees ? (corrected ? 'corrected' : 'false') : 'verifying'
+      pledge.conclusion.confirmedAt = at
     }
+  },
+  /** By one who pledged falsely in another case: the hub alone sees both. */
+  distrust(folded, { pledge: name }) {
+    for (const pledge of folded.pledges.filter(({ id }) => id === name)) {
+      pledge.status = 'barred'
+      folded.violations.push({ fact: name, rule: 'R04', state: folded.state })
+    }
+  },
+  'pledge-withdrawal'(folded, { pledge: name }) {
+    for (const pledge of folded.pledges.filter(({ id }) => id === name)) pledge.status = 'withdrawn'
   },
   lookup(folded, { _id, at, spouse, result }) {
     folded.lookups.push({ id: _id, at, spouse, result, inquiries: [] })

@@ -86,6 +86,8 @@ export const GUARDS: Record<string, Guard> = {
     pledgeWanted(guide, declaredFacts(folded)).includes(spouse),
   'pledger-is-trusted': (folded, fact: FactOf<'pledge'>) =>
     !folded.pledges.some(({ spouse, status }) => spouse === fact.spouse && status === 'false'),
+  'pledge-is-untouched': (folded, fact: FactOf<'pledge-withdrawal'>) =>
+    folded.pledges.some(({ id, status }) => id === fact.pledge && status === 'unverified'),
   'pledge-is-open': (folded, fact: FactOf<'verification' | 'conclusion'>) =>
     folded.pledges.some(({ id, status }) => id === fact.pledge && OPEN.includes(status)),
   /** By somebody, for a finding; in vain twice, to call them unreachable. */

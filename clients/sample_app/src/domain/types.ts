@@ -89,7 +89,8 @@ export interface FactBodies {
     content: string
   }
   conclusion: { pledge: string; result: 'consistent' | 'false' | 'unreachable'; evidence: string }
-  confirmation: { conclusion: string; agrees: boolean }
+  'pledge-withdrawal': { pledge: string }
+  confirmation: { conclusion: string; agrees: boolean; corrected: boolean }
   inquiry: {
     lookup: string
     office: string
@@ -173,9 +174,11 @@ export interface OrderBodies {
   confirmation: FactBodies['confirmation']
   decision: FactBodies['decision']
   void: FactBodies['void']
-  due: { dueOn: string }
+  due: { of: string; dueOn: string }
+  distrust: { pledge: string; of: string }
   abandonment: Record<never, never>
   duplicate: { certNo: string; other: string; otherCase: string; keep: string }
+  'both-stay': { certNo: string; other: string; grounds: string }
   warning: { kind: string; of: string; dueOn: string }
   purge: { papers: string[] }
 }
@@ -328,6 +331,9 @@ export type PledgeStatus =
   | 'consistent'
   | 'disputed' // found false by one person, not yet by a second
   | 'false'
+  | 'corrected' // an honest error, put right
+  | 'withdrawn'
+  | 'barred' // of somebody who has pledged falsely in another case
 
 export interface Pledge {
   id: string
@@ -335,7 +341,7 @@ export interface Pledge {
   at: string
   status: PledgeStatus
   attempts: { id: string; at: string; method: string; answered: boolean }[]
-  conclusion: { id: string; at: string; by: string; result: string } | null
+  conclusion: { id: string; at: string; by: string; result: string; confirmedAt: string } | null
 }
 
 export interface LookUp {
@@ -376,6 +382,7 @@ export interface Case extends Couple {
   handledBy: string
   state: CaseState
   caseNo: string
+  acceptance: string
   openedAt: string
   acceptedAt: string
   decidedAt: string

@@ -24,7 +24,8 @@ test('a day in a year whose working days are unknown is not guessed; the hub fil
   const window = await openWindow({ clock: steadyClock('2026-12-15T02:00:00.000Z') })
   const id = await accepted(window, 'further-birth')
   expect(window.cases.all.get(id)).toMatchObject({ state: 'accepted', workingDays: 20, dueOn: '' })
-  order(window.cases, 'due', id, { at: '2026-12-20T00:00:00.000Z', dueOn: '2027-01-14' })
+  const of = window.cases.all.get(id)?.acceptance ?? ''
+  order(window.cases, 'due', id, { at: '2026-12-20T00:00:00.000Z', of, dueOn: '2027-01-14' })
   expect(window.cases.all.get(id)).toMatchObject({ dueOn: '2027-01-14', violations: [] })
 })
 

@@ -37,11 +37,15 @@ test('R04: that a pledge is false counts once a second person, of the township, 
   await work.verify(id, { pledge, ...CALL, content: '已有两个子女' })
   const { _id } = await work.conclude(id, { pledge, result: 'false', evidence: '来函：已有两个子女' })
   expect(cases.all.get(id)?.pledges).toMatchObject([{ status: 'disputed' }])
-  await expect(work.confirm(id, { conclusion: _id, agrees: true })).rejects.toThrow(NoLongerPossible)
+  await expect(work.confirm(id, { conclusion: _id, agrees: true, corrected: false })).rejects.toThrow(
+    NoLongerPossible,
+  )
   const same = await openWindow({ disk, author: { ...TOWNSHIP, clerk: 'sipaifang-1' } })
-  await expect(same.work.confirm(id, { conclusion: _id, agrees: true })).rejects.toThrow('R04')
+  await expect(same.work.confirm(id, { conclusion: _id, agrees: true, corrected: false })).rejects.toThrow(
+    'R04',
+  )
   const township = await openAs(disk, TOWNSHIP)
-  await township.work.confirm(id, { conclusion: _id, agrees: true })
+  await township.work.confirm(id, { conclusion: _id, agrees: true, corrected: false })
   expect(township.cases.all.get(id)).toMatchObject({ pledges: [{ status: 'false' }], violations: [] })
   await expect(pledged(township, id)).rejects.toThrow('R04')
 })
