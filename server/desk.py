@@ -20,6 +20,7 @@ from schema.rules import Guide
 from schema.shanghai import day_of
 from schema.tables import CaseFile, Fact, Order
 from schema.tables import Guide as GuideRow
+from schema.violations import sentence
 from server.hub import Hub
 from server.principal import Principal
 from sync.document import Revision
@@ -81,8 +82,8 @@ async def order_in_case(
     if not any(one["_id"] == order["_id"] for one in case.documents):
         rule = rule_against(case.documents, case.guides, order)
         if rule:
-            state = case.fold["state"]
-            raise await refuse(hub, principal, order, rule, f"办件状态为 {state} 时，不能办理此项。")
+            told = sentence(order["_id"], rule, case.fold["state"])
+            raise await refuse(hub, principal, order, rule, told.zh, english=told.en)
     return await write_order(hub, order)
 
 
@@ -110,16 +111,16 @@ async def known_site(hub: Hub, principal: Principal, site: str) -> Document:
 
 
 async def refuse(
-    hub: Hub, principal: Principal, document: Document, rule: str, reason: str, database: str = ""
+    hub: Hub, principal: Principal, document: Document, rule: str, reason: str, *, english: str, database: str = ""
 ) -> AgainstTheRules:
-    """Put on record what somebody tried; the failure to raise."""
+    """Put on record what somebody tried, in Chinese; the failure to raise, in English as all of them."""
     body = orjson.dumps({name: value for name, value in document.items() if name != "_id"})
     revision = Revision(document["_id"], (), body, is_edit=True)
     verdict = Verdict(Outcome.REFUSED, rule, reason)
     name = database or f"site-{document['site']}"
     kept = quarantined(name, revision, verdict, by=principal.name, at=hub.clock.text())
     await put_new(hub.engine.database("hub"), [kept])
-    return AgainstTheRules(rule, f"{rule} {reason}")
+    return AgainstTheRules(rule, english)
 
 
 def new_order(

@@ -114,7 +114,7 @@ def check_operation(user: Principal | Anonymous, operation: str) -> None:
     if not isinstance(user, Principal):
         raise Unauthorized("Sign in first.")
     if user.role not in OPERATIONS.get(operation, frozenset()):
-        raise Forbidden(f"A {user.role} may not ask for {operation}.")
+        raise Forbidden(f"{operation} is not for the role {user.role}.")
 
 
 def _is_of_the_area(principal: Principal, database: str) -> bool:

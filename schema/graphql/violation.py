@@ -5,15 +5,18 @@ import strawberry
 from schema.graphql.context import Row
 from schema.graphql.people import mask_numbers
 from schema.graphql.scalars import Moment, ViolationKind
+from schema.violations import Sentence, sentence
 
 
 @strawberry.type
 class Violation:
-    """What should not have been. `fact` is the document; `refused` if it was never stored."""
+    """What should not have been. `fact` is the document; `refused` if it was never stored.
+    `reason` is Chinese, `reasonEn` English."""
 
     kind: ViolationKind
     rule: str
     reason: str
+    reason_en: str
     fact: strawberry.ID
     refused: bool
     case: strawberry.ID | None
@@ -25,10 +28,12 @@ class Violation:
     def from_row(cls, row: Row) -> "Violation":
         """From a row of `violation`, or from one of `refusal` that was made to look like it."""
         kind = ViolationKind(row["kind"])
+        told = _told(kind, row)
         return cls(
             kind=kind,
             rule=row["rule"],
-            reason=_REASONS[kind].format(mask_numbers(row["detail"])),
+            reason=told.zh,
+            reason_en=told.en,
             fact=row["document"],
             refused=kind is ViolationKind.REFUSED,
             case=row["case_id"] or None,
@@ -51,9 +56,15 @@ class Violation:
         )
 
 
-_REASONS = {
-    ViolationKind.WITHOUT_EFFECT: "办件状态为 {} 时，该记录不产生效力。",
-    ViolationKind.REFUSED: "{}",
-    ViolationKind.ATTEMPT: "平板已拦下：{}",
-    ViolationKind.REMARK: "备注提到流动人口、户籍地或外地户口，请核查。",
-}
+def _told(kind: ViolationKind, row: Row) -> Sentence:
+    if kind is ViolationKind.WITHOUT_EFFECT:
+        return sentence(row["document"], row["rule"], row["detail"])
+    detail = mask_numbers(row["detail"])
+    if kind is ViolationKind.REFUSED:  # in the words it was refused with, on the day
+        return Sentence(detail, f"{row['rule']}: the hub did not store it")
+    if kind is ViolationKind.ATTEMPT:
+        return Sentence(f"{row['rule']} 平板已拦下：{detail}", f"{row['rule']} stopped by the tablet: {detail}")
+    return Sentence(
+        "R05 备注提到流动人口、户籍地或外地户口，请核查",
+        "R05 a remark tells where somebody is from; look at it",
+    )

@@ -56,7 +56,8 @@ async def set_township_limit(info: Info, township: str, item: Item, working_days
             context.principal,
             proposed,
             "R23",
-            f"承诺时限应为 1 至 {longest} 个工作日。",
+            f"R23 承诺时限应为 1 至 {longest} 个工作日。",
+            english=f"R23 A township promises 1 to {longest} working days.",
             database="reference",
         )
     for site in await read_range(reference, f"site:{township}"):

@@ -139,7 +139,7 @@ def test_every_operation_has_its_row() -> None:
 @pytest.mark.parametrize("role", USERS)
 async def test_queries_and_mutations(demo: DemoHub, role: str) -> None:
     headers = await _headers(demo, role)
-    refusal = "Sign in first." if role == "nobody" else "may not ask for"
+    refusal = "Sign in first." if role == "nobody" else "is not for the role"
     answers = {}
     for name, call in _calls().items():
         answer = (await demo.client.post("/graphql", json={"query": call}, headers=headers)).json()
