@@ -111,7 +111,14 @@ async def known_site(hub: Hub, principal: Principal, site: str) -> Document:
 
 
 async def refuse(
-    hub: Hub, principal: Principal, document: Document, rule: str, reason: str, *, english: str, database: str = ""
+    hub: Hub,
+    principal: Principal,
+    document: Document,
+    rule: str,
+    reason: str,
+    *,
+    english: str,
+    database: str = "",
 ) -> AgainstTheRules:
     """Put on record what somebody tried, in Chinese; the failure to raise, in English as all of them."""
     body = orjson.dumps({name: value for name, value in document.items() if name != "_id"})

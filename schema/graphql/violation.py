@@ -63,7 +63,9 @@ def _told(kind: ViolationKind, row: Row) -> Sentence:
     if kind is ViolationKind.REFUSED:  # in the words it was refused with, on the day
         return Sentence(detail, f"{row['rule']}: the hub did not store it")
     if kind is ViolationKind.ATTEMPT:
-        return Sentence(f"{row['rule']} 平板已拦下：{detail}", f"{row['rule']} stopped by the tablet: {detail}")
+        return Sentence(
+            f"{row['rule']} 平板已拦下：{detail}", f"{row['rule']} stopped by the tablet: {detail}"
+        )
     return Sentence(
         "R05 备注提到流动人口、户籍地或外地户口，请核查",
         "R05 a remark tells where somebody is from; look at it",

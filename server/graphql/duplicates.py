@@ -1,6 +1,5 @@
 """Two certificates of one couple: shown to people, and one of them made void by a person."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -66,15 +65,11 @@ async def _both_stay(info: Info, order: dict[str, Any], grounds: str) -> Ordered
     if not {*pair.values()} <= await _in_force(info, {*pair.values()}):
         raise Conflict("One of the two is not in force any more.")
     held = await case_in_hand(context.hub, context.principal, order["case"])
-    key = _name_of(pair.values())
+    key = ":".join(sorted(pair.values()))
     written = await order_in_case(
         context.hub, context.principal, held, "both-stay", key, **pair, grounds=grounds
     )
     return await shown(info, written)
-
-
-def _name_of(numbers: Iterable[str]) -> str:
-    return ":".join(sorted(numbers))
 
 
 async def _staying(info: Info) -> set[frozenset[str]]:

@@ -2,7 +2,9 @@
 import { showToast } from 'vant/es/toast'
 import { ref } from 'vue'
 import { NoLongerPossible, NoNumberLeft } from './casework/desk'
-import { t } from './i18n'
+import { sentenceOf } from './domain/violations'
+import { NotAllowed } from './facts'
+import { say, t } from './i18n'
 
 export function useAction() {
   const busy = ref(false)
@@ -27,7 +29,13 @@ export function tellFailure(error: unknown): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof NoLongerPossible) return t('error.movedOn')
+  if (error instanceof NoLongerPossible) return whyNot(error)
   if (error instanceof NoNumberLeft) return t('error.noNumbers')
   return t('error.notSaved', { reason: error instanceof Error ? error.message : String(error) })
+}
+
+/** The rule that forbids it, or that the case has moved on. */
+function whyNot({ cause }: NoLongerPossible): string {
+  const broken = cause instanceof NotAllowed && sentenceOf(cause.fact.type, cause.rule)
+  return broken ? say(broken) : t('error.movedOn')
 }

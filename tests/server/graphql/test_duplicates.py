@@ -54,7 +54,7 @@ async def test_both_stay_when_a_person_says_why(demo: DemoHub) -> None:
     asked = {"duplicate": pair["id"], "grounds": "经核实，两证均应保留"}
     for _ in range(2):  # twice is once
         answer = await demo.ask(BOTH_STAY, asked)
-    assert [one["void"] for one in answer["resolveDuplicate"]["case"]["certificates"]] == [None]
+    assert [one["void"] for one in answer["resolveDuplicate"]["case"]["certificates"]] == [""]
     assert [one["status"] for one in await _list(demo)] == ["RESOLVED"]
     assert await orders(demo, "void", SITE) == await orders(demo, "void", OTHER_SITE) == []
     await demo.ask(RESOLVE, {"duplicate": pair["id"], "keep": first})  # somebody has thought better of it
