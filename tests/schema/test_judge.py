@@ -129,7 +129,7 @@ REFUSED: list[tuple[str, str, Change]] = [
     ("a child not born yet", "born-later", lambda t: _with_children(t, {**CHILD, "bornOn": "2021-06-15"})),
     ("a child older than its parents", "older-than-parent", lambda t: _with_children(t, OLD_CHILD)),
     ("one child twice", "same-child", lambda t: _with_children(t, CHILD, CHILD)),
-    ("publicity on a day to come", "day-to-come", lambda t: _publicity(t, "2021-06-15")),
+    ("R08 publicity on a day to come", "day-to-come", lambda t: _publicity(t, "2021-06-15")),
     (
         "an application under another case",
         "case",

@@ -3,6 +3,7 @@
 from sqlalchemy import event
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.people import MR_ZHAO, MRS_ZHAO
 from tests.server.graphql.desk import VIOLATIONS, violations
 from tests.tablet import Tablet, zhao_story
 
@@ -49,6 +50,27 @@ async def test_they_are_asked_for_by_rule_period_and_area(demo: DemoHub) -> None
         "ATTEMPT",
         "REMARK",
     }
+
+
+async def test_r12_the_list_names_cases_and_nobody_in_them(demo: DemoHub) -> None:
+    _, case = await _all_kinds(demo)
+    listed = await violations(demo)
+    assert {one["case"] for one in listed} == {case}
+    told = str(listed)
+    assert not [one for who in (MR_ZHAO, MRS_ZHAO) for one in (who["name"], who["idNo"]) if one in told]
+
+
+async def test_each_is_told_in_both_languages_with_its_rule(demo: DemoHub) -> None:
+    await _all_kinds(demo)
+    await demo.settled()
+    query = "{ violations { edges { node { kind reason reasonEn } } } }"
+    edges = (await demo.ask(query))["violations"]["edges"]
+    told = {edge["node"]["kind"]: edge["node"] for edge in edges}
+    assert told["WITHOUT_EFFECT"]["reason"] == "办件状态为“已办结”时不能办理此项"
+    assert told["WITHOUT_EFFECT"]["reasonEn"] == "This cannot be done while the case is closed"
+    assert told["ATTEMPT"]["reasonEn"] == "R03 stopped by the tablet: HYZM"
+    assert told["REMARK"]["reason"].startswith("R05 ")
+    assert all(one["reasonEn"].isascii() for one in told.values())
 
 
 async def test_who_sees_them(demo: DemoHub) -> None:
