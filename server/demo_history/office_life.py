@@ -37,7 +37,8 @@ def plan_outages(site: Site, plan: Plan, chance: Random) -> None:
         start = plan.since + timedelta(days=chance.uniform(1, days))
         hours = chance.choice((6, 20, 50, 120, 240)) if rural else chance.choice((1, 3, 8))
         end = start + timedelta(hours=hours * chance.uniform(0.6, 1.0))
-        if not any(start <= last and first <= end for first, last in site.outages):
+        overlaps = any(start <= last and first <= end for first, last in site.outages)
+        if not overlaps and end < plan.until - timedelta(hours=1):  # what was cut off arrives in time
             site.outages.append((start, end))
     site.outages.sort()
 
