@@ -21,7 +21,7 @@ from server.graphql.offices import record_publicity, record_rectification, set_t
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
-from sync.projector.rows import REFERENCE
+from sync.projector.kinds import REFERENCE
 
 
 async def _sign_in(info: Info, username: str, password: str) -> SignedIn:

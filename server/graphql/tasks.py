@@ -12,7 +12,7 @@ from server.hub import Hub
 from server.principal import Principal
 from sync.errors import NotFound
 from sync.projector.database import table_of
-from sync.projector.rows import OF_A_SITE
+from sync.projector.kinds import OF_A_SITE
 from sync.records import Document, put_new, read
 
 DAYS_TO_VERIFY = timedelta(days=14)  # ten working days: then the district asks

@@ -11,7 +11,7 @@ from server.audit import put_sharing_on_record
 from server.founding import ensure_database
 from server.workers.worker import Parts
 from sync.projector.database import table_of
-from sync.projector.rows import COPY
+from sync.projector.kinds import COPY
 from sync.projector.sharing import held_copies, still_to_copy
 from sync.records import Document, put_new
 

@@ -29,14 +29,12 @@ from schema.tables import (
 from sync.projector.certificates import check_couples, check_numbers
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
+from sync.projector.kinds import OF_A_SITE, Row, kinds_of
 from sync.projector.rows import (
-    OF_A_SITE,
-    Row,
     case_row,
     certificate_row,
     fact_row,
     false_pledge_rows,
-    kinds_of,
     look_up_rows,
     news_rows,
     pledge_rows,

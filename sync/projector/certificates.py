@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from schema.tables import Alarm, Certificate, Fact
 from sync.projector.database import in_parts, replace, table_of
-from sync.projector.rows import Row
+from sync.projector.kinds import Row
 
 _FACTS, _CERTIFICATES, _ALARMS = table_of(Fact), table_of(Certificate), table_of(Alarm)
 TWICE = "number-twice"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, union_all
 
 from schema.tables import Alarm, Chain, Fact, Refusal
 from sync.projector.database import delete_keys, replace, table_of
-from sync.projector.rows import Row
+from sync.projector.kinds import Row
 
 _FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
 _OF_CHAINS = ("fork", "broken-chain")

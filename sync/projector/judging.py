@@ -11,7 +11,7 @@ from schema.envelope import from_base64url
 from schema.judge import Arrival, Holdings, Verdict, judge
 from sync.document import Revision
 from sync.engine import Database, Engine
-from sync.projector.rows import HUB, OF_A_SITE, REFERENCE, Kind
+from sync.projector.kinds import HUB, OF_A_SITE, REFERENCE, Kind
 from sync.records import Document, as_document, parse, read_range
 
 REMEMBERED = 4096  # devices, people, guides and blocks that facts have named of late
