@@ -1,0 +1,52 @@
+"""The projection: what documents say, as tables for GraphQL and for reporting tools.
+
+Every row is computed from documents and from nothing else, so all of it can be dropped and made again.
+Nothing here says when a row was written. Times are the documents' own text (RFC 3339, UTC).
+"""
+
+from schema.tables.cases import (
+    CaseFile,
+    Certificate,
+    Copy,
+    Fact,
+    FalsePledge,
+    LookUp,
+    Order,
+    Task,
+    UnverifiedPledge,
+    Violation,
+)
+from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, Person, Site
+from schema.tables.portal import Message, News, Submission
+from schema.tables.watch import VERSION, Alarm, Audit, Chain, Checkpoint, Delivery, Projection, Refusal
+
+__all__ = [
+    "VERSION",
+    "Alarm",
+    "Audit",
+    "Block",
+    "Calendar",
+    "CaseFile",
+    "Certificate",
+    "Chain",
+    "Checkpoint",
+    "Copy",
+    "Delivery",
+    "Device",
+    "DistrictKey",
+    "Fact",
+    "FalsePledge",
+    "Guide",
+    "LookUp",
+    "Message",
+    "News",
+    "Order",
+    "Person",
+    "Projection",
+    "Refusal",
+    "Site",
+    "Submission",
+    "Task",
+    "UnverifiedPledge",
+    "Violation",
+]

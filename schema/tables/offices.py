@@ -1,0 +1,75 @@
+"""Offices and who works there: what `reference` says, the people, the tablets and their numbers."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+
+class Site(SQLModel, table=True):
+    """A community, village or township hall, from `reference`."""
+
+    code: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    kind: str
+    township: str
+    township_name: str
+    township_name_en: str
+
+
+class Guide(SQLModel, table=True):
+    """A guide (办事指南), whole."""
+
+    id: str = Field(primary_key=True)
+    item: str
+    version: str
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Calendar(SQLModel, table=True):
+    """The working days of a year, whole."""
+
+    year: str = Field(primary_key=True)
+    basis: str
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class DistrictKey(SQLModel, table=True):
+    """The public half of a key the district signs credentials with."""
+
+    kid: str = Field(primary_key=True)
+    public_key: str
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works here. The password hash stays in the document."""
+
+    name: str = Field(primary_key=True)
+    display_name: str
+    role: str
+    area: str
+
+
+class Device(SQLModel, table=True):
+    """An admitted tablet."""
+
+    id: str = Field(primary_key=True)
+    site: str = Field(index=True)
+    label: str
+    enrolled_by: str
+    enrolled_at: str
+    expires: str
+
+
+class Block(SQLModel, table=True):
+    """Numbers `first` to `last` of an item, leased to one device."""
+
+    id: str = Field(primary_key=True)
+    device: str = Field(index=True)
+    site: str
+    item: str
+    n: int
+    first: int
+    last: int
+    at: str
