@@ -2,7 +2,7 @@
 
 import strawberry
 
-from schema.graphql.case import Task
+from schema.graphql.casework import Task
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
 

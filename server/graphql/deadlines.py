@@ -8,7 +8,8 @@ import strawberry
 from sqlalchemy import select
 
 from schema.calendar import Calendars, due_on, is_working_day, working_days_between
-from schema.graphql.case import Case, Pledge, UnverifiedPledge
+from schema.graphql.case import Case
+from schema.graphql.casework import Pledge, UnverifiedPledge
 from schema.shanghai import day_of
 from schema.tables import CaseFile
 from schema.tables import UnverifiedPledge as PledgeRow

@@ -6,7 +6,8 @@ from typing import Annotated
 import strawberry
 
 from schema.graphql.audit import AuditEntry
-from schema.graphql.case import Case, CaseFilter, UnverifiedPledge
+from schema.graphql.case import Case, CaseFilter
+from schema.graphql.casework import UnverifiedPledge
 from schema.graphql.certificate import Verification
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection

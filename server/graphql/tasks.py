@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from schema.graphql.access import RequestedVerification
-from schema.graphql.case import Task
+from schema.graphql.casework import Task
 from schema.tables import Fact
 from server.graphql.context import rows_of, within
 from server.hub import Hub

@@ -1,0 +1,144 @@
+"""What a case is made of, as the district sees it: visits, papers, pledges, certificates, tasks."""
+
+from datetime import date
+from typing import Any
+
+import strawberry
+
+from schema.graphql.context import Info, Row
+from schema.graphql.scalars import MissingReason, Moment, PledgeStatus, RefusalReason, Spouse
+from schema.graphql.site import Site
+
+
+@strawberry.type
+class Event:
+    """One fact of the case. `kind` is the type of the document."""
+
+    id: strawberry.ID
+    at: Moment
+    kind: str
+    online: bool
+    site: str
+    device: str
+    clerk: str
+
+
+@strawberry.type
+class Visit:
+    """One time the applicant came to a window."""
+
+    n: int
+    at: Moment
+    purpose: str
+    online: bool
+    site: str
+    device: str
+    clerk: str
+
+
+@strawberry.type
+class Material:
+    """A paper of the guide; `key` says whose, `code` which."""
+
+    key: str
+    code: str
+    name_zh: str
+    name_en: str
+
+
+@strawberry.type
+class MissingMaterial(Material):
+    """A paper that a notice names."""
+
+    reason: MissingReason
+
+
+@strawberry.type
+class Notice:
+    """一次性告知书."""
+
+    n: int
+    at: Moment
+    printed: bool
+    missing: list[MissingMaterial]
+
+
+@strawberry.type
+class Pledge:
+    """承诺书. `id` is what `requestVerification` takes."""
+
+    id: strawberry.ID
+    spouse: Spouse
+    signed_at: Moment
+    status: PledgeStatus
+
+    @classmethod
+    def from_fold(cls, pledge: dict[str, Any]) -> "Pledge":
+        """From the pledges of a case."""
+        return cls(
+            id=pledge["id"],
+            spouse=Spouse(pledge["spouse"]),
+            signed_at=pledge["at"],
+            status=PledgeStatus(pledge["status"]),
+        )
+
+
+@strawberry.type
+class UnverifiedPledge:
+    """A pledge nobody has verified for so many working days; none where a year's table is not known."""
+
+    case: strawberry.ID
+    site_code: strawberry.Private[str]
+    pledge: Pledge
+    working_days: int | None
+
+    @strawberry.field
+    async def site(self, info: Info) -> Site:
+        return Site.from_row(self.site_code, await info.context.loaders.sites.load(self.site_code))
+
+
+@strawberry.type
+class Decision:
+    """What the township decided, and for which reason it refused."""
+
+    granted: bool
+    reason: RefusalReason | None
+    grounds: str
+    by: str
+
+
+@strawberry.type
+class CaseCertificate:
+    """A certificate; `void` says why it is no longer good, and is empty while it is."""
+
+    cert_no: str
+    issued_on: date
+    online: bool
+    printed: bool
+    void: str
+
+
+@strawberry.type
+class Task:
+    """Something the hub asks of the site; it has gone out to the site's tablets."""
+
+    id: strawberry.ID
+    kind: str
+    pledge: strawberry.ID | None
+    lookup: strawberry.ID | None
+    by: str
+    at: Moment
+    due_on: date
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Task":
+        """From a row of `task`."""
+        return cls(
+            id=row["id"],
+            kind=row["kind"],
+            pledge=row["pledge"] or None,
+            lookup=row["lookup"] or None,
+            by=row["by"],
+            at=Moment(row["at"]),
+            due_on=date.fromisoformat(row["due_on"]),
+        )
