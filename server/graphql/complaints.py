@@ -13,9 +13,9 @@ from schema.graphql.connection import Connection
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, DateRange
 from schema.tables import Order
-from server.desk import case_in_hand, order_at_site
+from server.desk import order_at_site
 from server.graphql.context import Info, asked, rows_of, within
-from server.graphql.decisions import shown
+from server.graphql.ordering import ordered_at_site, shown
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import NotFound
@@ -33,20 +33,16 @@ async def file_complaint(
     received_on: date,
     case: ID | None = None,
 ) -> Ordered:
-    context = info.context
-    held = await case_in_hand(context.hub, context.principal, str(case)) if case else None
-    written = await order_at_site(
-        context.hub,
-        context.principal,
+    return await ordered_at_site(
+        info,
         site,
         "complaint",
-        case=held.fold["id"] if held else "",
+        case=case,
         source=source.value,
         cause=cause.value,
         content=content,
         receivedOn=received_on.isoformat(),
     )
-    return await shown(info, written)
 
 
 async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: ComplaintOutcome) -> Ordered:
@@ -58,7 +54,7 @@ async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: C
     if not rows:
         raise NotFound(f"There is no complaint {complaint}.")
     complained = orjson.loads(rows[0]["body"])
-    written = await order_at_site(
+    written = await order_at_site(  # though the case may be of another township
         context.hub,
         context.principal,
         complained["site"],

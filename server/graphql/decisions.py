@@ -8,9 +8,9 @@ from strawberry import ID
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Appraisal, RefusalReason, VoidReason
 from schema.tables import Certificate, Fact
-from server.desk import CaseInHand, Written, case_in_hand, order_in_case
-from server.graphql.cases import find_case
+from server.desk import CaseInHand, case_in_hand, order_in_case
 from server.graphql.context import Info, rows_of
+from server.graphql.ordering import shown
 from sync.errors import BadRequest, NotFound
 from sync.projector.database import table_of
 
@@ -78,10 +78,3 @@ async def _ordered(info: Info, held: CaseInHand, type_: str, key: str = "", **me
     context = info.context
     written = await order_in_case(context.hub, context.principal, held, type_, key, **members)
     return await shown(info, written)
-
-
-async def shown(info: Info, written: Written) -> Ordered:
-    """What was written, with its case as it is now."""
-    order, context = written.order, info.context
-    case = order["case"] and await find_case(context.hub.projection, context.principal, order["case"])
-    return Ordered(order=ID(order["_id"]), pending=written.pending, case=case or None)

@@ -14,10 +14,10 @@ from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, DateRange
 from schema.sampling import drawn_by
 from schema.tables import CaseFile, Order
-from server.desk import case_in_hand, digest, new_order, order_at_site, write_order
+from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
 from server.graphql.context import Info, asked, rows_of, within
-from server.graphql.decisions import shown
+from server.graphql.ordering import ordered_at_site
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import BadRequest
@@ -67,19 +67,15 @@ async def record_finding(
     case: ID | None = None,
     inspection: ID | None = None,
 ) -> Ordered:
-    context = info.context
-    held = await case_in_hand(context.hub, context.principal, str(case)) if case else None
-    written = await order_at_site(
-        context.hub,
-        context.principal,
+    return await ordered_at_site(
+        info,
         site,
         "finding",
-        case=held.fold["id"] if held else "",
+        case=case,
         inspection=str(inspection or ""),
         cause=cause.value,
         content=content,
     )
-    return await shown(info, written)
 
 
 async def list_inspections(info: Info, first: int = 50, after: str | None = None) -> Connection[Inspection]:

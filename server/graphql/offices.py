@@ -6,9 +6,9 @@ from strawberry import ID
 
 from schema.graphql.order import Ordered, TownshipLimit
 from schema.graphql.scalars import Item, PublicityKind
-from server.desk import known_site, order_at_site, refuse
+from server.desk import known_site, refuse
 from server.graphql.context import Info
-from server.graphql.decisions import shown
+from server.graphql.ordering import ordered_at_site
 from sync.errors import BadRequest, NotFound
 from sync.records import change, read_range
 
@@ -16,10 +16,8 @@ from sync.records import change, read_range
 async def record_publicity(
     info: Info, site: str, kind: PublicityKind, guide: ID, place: str, done_on: date
 ) -> Ordered:
-    context = info.context
-    written = await order_at_site(
-        context.hub,
-        context.principal,
+    return await ordered_at_site(
+        info,
         site,
         "publicity",
         kind=kind.value,
@@ -27,21 +25,17 @@ async def record_publicity(
         place=place,
         doneOn=done_on.isoformat(),
     )
-    return await shown(info, written)
 
 
 async def record_rectification(info: Info, site: str, of: ID, done: str, done_on: date) -> Ordered:
-    context = info.context
-    written = await order_at_site(
-        context.hub,
-        context.principal,
+    return await ordered_at_site(
+        info,
         site,
         "rectification",
         of=str(of),
         done=done,
         doneOn=done_on.isoformat(),
     )
-    return await shown(info, written)
 
 
 async def set_township_limit(info: Info, township: str, item: Item, working_days: int) -> TownshipLimit:
