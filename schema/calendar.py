@@ -49,3 +49,16 @@ def working_days_between(calendars: Calendars, first: date, last: date) -> int |
             return None
         days += is_working_day(calendars, day)
     return days
+
+
+def once_published(calendars: Calendars) -> list[Calendars]:
+    """The tables as they stand, and as they stood before each correction: whoever counted by
+    those counted right."""
+    times = {one["at"] for calendar in calendars.values() for one in calendar.get("corrections", [])}
+    before = [{year: _said_before(one, at) for year, one in calendars.items()} for at in sorted(times)]
+    return [calendars, *before]
+
+
+def _said_before(calendar: Mapping[str, Any], at: str) -> Mapping[str, Any]:
+    later = (one for one in calendar.get("corrections", []) if one["at"] >= at)
+    return next(later, calendar)

@@ -12,7 +12,8 @@ from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
 from schema.tables import Certificate, Order
 from server.desk import case_in_hand, order_in_case
 from server.graphql.context import Info, asked, rows_of, within
-from server.graphql.decisions import make_void, shown
+from server.graphql.decisions import make_void
+from server.graphql.ordering import shown
 from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
 

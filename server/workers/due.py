@@ -7,7 +7,7 @@ import asyncio
 
 from sqlalchemy import and_, or_, select
 
-from schema.calendar import due_on
+from schema.calendar import due_on, once_published
 from schema.shanghai import day_of
 from schema.tables import CaseFile
 from server.workers.calendars import held_calendars
@@ -33,12 +33,15 @@ class Due:
 
 
 def _orders(parts: Parts) -> list[Document]:
-    calendars = held_calendars(parts)
+    tables = once_published(held_calendars(parts))
     members = (_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.working_days, _CASES.c.due_on)
     with parts.projection.connect() as connection:
         cases = connection.execute(select(*members).where(or_(and_(*UNDATED), and_(*_PROMISED)))).all()
-        days = {case.id: due_on(calendars, day_of(case.accepted_at), case.working_days) for case in cases}
-        wrong = {case.id: days[case.id] for case in cases if days[case.id] not in ("", case.due_on)}
+        wrong: dict[str, str] = {}
+        for case in cases:
+            day, *before = [due_on(one, day_of(case.accepted_at), case.working_days) for one in tables]
+            if day and case.due_on not in (day, *filter(None, before)):  # a promise is kept as it was counted
+                wrong[case.id] = day
         folds: list[Document] = []
         for some in in_parts(wrong):
             folds += connection.scalars(select(_CASES.c.fold).where(_CASES.c.id.in_(some)))

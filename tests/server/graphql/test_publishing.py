@@ -130,6 +130,20 @@ async def test_a_correction_counts_for_cases_to_come_and_no_promise_moves(demo: 
     ]
 
 
+async def test_a_day_that_a_tablet_promised_stays_too(demo: DemoHub) -> None:
+    office, tablet = Office(demo), await demo.enrolled_tablet()
+    case = further_birth(tablet, husband=IN_TOWN)  # on 8 June, for 7 July
+    await office.push(tablet)
+    (held,) = await demo.documents("reference", "calendar:2021")
+    mended = {
+        **{name: held[name] for name in ("year", "basis", "workdays")},
+        "daysOff": [*held["daysOff"], "2021-06-30"],
+    }
+    await demo.ask(CORRECTION, {"table": mended, "why": "临时放假"})
+    assert await office.work(Due(), now="2021-06-09T09:00") == 0
+    assert (await office.folded_by_the_hub(case))["dueOn"] == "2021-07-07"
+
+
 async def test_what_is_no_correction(demo: DemoHub) -> None:
     assert (await _refused(demo, CORRECTION, table=OF_2027, why="早了"))[0] == "not_found"
     await demo.ask(TABLE, {"table": OF_2027})
