@@ -176,7 +176,8 @@ def _distrusted(case: Case, fact: Fact) -> None:
     """By one who pledged falsely in another case: the hub alone sees both."""
     for pledge in case["pledges"]:
         if pledge["id"] == fact["pledge"]:
-            pledge["status"] = "barred"
+            if pledge["status"] != "false":
+                pledge["status"] = "barred"
             case["violations"].append({"fact": fact["pledge"], "rule": "R04", "state": case["state"]})
 
 
@@ -251,11 +252,13 @@ def _mailed(case: Case, fact: Fact) -> None:
 
 
 def _tracked(case: Case, fact: Fact) -> None:
-    """What the post brings back can be sent or handed over again."""
-    _certificate(case, fact)["handedOver"] = fact["state"] == "delivered"
-    for mailing in case["mailings"]:
-        if mailing["certNo"] == fact["certNo"]:
-            mailing["state"] = fact["state"]
+    """What the post brings back can be sent or handed over again; then its word counts no more."""
+    certificate = _certificate(case, fact)
+    mailing = [one for one in case["mailings"] if one["certNo"] == fact["certNo"]][-1]
+    is_fetched = mailing["state"] == "returned" and certificate["handedOver"]
+    if not is_fetched:
+        mailing["state"] = fact["state"]
+        certificate["handedOver"] = fact["state"] == "delivered"
 
 
 def _spoiled(case: Case, fact: Fact) -> None:
@@ -263,7 +266,12 @@ def _spoiled(case: Case, fact: Fact) -> None:
     case["spoiled"].append({"certNo": fact["certNo"], "why": fact["why"]})
     for certificate in case["certificates"]:
         if certificate["certNo"] == fact["certNo"] and not certificate["handedOver"]:
-            certificate["void"] = "spoiled"
+            certificate["void"] = certificate["void"] or "spoiled"
+
+
+def _made_void(case: Case, fact: Fact) -> None:
+    certificate = _certificate(case, fact)
+    certificate["void"] = certificate["void"] or fact["why"]
 
 
 def _asked_to_void(case: Case, fact: Fact) -> None:
@@ -326,7 +334,7 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "rating": lambda case, fact: case.update(stars=fact["stars"]),
     "loss": lambda case, fact: _certificate(case, fact).update(lost=True),
     "void-request": _asked_to_void,
-    "void": lambda case, fact: _certificate(case, fact).update(void=fact["why"]),
+    "void": _made_void,
     "withdrawal": _withdrew,
     "duplicate": _found_twice,
     "warning": _warned,

@@ -176,7 +176,8 @@ def _is_still_here(case: Case, fact: Fact, _law: Law) -> bool:
 
 
 def _nobody_pledged_falsely(case: Case, _fact: Fact, _law: Law) -> bool:
-    return not any(one["void"] == "false-pledge" for one in case["certificates"])
+    """Whatever the certificate is void for: that two people found a pledge false is final."""
+    return all(pledge["status"] != "false" for pledge in case["pledges"])
 
 
 def _supersedes_one_out_of_force(case: Case, fact: Fact, _law: Law) -> bool:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.people import MR_ZHAO
-from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, Story
-from tests.vectors.scenarios import LOCAL_HUSBAND, ONLY, told
+from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story
+from tests.vectors.scenarios import FURTHER, LOCAL_HUSBAND, ONLY, told
 
 
 @pytest.fixture
@@ -83,6 +83,81 @@ def test_r04_void_for_a_false_pledge_needs_two_people() -> None:
     story.false_pledge()
     story.order("void", "2", by="jijiang", certNo=number, why="false-pledge")
     assert _last(story)["void"] == "false-pledge"
+
+
+def _void_for_a_false_pledge() -> Story:
+    made = Story()
+    made.opened_and_accepted(MR_ZHAO)
+    number = made.certify()["certNo"]
+    made.false_pledge()
+    made.order("void", number, by="jijiang", certNo=number, why="false-pledge")
+    return made
+
+
+def test_r04_a_jammed_sheet_is_no_way_round_a_false_pledge() -> None:
+    story = _void_for_a_false_pledge()
+    issued = next(one for one in story.documents if one["type"] == "certificate")
+    story.spoil(issued)
+    story.certify(supersedes=issued["certNo"])
+    assert [one["void"] for one in story.state["certificates"]] == ["false-pledge"]
+    assert story.rules_broken() == ["R04"]
+
+
+@pytest.mark.parametrize("supersedes", [True, False])
+def test_r04_no_new_certificate_whatever_the_old_one_is_void_for(supersedes: bool) -> None:
+    story = Story()
+    story.opened_and_accepted(MR_ZHAO)
+    number = story.certify()["certNo"]
+    story.false_pledge()
+    story.order("void", number, by="jijiang", certNo=number, why="clerical-error")
+    story.certify(supersedes=number if supersedes else "")
+    assert (len(story.state["certificates"]), story.rules_broken()) == (1, ["R04"])
+
+
+def test_r04_a_false_pledge_stays_false_though_its_signer_is_distrusted() -> None:
+    story = _void_for_a_false_pledge()
+    pledge = story.state["pledges"][0]["id"]
+    story.order("distrust", pledge, pledge=pledge, of=f"pledge:{DEGAN}:7")
+    assert story.state["pledges"][0]["status"] == "false"
+
+
+def test_r39_the_first_reason_to_make_it_void_stays() -> None:
+    story = _void_for_a_false_pledge()
+    number = story.state["certificates"][0]["certNo"]
+    story.order("void", "2", by="jijiang", certNo=number, why="clerical-error")
+    assert _last(story)["void"] == "false-pledge"
+
+
+def _mailed(story: Story) -> str:
+    story.opened_and_accepted(LOCAL_HUSBAND, **FURTHER)
+    for spouse in ("husband", "wife"):
+        story.prove(spouse, "lookup", story.order("lookup", spouse, spouse=spouse))
+    story.take(TOWNSHIP)
+    story.fact("decision")
+    story.fact("delivery", method="mail")
+    number = str(story.certify()["certNo"])
+    story.fact("mailing", certNo=number)
+    return number
+
+
+def test_r30_what_the_post_tells_is_of_the_last_letter() -> None:
+    story = Story()
+    number = _mailed(story)
+    story.fact("tracking", certNo=number, state="returned")
+    story.fact("mailing", certNo=number, tracking="EMS2")
+    assert [one["state"] for one in story.state["mailings"]] == ["returned", "sent"]
+    story.fact("tracking", certNo=number)
+    assert [one["state"] for one in story.state["mailings"]] == ["returned", "delivered"]
+    assert (_last(story)["handedOver"], story.rules_broken()) == (True, [])
+
+
+def test_r30_what_was_handed_over_since_the_post_does_not_take_back() -> None:
+    story = Story()
+    number = _mailed(story)
+    story.fact("tracking", certNo=number, state="returned")
+    story.fact("handover", certNo=number, method="pick-up")
+    story.fact("tracking", certNo=number, state="returned")
+    assert (_last(story)["handedOver"], story.rules_broken()) == (True, [])
 
 
 def test_r39_a_void_sheet_is_not_handed_over(story: Story) -> None:

@@ -465,6 +465,32 @@ def asked_another_office(story: Story) -> None:
     story.fact("inquiry", lookup=fits["_id"])
 
 
+def jammed_after_a_false_pledge(story: Story) -> None:
+    """No way to a new certificate, nor does the first word it was void for go away."""
+    story.opened_and_accepted()
+    issued = story.certify()
+    pledge = story.false_pledge()["_id"]
+    void = {"by": "jijiang", "certNo": issued["certNo"]}
+    story.order("void", "1", **void, why="false-pledge")
+    story.spoil(issued)
+    story.order("void", "2", **void, why="clerical-error")
+    story.order("distrust", pledge, pledge=pledge, of=f"pledge:{DEGAN}:7")
+    story.certify(supersedes=issued["certNo"])
+
+
+def sent_back_twice(story: Story) -> None:
+    """The post's last word about the second letter comes after they fetched it at the window."""
+    story.apply_online(LOCAL_HUSBAND)
+    story.show_all()
+    story.accept()
+    number = story.certify()["certNo"]
+    for tracking in ("EMS1", "EMS2"):
+        story.fact("mailing", certNo=number, tracking=tracking)
+        story.fact("tracking", certNo=number, state="returned")
+    story.fact("handover", certNo=number, method="pick-up")
+    story.fact("tracking", certNo=number, state="returned")
+
+
 def foreign_word(story: Story) -> None:
     """A pledge is found wanting for a reason that must not be one: kept, and marked for somebody to read."""
     story.apply()
@@ -512,6 +538,8 @@ SCENARIOS: dict[str, Callable[[Story], None]] = {
     "two tablets accept": both_accept,
     "promised for a wrong day": promised_for_a_wrong_day,
     "pledges that came to nothing": pledges_that_came_to_nothing,
+    "jammed after a false pledge": jammed_after_a_false_pledge,
+    "sent back twice": sent_back_twice,
     "withdrawn after the certificate": withdrawn_after_issue,
     "further birth of two who married again": remarried_further_birth,
     "asked another office about a look-up": asked_another_office,

@@ -191,7 +191,7 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   /** By one who pledged falsely in another case: the hub alone sees both. */
   distrust(folded, { pledge: name }) {
     for (const pledge of folded.pledges.filter(({ id }) => id === name)) {
-      pledge.status = 'barred'
+      if (pledge.status !== 'false') pledge.status = 'barred'
       folded.violations.push({ fact: name, rule: 'R04', state: folded.state })
     }
   },
@@ -234,7 +234,7 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   spoiled(folded, { certNo, why }) {
     folded.spoiled.push({ certNo, why })
     for (const one of folded.certificates) {
-      if (one.certNo === certNo && !one.handedOver) one.void = 'spoiled'
+      if (one.certNo === certNo && !one.handedOver) one.void ||= 'spoiled'
     }
   },
   delivery(folded, { method, address }) {
@@ -246,10 +246,14 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     const { at, certNo, carrier, tracking } = fact
     folded.mailings.push({ at, certNo, carrier, tracking, state: 'sent' })
   },
-  /** What the post brings back can be sent or handed over again. */
+  /** What the post brings back can be sent or handed over again; then its word counts no more. */
   tracking(folded, { certNo, state }) {
-    for (const one of certificatesOf(folded, certNo)) one.handedOver = state === 'delivered'
-    for (const mailing of folded.mailings.filter((one) => one.certNo === certNo)) mailing.state = state
+    const mailing = folded.mailings.filter((one) => one.certNo === certNo).at(-1)
+    for (const one of certificatesOf(folded, certNo)) {
+      if (!mailing || (mailing.state === 'returned' && one.handedOver)) continue
+      mailing.state = state
+      one.handedOver = state === 'delivered'
+    }
   },
   rating(folded, { stars }) {
     folded.stars = stars
@@ -261,7 +265,7 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     folded.voidRequests.push({ id: _id, certNo, why })
   },
   void(folded, { certNo, why }) {
-    for (const one of certificatesOf(folded, certNo)) one.void = why
+    for (const one of certificatesOf(folded, certNo)) one.void ||= why
   },
   withdrawal: withdraw,
   duplicate(folded, { _id, certNo, other, otherCase, keep }) {

@@ -67,7 +67,8 @@ export const GUARDS: Record<string, Guard> = {
       (spouse) =>
         fact[spouse].idNo === folded[spouse].idNo && fact[spouse].hukou.area === folded[spouse].hukou.area,
     ),
-  'nobody-pledged-falsely': ({ certificates }) => certificates.every((one) => one.void !== 'false-pledge'),
+  /** Whatever the certificate is void for: that two people found a pledge false is final. */
+  'nobody-pledged-falsely': ({ pledges }) => pledges.every(({ status }) => status !== 'false'),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
   'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
   'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>
