@@ -68,10 +68,12 @@ def news_rows(case: Mapping[str, Any]) -> list[Row]:
 
 
 def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> list[Row]:
-    """Of the fold of a case; `documents` are what it was folded from."""
+    """Of the fold of a case; `documents` are what it was folded from. What the hub wrote by itself came too
+    late when it has no effect, and nobody did wrong by that."""
     by_id = {document["_id"]: document for document in documents}
+    wrong = (one for one in case["violations"] if author(by_id[one["fact"]]) != "hub")
     found = [
-        *(("without-effect", one["rule"], one["fact"], one["state"]) for one in case["violations"]),
+        *(("without-effect", one["rule"], one["fact"], one["state"]) for one in wrong),
         *(("attempt", one["rule"], one["fact"], one["code"]) for one in case["attempts"]),
         *(("remark", "R05", name, "") for name in case["remarks"]),
     ]

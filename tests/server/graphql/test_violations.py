@@ -4,8 +4,9 @@ from sqlalchemy import event
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import MR_ZHAO, MRS_ZHAO
-from tests.server.graphql.desk import VIOLATIONS, violations
-from tests.tablet import Tablet, zhao_story
+from tests.server.graphql.desk import VIOLATIONS, arrive, violations
+from tests.server.workers.office import Office
+from tests.tablet import Fact, Tablet, zhao_story
 
 
 async def _all_kinds(demo: DemoHub) -> tuple[Tablet, str]:
@@ -37,6 +38,23 @@ async def test_every_kind_is_listed_with_its_rule(demo: DemoHub) -> None:
     assert {one["site"] for one in found.values()} == {SITE}
     assert {one["by"] for one in found.values()} == {tablet.clerk}
     assert [kind for kind, one in found.items() if one["refused"]] == ["REFUSED"]
+
+
+async def test_what_the_hub_was_too_late_with_is_nobodys_violation(demo: DemoHub) -> None:
+    """The site worked offline: the case had gone on when the hub laid it aside and sent it on."""
+    tablet = await demo.enrolled_tablet()
+    case = zhao_story(tablet)
+    await arrive(demo, tablet)
+    orders: dict[str, Fact] = {
+        "abandonment": {},
+        "routing": {"to": "500116001000", "why": "silent"},
+    }
+    after = max(fact["at"] for fact in tablet.facts)
+    for type_, members in orders.items():
+        await Office(demo).write(demo.hub.parts.order(type_, case, SITE, after=after, key="1", **members))
+    assert await violations(demo) == []
+    fold = await Office(demo).folded_by_the_hub(case)
+    assert [one["fact"].split(":")[1] for one in fold["violations"]] == [*orders]
 
 
 async def test_they_are_asked_for_by_rule_period_and_area(demo: DemoHub) -> None:
