@@ -60,7 +60,7 @@ def office_life(world: World, site: Site) -> Story:
             done = local_day(world.now).isoformat()
             members = {"kind": kind, "guide": guide, "place": place, "doneOn": done}
             if kind == "online-guidance":  # put up, and put down, by the township
-                _order(world, site, "publicity", f"{site.code}-{kind}", **members)
+                _order(world, site, "publicity", kind, **members)
             else:
                 _note(world, site, "publicity", **members)
     while True:

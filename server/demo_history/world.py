@@ -132,7 +132,7 @@ class World:
     ) -> Document:
         """What the hub writes into a case or, where `case` is empty, for an office."""
         order = {
-            "_id": order_id(type_, case, key if case else f"{site.code}:{key}"),
+            "_id": order_id(type_, case, key if case else f"{site.code}-{key}"),
             "type": type_,
             "v": 1,
             "case": case,

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import select
 from strawberry import ID
 
+from schema.facts import order_id
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
 from schema.graphql.order import Ordered
@@ -59,7 +60,7 @@ async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: C
         context.principal,
         complained["site"],
         "reply",
-        key=_key(complained["_id"]),
+        key=_key(complained),
         case=complained["case"],
         complaint=complained["_id"],
         content=content,
@@ -92,7 +93,7 @@ async def list_complaints(
 
 async def _replies(info: Info, complaints: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """By the complaint they answer."""
-    ids = [f"order:reply:{one['case']}:{_key(one['_id'])}" for one in complaints]
+    ids = [order_id("reply", one["case"], _key(one)) for one in complaints]
     rows = await rows_of(info.context.hub.projection, select(ORDERS.c.body).where(ORDERS.c.id.in_(ids)))
     replies = [orjson.loads(row["body"]) for row in rows]
     return {reply["complaint"]: reply for reply in replies}
@@ -113,5 +114,7 @@ async def _similar_before(info: Info) -> Counter[str]:
     return counts
 
 
-def _key(complaint: str) -> str:
-    return complaint.rpartition(":")[2]
+def _key(complaint: dict[str, Any]) -> str:
+    """What tells a complaint from others of its case, and its reply from theirs."""
+    name: str = complaint["_id"]
+    return name.removeprefix(f"order:complaint:{complaint['case']}:")

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import event
 
+from sync.records import put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.server.graphql.desk import problem
+from tests.server.graphql.desk import orders, problem
 
 FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID) {
   fileComplaint(site: $site, case: $case, source: SUNSHINE_CHONGQING, cause: $cause,
@@ -64,6 +65,18 @@ async def test_filed_twice_is_filed_once_and_answered_once(demo: DemoHub) -> Non
     other = {"complaint": complaint, "content": "不属实"}
     assert (await problem(demo, REPLY, other))["code"] == "conflict"
     assert len(await _list(demo)) == 1
+
+
+async def test_complaints_of_two_sites_on_one_day_are_answered_each(demo: DemoHub) -> None:
+    complaint = await _file(demo)
+    (stored,) = await orders(demo, "complaint")
+    ids = [f"order:complaint::{site}:2021-06-08" for site in ("500116001901", "500116001902")]
+    await put_new(demo.hub.engine.database(f"site-{SITE}"), [{**stored, "_id": name} for name in ids])
+    await demo.settled()
+    for name in (complaint, *ids):
+        await demo.ask(REPLY, {"complaint": name, "content": f"回应 {name}"}, user="jijiang")
+    replies = {one["id"]: one["reply"]["content"] for one in await _list(demo)}
+    assert replies == {name: f"回应 {name}" for name in (complaint, *ids)}
 
 
 async def test_r11_a_similar_complaint_is_counted(demo: DemoHub) -> None:
