@@ -44,7 +44,8 @@ async def draw_inspection(
         members = {**drawn, "cases": cases}
         order = new_order(context.principal, "inspection", "", site, hub.clock.text(), key, members)
         order = (await write_order(hub, order)).order
-    return Inspection.from_order(order, [])
+    findings = await _findings(info)
+    return Inspection.from_order(order, findings[order["_id"]])
 
 
 async def sample(info: Info, period: DateRange, size: int, seed: str, area: str) -> list[str]:

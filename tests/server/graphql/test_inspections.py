@@ -8,7 +8,7 @@ from tests.server.graphql.desk import problem
 JUNE = {"from": "2021-06-01", "to": "2021-06-30"}
 DRAW = """mutation($period: DateRange!, $size: Int!, $seed: String!, $area: String) {
   drawInspection(period: $period, size: $size, seed: $seed, areaCode: $area) {
-    id area seed size cases by } }"""
+    id area seed size cases by findings { content } } }"""
 SAMPLE = """query($period: DateRange!, $size: Int!, $seed: String!) {
   inspectionSample(period: $period, size: $size, seed: $seed) { id } }"""
 FIND = """mutation($inspection: ID, $case: ID) { recordFinding(site: "500116001901", inspection: $inspection,
@@ -58,6 +58,7 @@ async def test_findings_stand_with_their_inspection(demo: DemoHub) -> None:
     await demo.settled()
     (edge,) = (await demo.ask(INSPECTIONS, user="auditor"))["inspections"]["edges"]
     assert edge["node"]["from"] == "2021-06-01"
+    assert len((await _draw(demo))["findings"]) == 1  # drawn again, it is shown as it stands
     assert edge["node"]["findings"] == [
         {"case": drawn["cases"][0], "cause": "TOLD_IN_INSTALMENTS", "content": "告知书未一次列全"}
     ]
