@@ -32,7 +32,7 @@ class Leftovers:
 async def _forget(parts: Parts, submission_id: str, last_day: str) -> bool:
     hub = parts.engine.database("hub")
     submission = await read(hub, submission_id)
-    if submission is None or submission["at"] > last_day:
+    if submission is None or not submission["papers"] or submission["at"] > last_day:
         return False
     site = submission["site"]
     if await read(parts.engine.database(f"site-{site}"), order_id("application", submission["case"])):

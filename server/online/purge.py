@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from schema.events import ENDED
 from schema.graphql.context import Row
-from schema.tables import CaseFile, Fact, Order
+from schema.tables import CaseFile, Fact, Order, Submission
 from server.clock import rfc3339
 from server.online.papers import purge
 from server.online.told import all_told
@@ -23,6 +23,7 @@ from sync.records import Document, change, read_many
 KEPT = timedelta(days=15)  # for an objection, after the end of a case
 IN_AN_ORDER = 200
 _CASES, _FACTS, _ORDERS = table_of(CaseFile), table_of(Fact), table_of(Order)
+_SUBMISSIONS = table_of(Submission)
 _ENDS_A_CASE = ("withdrawal", "abandonment")  # of whose time the case itself says nothing
 _BRINGS_PAPERS = ("application", "uploads", "delivery")
 
@@ -74,10 +75,11 @@ def _orders(parts: Parts, one: Overdue, names: list[str]) -> Iterable[Document]:
 
 
 def _overdue(parts: Parts) -> list[Overdue]:
-    """Papers past their day: K17 counts them, and there should be none."""
+    """Papers past their day."""
     last_day = rfc3339(parts.clock.now() - KEPT)
+    still_announced = select(_SUBMISSIONS.c.case_id).where(_SUBMISSIONS.c.has_papers.is_(True))
     ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at).where(
-        _CASES.c.has_papers.is_(True),
+        or_(_CASES.c.has_papers.is_(True), _CASES.c.id.in_(still_announced)),
         _CASES.c.state.in_(ENDED),
         _CASES.c.closed_at <= last_day,  # empty, and so earlier, for what ended otherwise
         _CASES.c.decided_at <= last_day,

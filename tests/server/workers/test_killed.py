@@ -12,15 +12,18 @@ from typing import Any, cast
 import pytest
 
 from schema.fold import fold
+from server.online.tell import Tell
 from server.workers import ALL
 from server.workers.running import run_workers
 from server.workers.worker import Parts
 from sync.engine import Engine
-from sync.records import read_range
+from sync.records import put_new, read, read_range
 from tests.hub import OTHER_SITE, DemoHub, demo_hub, open_demo
 from tests.people import JIANGJIN, OUTSIDE_WIFE, person
+from tests.server.online.portal import application, submit
 from tests.server.workers.dying import DyingEngine, Killed
 from tests.server.workers.office import (
+    PORTAL,
     Office,
     StandingClock,
     birth_service,
@@ -30,6 +33,7 @@ from tests.server.workers.office import (
 
 NOW = "2026-11-02T09:00"
 PLENTY = 10**6
+WITHDRAWN, FORGOTTEN = f"{PORTAL}-2", f"{PORTAL}-3"  # two applications with papers
 IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)
 Documents = dict[str, list[dict[str, Any]]]
 
@@ -51,7 +55,21 @@ async def _everything_to_do(office: Office) -> None:
     await office.push(here)
     await office.push(there)
     await office.write(online_application(1, "2021-06-08T09:00"))
+    await submit(office.demo, application("2", husband=IN_TOWN))
+    here.fact("withdrawal", WITHDRAWN)
+    await office.push(here)
+    await office.work(Tell(None))
+    await _fell_over(office.demo)
     await office.demo.settled()
+
+
+async def _fell_over(demo: DemoHub) -> None:
+    """What is left of a submission whose case was never opened."""
+    hub = demo.hub.engine.database("hub")
+    kept = await read(hub, f"submission:{WITHDRAWN}")
+    assert kept
+    left = {**kept, "_id": f"submission:{FORGOTTEN}", "case": FORGOTTEN, "papers": ["A" * 43]}
+    await put_new(hub, [{name: value for name, value in left.items() if name != "_rev"}])
 
 
 class Day:
@@ -120,8 +138,10 @@ def _words(documents: Documents) -> set[str]:
 async def test_killed_between_any_two_writes(day: Day) -> None:
     expected, count = await _undisturbed(day)
     assert _words(expected) >= {
-        "due", "warning", "abandonment", "duplicate", "routing", "calendar-missing", "copy",
+        "due", "warning", "abandonment", "duplicate", "routing", "calendar-missing", "copy", "purge",
     }  # fmt: skip
+    assert not any(some for name, some in expected.items() if name.startswith("papers-"))
+    assert all(one["papers"] == [] for one in expected["hub"] if one["type"] == "submission")
     for documents in range(count):
         async with day.again() as morning:
             with pytest.raises(Killed):
