@@ -26,7 +26,7 @@ class LookupAge:
 
 @strawberry.type
 class LookupBacklog:
-    """待查验 (K16). `trouble` is null when the population system answered last, or was not asked yet."""
+    """待查验. `trouble` is null when the population system answered last, or was not asked yet."""
 
     count: int
     oldest_at: Moment | None

@@ -89,7 +89,7 @@ class Mutation:
     )
     publish_guide: Published = strawberry.mutation(
         resolver=_publish_guide,
-        description="Publish a new version of a guide (办事指南), in effect from today at the earliest.",
+        description="Publish a new version of a guide (办事指南), in effect from tomorrow at the earliest.",
     )
     publish_calendar: Published = strawberry.mutation(
         resolver=_publish_calendar,

@@ -1,4 +1,4 @@
-"""K16: how many look-ups wait, for how long, and why."""
+"""How many look-ups wait, for how long, and why."""
 
 from datetime import timedelta
 
