@@ -1,8 +1,11 @@
 /** The cases of this tablet, folded from what it holds, whoever wrote it: facts, the hub's orders, and copies. */
 import { shallowReactive } from 'vue'
+import type { Case } from './domain/case'
+import type { Fact, FactOf } from './domain/facts'
 import { fold, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
+import type { Guide } from './domain/guides'
 import { ruleOfGuide } from './domain/judge'
-import type { Case, Copy, Fact, FactOf, Folded, Guide } from './domain/types'
+import type { Copy, Folded } from './domain/orders'
 import { type Block, NumberBlocks } from './numberBlocks'
 import type { StoredDocument } from './store'
 

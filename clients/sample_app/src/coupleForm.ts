@@ -1,16 +1,8 @@
 /** The form of the couple: what is asked, and how many answers are still to be given. */
 import { coupleFaults } from './domain/couple'
+import type { Guide, Item } from './domain/guides'
+import { type Couple, type Person, type Place, type Remarried, SPOUSES, type Spouse } from './domain/people'
 import { declaredMembers } from './domain/rules'
-import {
-  type Couple,
-  type Guide,
-  type Item,
-  type Person,
-  type Place,
-  type Remarried,
-  SPOUSES,
-  type Spouse,
-} from './domain/types'
 import { halfWidth } from './halfWidth'
 import { type ChildForm, childrenOf, isAnswered } from './questions'
 

@@ -1,6 +1,6 @@
 /** Pledges that were declined. No fact says so, for declining is nobody's business: this tablet just asks no more. */
 import { shallowRef } from 'vue'
-import type { Spouse } from './domain/types'
+import type { Spouse } from './domain/people'
 import type { Notes } from './store'
 
 const KEY = 'declined'

@@ -3,10 +3,11 @@
  */
 import type { Clock } from './clock'
 import { chainHash, factId, signedFact } from './domain/envelope'
+import type { Fact, FactBodies, FactOf, FactType } from './domain/facts'
+import type { Folded } from './domain/orders'
 import { rolesOf } from './domain/roles'
 import { shanghaiDate } from './domain/shanghai'
 import { shapeFault } from './domain/shape'
-import type { Fact, FactBodies, FactOf, FactType, Folded } from './domain/types'
 import type { LocalDatabase } from './store'
 
 /** The fact is not one that the hub would take; nothing was signed. `member` is where it is wrong. */

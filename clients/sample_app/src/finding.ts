@@ -1,5 +1,6 @@
 /** Which of the tablet's cases the clerk is looking for. */
-import type { Case, Person } from './domain/types'
+import type { Case } from './domain/case'
+import type { Person } from './domain/people'
 
 const DONE = ['closed', 'refused', 'abandoned']
 

@@ -1,5 +1,5 @@
 /** Which guide is in force. */
-import type { Guide, Item } from './domain/types'
+import type { Guide, Item } from './domain/guides'
 
 /** What people apply for, in the order in which the window offers it. */
 export const ITEMS: readonly Item[] = ['birth-service', 'further-birth', 'only-child']

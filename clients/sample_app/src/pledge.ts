@@ -1,5 +1,5 @@
 /** The words of the pledge, version 2021-1. A changed word is a new version. */
-import type { FactBodies } from './domain/types'
+import type { FactBodies } from './domain/facts'
 
 export function pledgeText(
   name: string,

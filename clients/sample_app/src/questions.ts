@@ -1,7 +1,8 @@
 /** What a guide asks of a couple, and whether they have answered: the guide alone says what is asked. */
 import type { CoupleForm } from './coupleForm'
 import { type ChildFault, faultsOfChildren } from './domain/couple'
-import { type Child, isSpouse, type Question, type Remarried, SPOUSES, type Whom } from './domain/types'
+import type { Question } from './domain/guides'
+import { type Child, isSpouse, type Remarried, SPOUSES, type Whom } from './domain/people'
 
 type Answer = string | boolean
 type OfCouple = 'sameBooklet' | 'reason' | 'opinionFrom'

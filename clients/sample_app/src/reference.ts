@@ -1,7 +1,7 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
-import type { Guide } from './domain/types'
+import type { Guide } from './domain/guides'
 import type { StoredDocument } from './store'
 
 /** The district as the reference database tells it. */

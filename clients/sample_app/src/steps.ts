@@ -1,6 +1,8 @@
 /** Where in the issue a case stands: which screen comes next. */
+
+import type { Case } from './domain/case'
+import type { Spouse } from './domain/people'
 import { shanghaiDate } from './domain/shanghai'
-import type { Case, Spouse } from './domain/types'
 import { go, type ScreenName } from './route'
 
 export interface Step {

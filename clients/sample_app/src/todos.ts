@@ -1,6 +1,7 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
 import type { Cases, Task } from './cases'
-import { type Case, isSpouse, SPOUSES, type Spouse } from './domain/types'
+import type { Case } from './domain/case'
+import { isSpouse, SPOUSES, type Spouse } from './domain/people'
 
 export type TodoKind =
   | 'overdue'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact } from '../src/domain/types'
+import type { Fact } from '../src/domain/facts'
 import type { StoredDocument } from '../src/store'
 import { accepted, order } from './helpers/flows'
 import { block, DEVICE, guideOf, openWindow, STROKES, zhaoCouple } from './helpers/window'

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { Clock } from '../src/clock'
 import { chainHash } from '../src/domain/envelope'
-import type { Fact } from '../src/domain/types'
+import type { Fact } from '../src/domain/facts'
 import type { StoredDocument } from '../src/store'
 import { factSignatureIsGood } from './helpers/signature'
 import {

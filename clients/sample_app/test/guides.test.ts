@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Guide } from '../src/domain/types'
+import type { Guide } from '../src/domain/guides'
 import { currentGuide } from '../src/guides'
 import { GUIDE } from './helpers/window'
 

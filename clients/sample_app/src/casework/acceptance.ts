@@ -1,7 +1,8 @@
 /** Acceptance: the case has its number and the office its time limit. */
 import { dueOn } from '../domain/calendar'
+import type { Case } from '../domain/case'
+import type { FactOf } from '../domain/facts'
 import { caseNumber } from '../domain/numbers'
-import type { Case, FactOf } from '../domain/types'
 import type { Desk } from './desk'
 
 const SERIAL_AND_CHECK = 4 // characters at the end of a case number

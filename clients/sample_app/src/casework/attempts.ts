@@ -1,7 +1,10 @@
 /** What was tried though the notice forbids it: by which rule, and what it was about. */
+
+import type { Case } from '../domain/case'
+import type { Fact, FactBodies, FactOf } from '../domain/facts'
 import { OUT_OF_ORDER } from '../domain/fold'
+import type { Guide } from '../domain/guides'
 import { demandableKeys, showableKeys } from '../domain/rules'
-import type { Case, Fact, FactBodies, FactOf, Guide } from '../domain/types'
 import { NotAllowed, type NotOfShape } from '../facts'
 
 type Attempt = FactBodies['attempt']

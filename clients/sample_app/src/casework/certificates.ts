@@ -1,7 +1,10 @@
 /** Certificates: issued, printed, spoiled, lost, made void, and issued anew. */
+
+import type { Case } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
+import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
+import type { Item } from '../domain/guides'
 import { writeToken } from '../domain/token'
-import type { Case, FactBodies, FactOf, Item, PaperKind, VoidReason } from '../domain/types'
 import { type Desk, NoLongerPossible } from './desk'
 
 type Why = FactBodies['spoiled']['why']

@@ -1,5 +1,5 @@
 /** The township's decision. */
-import type { FactBodies, FactOf } from '../domain/types'
+import type { FactBodies, FactOf } from '../domain/facts'
 import type { Desk } from './desk'
 
 type Refusal = Exclude<FactBodies['decision']['reason'], ''>

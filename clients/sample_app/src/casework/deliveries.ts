@@ -1,5 +1,5 @@
 /** How the certificate comes to the couple, and what they thought of it all. */
-import type { DeliveryMethod, FactBodies, FactOf, Strokes } from '../domain/types'
+import type { DeliveryMethod, FactBodies, FactOf, Strokes } from '../domain/facts'
 import { inForce } from '../finding'
 import { type Desk, NoLongerPossible } from './desk'
 

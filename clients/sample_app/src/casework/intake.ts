@@ -1,6 +1,9 @@
 /** A couple comes: their case is opened, what they say and show is noted, and taken back when it was wrong. */
+
+import type { Case } from '../domain/case'
+import type { Guide } from '../domain/guides'
+import type { Couple } from '../domain/people'
 import { declaredFacts, declaredMembers, requirements } from '../domain/rules'
-import type { Case, Couple, Guide } from '../domain/types'
 import type { Desk } from './desk'
 
 export function intake(desk: Desk) {

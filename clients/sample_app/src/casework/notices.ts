@@ -1,6 +1,8 @@
 /** Telling once of everything that is missing. */
+
+import type { Case } from '../domain/case'
+import type { FactOf, MissingEntry } from '../domain/facts'
 import { keysToTick } from '../domain/rules'
-import type { Case, FactOf, MissingEntry } from '../domain/types'
 import type { Desk } from './desk'
 
 export function notices(desk: Desk) {

@@ -1,6 +1,9 @@
 /** The 承诺书 of spouses whose hukou is elsewhere, and what the office does to verify it (R04). */
+
+import type { Case } from '../domain/case'
+import type { FactBodies, FactOf } from '../domain/facts'
+import type { Spouse } from '../domain/people'
 import { declaredFacts, pledgeWanted } from '../domain/rules'
-import type { Case, FactBodies, FactOf, Spouse } from '../domain/types'
 import type { Desk } from './desk'
 
 export function pledges(desk: Desk) {

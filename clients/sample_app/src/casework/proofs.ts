@@ -1,7 +1,10 @@
 /** What the office obtains itself, on a look-up or a verified pledge: proofs and the committee's opinion. */
+
+import type { Case } from '../domain/case'
+import type { Basis, FactBodies, FactOf } from '../domain/facts'
+import type { Spouse } from '../domain/people'
+import { SPOUSES } from '../domain/people'
 import { declaredFacts, pledgeWanted } from '../domain/rules'
-import type { Basis, Case, FactBodies, FactOf, Spouse } from '../domain/types'
-import { SPOUSES } from '../domain/types'
 import { type Desk, NoLongerPossible } from './desk'
 
 interface Grounds {

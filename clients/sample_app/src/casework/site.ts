@@ -1,5 +1,5 @@
 /** What a site notes of itself, in no case: publicity, self-checks, what was put right, outages. */
-import type { FactBodies, FactOf } from '../domain/types'
+import type { FactBodies, FactOf } from '../domain/facts'
 import type { Desk } from './desk'
 
 const NO_CASE = ''

@@ -1,20 +1,13 @@
 /** What a fact that counts does to its case. */
+
+import type { Case, Declaration } from './case'
 import { author } from './caseGuards'
+import type { Fact, FactOf, FactType } from './facts'
 import { same } from './logic'
+import type { Order, OrderOf, OrderType, Upload } from './orders'
+import type { Couple } from './people'
 import { declaredMembers } from './rules'
 import { shanghaiDate } from './shanghai'
-import type {
-  Case,
-  Couple,
-  Declaration,
-  Fact,
-  FactOf,
-  FactType,
-  Order,
-  OrderOf,
-  OrderType,
-  Upload,
-} from './types'
 
 type Named<T extends FactType | OrderType> =
   | (T extends FactType ? FactOf<T> : never)

@@ -3,9 +3,14 @@
  *
  * A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
  */
+
+import type { Case } from './case'
+import type { Fact, FactOf } from './facts'
+import type { Guide } from './guides'
 import { same } from './logic'
+import type { Order } from './orders'
+import { SPOUSES, type Spouse } from './people'
 import { declaredFacts, homework, missing, pledgeWanted } from './rules'
-import { type Case, type Fact, type FactOf, type Guide, type Order, SPOUSES, type Spouse } from './types'
 
 export type Law = readonly [Guide, ...Guide[]]
 type Guard = (folded: Case, fact: never, law: Law) => boolean

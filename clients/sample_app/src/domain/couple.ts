@@ -8,7 +8,7 @@
 import { provinceName } from './areas'
 import { type IdFault, readIdNumber } from './idNumber'
 import { same } from './logic'
-import { type Place, SPOUSES, type Spouse } from './types'
+import { type Place, SPOUSES, type Spouse } from './people'
 
 /** `member` is a path in the declaration; `detail` what is wrong with an identity number. */
 export interface CoupleFault<Rule extends string = string> {

@@ -6,12 +6,15 @@
  * violation, for people to see.
  */
 import machine from '../../../../schema/case_machine.json'
+import type { Case, CaseState } from './case'
 import { EFFECTS, opened } from './caseEffects'
 import { GUARDS, homeworkIsDone, type Law } from './caseGuards'
+import type { FactOf } from './facts'
+import type { Guide } from './guides'
 import { same } from './logic'
+import type { Copy, Folded, OrderOf } from './orders'
 import { declaredFacts, homework, missing, newerGuides } from './rules'
 import { shanghaiDate } from './shanghai'
-import type { Case, CaseState, Copy, FactOf, Folded, Guide, OrderOf } from './types'
 
 interface Row {
   on: string

@@ -1,8 +1,9 @@
 /** What the gate of the hub would refuse a fact for by itself, as far as the guide and the couple tell. */
 import { coupleFaults } from './couple'
+import type { Fact } from './facts'
+import type { Guide } from './guides'
 import { demandableKeys, notAsked, showableKeys } from './rules'
 import { shanghaiDate } from './shanghai'
-import type { Fact, Guide } from './types'
 
 export const NOT_ASKED = 'not-asked'
 

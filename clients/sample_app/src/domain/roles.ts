@@ -1,7 +1,7 @@
 /** Whose signature a fact needs, from the same `facts.json` by which the hub judges. */
 import catalogue from '../../../../schema/facts.json'
+import type { Fact } from './facts'
 import { same } from './logic'
-import type { Fact } from './types'
 
 const ANY_OFFICE = ['clerk', 'township']
 

@@ -5,18 +5,10 @@
  * gives alternatives, what is shown is one part, `<key>/<part>`, and the material is complete when any one
  * alternative has all its parts. What the office obtains is never asked of an applicant.
  */
+
+import type { Guide, Homework, Material, Requirement } from './guides'
 import { holds } from './logic'
-import {
-  type Couple,
-  type Guide,
-  type Homework,
-  isSpouse,
-  type Material,
-  type Person,
-  type Requirement,
-  type Spouse,
-  type Whom,
-} from './types'
+import { type Couple, isSpouse, type Person, type Spouse, type Whom } from './people'
 
 const MOST_CHILDREN = 20
 

@@ -3,8 +3,8 @@
  * while the couple is still at the window. Of JSON Schema only the words that file uses are read.
  */
 import catalogue from '../../../../schema/facts.json'
+import type { Fact } from './facts'
 import { same } from './logic'
-import type { Fact } from './types'
 
 interface Schema {
   $ref?: string

@@ -10,8 +10,8 @@
  */
 import { encode } from 'cborg'
 import { sign } from './envelope'
+import type { FactBodies } from './facts'
 import { maskIdNumber } from './idNumber'
-import type { FactBodies } from './types'
 
 const ES256 = -7
 const CREDENTIAL = -65537

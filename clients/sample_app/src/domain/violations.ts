@@ -1,6 +1,6 @@
 /** What was wrong, in a sentence, by the table in `violations.json` that hub and tablet share. */
 import table from '../../../../schema/violations.json'
-import type { Text } from './types'
+import type { Text } from './guides'
 
 const RULES: Readonly<Record<string, Text>> = table.rules
 

@@ -1,6 +1,7 @@
 /** Words on the screens. Papers are always Chinese and do not come through here. */
 import { ref, watchEffect } from 'vue'
-import type { Text, Whom } from '../domain/types'
+import type { Text } from '../domain/guides'
+import type { Whom } from '../domain/people'
 import { en } from './en'
 import { type TextKey, zh } from './zh'
 

@@ -1,8 +1,10 @@
 /** Words that papers share. Papers are always Chinese. */
 import { provinceName } from '../domain/areas'
+import type { Case } from '../domain/case'
+import type { Guide, Material, Requirement } from '../domain/guides'
+import type { Child, Place, Whom } from '../domain/people'
 import { declaredFacts, keepsNothing, keysToTick, officeDoes, requirements } from '../domain/rules'
 import { chineseDate } from '../domain/shanghai'
-import type { Case, Child, Guide, Material, Place, Requirement, Whom } from '../domain/types'
 
 const WHOM: Record<Whom, string> = { husband: '丈夫', wife: '妻子', couple: '夫妻双方' }
 const DELIVERY = { 'on-the-spot': '当场', 'pick-up': '自取', mail: '邮寄' }

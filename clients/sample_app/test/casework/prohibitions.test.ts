@@ -1,7 +1,7 @@
 /** The prohibitions of the notice, each tried by a program that goes past the screens: not signed, and on record. */
 import { expect, test } from 'vitest'
 import { NoLongerPossible } from '../../src/casework/desk'
-import type { FactBodies, FactType, MissingEntry } from '../../src/domain/types'
+import type { FactBodies, FactType, MissingEntry } from '../../src/domain/facts'
 import { accepted, issued, open, TOWNSHIP } from '../helpers/flows'
 import { guideOf, openWindow, STROKES, type Window } from '../helpers/window'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Fact } from '../../src/domain/facts'
 import { inOrder } from '../../src/domain/fold'
-import type { Fact } from '../../src/domain/types'
 
 test('two facts that claim one place come in the order of their ids, whichever was heard first', () => {
   const place = { at: '2021-06-14T02:00:00.000Z', device: '500116001901A3', seq: 2 }

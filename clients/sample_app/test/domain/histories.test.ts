@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Case } from '../../src/domain/case'
+import type { Fact } from '../../src/domain/facts'
 import { fold } from '../../src/domain/fold'
-import type { Case, Fact, Guide, Order } from '../../src/domain/types'
+import type { Guide } from '../../src/domain/guides'
+import type { Order } from '../../src/domain/orders'
 import { shippedGuides } from './vectors'
 
 interface Histories {

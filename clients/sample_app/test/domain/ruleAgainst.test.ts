@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fold, inOrder, ruleAgainst } from '../../src/domain/fold'
-import type { Copy, Folded, Guide } from '../../src/domain/types'
+import type { Guide } from '../../src/domain/guides'
+import type { Copy, Folded } from '../../src/domain/orders'
 import { shippedGuides } from './vectors'
 
 const STEP = 10 // of the histories every tenth: each is folded anew with each of its facts

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Fact } from '../../src/domain/facts'
 import { shapeFault } from '../../src/domain/shape'
-import type { Fact } from '../../src/domain/types'
 import { STROKES, zhaoCouple } from '../helpers/window'
 import { vectors } from './vectors'
 

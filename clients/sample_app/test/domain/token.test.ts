@@ -1,8 +1,8 @@
 import { encode } from 'cborg'
 import { expect, test } from 'vitest'
 import { fromBase64url, toBase64url } from '../../src/domain/envelope'
+import type { FactOf } from '../../src/domain/facts'
 import { base32, certificatePayload, cutName, toBeSigned, writeToken } from '../../src/domain/token'
-import type { FactOf } from '../../src/domain/types'
 import { vectors } from './vectors'
 
 const file = vectors<{

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Guide } from '../../src/domain/types'
+import type { Guide } from '../../src/domain/guides'
 
 /** A file of vectors that both languages must agree on. */
 export function vectors<T>(name: string): T {

@@ -1,5 +1,6 @@
 /** Cases brought to the point that a test is about, step by step as at a real window. */
-import type { Couple, Order, Spouse } from '../../src/domain/types'
+import type { Order } from '../../src/domain/orders'
+import type { Couple, Spouse } from '../../src/domain/people'
 import type { StoredDocument } from '../../src/store'
 import { type Disk, guideOf, openWindow, SITE, STROKES, type Window, zhaoCouple } from './window'
 

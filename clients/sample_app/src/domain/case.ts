@@ -1,0 +1,129 @@
+/** The case that is folded from the documents that travel between this tablet and the hub. */
+import type { DeliveryMethod, MissingEntry } from './facts'
+import type { Homework, Requirement } from './guides'
+import type { Upload } from './orders'
+import type { Couple, Spouse } from './people'
+
+export type CaseState =
+  | 'none'
+  | 'draft'
+  | 'notified'
+  | 'accepted'
+  | 'in-review'
+  | 'granted'
+  | 'refused'
+  | 'issued'
+  | 'closed'
+  | 'withdrawn'
+  | 'abandoned'
+
+export interface Visit {
+  n: number
+  at: string
+  site: string
+  device: string
+  clerk: string
+  online: boolean
+  purpose: string
+}
+
+export type PledgeStatus =
+  | 'unverified'
+  | 'verifying'
+  | 'unreachable'
+  | 'consistent'
+  | 'disputed' // found false by one person, not yet by a second
+  | 'false'
+  | 'corrected' // an honest error, put right
+  | 'withdrawn'
+  | 'barred' // of somebody who has pledged falsely in another case
+
+export interface Pledge {
+  id: string
+  spouse: Spouse
+  at: string
+  status: PledgeStatus
+  attempts: { id: string; at: string; method: string; answered: boolean }[]
+  conclusion: { id: string; at: string; by: string; result: string; confirmedAt: string } | null
+}
+
+export interface LookUp {
+  id: string
+  at: string
+  spouse: Spouse
+  result: 'consistent' | 'mismatch' | 'no-record'
+  inquiries: { id: string; at: string; corrected: boolean }[] // one office asked another, never an applicant
+}
+
+export interface Declaration {
+  id: string
+  at: string
+  replaces: string[]
+  declared: Couple
+}
+
+export interface IssuedCertificate {
+  id: string
+  certNo: string
+  issuedOn: string
+  at: string
+  online: boolean
+  supersedes: string
+  token: string
+  printed: boolean
+  void: string // why; empty while it is in force
+  lost: boolean
+  handedOver: boolean
+}
+
+export interface Case extends Couple {
+  id: string
+  item: string
+  guide: string
+  channel: string
+  site: string
+  handledBy: string
+  state: CaseState
+  caseNo: string
+  acceptance: string
+  openedAt: string
+  acceptedAt: string
+  decidedAt: string
+  issuedAt: string
+  closedAt: string
+  workingDays: number
+  dueOn: string
+  declarations: Declaration[]
+  conflict: string[]
+  shown: string[]
+  missing: Requirement[]
+  uploads: Upload[]
+  homework: (Homework & { done: boolean })[]
+  done: string[]
+  visits: Visit[]
+  notices: { id: string; n: number; at: string; missing: MissingEntry[]; change: string; printed: boolean }[]
+  pledges: Pledge[]
+  lookups: LookUp[]
+  proofs: {
+    id: string
+    at: string
+    kind: string
+    whom: string
+    basis: string
+    certNo: string
+    printed: boolean
+  }[]
+  decision: { id: string; by: string; granted: boolean; reason: string; grounds: string } | null
+  certificates: IssuedCertificate[]
+  spoiled: { certNo: string; why: string }[]
+  delivery: '' | DeliveryMethod
+  address: string
+  mailings: { at: string; certNo: string; carrier: string; tracking: string; state: string }[]
+  stars: number
+  voidRequests: { id: string; certNo: string; why: string }[]
+  duplicates: { id: string; certNo: string; other: string; otherCase: string; keep: string }[]
+  warnings: { id: string; kind: string; at: string }[]
+  remarks: string[]
+  attempts: { fact: string; rule: string; code: string }[]
+  violations: { fact: string; rule: string; state: string }[]
+}
