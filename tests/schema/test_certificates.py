@@ -6,7 +6,8 @@ import pytest
 
 from tests.people import MR_ZHAO
 from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story
-from tests.vectors.scenarios import FURTHER, LOCAL_HUSBAND, ONLY, told
+from tests.vectors.couples import FURTHER, LOCAL_HUSBAND, ONLY
+from tests.vectors.scenarios import told
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from schema.rules import declared_facts, demandable_keys, homework, pledge_wante
 from tests.people import CHILD, MRS_ZHAO, OUTSIDE_WIFE, REMARRIED_HUSBAND, REMARRIED_WIFE, WIDOWER, Person
 from tests.story import GUIDES
 from tests.tablet import declared
+from tests.vectors.couples import LOCAL_HUSBAND, OUTSIDE_HUSBAND
 from tests.vectors.generate import guide
-from tests.vectors.scenarios import LOCAL_HUSBAND, OUTSIDE_HUSBAND
 
 FIRST = (LOCAL_HUSBAND, MRS_ZHAO)
 DIVORCED = (LOCAL_HUSBAND, REMARRIED_WIFE)

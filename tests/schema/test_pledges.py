@@ -6,7 +6,7 @@ import pytest
 
 from tests.people import OUTSIDE_WIFE
 from tests.story import Story
-from tests.vectors.scenarios import FURTHER, LOCAL_HUSBAND
+from tests.vectors.couples import FURTHER, LOCAL_HUSBAND
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from schema.fold import fold
 from tests.people import CHILD, OUTSIDE_WIFE
 from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story
-from tests.vectors.scenarios import FURTHER, LOCAL_HUSBAND, ONLY, SICK
+from tests.vectors.couples import FURTHER, LOCAL_HUSBAND, ONLY, SICK
 
 Tell = Callable[[Story], object]
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.people import MRS_ZHAO
 from tests.story import NEXT_TO_IT, SIPAIFANG, Story
-from tests.vectors.scenarios import BOOKLETS, LOCAL_HUSBAND, told
+from tests.vectors.couples import BOOKLETS, LOCAL_HUSBAND
+from tests.vectors.scenarios import told
 
 DIVORCED = {**MRS_ZHAO, "remarriedAfter": "divorce"}
 

@@ -29,7 +29,8 @@ from schema.token import certificate_payload, cut_name, read_token, to_be_signed
 from tests.people import CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO, SICHUAN, SISTER, WIDOWER, person
 from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
-from tests.vectors.scenarios import LIFTED, SCENARIOS, STRICTER, told
+from tests.vectors.couples import LIFTED, STRICTER
+from tests.vectors.scenarios import SCENARIOS, told
 
 HERE = Path(__file__).parent
 CALENDARS = Path(__file__).parents[2] / "schema" / "calendars"
