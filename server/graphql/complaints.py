@@ -16,10 +16,10 @@ from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, Dat
 from schema.tables import Order
 from server.desk import order_at_site
 from server.graphql.context import Info, asked, rows_of, within
+from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site, shown
 from server.graphql.pages import page_of
 from server.graphql.period import during
-from sync.errors import NotFound
 from sync.projector.database import table_of
 
 ORDERS = table_of(Order)
@@ -48,13 +48,7 @@ async def file_complaint(
 
 async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: ComplaintOutcome) -> Ordered:
     context = info.context
-    query = select(ORDERS.c.body).where(
-        ORDERS.c.id == complaint, ORDERS.c.type == "complaint", within(ORDERS.c.site, context.principal.area)
-    )
-    rows = await rows_of(context.hub.projection, query)
-    if not rows:
-        raise NotFound(f"There is no complaint {complaint}.")
-    complained = orjson.loads(rows[0]["body"])
+    complained = await order_named(info, complaint, "complaint")
     written = await order_at_site(  # though the case may be of another township
         context.hub,
         context.principal,

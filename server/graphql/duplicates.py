@@ -11,10 +11,11 @@ from schema.graphql.order import Ordered
 from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
 from schema.tables import Certificate, Order
 from server.desk import case_in_hand, order_in_case
-from server.graphql.context import Info, asked, rows_of, within
+from server.graphql.context import Info, asked, rows_of
 from server.graphql.decisions import make_void
+from server.graphql.named import order_named
 from server.graphql.ordering import shown
-from sync.errors import BadRequest, Conflict, NotFound
+from sync.errors import BadRequest, Conflict
 from sync.projector.database import table_of
 
 OPEN, RESOLVED = DuplicateStatus.OPEN, DuplicateStatus.RESOLVED
@@ -40,13 +41,7 @@ async def list_duplicates(
 
 async def resolve_duplicate(info: Info, duplicate: ID, keep: str | None = None, grounds: str = "") -> Ordered:
     context = info.context
-    query = select(ORDERS.c.body).where(
-        ORDERS.c.id == duplicate, ORDERS.c.type == "duplicate", within(ORDERS.c.site, context.principal.area)
-    )
-    rows = await rows_of(context.hub.projection, query)
-    if not rows:
-        raise NotFound(f"There is no duplicate {duplicate}.")
-    order = orjson.loads(rows[0]["body"])
+    order = await order_named(info, duplicate, "duplicate")
     cases = {order["certNo"]: order["case"], order["other"]: order["otherCase"]}
     if keep is None:
         return await _both_stay(info, order, grounds)

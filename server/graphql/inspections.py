@@ -17,6 +17,7 @@ from schema.tables import CaseFile, Order
 from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
 from server.graphql.context import Info, asked, rows_of, within
+from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
 from server.graphql.pages import page_of
 from server.graphql.period import during
@@ -68,6 +69,8 @@ async def record_finding(
     case: ID | None = None,
     inspection: ID | None = None,
 ) -> Ordered:
+    if inspection is not None:
+        await order_named(info, inspection, "inspection")
     return await ordered_at_site(
         info,
         site,

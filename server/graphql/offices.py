@@ -8,14 +8,17 @@ from schema.graphql.order import Ordered, TownshipLimit
 from schema.graphql.scalars import Item, PublicityKind
 from server.desk import known_site, refuse
 from server.graphql.context import Info
+from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
 from sync.errors import BadRequest, NotFound
-from sync.records import change, read_range
+from sync.records import change, read, read_range
 
 
 async def record_publicity(
     info: Info, site: str, kind: PublicityKind, guide: ID, place: str, done_on: date
 ) -> Ordered:
+    if await read(info.context.hub.engine.database("reference"), str(guide)) is None:
+        raise NotFound(f"There is no guide {guide}.")
     return await ordered_at_site(
         info,
         site,
@@ -28,6 +31,7 @@ async def record_publicity(
 
 
 async def record_rectification(info: Info, site: str, of: ID, done: str, done_on: date) -> Ordered:
+    await order_named(info, of, "finding", "complaint")
     return await ordered_at_site(
         info,
         site,

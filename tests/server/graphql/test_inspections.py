@@ -64,6 +64,11 @@ async def test_findings_stand_with_their_inspection(demo: DemoHub) -> None:
     ]
 
 
+async def test_a_finding_names_an_inspection_that_was_drawn(demo: DemoHub) -> None:
+    found = {"inspection": "order:inspection::nonsense"}
+    assert (await problem(demo, FIND, found, user="district"))["code"] == "not_found"
+
+
 async def test_a_sample_has_a_size(demo: DemoHub) -> None:
     for size in (0, 1001):
         told = await problem(demo, DRAW, {"period": JUNE, "size": size, "seed": "x"}, user="district")

@@ -7,10 +7,13 @@ import pytest
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import orders, problem, violations
 
-PUBLICITY = """mutation($site: String!) { recordPublicity(site: $site, kind: LEAFLET,
-  guide: "guide:birth-service:2021-7", place: "办事大厅", doneOn: "2021-06-01") { order pending } }"""
-RECTIFICATION = """mutation($site: String!) { recordRectification(site: $site, of: "order:complaint::1",
+PUBLICITY = """mutation($site: String!, $guide: ID! = "guide:birth-service:2021-7") {
+  recordPublicity(site: $site, kind: LEAFLET, guide: $guide,
+    place: "办事大厅", doneOn: "2021-06-01") { order pending } }"""
+RECTIFICATION = """mutation($site: String!, $of: ID!) { recordRectification(site: $site, of: $of,
   done: "重新培训经办人员", doneOn: "2021-06-02") { order } }"""
+FIND = """mutation($site: String!) { recordFinding(site: $site, cause: ATTITUDE,
+  content: "态度一般") { order } }"""
 LIMIT = """mutation($township: String! = "500116001", $item: Item! = FURTHER_BIRTH, $days: Int!) {
   setTownshipLimit(township: $township, item: $item, workingDays: $days) { township item workingDays } }"""
 
@@ -21,14 +24,25 @@ async def _limits(demo: DemoHub) -> dict[str, Any]:
 
 
 async def test_publicity_and_rectification_are_documents_of_the_site(demo: DemoHub) -> None:
+    found = (await demo.ask(FIND, {"site": SITE}))["recordFinding"]["order"]
     for _ in range(2):  # twice is once
         assert not (await demo.ask(PUBLICITY, {"site": SITE}, user="jijiang"))["recordPublicity"]["pending"]
-        await demo.ask(RECTIFICATION, {"site": SITE}, user="district")
+        await demo.ask(RECTIFICATION, {"site": SITE, "of": found}, user="district")
     (publicity,) = await orders(demo, "publicity")
     (rectification,) = await orders(demo, "rectification")
     assert (publicity["kind"], publicity["doneOn"], publicity["by"]) == ("leaflet", "2021-06-01", "jijiang")
     assert (rectification["done"], rectification["by"]) == ("重新培训经办人员", "district")
     assert (await problem(demo, PUBLICITY, {"site": OTHER_SITE}))["code"] == "not_found"
+
+
+async def test_what_is_named_is_there(demo: DemoHub) -> None:
+    elsewhere = (await demo.ask(FIND, {"site": OTHER_SITE}))["recordFinding"]["order"]
+    await demo.settled()
+    for of in ("order:finding::nonsense", elsewhere):
+        assert (await problem(demo, RECTIFICATION, {"site": SITE, "of": of}))["code"] == "not_found"
+    told = await problem(demo, PUBLICITY, {"site": SITE, "guide": "guide:birth-service:1999-1"})
+    assert told["code"] == "not_found"
+    assert await orders(demo, "publicity") + await orders(demo, "rectification") == []
 
 
 async def test_a_shorter_limit_reaches_every_site_of_the_township(demo: DemoHub) -> None:
