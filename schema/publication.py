@@ -16,6 +16,7 @@ from schema.facts import catalogue
 from schema.hub_documents import Calendar, Guide
 from schema.notice import beyond_the_notice
 from schema.rules import demandable_keys, showable_keys
+from schema.shanghai import is_a_day
 from schema.trial import try_out
 
 Document = Mapping[str, Any]
@@ -61,7 +62,7 @@ def _guide_faults(guide: Document, today: date) -> Iterator[str]:
     name = f"guide:{guide['item']}:{guide['version']}"
     if guide["_id"] != name:
         yield f"The _id of this guide is {name}."
-    if not _is_day(guide["effectiveFrom"]) or guide["effectiveFrom"] <= today.isoformat():
+    if not is_a_day(guide["effectiveFrom"]) or guide["effectiveFrom"] <= today.isoformat():
         yield "effectiveFrom is a day (2021-07-01) that is still to come."
     for material in guide["materials"]:
         if material["obtainedBy"] == "office" and not material.keys() >= {"doneBy", "blocking"}:
@@ -92,7 +93,7 @@ def _calendar_faults(table: Document, held: Document | None) -> Iterator[str]:
         day
         for name in ("daysOff", "workdays")
         for day in table[name]
-        if not _is_day(day) or int(day[:4]) != year
+        if not is_a_day(day) or int(day[:4]) != year
     ]:
         yield f"{odd[0]} is no day of {year}."
         return
@@ -118,10 +119,3 @@ def _correction_faults(table: Document, held: Document | None) -> Iterator[str]:
 def _corrections(table: Document) -> list[Document]:
     found: list[Document] = table.get("corrections", [])
     return found
-
-
-def _is_day(text: object) -> bool:
-    try:
-        return date.fromisoformat(str(text)).isoformat() == text
-    except ValueError:
-        return False

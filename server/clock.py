@@ -2,9 +2,8 @@
 
 import time
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")  # dates on papers are of this zone
+from schema.shanghai import SHANGHAI
 
 
 class HubClock:
@@ -48,6 +47,11 @@ class HubClock:
 def rfc3339(moment: datetime) -> str:
     """An aware moment as `2021-06-14T01:32:05.123Z`, the only form of a time in documents."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def start_of(day: date) -> str:
+    """The first moment of a day in Asia/Shanghai; raises `OverflowError` where there is none."""
+    return rfc3339(datetime.combine(day, datetime.min.time(), SHANGHAI))
 
 
 def at_second(seconds: int) -> str:

@@ -77,7 +77,7 @@ async def order_in_case(
     """
     latest = max(document["at"] for document in case.documents)
     order = new_order(
-        principal, type_, case.fold["id"], case.fold["site"], hub.parts.time_after(latest), key, members
+        principal, type_, case.fold["id"], case.fold["site"], hub.clock.text_after(latest), key, members
     )
     if not any(one["_id"] == order["_id"] for one in case.documents):
         rule = rule_against(case.documents, case.guides, order)

@@ -162,7 +162,7 @@ class Case:
             self.fact("printing", paper="notice", of=notice["_id"])
 
     def accept(self, *, dated: bool = True) -> Document:
-        days = self.world.limit_of(self.site) if self.guide["workingDays"] else 0
+        days = self.site.promises if self.guide["workingDays"] else 0
         moment = max(self.world.now, self.at)
         number = self.tablet.next_case_number(self.item, local_day(moment))
         self.due_on = self.world.due_on(moment, days) if dated else ""

@@ -146,7 +146,7 @@ def _further_birth(case: Case, pledges: list[Document]) -> Story:
     acceptance = case.accept(dated=case.turn != "undated")
     if case.turn == "undated":  # the tablet had no calendar of the year yet
         yield case.heard(30)
-        days = case.world.limit_of(case.site)
+        days = case.site.promises
         if day := case.world.due_on(case.at, days):
             case.order("due", acceptance["_id"], of=acceptance["_id"], dueOn=day)
     if not (yield from _homework(case, pledges)):

@@ -151,10 +151,6 @@ class World:
     def hall_of(self, site: Site) -> Site:
         return self.halls[site.township["code"]]
 
-    def limit_of(self, site: Site) -> int:
-        """Working days in which the township promises a decision."""
-        return site.promises
-
     def due_on(self, accepted: datetime, working_days: int) -> str:
         return due_on(self.calendars, local_day(accepted), working_days)
 

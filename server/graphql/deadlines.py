@@ -16,11 +16,11 @@ from schema.tables import UnverifiedPledge as PledgeRow
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.period import end_of
 from server.workers.calendars import held_calendars
+from server.workers.warnings import UNFINISHED
 from sync.errors import BadRequest
 from sync.projector.database import table_of
 
 CASES, PLEDGES = table_of(CaseFile), table_of(PledgeRow)
-UNFINISHED = ("accepted", "in-review", "granted")
 AT_MOST = 500
 ONE_DAY = timedelta(days=1)
 OlderThan = Annotated[int, strawberry.argument(name="olderThanWD")]

@@ -1,12 +1,12 @@
 """Days of Asia/Shanghai as bounds of the times in documents."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import and_
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.graphql.scalars import DateRange
-from server.clock import SHANGHAI, rfc3339
+from server import clock
 from sync.errors import BadRequest
 
 BEYOND_THE_CALENDAR = "A day at the end of the calendar cannot be asked for."
@@ -15,7 +15,7 @@ BEYOND_THE_CALENDAR = "A day at the end of the calendar cannot be asked for."
 def start_of(day: date) -> str:
     """The first moment of a day; raises `BadRequest` where there is none."""
     try:
-        return rfc3339(datetime.combine(day, time(), SHANGHAI))
+        return clock.start_of(day)
     except OverflowError as error:
         raise BadRequest(BEYOND_THE_CALENDAR) from error
 

@@ -120,19 +120,17 @@ class LookUps:
 
 def _documents(parts: Parts, wanted: _Wanted, found: Found | None) -> Iterator[Document]:
     result = result_of(wanted.case, wanted.spouse, found, asks_children=wanted.asks_children)
-    order = {
-        "_id": wanted.id,
-        "type": "lookup",
-        "v": 1,
-        "case": wanted.case["id"],
-        "site": wanted.site,
-        "at": parts.time_after(wanted.since),
-        "by": "hub",
-        "spouse": wanted.spouse,
-        "result": result,
-        "marital": found.marital if found else "",
-        "children": found.children if found else 0,
-    }
+    said = parts.order(
+        "lookup",
+        wanted.case["id"],
+        wanted.site,
+        after=wanted.since,
+        spouse=wanted.spouse,
+        result=result,
+        marital=found.marital if found else "",
+        children=found.children if found else 0,
+    )
+    order = {**said, "_id": wanted.id}
     yield order
     if result != "consistent":
         yield {

@@ -11,8 +11,9 @@ from sqlalchemy import exists, func, select
 
 from schema.sharing import township_of
 from schema.tables import CaseFile, Delivery, Order
+from server.clock import start_of
 from server.workers.calendars import held_calendars, latest_past
-from server.workers.worker import Parts, start_of, write_orders
+from server.workers.worker import Parts, write_orders
 from sync.projector.database import table_of
 from sync.records import Document
 

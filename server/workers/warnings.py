@@ -11,15 +11,16 @@ from sqlalchemy import ColumnElement, RowMapping, Select, Table, exists, literal
 
 from schema.calendar import Calendars
 from schema.tables import CaseFile, LookUp, Order, UnverifiedPledge
+from server.clock import start_of
 from server.workers.calendars import held_calendars, latest_past, latest_within
-from server.workers.worker import Parts, start_of, write_orders
+from server.workers.worker import Parts, write_orders
 from sync.projector.database import table_of
 from sync.records import Document
 
 DAYS_BEFORE = 3
 PLEDGE_DAYS = {"pledge-5": 5, "pledge-10": 10}  # the township's concern, then the district's
 LOOK_UP_DAYS = 2  # one to make it, so on the second it is late
-_UNFINISHED = ("accepted", "in-review", "granted")
+UNFINISHED = ("accepted", "in-review", "granted")
 _CASES, _ORDERS = table_of(CaseFile), table_of(Order)
 _PLEDGES, _LOOK_UPS = table_of(UnverifiedPledge), table_of(LookUp)
 
@@ -60,7 +61,7 @@ def _soon(calendars: Calendars, today: date) -> tuple[ColumnElement[bool], ...]:
 def _about_promises(parts: Parts, kind: str, *late: ColumnElement[bool]) -> Iterator[Document]:
     query = select(_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.due_on)
     told = _told(literal("order:warning:") + _CASES.c.id + literal(f":{kind}"))
-    for row in _read(parts, query.where(_CASES.c.state.in_(_UNFINISHED), *late, ~told)):
+    for row in _read(parts, query.where(_CASES.c.state.in_(UNFINISHED), *late, ~told)):
         yield parts.order(
             "warning", row["id"], row["site"],
             after=row["accepted_at"], key=kind, kind=kind, of="", dueOn=row["due_on"],

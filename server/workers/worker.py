@@ -8,7 +8,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any, Protocol
 
 import sqlalchemy
@@ -16,7 +15,7 @@ from sqlalchemy import select
 
 from schema.facts import order_id
 from schema.tables import Order
-from server.clock import SHANGHAI, HubClock, rfc3339
+from server.clock import HubClock
 from sync.engine import Engine
 from sync.projector.database import in_parts, table_of
 from sync.records import Document, put_new
@@ -32,10 +31,6 @@ class Parts:
     projection: sqlalchemy.Engine
     clock: HubClock
 
-    def time_after(self, at: str) -> str:
-        """Now, but never before what an order answers to."""
-        return self.clock.text_after(at)
-
     def order(
         self, type_: str, case: str, site: str, *, after: str, key: str = "", **members: Any
     ) -> Document:
@@ -46,7 +41,7 @@ class Parts:
             "v": 1,
             "case": case,
             "site": site,
-            "at": self.time_after(after),
+            "at": self.clock.text_after(after),
             "by": "hub",
             **members,
         }
@@ -78,8 +73,3 @@ def _unwritten(parts: Parts, orders: list[Document]) -> list[Document]:
         for some in in_parts(order["_id"] for order in orders):
             written |= set(connection.scalars(select(_ORDERS.c.id).where(_ORDERS.c.id.in_(some))))
     return [order for order in orders if order["_id"] not in written]
-
-
-def start_of(day: date) -> str:
-    """The first moment of a day here, as documents write a time."""
-    return rfc3339(datetime.combine(day, time(), SHANGHAI))

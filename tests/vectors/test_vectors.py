@@ -13,7 +13,6 @@ from tests.vectors.generate import FILES, HERE, as_text
 from tests.vectors.histories import histories, write
 
 APP = Path(__file__).parents[2] / "clients" / "sample_app"
-SITE_TYPES = ("publicity", "self-check", "rectification", "outage")
 # What belongs to no case, what no fold reads, and the wrapping of a copy.
 WITHOUT_EFFECT = {
     "publicity",

@@ -7,7 +7,8 @@ from typing import Any
 from schema.calendar import due_on
 from schema.fold import fold
 from schema.rules import declared_facts, requirements
-from server.clock import SHANGHAI, HubClock, rfc3339
+from schema.shanghai import SHANGHAI
+from server.clock import HubClock, rfc3339
 from server.workers.worker import Parts, Worker
 from sync.records import put_new, read_range
 from tests.hub import CLERKS, SITE, DemoHub
