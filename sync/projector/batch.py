@@ -94,14 +94,15 @@ def forget(connection: Connection, database: str) -> None:
     """Remove what a dropped database said. What `hub` says of its facts stays."""
     delete_keys(connection, Checkpoint, [database])
     site = database.removeprefix("site-")
-    here = connection.execute(_FACTS.select().where(_FACTS.c.site == site)).all()
-    touched = [(row.device, row.seq) for row in here]
-    of_a_site = [table_of(kind.table) for kind in OF_A_SITE.values()]
-    for table in (_FACTS, _CASES, *map(table_of, OF_A_CASE), *of_a_site):
+    here = connection.execute(select(_FACTS.c.device, _FACTS.c.seq).where(_FACTS.c.site == site)).all()
+    cases = forget_copies(connection, site)
+    for table, case in ((_FACTS, _FACTS.c.case_id), (_ORDERS, _ORDERS.c.case_id), (_CASES, _CASES.c.id)):
+        cases |= set(connection.scalars(select(case).where(table.c.site == site)))
+    for table in (_FACTS, *(table_of(kind.table) for kind in OF_A_SITE.values())):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
-    refresh_chains(connection, touched)
-    refold(connection, {row.case_id for row in here} | forget_copies(connection, site))
+    refresh_chains(connection, [(row.device, row.seq) for row in here])
+    refold(connection, cases)
 
 
 def _store_documents(connection: Connection, batch: Batch) -> None:
