@@ -14,6 +14,7 @@ from schema.graphql.casework import (
     Notice,
     Pledge,
     Task,
+    UploadedPaper,
     Visit,
 )
 from schema.graphql.context import Info
@@ -28,6 +29,7 @@ from schema.graphql.scalars import (
 )
 from schema.graphql.site import Site
 from schema.graphql.violation import Violation
+from schema.waiting_uploads import is_waiting, last_look
 
 
 @strawberry.type
@@ -102,6 +104,28 @@ class Case:
         """What the applicant still has to show."""
         names = await _names(info, self.guide)
         return [Material(**_material(entry["key"], names)) for entry in self.fold["missing"]]
+
+    @strawberry.field
+    async def uploads(self, info: Info) -> list[UploadedPaper]:
+        """What came by the portal and is not purged yet."""
+        loaders, site, uploads = info.context.loaders, self.fold["site"], self.fold["uploads"]
+        names = await _names(info, self.guide)
+        looked = last_look(await loaders.facts.load(str(self.id)))
+        papers = await loaders.papers.load_many([(site, upload["paper"]) for upload in uploads])
+        return [
+            UploadedPaper(
+                **_material(upload["key"], names),
+                paper=upload["paper"],
+                site=site,
+                media_type=paper["mediaType"],
+                scan=paper["scan"],
+                at=Moment(paper["at"]),
+                size=paper["size"],
+                waiting=is_waiting(paper, looked),
+            )
+            for upload, paper in zip(uploads, papers, strict=True)
+            if paper
+        ]
 
     @strawberry.field
     async def notices(self, info: Info) -> list[Notice]:

@@ -54,6 +54,20 @@ class MissingMaterial(Material):
 
 
 @strawberry.type
+class UploadedPaper(Material):
+    """A paper of the portal, opened at `/papers/<site>/<paper>` for who handles the case. `size` is in bytes;
+    `waiting` when nobody has looked at it yet."""
+
+    paper: strawberry.ID
+    site: str
+    media_type: str
+    scan: str
+    at: Moment
+    size: int
+    waiting: bool
+
+
+@strawberry.type
 class Notice:
     """一次性告知书."""
 

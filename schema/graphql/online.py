@@ -121,6 +121,16 @@ class OnlineMaterial:
 
 
 @strawberry.type
+class OnlineUpload:
+    """A paper that has come."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    at: Moment
+
+
+@strawberry.type
 class OnlineMailing:
     """`state` is sent, delivered or returned."""
 
@@ -131,7 +141,8 @@ class OnlineMailing:
 
 @strawberry.type
 class OnlineCase:
-    """Where an application of the portal stands. `missing` is all that is missing."""
+    """Where an application of the portal stands. `missing` is all that is missing and has not come; `waiting`
+    has come, and nobody has looked at it yet."""
 
     reference: str
     case: strawberry.ID
@@ -144,6 +155,7 @@ class OnlineCase:
     due_on: date | None
     closed_at: Moment | None
     missing: list[OnlineMaterial]
+    waiting: list[OnlineUpload]
     delivery: DeliveryChoice
     mailings: list[OnlineMailing]
 

@@ -16,6 +16,7 @@ from strawberry.dataloader import DataLoader
 from schema.graphql.context import Loaders, Row
 from schema.tables import Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
+from server.online.papers import Papers
 from server.principal import Anonymous, Principal
 from sync.errors import BadRequest, Unauthorized
 from sync.projector.database import table_of
@@ -53,6 +54,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
         violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
+        papers=DataLoader(load_fn=_papers(hub.papers)),
     )
     return Context(hub, user, loaders, address)
 
@@ -110,6 +112,19 @@ def _many_each(
         for row in await rows_of(projection, query):
             by_key[row[key]].append(row)
         return [by_key[wanted] for wanted in keys]
+
+    return load
+
+
+def _papers(
+    papers: Papers,
+) -> Callable[[list[tuple[str, str]]], Coroutine[Any, Any, list[Row | None]]]:
+    async def load(keys: list[tuple[str, str]]) -> list[Row | None]:
+        by_site: dict[str, list[str]] = defaultdict(list)
+        for site, name in keys:
+            by_site[site].append(name)
+        found = {site: await papers.described(site, names) for site, names in by_site.items()}
+        return [found[site].get(name) for site, name in keys]
 
     return load
 

@@ -13,12 +13,15 @@ from schema.graphql.online import (
     OnlineCase,
     OnlineMailing,
     OnlineMaterial,
+    OnlineUpload,
     PortalQueue,
     Submitted,
     UploadInput,
 )
 from schema.graphql.scalars import CaseState, Item, Moment, moment, optional_date
+from schema.rules import declared_facts, missing
 from schema.tables import CaseFile, Message, Order
+from schema.waiting_uploads import is_waiting, last_look
 from server.graphql.context import Context, rows_of
 from server.hub import Hub
 from server.online.intake import SECONDS_TO_SHOW, Application, case_of
@@ -59,7 +62,7 @@ async def online_case(context: Context, reference: str) -> OnlineCase | None:
     except NotFound:
         return None
     guide = await context.loaders.guides.load(fold["guide"])
-    return _as_type(reference, fold, guide or {"materials": []})
+    return _as_type(reference, fold, guide or {"materials": []}, await _waiting(context, fold))
 
 
 async def portal_queue(hub: Hub) -> PortalQueue:
@@ -104,8 +107,16 @@ async def _fold(context: Context, reference: str) -> Row:
     return fold
 
 
-def _as_type(reference: str, fold: Row, guide: dict[str, Any]) -> OnlineCase:
+async def _waiting(context: Context, fold: Row) -> dict[str, str]:
+    """When the papers came that nobody has looked at, by key."""
+    looked = last_look(await context.loaders.facts.load(fold["id"]))
+    found = await context.loaders.papers.load_many([(fold["site"], one["paper"]) for one in fold["uploads"]])
+    return {paper["of"]: paper["at"] for paper in found if paper and is_waiting(paper, looked)}
+
+
+def _as_type(reference: str, fold: Row, guide: dict[str, Any], waiting: dict[str, str]) -> OnlineCase:
     names = {material["code"]: material["name"] for material in guide["materials"]}
+    lacking = {one.key for one in missing([guide], declared_facts(fold), {*fold["shown"], *waiting})}
     return OnlineCase(
         reference=reference,
         case=fold["id"],
@@ -125,6 +136,16 @@ def _as_type(reference: str, fold: Row, guide: dict[str, Any]) -> OnlineCase:
                 alternatives=one["alternatives"],
             )
             for one in fold["missing"]
+            if one["key"] in lacking
+        ],
+        waiting=[
+            OnlineUpload(
+                key=key,
+                name_zh=names[key.partition(":")[0]]["zh"],
+                name_en=names[key.partition(":")[0]]["en"],
+                at=Moment(at),
+            )
+            for key, at in waiting.items()
         ],
         delivery=DeliveryChoice(fold["delivery"]),
         mailings=[

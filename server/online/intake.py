@@ -83,7 +83,7 @@ class Intake:
                 raise Conflict(f"Reference {wanted.reference} is another application's.")
             await asyncio.to_thread(check_has_none_open, self._projection, wanted.declared)
             site, why = route(wanted.wish, await self._sites())
-            papers = await self._sealed(case, site, wanted.uploads, wanted.address)
+            papers = await self._sealed(case, site, self._clock.text(), wanted.uploads, wanted.address)
             order = await self._order(principal, wanted, case, site, papers)
             routing = {
                 **_order_head(order, "routing", "received"),
@@ -121,9 +121,10 @@ class Intake:
                 return known
             if fold["state"] not in TAKES_UPLOADS:
                 raise Conflict("Nothing more is needed of the applicant.")
-            papers = await self._sealed(opened["case"], opened["site"], uploads, None)
             answered = fold["notices"][-1]["at"] if fold["notices"] else fold["openedAt"]
-            order |= {"at": self._clock.text_after(answered), "uploads": _named(uploads, papers)}
+            at = self._clock.text_after(answered)
+            papers = await self._sealed(opened["case"], opened["site"], at, uploads, None)
+            order |= {"at": at, "uploads": _named(uploads, papers)}
             await self._check(order, opened["guide"])
             await self._announce(submission, opened, [paper.id for paper in papers])
             await self._papers.keep(opened["site"], papers)
@@ -216,7 +217,7 @@ class Intake:
             await change(self._hub, submission["_id"], site=order["site"], at=now, papers=held)
 
     async def _sealed(
-        self, case: str, site: str, uploads: Sequence[Upload], address: Mapping[str, str] | None
+        self, case: str, site: str, at: str, uploads: Sequence[Upload], address: Mapping[str, str] | None
     ) -> list[Revision]:
         """The uploads in order, then the address. BadRequest when the scanner finds something."""
         papers = []
@@ -226,7 +227,6 @@ class Intake:
             papers.append((upload.key, upload.media_type, upload.content))
         if address is not None:
             papers.append((ADDRESS, "application/json", orjson.dumps(dict(address))))
-        at = self._clock.text()
         return await asyncio.to_thread(
             lambda: [
                 self._papers.sealed(Paper(self._about(case, site, of, media_type, at), content))

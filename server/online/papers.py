@@ -21,7 +21,7 @@ from schema.facts import catalogue
 from schema.token import key_id
 from server.founding import ensure_database
 from server.keys import public_point
-from server.online.sealing import name_of, seal, unseal
+from server.online.sealing import OVERHEAD, name_of, seal, unseal
 from sync.attachments import PLAIN_BYTES, Attachment, decode, encode
 from sync.document import Revision
 from sync.engine import Engine
@@ -97,6 +97,20 @@ class Papers:
     async def about(self, site: str, name: str) -> Document:
         """The body of a paper that is held; raises `NotFound` when it never was, or is purged."""
         return as_document(await self._held(site, name))
+
+    async def described(self, site: str, names: Sequence[str]) -> dict[str, Document]:
+        """Of those that are held, by name: the body and the `size` of the paper itself, in bytes."""
+        if database_of(site) not in await self._engine.names():
+            return {}
+        found = await self._engine.database(database_of(site)).bulk_get([(name, None) for name in names])
+        return {
+            held.id: {
+                **as_document(held),
+                "size": (decode(held.attachments)[ATTACHMENT].length or 0) - OVERHEAD,
+            }
+            for held in found
+            if held and not held.deleted
+        }
 
     async def opened(self, site: str, name: str) -> bytes:
         """Its content; raises `NotFound`, and `BadSeal` for what was not sealed for this district."""

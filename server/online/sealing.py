@@ -24,6 +24,7 @@ from server.keys import public_point
 _VERSION = b"\x01"
 _KEY_ID, _POINT, _WRAPPED, _NONCE = 8, 65, 40, 12  # bytes
 _HEAD = len(_VERSION) + _KEY_ID + _POINT + _WRAPPED
+OVERHEAD = _HEAD + _NONCE + 16  # bytes that sealing adds; the last are the tag
 _PURPOSE = b"yici-paper-1"
 
 

@@ -20,7 +20,8 @@ ADD = """mutation($reference: String!, $batch: Int!, $uploads: [UploadInput!]!) 
   addUploads(reference: $reference, batch: $batch, uploads: $uploads) { case }
 }"""
 WHERE = """query($reference: String!) { onlineCase(reference: $reference) {
-  case caseNo state site missing { key nameZh alternatives } dueOn delivery mailings { tracking state }
+  case caseNo state site missing { key nameZh alternatives } waiting { key nameZh at }
+  dueOn delivery mailings { tracking state }
 } }"""
 
 

@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from schema.facts import order_fault
+from server.online.papers import purge
 from server.workers.duplicates import Duplicates
 from sync.records import put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
@@ -27,7 +28,7 @@ from tests.server.online.portal import (
     upload,
     where,
 )
-from tests.server.workers.office import Office
+from tests.server.workers.office import Office, at
 
 CASE = "500116000000YK-2021060800001"
 
@@ -53,7 +54,8 @@ async def test_it_arrives_in_the_database_of_the_site(demo: DemoHub) -> None:
     assert ADDRESS["address"] not in str(orders)
     stood = await where(demo)
     assert (stood["case"], stood["state"], stood["site"]) == (CASE, "DRAFT", SITE)
-    assert [one["key"] for one in stood["missing"]] == list(ALL_SHOWN)
+    assert [one["key"] for one in stood["waiting"]] == list(ALL_SHOWN), "nobody has looked at them yet"
+    assert stood["missing"] == []
 
 
 async def test_its_papers_are_sealed_and_read_one_by_one(demo: DemoHub) -> None:
@@ -191,10 +193,18 @@ async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
         await demo.settled()
     for other in ({"uploads": [upload("M02:wife")]}, {"batch": 0}):
         assert "errors" in await demo.graphql(ADD, {**more, **other}, user="portal"), "nothing is lost unseen"
+    stood = await where(demo, "1")
+    assert ([one["key"] for one in stood["waiting"]], stood["missing"]) == (["M02:husband", "M02:wife"], [])
     (added,) = await demo.documents(f"site-{SITE}", "order:uploads:")
     assert [one["key"] for one in added["uploads"]] == ["M02:husband", "M02:wife"]
     assert (await where(demo, "1"))["state"] == "DRAFT"
     assert len(await demo.documents(f"papers-{SITE}")) == 6
+    tablet.now = at("2021-06-08T10:00")
+    tablet.materials(case, "M02:husband")
+    await demo.push(tablet.facts)
+    await demo.settled()
+    stood = await where(demo, "1")
+    assert (stood["waiting"], [one["key"] for one in stood["missing"]]) == ([], ["M02:wife"]), "it is no good"
     tablet.materials(case, "M02:husband", "M02:wife")
     tablet.acceptance(case)
     await demo.push(tablet.facts)
@@ -204,6 +214,30 @@ async def test_more_papers_after_a_notice(demo: DemoHub) -> None:
     assert "errors" not in await demo.graphql(ADD, more, user="portal")
     unknown = await demo.graphql(ADD, {**more, "reference": "2"}, user="portal")
     assert unknown["errors"][0]["extensions"]["code"] == "not_found"
+
+
+DESK = """query($case: String!) { case(caseNo: $case) {
+  uploads { key code nameZh paper site mediaType scan at size waiting }
+} }"""
+
+
+async def test_uploads_are_seen_at_the_desks(demo: DemoHub) -> None:
+    await submit(demo, application("1", uploads=[upload("M01:husband", JPEG), upload("M03:couple", PDF)]))
+    case = "500116000000YK-1"
+    first, second = (await demo.ask(DESK, {"case": case}, user="jijiang"))["case"]["uploads"]
+    assert (first["key"], first["code"], first["nameZh"]) == ("M01:husband", "M01", "身份证")
+    assert (first["size"], first["mediaType"], first["scan"]) == (len(JPEG), "image/jpeg", "none configured")
+    assert (second["size"], second["mediaType"], second["waiting"]) == (len(PDF), "application/pdf", True)
+    assert first["at"].startswith("2021-06-08T01:0")
+    assert (await demo.get(f"/papers/{first['site']}/{first['paper']}", "jijiang")).content == JPEG
+    tablet = await clerks_tablet(demo)
+    tablet.materials(case, "M01:husband")
+    await demo.push(tablet.facts)
+    await demo.settled()
+    seen = (await demo.ask(DESK, {"case": case}, user="sipaifang-1"))["case"]["uploads"]
+    assert [one["waiting"] for one in seen] == [False, False]
+    await purge(demo.hub.engine, SITE, [first["paper"], second["paper"]])
+    assert (await demo.ask(DESK, {"case": case}))["case"]["uploads"] == []
 
 
 async def test_a_couple_waits_for_one_application_of_an_item(demo: DemoHub) -> None:
