@@ -13,10 +13,7 @@ from typing import Any
 
 from schema.envelope import fact_id
 from schema.fold import Case, fold
-from tests.people import (
-    CHILD,
-    SISTER,
-)
+from tests.people import CHILD, SISTER
 from tests.story import DEGAN, ITEMS, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story, newer_guide
 from tests.tablet import Fact, Tablet
 from tests.vectors.steps import COUPLES, STEPS

@@ -5,15 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from schema.rules import demandable_keys, showable_keys
-from tests.people import (
-    MR_ZHAO,
-    MRS_ZHAO,
-    OUTSIDE_WIFE,
-    REMARRIED_HUSBAND,
-    REMARRIED_WIFE,
-    WIDOWER,
-    Person,
-)
+from tests.people import MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE, REMARRIED_HUSBAND, REMARRIED_WIFE, WIDOWER, Person
 from tests.story import DEGAN, SIPAIFANG, Story
 from tests.tablet import Fact
 
