@@ -4,8 +4,9 @@ A year whose working days nobody knows is never guessed.
 """
 
 import asyncio
+from datetime import date, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from schema.calendar import due_on, once_published
 from schema.shanghai import day_of
@@ -19,7 +20,8 @@ ACCEPTED = ("accepted", "in-review", "granted", "refused", "issued", "closed")
 _CASES = table_of(CaseFile)
 UNDATED = (_CASES.c.state.in_(ACCEPTED), _CASES.c.due_on == "")
 _UNFINISHED = ("accepted", "in-review", "granted", "issued")
-_PROMISED = (_CASES.c.state.in_(_UNFINISHED), _CASES.c.due_on > "", _CASES.c.working_days > 0)
+_ENDED = ("refused", "closed")
+_LATE = timedelta(days=60)  # so long a tablet may keep a case that reaches the hub when it is over
 
 
 class Due:
@@ -32,11 +34,20 @@ class Due:
         return await write_orders(parts, await asyncio.to_thread(_orders, parts))
 
 
+def _promised(today: date) -> ColumnElement[bool]:
+    """Cases with a day to compare: those that go on, and of those that ended what was due of late."""
+    since = (today - _LATE).isoformat()
+    goes_on = and_(_CASES.c.state.in_(_UNFINISHED), _CASES.c.due_on > "")
+    has_ended = and_(_CASES.c.state.in_(_ENDED), _CASES.c.due_on >= since)
+    return and_(or_(goes_on, has_ended), _CASES.c.working_days > 0)
+
+
 def _orders(parts: Parts) -> list[Document]:
     tables = once_published(held_calendars(parts))
     members = (_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.working_days, _CASES.c.due_on)
     with parts.projection.connect() as connection:
-        cases = connection.execute(select(*members).where(or_(and_(*UNDATED), and_(*_PROMISED)))).all()
+        compared = or_(and_(*UNDATED), _promised(parts.clock.today()))
+        cases = connection.execute(select(*members).where(compared)).all()
         wrong: dict[str, str] = {}
         for case in cases:
             day, *before = [due_on(one, day_of(case.accepted_at), case.working_days) for one in tables]

@@ -61,6 +61,21 @@ async def test_r23_a_day_that_no_working_days_make_is_put_right(office: Office) 
     assert [(one["fact"], one["rule"]) for one in folded["violations"]] == [(folded["acceptance"], "R23")]
 
 
+async def test_r23_a_wrong_day_is_told_though_the_case_arrives_at_its_end(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    case = further_birth(tablet, "2021-06-30", husband=IN_TOWN)
+    refusal = {"granted": False, "appraisal": "", "reason": "not-eligible", "grounds": "x"}
+    after = tablet.facts[-1]["at"]
+    order = office.parts("2021-06-10T10:00").order("decision", case, tablet.site, after=after, **refusal)
+    await office.write({**order, "by": "jijiang"})
+    await office.push(tablet)
+    assert (await office.folded_by_the_hub(case))["state"] == "refused"
+    assert await office.work(Due()) == 1
+    folded = await office.folded_by_the_hub(case)
+    assert folded["dueOn"] == "2021-07-07"
+    assert [(one["fact"], one["rule"]) for one in folded["violations"]] == [(folded["acceptance"], "R23")]
+
+
 async def test_r23_in_a_year_nobody_knows_no_day_is_wrong(office: Office) -> None:
     tablet = await office.demo.enrolled_tablet()
     tablet.now = at("2027-12-18T09:00")
