@@ -1,67 +1,11 @@
 """What a fact that counts does to its case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from schema.case import Case, Fact, declaration_of
 from schema.case_guards import author
-from schema.rules import DECLARED
 from schema.shanghai import day_of
-
-Case = dict[str, Any]
-Fact = Mapping[str, Any]
-
-
-def opened(application: Fact) -> Case:
-    """A case as it begins. Lists are in the order of the facts that fill them."""
-    return {
-        "id": application["case"],
-        "item": application["item"],
-        "guide": application["guide"],
-        "channel": application["channel"],
-        "site": application["site"],
-        "handledBy": application["site"],
-        "state": "none",
-        "caseNo": "",
-        "acceptance": "",
-        "openedAt": application["at"],
-        "acceptedAt": "",
-        "decidedAt": "",
-        "issuedAt": "",
-        "closedAt": "",
-        "workingDays": 0,
-        "dueOn": "",
-        **{name: application[name] for name in DECLARED},
-        "declarations": [_declaration(application, [])],
-        "conflict": [],
-        "shown": [],
-        "missing": [],
-        "uploads": [],
-        "homework": [],
-        "done": [],
-        "visits": [],
-        "notices": [],
-        "pledges": [],
-        "lookups": [],
-        "proofs": [],
-        "decision": None,
-        "certificates": [],
-        "spoiled": [],
-        "delivery": "",
-        "address": "",
-        "mailings": [],
-        "stars": 0,
-        "voidRequests": [],
-        "duplicates": [],
-        "warnings": [],
-        "remarks": [],
-        "attempts": [],
-        "violations": [],
-    }
-
-
-def _declaration(fact: Fact, replaces: list[str]) -> dict[str, Any]:
-    declared = {name: fact[name] for name in DECLARED}
-    return {"id": fact["_id"], "at": fact["at"], "replaces": replaces, "declared": declared}
 
 
 def _applied(case: Case, fact: Fact) -> None:
@@ -80,7 +24,7 @@ def _declared(case: Case, fact: Fact) -> None:
     Then the facts before both stand, until a person has seen both and declares anew: what two tablets did not
     know of each other is never used against the couple.
     """
-    case["declarations"].append(_declaration(fact, fact["replaces"]))
+    case["declarations"].append(declaration_of(fact, fact["replaces"]))
     replaced = {name for one in case["declarations"] for name in one["replaces"]}
     heads = [one for one in case["declarations"] if one["id"] not in replaced]
     standing = heads[-1]

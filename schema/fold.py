@@ -11,13 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from schema.case_effects import EFFECTS, opened
+from schema.case import Case, Fact, opened
+from schema.case_effects import EFFECTS
 from schema.case_guards import GUARDS, homework_is_done
 from schema.rules import Guide, Requirement, declared_facts, homework, missing, newer_guides
 from schema.shanghai import day_of
-
-Fact = Mapping[str, Any]
-Case = dict[str, Any]
 
 OUT_OF_ORDER = "order"  # the rule named by a violation when the table has no row for the fact
 _WATCHED = ("流动人口", "户籍地", "外地户口")  # words in remarks that somebody should look at (R05)
@@ -44,7 +42,7 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def fold(facts: Iterable[Fact], guides: Mapping[str, Guide]) -> Case | None:
-    """The state of one case as plain data (the shape is `case_effects.opened`).
+    """The state of one case as plain data (the shape is `case.opened`).
 
     `guides` maps guide document ids to guides; newer ones than the case's own can only lift demands. None as
     long as the application or its guide is not here yet.

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from schema.case import Case
 from schema.facts import order_id
-from schema.fold import Case, fold
+from schema.fold import fold
 from schema.numbers import case_number, certificate_number
 from schema.rules import declared_facts, requirements
 from tests.people import MR_ZHAO, MRS_ZHAO, Person

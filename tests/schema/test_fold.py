@@ -3,10 +3,11 @@
 import itertools
 import random
 
+from schema.case import Case
 from schema.case_effects import EFFECTS
 from schema.case_guards import GUARDS
 from schema.facts import catalogue
-from schema.fold import Case, case_machine, fold
+from schema.fold import case_machine, fold
 from tests.story import GUIDES
 from tests.tablet import Fact, Tablet, zhao_story
 from tests.vectors.scenarios import told

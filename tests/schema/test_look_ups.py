@@ -2,7 +2,8 @@
 
 import pytest
 
-from schema.fold import Case, fold
+from schema.case import Case
+from schema.fold import fold
 from schema.look_ups import wanted_look_ups
 from tests.accepted import FURTHER, ONLY, further_birth, only_child
 from tests.people import OUTSIDE_WIFE

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from schema.case import Case
 from schema.facts import order_fault, shape_fault
-from schema.fold import Case
 from tests.vectors.scenarios import SCENARIOS, told
 
 Truth = Callable[[Case], object]

@@ -11,8 +11,9 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
+from schema.case import Case
 from schema.envelope import fact_id
-from schema.fold import Case, fold
+from schema.fold import fold
 from tests.people import CHILD, SISTER
 from tests.story import DEGAN, ITEMS, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story, newer_guide
 from tests.tablet import Fact, Tablet

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from schema.case import Case
 from schema.facts import catalogue, fact_types, order_fault
-from schema.fold import Case, case_machine, fold
+from schema.fold import case_machine, fold
 from schema.id_number import read_id_number
 from schema.judge import Arrival, Holdings, Outcome, judge
 from server.clock import rfc3339

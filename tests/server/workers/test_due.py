@@ -64,7 +64,7 @@ async def test_r23_a_day_that_no_working_days_make_is_put_right(office: Office) 
 async def test_r23_a_wrong_day_is_told_though_the_case_arrives_at_its_end(office: Office) -> None:
     tablet = await office.demo.enrolled_tablet()
     case = further_birth(tablet, "2021-06-30", husband=IN_TOWN)
-    refusal = {"granted": False, "appraisal": "", "reason": "not-eligible", "grounds": "x"}
+    refusal: dict[str, Any] = {"granted": False, "appraisal": "", "reason": "not-eligible", "grounds": "x"}
     after = tablet.facts[-1]["at"]
     order = office.parts("2021-06-10T10:00").order("decision", case, tablet.site, after=after, **refusal)
     await office.write({**order, "by": "jijiang"})

@@ -1,8 +1,10 @@
 /** The case that is folded from the documents that travel between this tablet and the hub. */
-import type { DeliveryMethod, MissingEntry } from './facts'
+
+import type { DeliveryMethod, FactOf, MissingEntry } from './facts'
 import type { Homework, Requirement } from './guides'
-import type { Upload } from './orders'
+import type { OrderOf, Upload } from './orders'
 import type { Couple, Spouse } from './people'
+import { declaredMembers } from './rules'
 
 export type CaseState =
   | 'none'
@@ -126,4 +128,57 @@ export interface Case extends Couple {
   remarks: string[]
   attempts: { fact: string; rule: string; code: string }[]
   violations: { fact: string; rule: string; state: string }[]
+}
+
+/** A case as it begins. Lists are in the order of the facts that fill them. */
+export function opened(application: FactOf<'application'> | OrderOf<'application'>): Case {
+  return {
+    id: application.case,
+    item: application.item,
+    guide: application.guide,
+    channel: application.channel,
+    site: application.site,
+    handledBy: application.site,
+    state: 'none',
+    caseNo: '',
+    acceptance: '',
+    openedAt: application.at,
+    acceptedAt: '',
+    decidedAt: '',
+    issuedAt: '',
+    closedAt: '',
+    workingDays: 0,
+    dueOn: '',
+    ...declaredMembers(application),
+    declarations: [declarationOf(application, [])],
+    conflict: [],
+    shown: [],
+    missing: [],
+    uploads: [],
+    homework: [],
+    done: [],
+    visits: [],
+    notices: [],
+    pledges: [],
+    lookups: [],
+    proofs: [],
+    decision: null,
+    certificates: [],
+    spoiled: [],
+    delivery: '',
+    address: '',
+    mailings: [],
+    stars: 0,
+    voidRequests: [],
+    duplicates: [],
+    warnings: [],
+    remarks: [],
+    attempts: [],
+    violations: [],
+  }
+}
+
+/** What a fact declares, and which declarations its writer knew and means to replace. */
+export function declarationOf(fact: Couple & { _id: string; at: string }, replaces: string[]): Declaration {
+  return { id: fact._id, at: fact.at, replaces, declared: declaredMembers(fact) }
 }

@@ -1,70 +1,16 @@
 /** What a fact that counts does to its case. */
 
-import type { Case, Declaration } from './case'
+import { type Case, type Declaration, declarationOf } from './case'
 import { author } from './caseGuards'
 import type { Fact, FactOf, FactType } from './facts'
 import { same } from './logic'
 import type { Order, OrderOf, OrderType, Upload } from './orders'
-import type { Couple } from './people'
-import { declaredMembers } from './rules'
 import { shanghaiDate } from './shanghai'
 
 type Named<T extends FactType | OrderType> =
   | (T extends FactType ? FactOf<T> : never)
   | (T extends OrderType ? OrderOf<T> : never)
 type Effects = { [T in FactType | OrderType]?: (folded: Case, fact: Named<T>) => void }
-
-/** A case as it begins. Lists are in the order of the facts that fill them. */
-export function opened(application: FactOf<'application'> | OrderOf<'application'>): Case {
-  return {
-    id: application.case,
-    item: application.item,
-    guide: application.guide,
-    channel: application.channel,
-    site: application.site,
-    handledBy: application.site,
-    state: 'none',
-    caseNo: '',
-    acceptance: '',
-    openedAt: application.at,
-    acceptedAt: '',
-    decidedAt: '',
-    issuedAt: '',
-    closedAt: '',
-    workingDays: 0,
-    dueOn: '',
-    ...declaredMembers(application),
-    declarations: [declarationOf(application, [])],
-    conflict: [],
-    shown: [],
-    missing: [],
-    uploads: [],
-    homework: [],
-    done: [],
-    visits: [],
-    notices: [],
-    pledges: [],
-    lookups: [],
-    proofs: [],
-    decision: null,
-    certificates: [],
-    spoiled: [],
-    delivery: '',
-    address: '',
-    mailings: [],
-    stars: 0,
-    voidRequests: [],
-    duplicates: [],
-    warnings: [],
-    remarks: [],
-    attempts: [],
-    violations: [],
-  }
-}
-
-function declarationOf(fact: Couple & { _id: string; at: string }, replaces: string[]): Declaration {
-  return { id: fact._id, at: fact.at, replaces, declared: declaredMembers(fact) }
-}
 
 function upload(folded: Case, { uploads }: { uploads: Upload[] }): void {
   for (const one of uploads) {

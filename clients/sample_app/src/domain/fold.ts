@@ -6,8 +6,8 @@
  * violation, for people to see.
  */
 import machine from '../../../../schema/case_machine.json'
-import type { Case, CaseState } from './case'
-import { EFFECTS, opened } from './caseEffects'
+import { type Case, type CaseState, opened } from './case'
+import { EFFECTS } from './caseEffects'
 import { GUARDS, homeworkIsDone, type Law } from './caseGuards'
 import type { FactOf } from './facts'
 import type { Guide } from './guides'
