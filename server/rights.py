@@ -79,6 +79,7 @@ OPERATIONS: dict[str, Roles] = {
     "submitApplication": PORTAL,
     "addUploads": PORTAL,
     "onlineCase": PORTAL,
+    "onlineGuide": PORTAL,
     "portalQueue": OVERSIGHT,
 }
 

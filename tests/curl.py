@@ -12,13 +12,15 @@ def main() -> None:
     parser.add_argument("-s", action="store_true")
     parser.add_argument("-u", default=None)
     parser.add_argument("-X", default=None)
+    parser.add_argument("-H", action="append", default=[])
     parser.add_argument("-d", default=None)
     parser.add_argument("-w", default="")
     given = parser.parse_args()
     auth = tuple(given.u.split(":", 1)) if given.u else None
     method = given.X or ("GET" if given.d is None else "POST")
     content = None if given.d is None else given.d.encode()
-    answer = httpx2.request(method, given.url, auth=auth, content=content, timeout=60)
+    headers = dict(header.split(": ", 1) for header in given.H)
+    answer = httpx2.request(method, given.url, auth=auth, content=content, headers=headers, timeout=60)
     sys.stdout.write(
         answer.text + given.w.replace("%{http_code}", str(answer.status_code)).replace("\\n", "\n")
     )

@@ -1,4 +1,4 @@
-"""Every command in docs/protocol.md gives the answer that the page promises."""
+"""Every command in docs/protocol.md and docs/portal.md gives the answer that the page promises."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from tests.live_hub import LiveHub
 from tests.transcripts import Exchange, exchanges, run
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "protocol.md"
+PAGE, PORTAL_PAGE = ROOT / "docs" / "protocol.md", ROOT / "docs" / "portal.md"
 WITHOUT_CURL = 8  # the first commands, which change nothing, show that our stand-in for curl answers the same
 
 
@@ -40,6 +40,13 @@ def test_the_page_tells_the_truth(hub: LiveHub, tmp_path: Path) -> None:
         check(exchange, hub, ours)
     for exchange in promised:
         check(exchange, hub, os.environ["PATH"] if shutil.which("curl") else ours)
+
+
+def test_the_portals_page_tells_the_truth(hub: LiveHub, tmp_path: Path) -> None:
+    promised = exchanges(PORTAL_PAGE)
+    assert len(promised) == 3
+    for exchange in promised:
+        check(exchange, hub, os.environ["PATH"] if shutil.which("curl") else stand_in(tmp_path))
 
 
 def check(exchange: Exchange, hub: LiveHub, path: str) -> None:

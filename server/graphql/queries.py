@@ -15,9 +15,10 @@ from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.online import OnlineCase, PortalQueue
+from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.publishing import CalendarStatus
 from schema.graphql.rectification import RectificationRow
-from schema.graphql.scalars import CertificateStatus, DateRange
+from schema.graphql.scalars import CertificateStatus, DateRange, Item
 from schema.graphql.site import SiteSync
 from schema.graphql.violation import Violation
 from server.graphql.audit import list_audit
@@ -33,6 +34,7 @@ from server.graphql.publishing import calendar_status
 from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
 from server.graphql.violations import list_violations
+from server.online.guide_today import guide_today
 from server.verification import Finding, verify_certificate
 from sync.errors import BadRequest
 
@@ -65,6 +67,12 @@ async def _lookup_backlog(info: Info, area_code: str | None = None) -> LookupBac
 
 async def _online_case(info: Info, reference: str) -> OnlineCase | None:
     return await online_case(info.context, reference)
+
+
+async def _online_guide(info: Info, item: Item) -> OnlineGuide:
+    hub = info.context.hub
+    body = await guide_today(hub.engine.database("reference"), item.value, hub.clock.today())
+    return OnlineGuide.from_body(body)
 
 
 async def _sample(
@@ -162,6 +170,10 @@ class Query:
     )
     online_case: OnlineCase | None = strawberry.field(
         resolver=_online_case, description="渝快办: where an application of the portal's own stands."
+    )
+    online_guide: OnlineGuide = strawberry.field(
+        resolver=_online_guide,
+        description="渝快办: what to ask a couple, and which papers follow from what they answer.",
     )
     portal_queue: PortalQueue = strawberry.field(
         resolver=_portal_queue, description="渝快办: what the portal has still to be told."

@@ -18,6 +18,7 @@ from schema.canonical import MAX_INTEGER
 from schema.facts import order_fault, order_id
 from schema.judge import Outcome, judge_declared
 from server.clock import HubClock
+from server.online.guide_today import guide_today
 from server.online.papers import ADDRESS, Paper, Papers
 from server.online.routing import Wish, route
 from server.online.still_open import check_has_none_open
@@ -147,6 +148,7 @@ class Intake:
     async def _order(
         self, principal: Principal, wanted: Application, case: str, site: str, papers: list[Revision]
     ) -> Document:
+        guide = await guide_today(self._reference, wanted.declared["item"], self._clock.today())
         order = {
             "_id": order_id("application", case),
             "type": "application",
@@ -156,7 +158,7 @@ class Intake:
             "at": self._clock.text(),
             "by": principal.name,
             **wanted.declared,
-            "guide": await self._guide_today(wanted.declared["item"]),
+            "guide": guide["_id"],
             "channel": "online",
             "reference": int(wanted.reference),
             "address": papers[-1].id if wanted.address else "",
@@ -169,18 +171,6 @@ class Intake:
             raise BadRequest("There is an address for what is mailed, and for nothing else.")
         await self._check(order, order["guide"])
         return order
-
-    async def _guide_today(self, item: str) -> str:
-        today = self._clock.today().isoformat()
-        guides = [
-            guide
-            for guide in await read_range(self._reference, f"guide:{item}:")
-            if guide["effectiveFrom"] <= today
-        ]
-        if not guides:
-            raise BadRequest(f"There is no guide for {item} yet.")
-        newest: str = max(guides, key=lambda guide: (guide["effectiveFrom"], guide["_id"]))["_id"]
-        return newest
 
     async def _check(self, order: Document, guide_id: str) -> None:
         """BadRequest for what the gate would refuse of a window: shape, guide, identity numbers."""

@@ -68,6 +68,7 @@ publishCalendar          -     -     -       -        x        -        -       
 submitApplication        -     -     -       -        -        -        -       x
 addUploads               -     -     -       -        -        -        -       x
 onlineCase               -     -     -       -        -        -        -       x
+onlineGuide              -     -     -       -        -        -        -       x
 portalQueue              -     -     -       -        x        -        x       -
 """
 OPENED = """

@@ -10,7 +10,7 @@ from schema.canonical import canonical
 from schema.envelope import from_base64url, load_public_key
 from server.online.papers import purge
 from server.online.sealing import name_of, seal
-from tests.hub import SITE, DemoHub
+from tests.hub import PASSWORD, SITE, DemoHub
 
 PAGE = b"\xff\xd8\xff a page \xff\xd9"
 ABOUT = {
@@ -128,6 +128,14 @@ async def test_who_handles_the_case_reads_and_is_noted(demo: DemoHub, user: str)
     assert (noted["case"], noted["site"], noted["purpose"]) == (ABOUT["case"], SITE, "办理本件")
     await demo.settled()
     assert [row[0] for row in demo.rows()["audit"]] == [noted["_id"]]
+
+
+async def test_a_password_opens_what_a_token_opens_and_is_noted_too(demo: DemoHub) -> None:
+    paper = await sealed_page(demo)
+    await push(demo, paper)
+    answer = await demo.client.get(f"/papers/{SITE}/{paper['_id']}", auth=("sipaifang-1", PASSWORD))
+    assert (answer.status_code, answer.content) == (200, PAGE)
+    assert len(await demo.documents("hub", "audit:")) == 1
 
 
 @pytest.mark.parametrize(
