@@ -1,8 +1,9 @@
 """What the notice (津卫行审〔2021〕7号) lets a guide ask at the most.
 
 The guides in its annex 2 are closed lists, and those that are shipped say them as data: a newer guide asks of
-no couple what the notice's own does not ask of it, and keeps, waits and counts no more. `notice.json` says
-which line that is; the lines are those of docs/rules.md.
+no couple what the notice's own does not ask of it, and keeps, waits and counts no more. Words can ask as well
+as rules can, so people read no others than those. `notice.json` says which line that is; the lines are those
+of docs/rules.md.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any
 from schema.rules import MOST_CHILDREN, Guide, Requirement, homework, pledge_wanted, requirements
 
 ASKING = 20  # the line that nothing besides the guide is asked, and who signs a pledge
+_COMPLAINTS = 79  # the line with the number to complain at
 _KEPT = ("nothing", "copies", "original", "all")  # each more than the one before
 _HERE_OR_NOT = ("50", "51")  # provinces
 
@@ -31,9 +33,27 @@ def beyond_the_notice(guide: Guide) -> Iterator[str]:
     for material in guide["materials"]:
         yield from _material_faults(material, law, lines)
     for part, name in law["parts"].items():
-        if guide["parts"].get(part, name)["zh"] != name["zh"]:
+        if guide["parts"].get(part, name) != name:
             yield f"The part {part} is {name['zh']} (R02, line {lines['closed']})."
     yield from _demands_too_many(guide, law, lines)
+    if guide["complaintPhone"] != law["complaintPhone"]:
+        yield f"Complaints are taken at {law['complaintPhone']} (R36, line {_COMPLAINTS})."
+    if more := _texts(guide) - _texts(law):
+        yield f"No guide of this item by the notice says: {' | '.join(sorted(more))} (R02, line {ASKING})."
+
+
+def _texts(guide: Guide) -> set[str]:
+    """All that people read in a guide but the names of parts, which stand for themselves alone."""
+    told = {name: value for name, value in guide.items() if name != "parts"}
+    return {guide["basis"], *guide["alias"], guide["pledge"]["text"], *_worded(told)}
+
+
+def _worded(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (value[language] for language in ("zh", "en") if language in value)
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _worded(inner)
 
 
 def _material_faults(material: Mapping[str, Any], law: Guide, lines: Mapping[str, Any]) -> Iterator[str]:

@@ -73,6 +73,7 @@ def test_the_tables_that_are_shipped_pass(year: int) -> None:
             _material("M15d", anyOf=[["child-page"], ["birth-medical-certificate"], ["e-card"]]),
         ),
         ("further-birth", _material("M16", blocking=False)),
+        ("further-birth", lambda law: law["steps"].pop()),
     ],
 )
 def test_r02_the_district_may_ask_for_less(item: str, change: Change) -> None:
@@ -82,6 +83,7 @@ def test_r02_the_district_may_ask_for_less(item: str, change: Change) -> None:
     assert guide_fault(law, TODAY) == ""
 
 
+MORE = "请另带社保证明"
 ALWAYS = [
     (_material("M16", obtainedBy="applicant"), "office obtains 婚育情况证明 itself", 20),
     (_adds(code="M99", name={"zh": "结婚照", "en": ""}), "does not list M99 结婚照", 63),
@@ -104,6 +106,16 @@ ALWAYS = [
     ),
     (lambda law: law["pledge"].update(when=True), "pledge", 20),
     (lambda law: law["parts"]["court-judgment"].update(zh="婚育情况证明"), "court-judgment is", 63),
+    (lambda law: law["parts"]["court-judgment"].update(en="Judgment and a copy"), "court-judgment is", 63),
+    (_material("M01", note={"zh": MORE, "en": ""}), MORE, 20),
+    (_material("M16", note={"zh": "不需要您提供。", "en": MORE}), MORE, 20),
+    (lambda law: law["steps"].append({"zh": MORE, "en": ""}), MORE, 20),
+    (lambda law: law["materialForm"].update(zh=MORE), MORE, 20),
+    (lambda law: law["questions"][0]["options"][0].update(zh=MORE), MORE, 20),
+    (lambda law: law["alias"].append(MORE), MORE, 20),
+    (lambda law: law.update(basis=MORE), MORE, 20),
+    (lambda law: law["pledge"].update(text=MORE), MORE, 20),
+    (lambda law: law.update(complaintPhone=MORE), "023-47292152", 79),
 ]
 ELSEWHERE = [
     ("further-birth", lambda law: law.update(workingDays=21), "at most 20", 93),
@@ -125,7 +137,7 @@ ELSEWHERE = [
 @pytest.mark.parametrize(
     ("item", "change", "told", "line"), [*(("birth-service", *row) for row in ALWAYS), *ELSEWHERE]
 )
-def test_r02_r03_r19_r23_r33_no_guide_goes_beyond_the_notice(
+def test_r02_r03_r19_r23_r33_r36_no_guide_goes_beyond_the_notice(
     item: str, change: Change, told: str, line: int
 ) -> None:
     law = next_version(item)
