@@ -14,9 +14,10 @@ from schema.documents import Published, published
 from schema.envelope import to_base64url
 from schema.token import key_id
 from server.demo_history.history import History
-from server.demo_history.world import Plan, paper_name
+from server.demo_history.world import Plan
 from server.founding import DISTRICT, key_document, shipped
 from server.keys import public_point
+from server.online.sealing import name_of
 from sync.records import Document
 
 _KEY = ec.derive_private_key(500116, ec.SECP256R1())  # everybody knows it: it signs examples alone
@@ -72,7 +73,7 @@ def _row(one: Published) -> str:
 
 def _examples() -> dict[str, Document]:
     """By the name of the type."""
-    history = History(_PLAN, _KEY)
+    history = History(_PLAN, _KEY, _KEY.public_key())
     found: dict[str, Document] = {}
     for some in history.tell():
         for _, document in some:
@@ -104,7 +105,7 @@ def _examples() -> dict[str, Document]:
             "publicKey": point,
         },
         "paper": {
-            "_id": paper_name("the sealed bytes"),
+            "_id": name_of(b"the sealed bytes"),
             "type": "paper",
             "v": 1,
             "case": found["order-application"]["case"],

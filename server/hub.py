@@ -164,7 +164,7 @@ def open_hub(
         wrong_codes=Attempts(settings.limits.wrong_codes),
         intake=Intake(engine, projection, projector, papers, NoScanner(), clock),
         is_demo=is_demo,
-        filling=Filling(engine, district_key, passwords, clock, demo_cases) if is_demo else None,
+        filling=Filling(engine, papers, district_key, passwords, clock, demo_cases) if is_demo else None,
     )
 
 

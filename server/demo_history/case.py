@@ -9,7 +9,7 @@ from server.clock import rfc3339
 from server.demo_history.people import Declared
 from server.demo_history.places import Site
 from server.demo_history.tablets import Tablet
-from server.demo_history.world import World, local_day, paper_name
+from server.demo_history.world import World, local_day
 from server.online.intake import PORTAL_DEVICE
 from sync.records import Document
 
@@ -34,7 +34,6 @@ class Case:
         self.due_on = ""
         self.notices = 0
         self.shown: set[str] = set()
-        self.uploaded: list[str] = []
         self.at = world.now
 
     def fact(self, type_: str, *, by: Site | None = None, **members: Any) -> Document:
@@ -98,7 +97,6 @@ class Case:
         """The hub took it from the portal, with the papers of these keys."""
         reference = self.world.next_reference()
         self.id = f"{PORTAL_DEVICE}-{reference}"
-        self.uploaded = list(uploaded)
         application = self.order(
             "application",
             by=PORTAL,
@@ -112,13 +110,13 @@ class Case:
             uploads=self._uploads(uploaded),
         )
         self.application = application["_id"]
+        self.world.uploaded.submitted(application)
         self.world.known.append((self.site, self.id, local_day(self.at)))
         why = "applicant-chose" if self.chance.random() < 0.7 else "residence"
         self.order("routing", "received", by=PORTAL, to=self.site.code, why=why)
 
     def upload(self, keys: Sequence[str]) -> None:
         """What was missing comes by the portal too, in one batch."""
-        self.uploaded += keys
         self.order("uploads", "1", by=PORTAL, uploads=self._uploads(keys))
 
     def _uploads(self, keys: Sequence[str]) -> list[dict[str, str]]:
@@ -126,7 +124,8 @@ class Case:
 
     def sealed(self, what: str) -> str:
         """The name of a sealed paper."""
-        return paper_name(f"{self.id}:{what}")
+        at = rfc3339(max(self.world.now, self.at))
+        return self.world.uploaded.seal(self.id, self.site, what, at, self.declared)
 
     def missing(self) -> list[Requirement]:
         return missing([self.guide], declared_facts(self.declared), self.shown)

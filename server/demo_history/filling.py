@@ -13,6 +13,7 @@ from server.clock import HubClock
 from server.demo import PASSWORD
 from server.demo_history.history import History
 from server.demo_history.writing import open_offices, plan_history, write_cases
+from server.online.papers import Papers
 from server.workers.running import Workers
 from sync.engine import Engine
 from sync.projector.projector import Projector
@@ -26,12 +27,13 @@ class Filling:
     def __init__(
         self,
         engine: Engine,
+        papers: Papers,
         district_key: ec.EllipticCurvePrivateKey,
         passwords: Passwords,
         clock: HubClock,
         cases: int,
     ) -> None:
-        self._engine, self._district_key = engine, district_key
+        self._engine, self._papers, self._district_key = engine, papers, district_key
         self._passwords, self._clock = passwords, clock
         self._cases = cases
         self._task: asyncio.Task[None] | None = None
@@ -45,7 +47,7 @@ class Filling:
             workers.start()
             return
         password = await self._passwords.hash(PASSWORD)
-        history = await open_offices(self._engine, plan, self._district_key, password)
+        history = await open_offices(self._engine, self._papers, plan, self._district_key, password)
         self._task = asyncio.create_task(self._fill(history, projector, workers))
 
     async def finished(self) -> None:
@@ -64,7 +66,9 @@ class Filling:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
         with Progress(*columns, disable=not sys.stdout.isatty()) as bar:
             task = bar.add_task("演示办件 demo cases", total=history.world.plan.cases)
-            await write_cases(self._engine, history, lambda begun: bar.update(task, completed=begun))
+            await write_cases(
+                self._engine, self._papers, history, lambda begun: bar.update(task, completed=begun)
+            )
         await projector.settled(-1)
         self.is_done = True
         log.info("the demo district is complete", cases=history.begun)

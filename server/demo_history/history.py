@@ -67,8 +67,13 @@ _FULL_DAYS = range(5)  # Monday to Friday
 class History:
     """Made once for a plan. `begun` counts the cases told of so far."""
 
-    def __init__(self, plan: Plan, district_key: ec.EllipticCurvePrivateKey) -> None:
-        self.world = World(plan, district_key)
+    def __init__(
+        self,
+        plan: Plan,
+        district_key: ec.EllipticCurvePrivateKey,
+        papers_key: ec.EllipticCurvePublicKey,
+    ) -> None:
+        self.world = World(plan, district_key, papers_key)
         self.begun = 0
         self._deck: list[str] = []
         self._numbers = count()

@@ -257,7 +257,7 @@ def _online(case: Case) -> Story:
         yield from _look_up_couple(case)
         yield from (_mailed if delivery == "mail" else _fetched)(case, certificate)
     yield case.someday(15, 15)
-    case.order("purge", papers=sorted({case.sealed(key) for key in case.uploaded}))
+    case.order("purge", papers=case.world.uploaded.purge(case.id))
 
 
 def _promised_online(case: Case, delivery: str) -> Story:

@@ -4,7 +4,6 @@ A story is a generator that writes what happens now and yields the moment at whi
 the district are told together in the order of time, so each tablet's chain comes out as a tablet makes it.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +14,6 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.calendar import Calendars, due_on
-from schema.envelope import to_base64url
 from schema.facts import order_id
 from schema.rules import Guide
 from schema.shanghai import SHANGHAI
@@ -23,6 +21,7 @@ from server.clock import rfc3339
 from server.demo_history.people import Registry
 from server.demo_history.places import Site, halls_and_sites
 from server.demo_history.tablets import Tablet
+from server.demo_history.uploaded import Uploaded
 from server.founding import shipped
 from sync.records import Document
 
@@ -46,8 +45,14 @@ class World:
     """`now` is the moment told of, `known` the cases opened at a window so far and their day, `blunders` the
     ids of facts that no clerk should have written: the fold gives them no effect."""
 
-    def __init__(self, plan: Plan, district_key: ec.EllipticCurvePrivateKey) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        district_key: ec.EllipticCurvePrivateKey,
+        papers_key: ec.EllipticCurvePublicKey,
+    ) -> None:
         self.plan = plan
+        self.uploaded = Uploaded(plan.seed, papers_key)
         self.now = plan.since
         self.chance = Random(plan.seed)  # noqa: S311 - dice, not secrets
         self._written: list[tuple[str, Document]] = []
@@ -161,11 +166,6 @@ class World:
         minutes = self.chance.randrange(9 * 60, 17 * 60)
         start = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
         return start + timedelta(minutes=minutes, seconds=self.chance.randrange(60))
-
-
-def paper_name(text: str) -> str:
-    """What the hash of a sealed paper looks like."""
-    return to_base64url(hashlib.sha256(text.encode()).digest())
 
 
 def local_day(moment: datetime) -> date:

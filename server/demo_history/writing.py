@@ -15,6 +15,7 @@ from server.demo_history.history import History, Written
 from server.demo_history.people import display_name
 from server.demo_history.world import Plan, World
 from server.founding import ensure_database
+from server.online.papers import Papers
 from server.principal import Role
 from sync.document import Revision
 from sync.engine import Engine
@@ -57,10 +58,10 @@ async def plan_history(engine: Engine, clock: HubClock, cases: int) -> Plan | No
 
 
 async def open_offices(
-    engine: Engine, plan: Plan, district_key: ec.EllipticCurvePrivateKey, password: str
+    engine: Engine, papers: Papers, plan: Plan, district_key: ec.EllipticCurvePrivateKey, password: str
 ) -> History:
     """The sites with their databases, people (`password` is its hash) and tablets. No case yet."""
-    history = await asyncio.to_thread(History, plan, district_key)
+    history = await asyncio.to_thread(History, plan, district_key, papers.public_key)
     offices = [*history.world.halls.values(), *history.world.sites]
     await put_new(engine.database("reference"), [office.document for office in offices])
     await asyncio.gather(
@@ -73,7 +74,7 @@ async def open_offices(
     return history
 
 
-async def write_cases(engine: Engine, history: History, show: Callable[[int], None]) -> None:
+async def write_cases(engine: Engine, papers: Papers, history: History, show: Callable[[int], None]) -> None:
     """Write what happens; `show` is told how many cases have begun. Done again, it changes nothing."""
     told = history.tell()
     held: dict[str, list[Document]] = defaultdict(list)
@@ -86,7 +87,16 @@ async def write_cases(engine: Engine, history: History, show: Callable[[int], No
             count = 0
         show(history.begun)
     await _store(engine, held)
+    await put_new(engine.database("hub"), history.world.uploaded.submissions())
+    await _keep(papers, history)
     await change(engine.database("hub"), _MARK, done=True)
+
+
+async def _keep(papers: Papers, history: History) -> None:
+    by_site: dict[str, list[Revision]] = defaultdict(list)
+    for site, paper in history.world.uploaded.left():
+        by_site[site].append(paper)
+    await asyncio.gather(*(papers.keep(site, some) for site, some in by_site.items()))
 
 
 def _people(world: World, password: str) -> Iterator[Document]:

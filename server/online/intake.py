@@ -19,7 +19,7 @@ from schema.facts import order_fault, order_id
 from schema.judge import Outcome, judge_declared
 from server.clock import HubClock
 from server.online.guide_today import guide_today
-from server.online.papers import ADDRESS, Paper, Papers
+from server.online.papers import ADDRESS, Paper, Papers, about
 from server.online.routing import Wish, route
 from server.online.still_open import check_has_none_open
 from server.online.uploads import Scanner, Upload
@@ -192,15 +192,7 @@ class Intake:
 
     async def _announce(self, submission: Document | None, order: Document, papers: list[str]) -> None:
         if submission is None:
-            names = {name: order[name] for name in ("case", "site", "by", "at")}
-            new = {
-                "_id": f"submission:{order['case']}",
-                "type": "submission",
-                "v": 1,
-                **names,
-                "papers": papers,
-            }
-            await put_new(self._hub, [new])
+            await put_new(self._hub, [submission_of(order, papers)])
         else:
             held = [*submission["papers"], *papers]
             now = self._clock.text()
@@ -219,15 +211,10 @@ class Intake:
             papers.append((ADDRESS, "application/json", orjson.dumps(dict(address))))
         return await asyncio.to_thread(
             lambda: [
-                self._papers.sealed(Paper(self._about(case, site, of, media_type, at), content))
+                self._papers.sealed(Paper(about(case, site, of, media_type, self.scan, at), content))
                 for of, media_type, content in papers
             ]
         )
-
-    def _about(self, case: str, site: str, of: str, media_type: str, at: str) -> Document:
-        scan = self._scanner.name
-        head = {"type": "paper", "v": 1, "case": case, "site": site}
-        return {**head, "of": of, "mediaType": media_type, "scan": scan, "at": at}
 
 
 def case_of(reference: str) -> str:
@@ -235,6 +222,13 @@ def case_of(reference: str) -> str:
     if not (_REFERENCE.fullmatch(reference) and int(reference) <= MAX_INTEGER):
         raise BadRequest("A reference is a whole number from 1, in digits.")
     return f"{PORTAL_DEVICE}-{reference}"
+
+
+def submission_of(application: Document, papers: Sequence[str]) -> Document:
+    """What is announced in `hub` before any paper is written."""
+    names = {name: application[name] for name in ("case", "site", "by", "at")}
+    head = {"_id": f"submission:{application['case']}", "type": "submission", "v": 1}
+    return {**head, **names, "papers": list(papers)}
 
 
 def _order_head(application: Document, type_: str, key: str) -> Document:

@@ -7,7 +7,7 @@ The whole body is sealed in with the content (`about`). Facts and orders carry t
 can be taken away and no fact changes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from schema.facts import catalogue
 from schema.token import key_id
 from server.founding import ensure_database
 from server.keys import public_point
-from server.online.sealing import OVERHEAD, name_of, seal, unseal
+from server.online.sealing import OVERHEAD, Secrets, fresh, name_of, seal, unseal
 from sync.attachments import PLAIN_BYTES, Attachment, decode, encode
 from sync.document import Revision
 from sync.engine import Engine
@@ -59,12 +59,35 @@ class Paper:
     content: bytes
 
 
+def about(case: str, site: str, of: str, media_type: str, scan: str, at: str) -> Document:
+    """The body of the document of a paper."""
+    head = {"type": "paper", "v": 1, "case": case, "site": site}
+    return {**head, "of": of, "mediaType": media_type, "scan": scan, "at": at}
+
+
+def sealed(key: ec.EllipticCurvePublicKey, paper: Paper, secrets: Callable[[], Secrets] = fresh) -> Revision:
+    """The document to write."""
+    content = seal(key, paper.content, canonical(paper.about), secrets)
+    return Revision(
+        name_of(content),
+        (),
+        orjson.dumps(dict(paper.about)),
+        attachments=encode({ATTACHMENT: Attachment(PLAIN_BYTES, follows=True)}),
+        contents={ATTACHMENT: content},
+    )
+
+
 class Papers:
     """Seals, keeps, opens and takes away. Who may do so is asked before."""
 
     def __init__(self, engine: Engine, key: ec.EllipticCurvePrivateKey) -> None:
         self._engine = engine
         self._key = key
+
+    @property
+    def public_key(self) -> ec.EllipticCurvePublicKey:
+        """What papers are sealed with."""
+        return self._key.public_key()
 
     def public_key_document(self) -> Document:
         """What tablets seal with, for `reference`."""
@@ -79,14 +102,7 @@ class Papers:
 
     def sealed(self, paper: Paper) -> Revision:
         """The document to write; its id is new with each call."""
-        sealed = seal(self._key.public_key(), paper.content, canonical(paper.about))
-        return Revision(
-            name_of(sealed),
-            (),
-            orjson.dumps(dict(paper.about)),
-            attachments=encode({ATTACHMENT: Attachment(PLAIN_BYTES, follows=True)}),
-            contents={ATTACHMENT: sealed},
-        )
+        return sealed(self.public_key, paper)
 
     async def keep(self, site: str, papers: Sequence[Revision]) -> None:
         """Write what `sealed` gave; on the disk on return."""

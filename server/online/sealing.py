@@ -9,6 +9,8 @@ another. Everything of this is in WebCrypto: a tablet can seal with the public k
 
 import hashlib
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -32,21 +34,39 @@ class BadSeal(ValueError):
     """Not sealed for this key, not about this, or altered."""
 
 
-def seal(public_key: ec.EllipticCurvePublicKey, content: bytes, about: bytes) -> bytes:
-    """`content` for the holder of the private key; no two calls give the same bytes. Sealed again where its
-    name would begin with `_`, which no id of a document may."""
-    sealed = _seal(public_key, content, about)
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What one sealing takes, and no other: an ephemeral key, the key of the content, a nonce."""
+
+    ephemeral: ec.EllipticCurvePrivateKey
+    key: bytes
+    nonce: bytes
+
+
+def fresh() -> Secrets:
+    """Of the system's randomness."""
+    return Secrets(ec.generate_private_key(ec.SECP256R1()), os.urandom(32), os.urandom(_NONCE))
+
+
+def seal(
+    public_key: ec.EllipticCurvePublicKey,
+    content: bytes,
+    about: bytes,
+    secrets: Callable[[], Secrets] = fresh,
+) -> bytes:
+    """`content` for the holder of the private key; no two calls give the same bytes unless a demo draws the
+    `secrets` by dice. Sealed again where its name would begin with `_`, which no id of a document may."""
+    sealed = _seal(public_key, content, about, secrets())
     while name_of(sealed).startswith("_"):
-        sealed = _seal(public_key, content, about)
+        sealed = _seal(public_key, content, about, secrets())
     return sealed
 
 
-def _seal(public_key: ec.EllipticCurvePublicKey, content: bytes, about: bytes) -> bytes:
-    ephemeral, key, nonce = ec.generate_private_key(ec.SECP256R1()), os.urandom(32), os.urandom(_NONCE)
-    point = public_point(ephemeral)
-    wrapped = aes_key_wrap(_wrapping_key(ephemeral, public_key, point), key)
+def _seal(public_key: ec.EllipticCurvePublicKey, content: bytes, about: bytes, secrets: Secrets) -> bytes:
+    point = public_point(secrets.ephemeral)
+    wrapped = aes_key_wrap(_wrapping_key(secrets.ephemeral, public_key, point), secrets.key)
     head = _VERSION + key_id(public_key) + point + wrapped
-    return head + nonce + AESGCM(key).encrypt(nonce, content, head + about)
+    return head + secrets.nonce + AESGCM(secrets.key).encrypt(secrets.nonce, content, head + about)
 
 
 def unseal(private_key: ec.EllipticCurvePrivateKey, sealed: bytes, about: bytes) -> bytes:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from schema.tables import CaseFile
 from server.auth.passwords import Passwords
 from server.clock import HubClock
 from server.demo import PEOPLE
@@ -15,13 +17,15 @@ from server.demo_history import writing
 from server.graphql.api import api
 from server.graphql.context import make_context
 from server.hub import Hub, open_hub
+from server.online.uploads import Upload
 from server.principal import Principal, Role
 from server.settings import Settings
-from sync.projector.database import dump
+from sync.projector.database import dump, table_of
 from sync.records import read, read_range
 from tests.hub import CHEAP
 
 CASES = 60
+_CASES = table_of(CaseFile)
 SAMPLE = """query($period: DateRange!, $size: Int!, $seed: String!, $area: String) {
   inspectionSample(period: $period, size: $size, seed: $seed, areaCode: $area) { id } }"""
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -80,6 +84,24 @@ async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(tmp_path: Pat
             answer = await api.execute(SAMPLE, asked, context_value=make_context(hub, user, ""))
             assert answer.data
             assert [case["id"] for case in answer.data["inspectionSample"]] == order["cases"]
+
+
+async def test_what_came_online_has_its_papers_and_more_can_be_added(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub") as hub:
+        await complete(hub)
+        with hub.projection.connect() as connection:
+            folds = [fold for fold in connection.scalars(select(_CASES.c.fold)) if fold["uploads"]]
+        for fold in folds:
+            held = {upload["paper"] for upload in fold["uploads"]}
+            submission = await read(hub.engine.database("hub"), f"submission:{fold['id']}")
+            assert submission
+            assert held <= set(submission["papers"])
+            for name in held:
+                assert (await hub.papers.opened(fold["site"], name)).endswith(b"IEND\xaeB`\x82")
+        told = {**folds[0], "state": "notified"}  # the few that are open now need not be told of anything
+        more = Upload(told["uploads"][0]["key"], "image/png", b"")
+        order = await hub.intake.add(Principal("portal", Role.PORTAL, "500116"), told, 2, [more])
+        assert [one["key"] for one in order["uploads"]] == [more.key]
 
 
 async def test_a_second_start_writes_nothing_and_the_demo_people_stay_as_they_are(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class Told:
     """The whole story of a plan."""
 
     def __init__(self, plan: Plan) -> None:
-        self.history = History(plan, DISTRICT_KEY)
+        self.history = History(plan, DISTRICT_KEY, DISTRICT_KEY.public_key())
         self.written: Written = [one for some in self.history.tell() for one in some]
         self.documents = [document for _, document in self.written]
         self.facts = [document for document in self.documents if "sig" in document]
