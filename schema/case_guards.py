@@ -3,6 +3,7 @@
 A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ Law = Sequence[Guide]
 Guard = Callable[[Case, Fact, Law], bool]
 
 _CALLS_IN_VAIN = 2
+_WORDS = re.compile(r"[^ \t\r\n\u00a0\u3000]")  # each language has its own idea of blanks; this is the twins'
 _FALSE = ("pledge-false", "false-pledge")  # why something is refused, why a certificate is void
 
 
@@ -215,6 +217,7 @@ GUARDS: dict[str, Guard] = {
     "homework-is-done": homework_is_done,
     "appraisal-allows": _appraisal_allows,
     "refusal-has-a-reason": lambda _case, fact, _law: bool(fact["reason"]),
+    "refusal-has-grounds": lambda _case, fact, _law: bool(_WORDS.search(fact["grounds"])),
     "is-for-this-couple": _is_for_this_couple,
     "supersedes-nothing": lambda _case, fact, _law: not fact["supersedes"],
     "supersedes-one-out-of-force": _supersedes_one_out_of_force,

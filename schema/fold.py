@@ -65,6 +65,11 @@ def fold(facts: Iterable[Fact], guides: Mapping[str, Guide]) -> Case | None:
     return case
 
 
+def is_watched(fact: Fact) -> bool:
+    """Whether a remark tells where somebody is from (R05)."""
+    return any(word in fact.get(member, "") for member in _REMARKS for word in _WATCHED)
+
+
 def _in_effect(guides: list[Guide], at: str) -> list[Guide]:
     if not guides:
         return []
@@ -78,7 +83,7 @@ def _own(fact: Fact) -> Fact:
 
 
 def _apply(case: Case, fact: Fact, law: list[Guide]) -> None:
-    if any(word in fact.get(member, "") for member in _REMARKS for word in _WATCHED):
+    if is_watched(fact):
         case["remarks"].append(fact["_id"])
     row = next((row for row in case_machine() if _is_for(row, case, fact)), None)
     if row is None:

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import or_, select
 
 from schema.facts import order_fault, order_id
+from schema.fold import is_watched
 from schema.judge import Outcome, Verdict
 from schema.proposal import rule_against
 from schema.rules import Guide
@@ -80,7 +81,7 @@ async def order_in_case(
         principal, type_, case.fold["id"], case.fold["site"], hub.clock.text_after(latest), key, members
     )
     if not any(one["_id"] == order["_id"] for one in case.documents):
-        rule = rule_against(case.documents, case.guides, order)
+        rule = rule_against(case.documents, case.guides, order) or _rule_of_words(order)
         if rule:
             told = sentence(order["_id"], rule, case.fold["state"])
             raise await refuse(hub, principal, order, rule, told.zh, english=told.en)
@@ -95,6 +96,11 @@ async def order_at_site(
     await known_site(hub, principal, site)
     name = key or digest({"site": site, **members})
     return await write_order(hub, new_order(principal, type_, case, site, hub.clock.text(), name, members))
+
+
+def _rule_of_words(order: Document) -> str:
+    """What a tablet wrote offline people look at afterwards; at a desk it is told before it has effect."""
+    return "R05" if order["type"] == "decision" and is_watched(order) else ""
 
 
 def digest(said: Mapping[str, Any]) -> str:

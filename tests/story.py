@@ -54,7 +54,7 @@ MEMBERS: dict[str, Fact] = {
     "status-proof": {"spouse": "wife", "basis": "lookup", "marital": "初婚", "children": 0},
     "children-proof": {"basis": "lookup", "common": 0},
     "opinion": {"basis": "own-residents", "of": "", "office": "", "content": ""},
-    "decision": {"granted": True, "appraisal": "", "reason": "", "grounds": ""},
+    "decision": {"granted": True, "appraisal": "", "reason": "", "grounds": "依据条例"},
     "spoiled": {"why": "jam"},
     "printing": {"paper": "certificate"},
     "delivery": {"method": "pick-up", "address": ""},

@@ -86,6 +86,11 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
     "R05 no refusal without a reason": (
         in_review, lambda s: s.fact("decision", granted=False), "R05"
     ),
+    "R05 no refusal without grounds": (
+        in_review,
+        lambda s: s.fact("decision", granted=False, reason="not-eligible", grounds="  "),
+        "R05",
+    ),
     "R04 no refusal for a pledge that nobody found false": (
         in_review, lambda s: s.fact("decision", granted=False, reason="pledge-false"), "R04"
     ),

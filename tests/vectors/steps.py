@@ -127,6 +127,7 @@ def _decide(chance: random.Random, story: Story) -> None:
         "granted": granted,
         "appraisal": chance.choice(["", "eligible", "not-eligible"]),
         "reason": reason,
+        "grounds": chance.choice(["", " \u3000", "不符合条例"]),
     }
     if chance.random() < 0.5:
         story.fact("decision", **members)

@@ -9,6 +9,7 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, build_schema, get_named_type
 
 from schema.facts import catalogue
+from schema.violations import sentence
 from server.graphql.api import api
 from server.rights import OPERATIONS, PORTAL
 from tests.hub import SITE, DemoHub
@@ -112,12 +113,22 @@ async def test_p2_a_case_is_not_refused_without_a_reason(demo: DemoHub) -> None:
     assert (kept["rule"], kept["refused"], kept["case"]) == ("R05", True, case)
 
 
-async def test_p3_words_about_where_somebody_is_from_are_shown_to_people(demo: DemoHub) -> None:
+async def test_p3_words_about_where_somebody_is_from_are_no_grounds(demo: DemoHub) -> None:
     _, case = await in_review(demo)
     asked = {"case": case, "granted": False, "reason": "NOT_ELIGIBLE", "grounds": "系流动人口"}
-    await demo.ask(DECIDE, asked, user="jijiang")
+    told = await problem(demo, DECIDE, asked)
+    assert (told["rule"], told["message"]) == ("R05", sentence("decision", "R05", "").en)
+    assert await _untouched(demo, case)
     (kept,) = await violations(demo, user="district")
-    assert (kept["kind"], kept["rule"], kept["by"]) == ("REMARK", "R05", "jijiang")
+    assert (kept["kind"], kept["rule"], kept["by"]) == ("REFUSED", "R05", "jijiang")
+
+
+@pytest.mark.parametrize("grounds", ["", " \u3000"])
+async def test_p2_a_case_is_not_refused_without_grounds(demo: DemoHub, grounds: str) -> None:
+    _, case = await in_review(demo)
+    asked = {"case": case, "granted": False, "reason": "NOT_ELIGIBLE", "grounds": grounds}
+    assert (await problem(demo, DECIDE, asked))["rule"] == "R05"
+    assert await _untouched(demo, case)
 
 
 async def test_p4_graphql_takes_no_files(demo: DemoHub) -> None:

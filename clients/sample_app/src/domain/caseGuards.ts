@@ -60,6 +60,7 @@ function isInForce(folded: Case, { certNo }: { certNo: string }): boolean {
 
 const OPEN = ['unverified', 'verifying', 'unreachable']
 const CALLS_IN_VAIN = 2
+const WORDS = /[^ \t\r\n\u00a0\u3000]/ // each language has its own idea of blanks; this is the twins'
 const FALSE = ['pledge-false', 'false-pledge'] // why something is refused, why a certificate is void
 
 export const GUARDS: Record<string, Guard> = {
@@ -134,6 +135,7 @@ export const GUARDS: Record<string, Guard> = {
   'appraisal-allows': (folded, { appraisal }: FactOf<'decision'>) =>
     folded.reason !== 'sick-child' || appraisal === 'eligible',
   'refusal-has-a-reason': (_folded, { reason }: FactOf<'decision'>) => reason !== '',
+  'refusal-has-grounds': (_folded, { grounds }: FactOf<'decision'>) => WORDS.test(grounds),
   'is-for-this-couple': (folded, fact: FactOf<'certificate'>) =>
     fact.item === folded.item &&
     same(fact.husband, folded.husband) &&

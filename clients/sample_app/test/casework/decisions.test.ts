@@ -34,10 +34,14 @@ test('R29: no grant where the medical appraisal does not allow it; the refusal h
   const township = await openAs(window.disk, TOWNSHIP)
   township.cases.tell({ ...lookUpOf(window, id), _rev: '1-a' })
   await expect(township.work.grant(id, 'not-eligible')).rejects.toThrow('R29')
+  await expect(township.work.refuse(id, 'appraisal-not-eligible', ' ')).rejects.toThrow('R05')
   await township.work.refuse(id, 'appraisal-not-eligible', '鉴定结论不符合再生育条件')
   expect(township.cases.all.get(id)).toMatchObject({
     state: 'refused',
-    attempts: [{ rule: 'R29', code: 'decision' }],
+    attempts: [
+      { rule: 'R29', code: 'decision' },
+      { rule: 'R05', code: 'decision' },
+    ],
     violations: [],
   })
 })
