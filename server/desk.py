@@ -155,6 +155,9 @@ def new_order(
     for name in ("receivedOn", "doneOn"):
         if order.get(name, "") > day_of(at).isoformat():
             raise BadRequest(f"{name}: {order[name]} is a day to come.")
+    for name in ("content", "done", "place"):
+        if name in order and not order[name].strip():
+            raise BadRequest(f"{name} is blank.")
     return order
 
 

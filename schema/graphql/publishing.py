@@ -9,7 +9,8 @@ from schema.graphql.scalars import Moment
 
 @strawberry.input
 class CalendarTable:
-    """The working days of a year: `workdays` are days of weekends that are worked."""
+    """The working days of a year: `daysOff`, weekends among them or not, as the State Council lists them;
+    `workdays` are days of weekends that are worked."""
 
     year: int
     basis: str

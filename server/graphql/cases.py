@@ -7,7 +7,7 @@ from schema.graphql.connection import Connection
 from schema.tables import CaseFile
 from server.graphql.context import asked, rows_of, within
 from server.graphql.pages import page_of
-from server.graphql.period import end_of, start_of
+from server.graphql.period import check_order, end_of, start_of
 from server.principal import Principal
 from sync.projector.database import in_parts, table_of
 
@@ -40,6 +40,7 @@ async def list_cases(
 
 
 def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str, dict[str, object]]]:
+    check_order(wanted.opened_from, wanted.opened_to)
     conditions = [asked(CASES.c.site, principal, wanted.area_code)]
     if wanted.item is not None:
         conditions.append(CASES.c.item == wanted.item.value)

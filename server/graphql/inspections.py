@@ -16,6 +16,7 @@ from schema.sampling import drawn_by
 from schema.tables import CaseFile, Order
 from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
+from server.graphql.cases import find_case
 from server.graphql.context import Info, asked, rows_of, within
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
@@ -23,7 +24,7 @@ from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import BadRequest
 from sync.projector.database import table_of
-from sync.records import read
+from sync.records import Document, read
 
 CASES, ORDERS = table_of(CaseFile), table_of(Order)
 AT_MOST = 1000
@@ -70,7 +71,8 @@ async def record_finding(
     inspection: ID | None = None,
 ) -> Ordered:
     if inspection is not None:
-        await order_named(info, inspection, "inspection")
+        drawn = await order_named(info, inspection, "inspection")
+        await _check_drawn(info, drawn, case)
     return await ordered_at_site(
         info,
         site,
@@ -80,6 +82,13 @@ async def record_finding(
         cause=cause.value,
         content=content,
     )
+
+
+async def _check_drawn(info: Info, inspection: Document, case: ID | None) -> None:
+    """Raises `BadRequest` for a case that the inspection did not draw."""
+    named = await find_case(info.context.hub.projection, info.context.principal, case) if case else None
+    if named and named.id not in inspection["cases"]:
+        raise BadRequest(f"The inspection {inspection['_id']} did not draw the case {case}.")
 
 
 async def list_inspections(info: Info, first: int = 50, after: str | None = None) -> Connection[Inspection]:

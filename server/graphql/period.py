@@ -27,6 +27,13 @@ def end_of(day: date) -> str:
     return start_of(day + timedelta(days=1))
 
 
+def check_order(first: date | None, last: date | None) -> None:
+    """Raises `BadRequest` for a period that ends before it begins."""
+    if first is not None and last is not None and last < first:
+        raise BadRequest(f"A period does not end on {last}, before it begins on {first}.")
+
+
 def during(column: ColumnElement[str], period: DateRange) -> ColumnElement[bool]:
-    """Whether a time lies in a period."""
+    """Whether a time lies in a period. Raises `BadRequest` for one that is none."""
+    check_order(period.from_, period.to)
     return and_(column >= start_of(period.from_), column < end_of(period.to))

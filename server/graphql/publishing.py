@@ -74,7 +74,8 @@ async def _publish(hub: Hub, document: Document) -> Published:
     """Publishing the same twice is publishing it once."""
     reference = hub.engine.database("reference")
     if not await put_new(reference, [document]) and await read(reference, document["_id"]) != document:
-        raise Conflict(f"{document['_id']} is published, and says otherwise.")
+        way = "give `correction`, the reason" if document["type"] == "calendar" else "publish a new version"
+        raise Conflict(f"{document['_id']} is published, and says otherwise: to change it, {way}.")
     return await _shown(hub, document)
 
 

@@ -1,16 +1,22 @@
 """What should not have been: without effect, refused, or kept from happening at a window."""
 
+import re
+
 from sqlalchemy import func, literal, select, union_all
 
+from schema.fold import OUT_OF_ORDER
 from schema.graphql.connection import Connection
 from schema.graphql.scalars import DateRange
 from schema.graphql.violation import Violation
+from schema.judge import SENTENCES
 from schema.tables import Refusal
 from schema.tables import Violation as ViolationRow
+from server.gate import NOT_PUBLISHED
 from server.graphql.context import Info, within
 from server.graphql.context import area_code as checked
 from server.graphql.pages import page_of
 from server.graphql.period import during
+from sync.errors import BadRequest
 from sync.projector.database import table_of
 
 VIOLATIONS, REFUSALS = table_of(ViolationRow), table_of(Refusal)
@@ -35,6 +41,8 @@ async def list_violations(
     after: str | None = None,
 ) -> Connection[Violation]:
     context = info.context
+    if rule is not None and not _is_rule(rule):
+        raise BadRequest(f"There is no rule {rule}: give R01, order, or the code of a refusal.")
     query = select(_ALL)
     if not context.principal.is_administrator:  # who sees what was refused outside any site too
         query = query.where(within(_ALL.c.site, context.principal.area))
@@ -46,3 +54,7 @@ async def list_violations(
         query = query.where(_ALL.c.rule == rule)
     page = await page_of(context.hub.projection, query, (_ALL.c.at, _ALL.c.id), first, after)
     return page.of(Violation.from_row(row) for row in page.rows)
+
+
+def _is_rule(rule: str) -> bool:
+    return bool(re.fullmatch(r"R[0-9]{2}", rule)) or rule in {OUT_OF_ORDER, NOT_PUBLISHED, *SENTENCES}

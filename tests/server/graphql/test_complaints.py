@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from sync.records import put_new
@@ -55,6 +56,23 @@ async def test_r42_no_complaint_is_received_on_a_day_to_come(demo: DemoHub) -> N
     to_come = FILE.replace("2021-06-08", "2099-01-01")
     asked = {"site": SITE, "cause": "OTHER", "content": "尚未收到"}
     assert (await problem(demo, to_come, asked, user="district"))["code"] == "bad_request"
+    assert await _list(demo) == []
+
+
+@pytest.mark.parametrize("content", ["", " \u3000"])
+async def test_a_complaint_says_something(demo: DemoHub, content: str) -> None:
+    asked = {"site": SITE, "cause": "OTHER", "content": content}
+    assert (await problem(demo, FILE, asked, user="district"))["code"] == "bad_request"
+    assert await _list(demo) == []
+
+
+async def test_a_complaint_is_about_a_case_that_the_site_worked_on(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    await demo.push(tablet.facts)
+    await demo.settled()
+    asked = {"site": OTHER_SITE, "cause": "OTHER", "content": "跑了三次", "case": case}
+    assert (await problem(demo, FILE, asked, user="district"))["code"] == "bad_request"
     assert await _list(demo) == []
 
 

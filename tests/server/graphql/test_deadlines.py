@@ -41,7 +41,8 @@ async def test_a_case_is_late_the_day_after_it_was_due(
 async def test_what_is_decided_is_late_no_more(demo: DemoHub) -> None:
     _, case = await in_review(demo)
     assert [one["id"] for one in await _overdue(demo, "jijiang", asOf="2021-08-01")] == [case]
-    refuse = "mutation($c: ID!) { decide(case: $c, granted: false, reason: NOT_ELIGIBLE) { pending } }"
+    refuse = """mutation($c: ID!) {
+      decide(case: $c, granted: false, reason: NOT_ELIGIBLE, grounds: "不符合条例") { pending } }"""
     await demo.ask(refuse, {"c": case}, user="jijiang")
     assert await _overdue(demo, "jijiang", asOf="2021-08-01") == []
 

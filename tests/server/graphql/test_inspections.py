@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from tests.hub import DemoHub
-from tests.server.graphql.desk import problem
+from tests.hub import OTHER_SITE, DemoHub
+from tests.server.graphql.desk import VIOLATIONS, orders, problem
+from tests.server.graphql.test_complaints import COMPLAINTS
 
 JUNE = {"from": "2021-06-01", "to": "2021-06-30"}
 DRAW = """mutation($period: DateRange!, $size: Int!, $seed: String!, $area: String) {
@@ -11,7 +12,8 @@ DRAW = """mutation($period: DateRange!, $size: Int!, $seed: String!, $area: Stri
     id area seed size cases by findings { content } } }"""
 SAMPLE = """query($period: DateRange!, $size: Int!, $seed: String!) {
   inspectionSample(period: $period, size: $size, seed: $seed) { id } }"""
-FIND = """mutation($inspection: ID, $case: ID) { recordFinding(site: "500116001901", inspection: $inspection,
+FIND = """mutation($inspection: ID, $case: ID, $site: String! = "500116001901") {
+  recordFinding(site: $site, inspection: $inspection,
   case: $case, cause: TOLD_IN_INSTALMENTS, content: "告知书未一次列全") { order } }"""
 INSPECTIONS = "{ inspections { edges { node { id seed from to cases findings { case cause content } } } } }"
 
@@ -67,6 +69,26 @@ async def test_findings_stand_with_their_inspection(demo: DemoHub) -> None:
 async def test_a_finding_names_an_inspection_that_was_drawn(demo: DemoHub) -> None:
     found = {"inspection": "order:inspection::nonsense"}
     assert (await problem(demo, FIND, found, user="district"))["code"] == "not_found"
+
+
+async def test_a_finding_is_about_a_case_that_was_drawn_and_that_the_site_worked_on(demo: DemoHub) -> None:
+    cases = await _cases(demo)
+    drawn = await _draw(demo)
+    left_out = {"inspection": drawn["id"], "case": next(one for one in cases if one not in drawn["cases"])}
+    elsewhere = {"case": cases[0], "site": OTHER_SITE}
+    for found in (left_out, elsewhere):
+        assert (await problem(demo, FIND, found, user="district"))["code"] == "bad_request"
+    await demo.settled()
+    assert await orders(demo, "finding") + await orders(demo, "finding", OTHER_SITE) == []
+
+
+async def test_no_period_ends_before_it_begins(demo: DemoHub) -> None:
+    asked = {"period": {"from": "2021-06-30", "to": "2021-06-01"}, "size": 1, "seed": "x"}
+    opened = """{ cases(filter: {openedFrom: "2021-06-30", openedTo: "2021-06-01"}) {
+      edges { cursor } } }"""
+    for query in (DRAW, SAMPLE, VIOLATIONS, COMPLAINTS, opened):
+        told = await problem(demo, query, asked, user="district")
+        assert (told["code"], "before it begins" in told["message"]) == ("bad_request", True)
 
 
 async def test_a_sample_has_a_size(demo: DemoHub) -> None:

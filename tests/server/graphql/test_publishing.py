@@ -105,7 +105,8 @@ async def test_a_published_table_never_changes(demo: DemoHub) -> None:
     for _ in range(2):
         await demo.ask(TABLE, {"table": OF_2027})
     changed = {**OF_2027, "daysOff": ["2027-01-01", "2027-05-01"]}
-    assert (await _refused(demo, TABLE, table=changed))[0] == "conflict"
+    code, message = await _refused(demo, TABLE, table=changed)
+    assert (code, "`correction`" in message) == ("conflict", True)
 
 
 async def test_a_correction_counts_for_cases_to_come_and_no_promise_moves(demo: DemoHub) -> None:

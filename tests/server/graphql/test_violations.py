@@ -1,10 +1,11 @@
 """What should not have been, whichever way it came to light, for those above the site."""
 
+import pytest
 from sqlalchemy import event
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import MR_ZHAO, MRS_ZHAO
-from tests.server.graphql.desk import VIOLATIONS, arrive, violations
+from tests.server.graphql.desk import VIOLATIONS, arrive, problem, violations
 from tests.server.workers.office import Office
 from tests.tablet import Fact, Tablet, zhao_story
 
@@ -68,6 +69,13 @@ async def test_they_are_asked_for_by_rule_period_and_area(demo: DemoHub) -> None
         "ATTEMPT",
         "REMARK",
     }
+
+
+@pytest.mark.parametrize("rule", ["R2", "r02", "R02 ", "orders", ""])
+async def test_a_rule_that_there_is_not_is_no_empty_list(demo: DemoHub, rule: str) -> None:
+    assert (await problem(demo, VIOLATIONS, {"rule": rule}, user="district"))["code"] == "bad_request"
+    for known in ("R46", "order", "signature", "publication"):
+        assert await violations(demo, rule=known) == []
 
 
 async def test_r12_the_list_names_cases_and_nobody_in_them(demo: DemoHub) -> None:
