@@ -201,7 +201,8 @@ def _names_a_couple(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     if fact["type"] not in ("application", "declaration"):
         return
     for fault in couple_faults(fact, day_of(fact["at"])):
-        yield _refuse(fault.rule, fault.detail or _whom(fault.member))
+        whom = _whom(fault.member)
+        yield _refuse(fault.rule, f"{whom}（{fault.detail}）" if fault.detail else whom)
 
 
 def _whom(member: str) -> str:

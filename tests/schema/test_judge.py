@@ -237,3 +237,16 @@ def test_what_names_something_not_here_yet_waits(absent: str) -> None:
 def test_every_refusal_has_its_sentence() -> None:
     tested = {rule for _, rule, _ in REFUSED} | {"write-once", "R19", "waiting"}
     assert tested == set(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("whom", "person", "told"), [("husband", MR_ZHAO, "丈夫"), ("wife", MRS_ZHAO, "妻子")]
+)
+def test_a_wrong_identity_number_says_whose_it_is(whom: str, person: dict[str, Any], told: str) -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    number = person["idNo"]
+    mistyped = {**person, "idNo": number[:-1] + ("1" if number[-1] == "0" else "0")}
+    wrong = changed(tablet, find(tablet, "application"), **{whom: mistyped})
+    verdict = judge(arrival(wrong), holdings(tablet))
+    assert (verdict.rule, f"{told}（check-character）" in verdict.reason) == ("id-number", True)
