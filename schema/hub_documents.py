@@ -180,6 +180,15 @@ class Task(_Model):
     due_on: Day
 
 
+class Ended(_Model):
+    why: Literal["lost", "stolen", "retired", "suspended"]
+    note: Annotated[str, Field(max_length=500)]
+    wipe: bool = Field(description="The tablet is to delete what it holds, once it asks for a token.")
+    up_to: Annotated[int, Field(ge=0, description="Of its facts, those up to this one are still taken.")]
+    at: Moment
+    by: str
+
+
 class Device(_Model):
     id: Annotated[str, Field(pattern=r"^device:\d{12}[0-9A-Z]{2}$")] = Field(alias="_id")
     type: Literal["device"]
@@ -193,7 +202,7 @@ class Device(_Model):
     enrolled_by: str
     at: Moment
     expires: Day
-    suspended: bool | Absent = Field(default=None, description="True when nothing more is taken from it.")
+    ended: Ended | Absent = Field(default=None, description="Why nothing newer is taken from it.")
 
 
 class Arrival(_Model):

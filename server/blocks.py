@@ -1,5 +1,6 @@
 """Blocks of certificate numbers: each device has its own, so no two can ever issue the same number."""
 
+from schema.stock import LAST_SERIAL
 from server.clock import HubClock
 from sync.engine import Engine
 from sync.records import Document, put_new
@@ -7,15 +8,15 @@ from sync.records import Document, put_new
 NUMBERS_IN_A_BLOCK = 200  # about a working year of a community's certificates
 
 
-async def lease(engine: Engine, clock: HubClock, *, device: str, item: str, n: int) -> Document:
-    """Write the device's `n`-th block (from 1) of an item into its site's database. Twice is the same."""
+async def lease(engine: Engine, clock: HubClock, *, device: str, item: str, n: int) -> bool:
+    """Write the device's `n`-th block (from 1) of an item into its site's database; False where it is there:
+    twice is the same."""
     block = block_document(device, item, n, clock.text())
-    await put_new(engine.database(f"site-{block['site']}"), [block])
-    return block
+    return bool(await put_new(engine.database(f"site-{block['site']}"), [block]))
 
 
 def block_document(device: str, item: str, n: int, at: str) -> Document:
-    """The device's `n`-th block (from 1) of an item, leased at the moment `at`."""
+    """The device's `n`-th block (from 1) of an item, leased at the moment `at`. The last one is short."""
     return {
         "_id": f"block:{device}:{item}:{n}",
         "type": "block",
@@ -25,6 +26,6 @@ def block_document(device: str, item: str, n: int, at: str) -> Document:
         "item": item,
         "n": n,
         "from": (n - 1) * NUMBERS_IN_A_BLOCK + 1,
-        "to": n * NUMBERS_IN_A_BLOCK,
+        "to": min(n * NUMBERS_IN_A_BLOCK, LAST_SERIAL),
         "at": at,
     }

@@ -16,6 +16,7 @@ from schema.tables.cases import (
     UnverifiedPledge,
     Violation,
 )
+from schema.tables.numbers import NumberStock, NumberUse
 from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, Person, Site
 from schema.tables.portal import Message, News, Submission
 from schema.tables.watch import VERSION, Alarm, Audit, Chain, Checkpoint, Delivery, Projection, Refusal
@@ -40,6 +41,8 @@ __all__ = [
     "LookUp",
     "Message",
     "News",
+    "NumberStock",
+    "NumberUse",
     "Order",
     "Person",
     "Projection",

@@ -124,7 +124,7 @@ class LookUp(SQLModel, table=True):
 
 
 class Certificate(SQLModel, table=True):
-    """A certificate fact; not `in_force` when its case gives it no effect."""
+    """A certificate fact; not `in_force` when its case gives it no effect or its number is another's."""
 
     fact_id: str = Field(primary_key=True)
     number: str = Field(index=True)

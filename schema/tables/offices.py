@@ -52,7 +52,7 @@ class Person(SQLModel, table=True):
 
 
 class Device(SQLModel, table=True):
-    """An admitted tablet."""
+    """An admitted tablet. `ended` says why it has ended, and is empty while it works."""
 
     id: str = Field(primary_key=True)
     site: str = Field(index=True)
@@ -60,6 +60,11 @@ class Device(SQLModel, table=True):
     enrolled_by: str
     enrolled_at: str
     expires: str
+    ended: str = Field(index=True)
+    ended_at: str
+    ended_by: str
+    ended_note: str
+    up_to: int  # the last of its facts that is taken, once it has ended
 
 
 class Block(SQLModel, table=True):

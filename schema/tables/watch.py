@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 11  # a projection of another version is dropped and made again when the hub starts
+VERSION = 12  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -82,7 +82,7 @@ class Alarm(SQLModel, table=True):
 
     `clone`: one fact with two bodies; `fork`: two facts with one number; `broken-chain`: a fact that does not
     follow the one before; `altered`: a fact edited or deleted after it was written; `number-twice`: a
-    certificate with the number of another one (`detail`).
+    number (`detail`) that stands on two papers.
     """
 
     __table_args__ = (Index("ix_alarm_device_seq", "device", "seq"),)

@@ -22,7 +22,7 @@ from sync.errors import BadRequest, Unauthorized
 from sync.projector.database import table_of
 
 _AREA = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
-AFTER_ALL_DIGITS = ":"  # the character after "9"
+AFTER_ALL_NAMES = "["  # the character after "Z": a device is named by its site's code and two more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:
 
 def within(column: ColumnElement[str], area: str) -> ColumnElement[bool]:
     """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
-    return and_(column >= area, column < area + AFTER_ALL_DIGITS)
+    return and_(column >= area, column < area + AFTER_ALL_NAMES)
 
 
 def asked(column: ColumnElement[str], principal: Principal, area: str | None) -> ColumnElement[bool]:

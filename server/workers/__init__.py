@@ -11,6 +11,7 @@ from server.workers.due import Due
 from server.workers.duplicates import Duplicates
 from server.workers.missing_calendars import MissingCalendars
 from server.workers.silent_sites import SilentSites
+from server.workers.top_up import TopUp
 from server.workers.warnings import Warnings
 from server.workers.worker import Worker
 
@@ -22,6 +23,7 @@ ALL: Sequence[Worker] = (
     Abandonment(),
     Duplicates(),
     MissingCalendars(),
+    TopUp(),
     Purge(),
     Leftovers(),
     Copies(),  # the last: what the others write is copied too

@@ -21,15 +21,18 @@ from schema.tables import (
     Guide,
     LookUp,
     News,
+    NumberStock,
+    NumberUse,
     Order,
     Refusal,
     UnverifiedPledge,
     Violation,
 )
-from sync.projector.certificates import check_couples, check_numbers
+from sync.projector.certificates import check_couples
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.kinds import OF_A_SITE, Row, kinds_of
+from sync.projector.numbers import Stock, check_numbers, refresh_stocks
 from sync.projector.rows import (
     case_row,
     certificate_row,
@@ -37,6 +40,7 @@ from sync.projector.rows import (
     false_pledge_rows,
     look_up_rows,
     news_rows,
+    number_use_rows,
     pledge_rows,
     violation_rows,
 )
@@ -47,12 +51,14 @@ log = structlog.get_logger("projector")
 _FACTS, _GUIDES, _CASES = table_of(Fact), table_of(Guide), table_of(CaseFile)
 _ORDERS = table_of(Order)
 _CERTIFICATES, _ALARMS = table_of(Certificate), table_of(Alarm)
+_USES, _STOCKS = table_of(NumberUse), table_of(NumberStock)
 OF_A_CASE: tuple[type[SQLModel], ...] = (  # made with it
     LookUp,
     News,
     UnverifiedPledge,
     FalsePledge,
     Certificate,
+    NumberUse,
     Violation,
 )
 
@@ -86,6 +92,7 @@ def store(connection: Connection, batch: Batch) -> None:
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
     refresh_chains(connection, touched)
     refold(connection, cases)
+    refresh_stocks(connection, _leased(batch))
     if batch.since:
         replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
 
@@ -101,6 +108,7 @@ def forget(connection: Connection, database: str) -> None:
     for table in (_FACTS, *(table_of(kind.table) for kind in OF_A_SITE.values())):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
+    connection.execute(_STOCKS.delete().where(_STOCKS.c.site == site))
     refresh_chains(connection, [(row.device, row.seq) for row in here])
     refold(connection, cases)
 
@@ -142,6 +150,13 @@ def _ordered(batch: Batch) -> set[str]:
     ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
     orders = (name.split(":") for name in ids if name.startswith("order:"))
     return {parts[2] for parts in orders if len(parts) > 2}
+
+
+def _leased(batch: Batch) -> set[Stock]:
+    """Whose stock the blocks of this batch are; a block's id names device and item."""
+    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
+    blocks = (name.split(":") for name in ids if name.startswith("block:"))
+    return {(parts[1], parts[2]) for parts in blocks if len(parts) == 4}
 
 
 def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
@@ -192,19 +207,21 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
             rows[UnverifiedPledge] += pledge_rows(case)
             rows[FalsePledge] += false_pledge_rows(case)
             rows[Violation] += violation_rows(case, facts[name])
+        rows[NumberUse] += number_use_rows(case, facts[name])
         rows[Certificate] += [
             certificate_row(fact, in_force=fact["_id"] in in_force)
             for fact in facts[name]
             if fact["type"] == "certificate"
         ]
-    touched = [*_certificates_of(connection, wanted), *rows[Certificate]]
+    couples = {row["couple"] for row in (*_of_cases(connection, _CERTIFICATES, wanted), *rows[Certificate])}
+    uses = [*_of_cases(connection, _USES, wanted), *rows[NumberUse]]
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, rows[CaseFile])
     for model in OF_A_CASE:
         _delete_of_cases(connection, table_of(model), wanted)
         replace(connection, model, rows[model])
-    check_numbers(connection, {row["number"] for row in touched})
-    check_couples(connection, {row["couple"] for row in touched})
+    check_numbers(connection, uses)
+    check_couples(connection, couples)
 
 
 def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> None:
@@ -212,12 +229,10 @@ def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> 
         connection.execute(table.delete().where(table.c.case_id.in_(some)))
 
 
-def _certificates_of(connection: Connection, cases: list[str]) -> list[Row]:
+def _of_cases(connection: Connection, table: Table, cases: list[str]) -> list[Row]:
     rows: list[Row] = []
     for some in in_parts(cases):
-        query = select(_CERTIFICATES.c.number, _CERTIFICATES.c.couple)
-        found = connection.execute(query.where(_CERTIFICATES.c.case_id.in_(some)))
-        rows += [dict(row) for row in found.mappings()]
+        rows += map(dict, connection.execute(select(table).where(table.c.case_id.in_(some))).mappings())
     return rows
 
 

@@ -1,39 +1,14 @@
-"""Certificate numbers are given once: what has one of them twice is an alarm at every fact that has it."""
+"""A couple has one certificate of an item in force: those in force beside one of another case are marked."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select, update
 
-from schema.tables import Alarm, Certificate, Fact
-from sync.projector.database import in_parts, replace, table_of
-from sync.projector.kinds import Row
+from schema.tables import Certificate
+from sync.projector.database import in_parts, table_of
 
-_FACTS, _CERTIFICATES, _ALARMS = table_of(Fact), table_of(Certificate), table_of(Alarm)
-TWICE = "number-twice"
-
-
-def check_numbers(connection: Connection, numbers: Iterable[str]) -> None:
-    """Compute anew the alarms about `numbers`."""
-    for some in in_parts(sorted(numbers)):
-        having = connection.execute(
-            select(_CERTIFICATES.c.number, _FACTS.c.id, _FACTS.c.device, _FACTS.c.seq)
-            .join(_FACTS, _FACTS.c.id == _CERTIFICATES.c.fact_id)
-            .where(_CERTIFICATES.c.number.in_(some))
-        )
-        alarms: dict[str, list[Row]] = defaultdict(list)
-        for row in having:
-            alarms[row.number].append(
-                {
-                    "id": f"{TWICE}:{row.id}",
-                    "kind": TWICE,
-                    "device": row.device,
-                    "seq": row.seq,
-                    "detail": row.number,
-                }
-            )
-        connection.execute(_ALARMS.delete().where(_ALARMS.c.kind == TWICE, _ALARMS.c.detail.in_(some)))
-        replace(connection, Alarm, [alarm for same in alarms.values() if len(same) > 1 for alarm in same])
+_CERTIFICATES = table_of(Certificate)
 
 
 def check_couples(connection: Connection, couples: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """The projection's database: opening it, making its tables, reading and replacing rows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
 from sqlmodel import SQLModel
@@ -10,6 +10,7 @@ from schema.tables import Projection
 from sync.projector.kinds import Row
 
 ROWS_AT_ONCE = 500
+Value = TypeVar("Value")
 
 
 def open_projection(url: str) -> Engine:
@@ -65,7 +66,7 @@ def delete_keys(connection: Connection, model: type[SQLModel], keys: Iterable[st
         connection.execute(table.delete().where(key.in_(some)))
 
 
-def in_parts(values: Iterable[str]) -> list[list[str]]:
+def in_parts(values: Iterable[Value]) -> list[list[Value]]:
     """Lists short enough for one IN."""
     given = list(values)
     return [given[start : start + ROWS_AT_ONCE] for start in range(0, len(given), ROWS_AT_ONCE)]

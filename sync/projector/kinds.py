@@ -31,6 +31,7 @@ from schema.trial import try_out
 from sync.records import Document, parse
 
 Row = dict[str, Any]
+NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _person(document: Document) -> Row:
 
 def _device(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
+    ended = document.get("ended", NOT_ENDED)
     return {
         "id": document["device"],
         "site": document["site"],
@@ -128,6 +130,11 @@ def _device(document: Document) -> Row:
         "enrolled_by": document["enrolledBy"],
         "enrolled_at": document["at"],
         "expires": document["expires"],
+        "ended": ended["why"],
+        "ended_at": ended["at"],
+        "ended_by": ended["by"],
+        "ended_note": ended["note"],
+        "up_to": ended["upTo"],
     }
 
 

@@ -10,6 +10,7 @@ from schema.envelope import chain_hash
 from schema.events import events, message_id
 from schema.id_number import couple_key, person_key
 from schema.look_ups import OVER, wanted_look_ups
+from schema.numbers import read_certificate_number
 from sync.projector.kinds import Row
 from sync.records import Document
 
@@ -138,8 +139,43 @@ def look_up_rows(case: Mapping[str, Any]) -> list[Row]:
     ]
 
 
+def number_use_rows(case: Mapping[str, Any] | None, facts: Iterable[Document]) -> list[Row]:
+    """Of those facts of a case that a number stands on; the case is None as long as it has not arrived."""
+    good = _papers_in_force(case) if case else set()
+    rows = []
+    for fact in facts:
+        if "block" in fact:
+            number = read_certificate_number(fact["certNo"])
+            paper = ("issued" if fact["_id"] in good else "void") if case else "awaited"
+            rows.append(
+                {
+                    "fact_id": fact["_id"],
+                    "number": fact["certNo"],
+                    "type": fact["type"],
+                    "device": number.device,
+                    "item": number.item,
+                    "serial": number.serial,
+                    "seq": fact["seq"],
+                    "case_id": fact["case"],
+                    "site": fact["site"],
+                    "at": fact["at"],
+                    "said": "spoiled" if fact["type"] == "spoiled" else paper,
+                    "state": "",
+                }
+            )
+    return rows
+
+
+def _papers_in_force(case: Mapping[str, Any]) -> set[str]:
+    """The facts by which a case has certificates and proofs that are good."""
+    spoiled = {one["certNo"] for one in case["spoiled"]}
+    certificates = {one["id"] for one in case["certificates"] if not one["void"]}
+    return certificates | {one["id"] for one in case["proofs"] if one["certNo"] not in spoiled}
+
+
 def certificate_row(fact: Document, *, in_force: bool) -> Row:
-    """`in_force` when the fold of its case lists it; `check_couples` sees to `is_double`."""
+    """`in_force` when the fold of its case lists it, unless `check_numbers` finds another paper with its
+    number; `check_couples` sees to `is_double`."""
     return {
         "fact_id": fact["_id"],
         "number": fact["certNo"],

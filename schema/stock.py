@@ -1,0 +1,81 @@
+"""Where the numbers of a device are. Every leased one is in exactly one of these states; pure.
+
+`issued`, `spoiled` and `void` are what became of a sheet. On the rest stands nothing that is known here:
+`awaited` ones may stand on facts that have not arrived (a tablet takes its numbers in order, so these are the
+lowest, as many as facts are missing), `skipped` ones were passed over by a tablet that is whole here, `free`
+ones are still to be used. When a device has ended, what was free or skipped is `returned` or `lost` with it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+STATES = ("free", "issued", "spoiled", "void", "awaited", "skipped", "returned", "lost")
+REVOKED = ("returned", "lost")
+RETIRED = "retired"  # the one way to end in which the district has the tablet's numbers back
+LOW = 30  # percent
+LAST_SERIAL = 9999
+
+Run = tuple[int, int]  # the first and the last of serials in a row
+
+
+def is_low(leased: int, used: int) -> bool:
+    """Whether the next block is due: at most 30 % are left, and the serials do not end."""
+    return (leased - used) * 100 <= leased * LOW and leased < LAST_SERIAL
+
+
+def counted(stock: Mapping[str, Any], *, missing: int, ended: str) -> Counter[str]:
+    """How many numbers are in each state, from a row of `number_stock`; as `placed` finds them one by one.
+
+    `missing` counts the facts that have not arrived, `ended` is why the device has ended, or empty.
+    """
+    known = {state: stock[state] for state in ("issued", "spoiled", "void")}
+    unused = stock["leased"] - stock["awaited"] - sum(known.values())
+    awaited = min(missing, unused)
+    skipped = max(0, stock["passed_over"] - awaited)
+    counts = Counter({**known, "awaited": stock["awaited"] + awaited})
+    if ended:
+        counts[_left_behind(ended)] = unused - awaited
+    else:
+        counts.update(skipped=skipped, free=unused - awaited - skipped)
+    return counts
+
+
+def placed(blocks: Iterable[Run], used: Mapping[int, str], *, missing: int, ended: str) -> dict[int, str]:
+    """The state of each leased serial; `used` says what became of those that something stands on."""
+    leased = sorted({serial for first, last in blocks for serial in range(first, last + 1)})
+    highest = max(used, default=0)
+    awaited = set(islice((serial for serial in leased if serial not in used), missing))
+
+    def state(serial: int) -> str:
+        if serial in used:
+            return used[serial]
+        if serial in awaited:
+            return "awaited"
+        if ended:
+            return _left_behind(ended)
+        return "skipped" if serial < highest else "free"
+
+    return {serial: state(serial) for serial in leased}
+
+
+def runs(serials: Iterable[int]) -> list[Run]:
+    """Ascending serials as runs without a gap."""
+    found: list[Run] = []
+    for serial in serials:
+        if found and serial == found[-1][1] + 1:
+            found[-1] = (found[-1][0], serial)
+        else:
+            found.append((serial, serial))
+    return found
+
+
+def missing_facts(gaps: str) -> int:
+    """How many facts the gaps of a chain ("7-9, 12") leave out."""
+    bounds = [gap.partition("-") for gap in gaps.split(", ") if gap]
+    return sum(int(last or first) - int(first) + 1 for first, _, last in bounds)
+
+
+def _left_behind(ended: str) -> str:
+    return "returned" if ended == RETIRED else "lost"

@@ -1,0 +1,52 @@
+"""Numbers of papers: what stands on each, and how many of its numbers a device has used."""
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+
+class NumberUse(SQLModel, table=True):
+    """A fact that a number stands on. A device gives each serial of an item once, over all years.
+
+    `said` is what the case of the fact makes of it: `issued`, `void`, `spoiled`, or `awaited` as long as the
+    case has not arrived. `state` is the same at the one fact that decides over the number, and empty at the
+    others: so no number is twice as good.
+    """
+
+    __tablename__ = "number_use"
+    __table_args__ = (
+        Index("ix_number_use", "device", "item", "serial"),
+        Index("ix_number_use_state", "state", "site"),
+    )
+
+    fact_id: str = Field(primary_key=True)
+    number: str
+    type: str  # of the fact
+    device: str
+    item: str
+    serial: int
+    seq: int
+    case_id: str = Field(index=True)
+    site: str
+    at: str
+    said: str
+    state: str
+
+
+class NumberStock(SQLModel, table=True):
+    """How many numbers of an item one device was leased, and what became of them (`schema/stock.py`)."""
+
+    __tablename__ = "number_stock"
+
+    id: str = Field(primary_key=True)  # "<device>:<item>"
+    device: str
+    site: str = Field(index=True)
+    item: str
+    blocks: int
+    leased: int
+    issued: int
+    spoiled: int
+    void: int
+    awaited: int  # the number has arrived, and its case has not
+    passed_over: int  # nothing stands on them, and something on a later one
+    unleased: int  # something stands on numbers that are in no block
+    is_low: bool = Field(index=True)  # the next block is due

@@ -1,0 +1,116 @@
+"""What became of each number: one of the facts that stand on it decides; numbers with two are alarms."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, and_, false, func, or_, select, update
+
+from schema.stock import is_low
+from schema.tables import Alarm, Block, Certificate, NumberStock, NumberUse
+from sync.projector.database import delete_keys, in_parts, replace, table_of
+from sync.projector.kinds import Row
+
+_USES, _BLOCKS, _CERTIFICATES = table_of(NumberUse), table_of(Block), table_of(Certificate)
+TWICE = "number-twice"
+SPOILED, ISSUED, VOID, AWAITED = "spoiled", "issued", "void", "awaited"
+Stock = tuple[str, str]  # a device and an item
+
+
+def check_numbers(connection: Connection, uses: Iterable[Row]) -> None:
+    """Decide anew over the numbers of `uses`: those that stood before cases were folded anew, and after."""
+    touched: dict[Stock, set[int]] = defaultdict(set)
+    alarms: set[str] = set()
+    for use in uses:
+        touched[use["device"], use["item"]].add(use["serial"])
+        alarms.add(f"{TWICE}:{use['fact_id']}")
+    delete_keys(connection, Alarm, alarms)
+    for stock, serials in touched.items():
+        for same in _standing(connection, stock, serials):
+            _decide(connection, same)
+    refresh_stocks(connection, touched)
+
+
+def refresh_stocks(connection: Connection, stocks: Iterable[Stock]) -> None:
+    """Count anew what each device has of an item."""
+    for device, item in sorted(stocks):
+        name = f"{device}:{item}"
+        delete_keys(connection, NumberStock, [name])
+        replace(connection, NumberStock, _stock(connection, name, device, item))
+
+
+def _stock(connection: Connection, name: str, device: str, item: str) -> list[Row]:
+    """One row, or none where nothing was leased and nothing used."""
+    mine = and_(_BLOCKS.c.device == device, _BLOCKS.c.item == item)
+    blocks = connection.execute(select(_BLOCKS.c.n, _BLOCKS.c.first, _BLOCKS.c.last).where(mine)).all()
+    is_leased = or_(false(), *(_USES.c.serial.between(block.first, block.last) for block in blocks))
+    used = (
+        select(_USES.c.state, is_leased.label("leased"), func.count().label("n"), func.max(_USES.c.serial))
+        .where(_USES.c.device == device, _USES.c.item == item, _USES.c.state > "")
+        .group_by(_USES.c.state, is_leased)
+    )
+    counts, unleased, highest = dict.fromkeys((ISSUED, SPOILED, VOID, AWAITED), 0), 0, 0
+    for state, leased, n, last in connection.execute(used):
+        if leased:
+            counts[state], highest = n, max(highest, last)
+        else:
+            unleased += n
+    if not blocks and not unleased:
+        return []
+    leased = sum(block.last - block.first + 1 for block in blocks)
+    below = sum(max(0, min(block.last, highest) - block.first + 1) for block in blocks)
+    return [
+        {
+            "id": name,
+            "device": device,
+            "site": device[:12],
+            "item": item,
+            "blocks": max((block.n for block in blocks), default=0),
+            "leased": leased,
+            **counts,
+            "passed_over": below - sum(counts.values()),
+            "unleased": unleased,
+            "is_low": is_low(leased, sum(counts.values())),
+        }
+    ]
+
+
+def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> list[list[Row]]:
+    """All that stands on each of these serials, the first before the others."""
+    device, item = stock
+    found: dict[int, list[Row]] = defaultdict(list)
+    query = select(_USES).where(_USES.c.device == device, _USES.c.item == item)
+    for some in in_parts(sorted(serials)):
+        for row in connection.execute(query.where(_USES.c.serial.in_(some))).mappings():
+            found[row["serial"]].append(dict(row))
+    return [sorted(same, key=lambda use: (use["at"], use["seq"], use["fact_id"])) for same in found.values()]
+
+
+def _decide(connection: Connection, same: Sequence[Row]) -> None:
+    """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
+    tells only why there is no paper."""
+    papers = [use for use in same if use["said"] != SPOILED]
+    spoiled = [use for use in same if use["said"] == SPOILED]
+    decisive = papers[0] if papers else spoiled[0]
+    if decisive["said"] == VOID and spoiled:
+        decisive = spoiled[0]
+    for use in same:
+        state = use["said"] if use is decisive else ""
+        if state != use["state"]:
+            connection.execute(update(_USES).where(_USES.c.fact_id == use["fact_id"]).values(state=state))
+    certificates = _CERTIFICATES.c.fact_id.in_([use["fact_id"] for use in same])
+    good = decisive["fact_id"] if decisive["said"] == ISSUED else ""
+    connection.execute(
+        update(_CERTIFICATES).where(certificates).values(in_force=_CERTIFICATES.c.fact_id == good)
+    )
+    if len(papers) > 1 or len({use["case_id"] for use in same}) > 1:
+        replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in same])
+
+
+def _alarm(use: Row, number: str) -> Row:
+    return {
+        "id": f"{TWICE}:{use['fact_id']}",
+        "kind": TWICE,
+        "device": use["device"],
+        "seq": use["seq"],
+        "detail": number,
+    }

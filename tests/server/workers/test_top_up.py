@@ -1,0 +1,49 @@
+"""Nobody runs out of numbers: the next block is leased before the last one is used up."""
+
+import pytest
+
+from server import blocks
+from server.workers.top_up import TopUp
+from tests.hub import SITE
+from tests.server.workers.office import Office, birth_service
+
+
+@pytest.fixture(autouse=True)
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "NUMBERS_IN_A_BLOCK", 10)
+
+
+async def _blocks(office: Office) -> list[tuple[int, int]]:
+    found = await office.demo.documents(f"site-{SITE}", "block:")
+    return [(one["from"], one["to"]) for one in found if one["item"] == "birth-service"]
+
+
+async def test_at_thirty_percent_the_next_block_comes_once(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    for _ in range(6):
+        birth_service(tablet)
+    await office.push(tablet)
+    assert await office.work(TopUp()) == 0
+    birth_service(tablet)
+    await office.push(tablet)
+    assert await office.work(TopUp()) == 1
+    assert await TopUp().run(office.parts("2021-06-15T09:00")) == 0  # the tables have not moved yet
+    assert await office.work(TopUp()) == 0
+    assert await _blocks(office) == [(1, 10), (11, 20)]
+
+
+async def test_a_tablet_that_has_ended_gets_no_more(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    for _ in range(7):
+        birth_service(tablet)
+    await office.push(tablet)
+    await office.demo.settled()
+    end = "mutation($device: ID!) { endDevice(device: $device, why: LOST) { pending } }"
+    await office.demo.ask(end, {"device": tablet.device}, user="jijiang")
+    assert await office.work(TopUp()) == 0
+
+
+def test_serials_end_with_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    last = blocks.block_document(f"{SITE}A1", "birth-service", 50, "2021-06-15T00:00:00.000Z")
+    assert (last["from"], last["to"]) == (9801, 9999)

@@ -1,0 +1,117 @@
+"""What became of each number: one paper has it, whatever order they came in, and twice is an alarm."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from schema.numbers import certificate_number
+from schema.tables import NumberStock, NumberUse
+from sync.projector.database import table_of
+from tests.server.workers.office import birth_service
+from tests.sync.district import District, again
+from tests.tablet import Fact, Tablet, zhao_story
+
+
+def _spoiled(tablet: Tablet, case: str, serial: int) -> Fact:
+    number = certificate_number("birth-service", tablet.device, tablet.now.date(), serial)
+    block = f"block:{tablet.device}:birth-service:1"
+    return tablet.fact("spoiled", case, item="birth-service", certNo=number, block=block, why="jam")
+
+
+async def _uses(district: District) -> list[dict[str, Any]]:
+    await district.settled()
+    query = table_of(NumberUse).select().order_by(table_of(NumberUse).c.seq)
+    with district.hub.projection.connect() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+async def _states(district: District) -> list[tuple[int, str]]:
+    return [(use["serial"], use["state"]) for use in await _uses(district)]
+
+
+async def _stock(district: District) -> dict[str, Any]:
+    await district.settled()
+    with district.hub.projection.connect() as connection:
+        (row,) = connection.execute(table_of(NumberStock).select()).mappings()
+        return dict(row)
+
+
+async def test_a_jammed_sheet_takes_its_number_with_it(district: District) -> None:
+    """E20: printer jam; the next number is used, and both are in the register."""
+    tablet = await district.tablet()
+    certificate = birth_service(tablet)
+    _spoiled(tablet, certificate["case"], 1)
+    tablet.certificate(certificate["case"])
+    await district.write(*tablet.facts)
+    assert await _states(district) == [(1, ""), (1, "spoiled"), (2, "issued")]
+    stock = await _stock(district)
+    assert (stock["leased"], stock["issued"], stock["spoiled"], stock["void"]) == (200, 1, 1, 0)
+    assert (await district.settled())["alarm"] == []
+
+
+async def test_a_number_is_void_with_its_certificate(district: District) -> None:
+    tablet = await district.tablet()
+    certificate = birth_service(tablet)
+    tablet.certificate(certificate["case"], supersedes=certificate["certNo"])
+    tablet.fact("loss", certificate["case"], certNo=certificate["certNo"])
+    reissued = tablet.certificate(certificate["case"], supersedes=certificate["certNo"])
+    await district.write(*tablet.facts)
+    states = dict(await _states(district))
+    assert states[1] == "void"
+    assert states[reissued["seq"] and 3] == "issued"
+
+
+async def test_a_certificate_whose_case_has_not_arrived_is_neither_good_nor_void(district: District) -> None:
+    tablet = await district.tablet()
+    certificate = birth_service(tablet)
+    await district.write(certificate)
+    assert await _states(district) == [(1, "awaited")]
+    await district.write(*tablet.facts)
+    assert await _states(district) == [(1, "issued")]
+
+
+@pytest.mark.parametrize("later_first", [True, False])
+async def test_of_two_papers_with_one_number_the_first_has_it(district: District, later_first: bool) -> None:
+    """A cloned tablet: the same serial for two couples, even over the turn of a year."""
+    tablet = await district.tablet()
+    first = birth_service(tablet)
+    tablet.now += timedelta(days=300)
+    tablet.serial = 0
+    second = birth_service(tablet)
+    assert first["certNo"] != second["certNo"]
+    parts = [tablet.facts[:5], tablet.facts[5:]]
+    for part in reversed(parts) if later_first else parts:
+        await district.write(*part)
+        await district.settled()
+    assert await _states(district) == [(1, "issued"), (1, "")]
+    rows = await district.settled()
+    certificates = {row[0]: row for row in rows["certificate"]}
+    assert [certificates[one["_id"]][7] for one in (first, second)] == [True, False]
+    assert {(row[1], row[3]) for row in rows["alarm"]} == {
+        ("number-twice", first["seq"]),
+        ("number-twice", second["seq"]),
+    }
+    assert await district.rebuilt() == rows
+
+
+async def test_what_a_number_stands_on_may_be_taken_back(district: District) -> None:
+    """Its case is folded anew when the block that it waited for turns out to be another device's."""
+    tablet = await district.tablet()
+    zhao_story(tablet)
+    await district.write(*tablet.facts)
+    assert (await _stock(district))["issued"] == 1
+    await district.hub.engine.drop(district.site.name)
+    await district.settled()
+    rows = await district.settled()
+    assert rows["number_use"] == []
+    assert rows["number_stock"] == []
+
+
+async def test_a_clone_with_the_same_fact_twice_counts_once(district: District) -> None:
+    tablet = await district.tablet()
+    certificate = birth_service(tablet)
+    await district.write(*tablet.facts)
+    await district.write(again(tablet, certificate, online=not certificate["online"]))
+    assert await _states(district) == [(1, "issued")]
+    assert (await _stock(district))["issued"] == 1
