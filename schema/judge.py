@@ -69,7 +69,8 @@ SENTENCES = {
     "shape": "记录内容不完整或格式不对（{0}）。",
     "identity": "记录编号与内容不一致：应为 {0}。",
     "other-site": "该记录属于站点 {0}，不能写入本站点的数据库。",
-    "unknown-device": "平板 {0} 未登记或已停用，请联系镇街。",
+    "unknown-device": "平板 {0} 未登记，请联系镇街。",
+    "ended-device": "平板 {0} 已挂失或停用，此后的记录未入库，另行保存；恢复使用后由平板重新提交。",
     "unknown-clerk": "经办人 {0} 未登记。",
     "role": "经办人 {0} 的岗位不能办理此项，请由镇街办理。",
     "signature": "签名与登记的平板不符，记录可能被改动。",
@@ -168,6 +169,14 @@ def _is_signed(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
             yield _refuse("signature")
     except NotCanonical as error:
         yield _refuse("shape", error)
+
+
+def _is_of_a_device_that_works(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    """What it wrote before it ended is taken whenever it comes."""
+    fact = arrival.document
+    ended = holdings.devices[fact["device"]].get("ended")
+    if ended and fact["seq"] > ended["upTo"]:
+        yield _refuse("ended-device", fact["device"])
 
 
 def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
@@ -276,6 +285,7 @@ CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _has_its_shape,
     _is_itself,
     _is_signed,
+    _is_of_a_device_that_works,
     _keeps_to_the_guide,
     _opens_a_case,
     _names_a_couple,

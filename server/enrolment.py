@@ -9,6 +9,7 @@ from string import ascii_uppercase
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.ending import ending
 from schema.envelope import from_base64url, load_public_key, to_base64url
 from schema.numbers import PREFIXES
 from schema.token import issue_credential
@@ -16,11 +17,12 @@ from server.blocks import lease
 from server.clock import HubClock, rfc3339
 from server.principal import Principal, Role
 from sync.engine import Engine
-from sync.errors import BadRequest, Forbidden, NotFound
+from sync.errors import BadRequest, Conflict, Forbidden, NotFound
 from sync.records import Document, change, put_new, read, read_range
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
+RENEWED_WITHIN = timedelta(days=90)  # of its end
 POINT_BYTES = 65
 
 
@@ -80,6 +82,24 @@ class Enrolment:
         person = await read(self._hub, f"user:{principal.name}")
         return Enrolled(device, person["displayName"] if person else principal.name, document, credential)
 
+    async def with_lasting_credential(self, device: Document) -> Document:
+        """The device's document, with a new credential of the same key where the old one ends soon."""
+        today = self._clock.today()
+        if date.fromisoformat(device["expires"]) - today > RENEWED_WITHIN:
+            return device
+        try:
+            return await change(
+                self._hub,
+                device["_id"],
+                **self._vouched(device["device"], from_base64url(device["publicKey"]), today),
+            )
+        except Conflict:  # asked twice at once: the other answer is as good
+            return await read(self._hub, device["_id"]) or device
+
+    def ending(self, device: Document) -> Document:
+        """The district's word for the end of a device."""
+        return ending(device, self._district_key)
+
     async def _usable(self, code: str) -> Document:
         pairing = await read(self._hub, _pairing_id(code))
         if pairing is None or pairing.get("used") or pairing["expires"] < self._clock.text():
@@ -106,17 +126,19 @@ class Enrolment:
         raise Forbidden(f"Site {site} has used up all its device names.")
 
     def _device_document(self, device: str, point: bytes, label: str, by: str) -> Document:
-        first = self._clock.today()
+        vouched = self._vouched(device, point, self._clock.today())
+        key, at = to_base64url(point), self._clock.text()
+        return device_document(device, public_key=key, label=label, by=by, at=at, **vouched)
+
+    def _vouched(self, device: str, point: bytes, first: date) -> dict[str, str]:
+        """The members of a device that say for how long the district vouches for its key."""
         last = first + CREDENTIAL_LIFETIME
         credential = issue_credential(self._district_key, device, point, first, last)
-        key, words = to_base64url(point), to_base64url(credential)
-        return device_document(
-            device, public_key=key, credential=words, label=label, by=by, at=self._clock.text(), expires=last
-        )
+        return {"credential": to_base64url(credential), "expires": last.isoformat()}
 
 
 def device_document(
-    device: str, *, public_key: str, credential: str, label: str, by: str, at: str, expires: date
+    device: str, *, public_key: str, credential: str, label: str, by: str, at: str, expires: str
 ) -> Document:
     """An admitted tablet. Its key and credential are base64url."""
     return {
@@ -129,7 +151,7 @@ def device_document(
         "credential": credential,
         "enrolledBy": by,
         "at": at,
-        "expires": expires.isoformat(),
+        "expires": expires,
     }
 
 

@@ -24,7 +24,7 @@ from sync.records import as_document, put_new, read_many
 JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "calendar:", "key:")}
 WRITTEN_ONCE = ("audit:",)
 SUSPEND = (
-    "Facts of the past are judged by this document. It is not deleted; people and devices are suspended."
+    "Facts of the past are judged by this document. It is not deleted; people are suspended, devices end."
 )
 
 NOT_PUBLISHED = "publication"  # the rule of a refused guide or table of days
@@ -37,7 +37,7 @@ class Gate:
     def __init__(self, engine: Engine, clock: HubClock) -> None:
         self._engine = engine
         self._hub = engine.database("hub")
-        self._judging = Judging(engine, takes_from_suspended=False)
+        self._judging = Judging(engine, comes_now=True)
         self._clock = clock
 
     async def admit(

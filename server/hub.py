@@ -141,6 +141,7 @@ def open_hub(
     passwords = passwords or Passwords()
     directory = Directory(engine)
     tokens = Tokens(token_key, clock)
+    enrolment = Enrolment(engine, district_key, clock)
     projector = Projector(engine, projection, settings.projection_lock, clock.text)
     simulator = Simulator() if is_demo and not settings.population_url else None
     look_ups = LookUps(_population(settings, simulator))
@@ -154,9 +155,9 @@ def open_hub(
         passwords=passwords,
         tokens=tokens,
         sign_in=SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords)),
-        renewal=Renewal(directory, tokens, token_key, clock),
+        renewal=Renewal(directory, tokens, enrolment, token_key, clock),
         gate=Gate(engine, clock),
-        enrolment=Enrolment(engine, district_key, clock),
+        enrolment=enrolment,
         papers=papers,
         look_ups=look_ups,
         workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups], [Tell(portal)]),

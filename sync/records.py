@@ -75,11 +75,13 @@ async def put_new(database: Database, documents: Iterable[Document]) -> list[Doc
 
 
 async def change(database: Database, doc_id: str, **members: Any) -> Document:
-    """Set `members` of an existing document; raises `Conflict` when somebody else was faster."""
+    """Set `members` of an existing document, and take away those that are None; raises `Conflict` when
+    somebody else was faster."""
     current = await database.get(doc_id)
     if current is None or current.deleted:
         raise Conflict(f"{doc_id} is not there to be changed")
-    document = {**as_document(current), **members}
+    changed = {**as_document(current), **members}
+    document = {name: value for name, value in changed.items() if members.get(name, ...) is not None}
     edit = Revision(doc_id, (current.rev,), _body(document), is_edit=True)
     (result,) = await database.bulk_docs([edit], new_edits=True)
     if result.error:

@@ -33,7 +33,7 @@ class _Device(msgspec.Struct):
 
 
 class Directory:
-    """Looks up `user:` and `device:` documents. Whoever is suspended is not found."""
+    """Looks up `user:` and `device:` documents. Who is suspended, and what has ended, is not found."""
 
     def __init__(self, engine: Engine) -> None:
         self._hub = engine.database("hub")
@@ -47,6 +47,11 @@ class Directory:
     async def device(self, device: str) -> Document | None:
         """`{device, site, label, publicKey, credential, expires}`."""
         return await self._active(f"device:{device}", _Device)
+
+    async def ended_device(self, device: str) -> Document | None:
+        """The same with `ended`, of one that has ended."""
+        document = await read(self._hub, f"device:{device}")
+        return document if document and "ended" in document and _has_shape(document, _Device) else None
 
     async def principal(self, name: str, role: Role) -> Principal | None:
         """Who a token speaks for, with today's role and area; None when that has ended."""
@@ -63,16 +68,22 @@ class Directory:
         if doc_id in self._known:
             return self._known[doc_id]
         document = await read(self._hub, doc_id)
-        if document is None or document.get("suspended"):
+        if document is None or document.get("suspended") or "ended" in document:
             return None
-        try:
-            msgspec.convert(document, shape)
-        except msgspec.ValidationError as problem:  # an administrator may write anything into `hub`
-            log.warning("not of its form", document=doc_id, problem=str(problem))
+        if not _has_shape(document, shape):
             return None
         if before == self._known_at:
             self._known[doc_id] = document
         return document
+
+
+def _has_shape(document: Document, shape: type[_User] | type[_Device]) -> bool:
+    try:
+        msgspec.convert(document, shape)
+    except msgspec.ValidationError as problem:  # an administrator may write anything into `hub`
+        log.warning("not of its form", document=document["_id"], problem=str(problem))
+        return False
+    return True
 
 
 def user_principal(user: Document) -> Principal:

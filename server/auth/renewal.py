@@ -1,5 +1,5 @@
 """Renewal by the device key: a signed challenge instead of a password, so that a thousand tablets coming
-back at once cost a thousand signature checks and no password hash.
+back at once cost a thousand signature checks and no password hash. The credential is renewed by the way.
 
 The hub keeps no list of challenges: each carries its device, its end and a keyed digest of both.
 """
@@ -7,6 +7,7 @@ The hub keeps no list of challenges: each carries its device, its end and a keye
 import hmac
 import re
 import secrets
+from dataclasses import dataclass
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -18,7 +19,8 @@ from schema.envelope import from_base64url, is_signed_by, to_base64url
 from server.auth.directory import Directory, device_principal
 from server.auth.tokens import SignedToken, Tokens
 from server.clock import HubClock
-from sync.errors import BadRequest, Unauthorized
+from server.enrolment import Enrolment
+from sync.errors import BadRequest, Forbidden, Unauthorized
 from sync.records import Document
 
 SIGNED_PREFIX = "yici-renew:"
@@ -27,14 +29,36 @@ DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
 REFUSED = "The device is not admitted, or its answer does not fit the challenge."
 
 
+class HasEnded(Forbidden):
+    """The device has ended; `ending` is the district's word for it, for the tablet to check."""
+
+    def __init__(self, ending: Document) -> None:
+        super().__init__("The device has ended.")
+        self.ending = ending
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """`credential` is the device's as it is now, base64url: the same one, until its end is near."""
+
+    token: SignedToken
+    credential: str
+
+
 class Renewal:
     """Challenges devices and gives tokens to those that sign with the key they were enrolled with."""
 
     def __init__(
-        self, directory: Directory, tokens: Tokens, key: ec.EllipticCurvePrivateKey, clock: HubClock
+        self,
+        directory: Directory,
+        tokens: Tokens,
+        enrolment: Enrolment,
+        key: ec.EllipticCurvePrivateKey,
+        clock: HubClock,
     ) -> None:
         self._directory = directory
         self._tokens = tokens
+        self._enrolment = enrolment
         self._clock = clock
         secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         self._digest_key = HKDF(SHA256(), 32, salt=None, info=b"yici renewal challenge").derive(secret)
@@ -48,16 +72,20 @@ class Renewal:
         nonce = secrets.token_urlsafe(12)
         return f"{ends}.{nonce}.{self._digest(device, str(ends), nonce)}", ends
 
-    async def renew(self, device: str, challenge: str, signature: str) -> SignedToken:
-        """Raises `Unauthorized` for a stale or foreign challenge, a wrong signature or a suspended device."""
+    async def renew(self, device: str, challenge: str, signature: str) -> Renewed:
+        """Raises `Unauthorized` for a stale or foreign challenge, a wrong signature or an expired credential;
+        `HasEnded` to a device that has ended."""
         if not self._is_ours(device, challenge):
             raise Unauthorized("The challenge has ended or was given to somebody else.")
-        document = await self._directory.device(device)
-        if document is None or document["expires"] < self._clock.today().isoformat():
+        document = await self._directory.device(device) or await self._directory.ended_device(device)
+        if document is None or not _signed(document, challenge, signature):
             raise Unauthorized(REFUSED)
-        if not _signed(document, challenge, signature):
+        if "ended" in document:
+            raise HasEnded(self._enrolment.ending(document))
+        if document["expires"] < self._clock.today().isoformat():
             raise Unauthorized(REFUSED)
-        return self._tokens.sign(device_principal(document))
+        lasting = await self._enrolment.with_lasting_credential(document)
+        return Renewed(self._tokens.sign(device_principal(lasting)), lasting["credential"])
 
     def _is_ours(self, device: str, challenge: str) -> bool:
         ends, _, rest = challenge.partition(".")

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.auth.middleware import COOKIE, address
+from server.auth.renewal import HasEnded
 from server.auth.tokens import LIFETIME
 from server.clock import at_second
 from server.hub import Hub
@@ -61,8 +62,15 @@ async def renew(request: Request) -> Response:
     """`POST /auth/renew {"device", "challenge", "signature"}`."""
     given = await _strings(request, "device", "challenge", "signature")
     hub: Hub = request.app.state.hub
-    signed = await hub.renewal.renew(given["device"], given["challenge"], given["signature"])
-    return JSONResponse({"token": signed.token, "expiresAt": signed.expires_at})
+    try:
+        renewed = await hub.renewal.renew(given["device"], given["challenge"], given["signature"])
+    except HasEnded as end:
+        told = {"error": end.error, "reason": end.reason, "ending": end.ending}
+        return JSONResponse(told, end.status)
+    token = renewed.token
+    return JSONResponse(
+        {"token": token.token, "expiresAt": token.expires_at, "credential": renewed.credential}
+    )
 
 
 async def jwks(request: Request) -> Response:

@@ -50,7 +50,7 @@ class Tablet:
             label="演示平板",
             by=self.clerk,
             at=rfc3339(self._enrolled),
-            expires=self._until,
+            expires=self._until.isoformat(),
         )
 
     def first_blocks(self) -> list[Document]:

@@ -5,6 +5,7 @@ from strawberry.scalars import JSON
 
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
 from schema.graphql.audit import Revealed
+from schema.graphql.device import EndedDevice, ReadmittedDevice
 from schema.graphql.inspection import Inspection
 from schema.graphql.online import OnlineApplicationInput, Submitted, UploadInput
 from schema.graphql.order import Ordered, TownshipLimit
@@ -15,6 +16,7 @@ from server.graphql.audit import reveal
 from server.graphql.complaints import file_complaint, reply_to_complaint
 from server.graphql.context import Info
 from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
+from server.graphql.devices import end, readmit
 from server.graphql.duplicates import resolve_duplicate
 from server.graphql.inspections import draw_inspection, record_finding
 from server.graphql.offices import record_publicity, record_rectification, set_township_limit
@@ -82,6 +84,15 @@ class Mutation:
     enrol_device: EnrolledDevice = strawberry.mutation(
         resolver=_enrol_device,
         description="Admit the tablet that holds a key, with a clerk of its site signed in.",
+    )
+    end_device: EndedDevice = strawberry.mutation(
+        resolver=end,
+        description="挂失、停用、报废: nothing newer is taken from a tablet, its unused numbers are revoked. "
+        "Answers what went with it. With `wipe` it deletes what it holds when it asks for a token.",
+    )
+    readmit_device: ReadmittedDevice = strawberry.mutation(
+        resolver=readmit,
+        description="恢复使用: a tablet that was found works again, as does one whose credential has ended.",
     )
     request_verification: RequestedVerification = strawberry.mutation(
         resolver=_request_verification,

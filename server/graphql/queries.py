@@ -11,9 +11,11 @@ from schema.graphql.casework import UnverifiedPledge
 from schema.graphql.certificate import Verification
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
+from schema.graphql.device import Device, Exposure
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
+from schema.graphql.numbers import NumberLedger
 from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.publishing import CalendarStatus
@@ -26,9 +28,11 @@ from server.graphql.cases import cases_by_id, find_case, list_cases
 from server.graphql.complaints import list_complaints
 from server.graphql.context import Context, Info
 from server.graphql.deadlines import overdue_cases, unverified_pledges
+from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import list_inspections, sample
 from server.graphql.look_ups import lookup_backlog
+from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, portal_queue
 from server.graphql.publishing import calendar_status
 from server.graphql.rectification import rectification
@@ -163,6 +167,14 @@ class Query:
     )
     audit: Connection[AuditEntry] = strawberry.field(
         resolver=list_audit, description="Who looked behind the mask, the newest first."
+    )
+    devices: list[Device] = strawberry.field(resolver=list_devices, description="The tablets of an area.")
+    device_exposure: Exposure = strawberry.field(
+        resolver=device_exposure, description="What would go with a tablet, or went with it."
+    )
+    number_ledger: NumberLedger = strawberry.field(
+        resolver=number_ledger,
+        description="Every number that was leased, and what became of it (号段台账).",
     )
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,

@@ -30,12 +30,13 @@ class Judged:
 class Judging:
     """Judges revisions for a site's database by what the engine holds now.
 
-    The gate takes nothing from a suspended device; what was taken before its suspension stays good.
+    The gate judges what comes now, by who works today; what is in the store was taken when it came, and stays
+    good when its device has ended or its author has another post.
     """
 
-    def __init__(self, engine: Engine, *, takes_from_suspended: bool) -> None:
+    def __init__(self, engine: Engine, *, comes_now: bool) -> None:
         self._engine = engine
-        self._takes_from_suspended = takes_from_suspended
+        self._comes_now = comes_now
 
     async def judge(
         self, database: str, revisions: Sequence[Revision], held: Mapping[str, str] | None = None
@@ -60,16 +61,8 @@ class Judging:
         blocks = await _held(self._engine.database(database), OF_A_SITE["block"], named)
         keys = await read_range(reference, "key:") if named else []
         return Holdings(
-            devices={
-                device["device"]: device
-                for device in devices
-                if self._takes_from_suspended or not device.get("suspended")
-            },
-            people={
-                # somebody who has another post today wrote in the one he had then
-                person["name"]: "" if self._takes_from_suspended else person["role"]
-                for person in people
-            },
+            devices={device["device"]: device if self._comes_now else _working(device) for device in devices},
+            people={person["name"]: person["role"] if self._comes_now else "" for person in people},
             guides={guide["_id"]: guide for guide in guides},
             blocks={block["_id"]: block for block in blocks},
             district_keys={
@@ -78,6 +71,10 @@ class Judging:
                 if REFERENCE["key"].is_whole(key)
             },
         )
+
+
+def _working(device: Document) -> Document:
+    return {name: value for name, value in device.items() if name != "ended"}
 
 
 async def _held(database: Database, kind: Kind, ids: Iterable[str]) -> list[Document]:

@@ -46,7 +46,7 @@ class Projector:
     ) -> None:
         self._engine = engine
         self._projection = projection
-        self._reading = Reading(engine, Judging(engine, takes_from_suspended=True))
+        self._reading = Reading(engine, Judging(engine, comes_now=False))
         self._lock_path = lock
         self._lock: IO[bytes] | None = None
         self._now = now

@@ -234,8 +234,17 @@ def test_what_names_something_not_here_yet_waits(absent: str) -> None:
     assert outcomes == {Outcome.ACCEPTED, Outcome.WAITING}
 
 
+@pytest.mark.parametrize(("up_to", "rule"), [(1, "ended-device"), (2, "")])
+def test_what_a_device_wrote_before_it_ended_is_taken_whenever_it_comes(up_to: int, rule: str) -> None:
+    tablet = Tablet()
+    late = tablet.visit(tablet.application())
+    held = holdings(tablet)
+    device = {**held.devices[tablet.device], "ended": {"why": "lost", "upTo": up_to}}
+    assert judge(arrival(late), replace(held, devices={tablet.device: device})).rule == rule
+
+
 def test_every_refusal_has_its_sentence() -> None:
-    tested = {rule for _, rule, _ in REFUSED} | {"write-once", "R19", "waiting"}
+    tested = {rule for _, rule, _ in REFUSED} | {"write-once", "R19", "waiting", "ended-device"}
     assert tested == set(SENTENCES)
 
 

@@ -58,7 +58,7 @@ async def test_names_are_never_given_twice(demo: DemoHub) -> None:
 
 async def test_a_name_that_an_administrator_reserved_is_not_given(demo: DemoHub) -> None:
     """The restored hub has forgotten a tablet that was enrolled after the backup."""
-    reserved = {"type": "device", "device": f"{SITE}A1", "suspended": True}
+    reserved = {"type": "device", "device": f"{SITE}A1", "label": "reserved"}
     path, headers = f"/couchdb/hub/device:{SITE}A1", await demo.bearer("district")
     assert (await demo.client.put(path, json=reserved, headers=headers)).status_code == 201
     assert (await demo.enrolled_tablet()).device == f"{SITE}A2"

@@ -134,9 +134,9 @@ async def test_what_facts_were_judged_by_is_never_deleted(demo: DemoHub, databas
         f"/couchdb/{database}/{doc_id}", params={"rev": document["_rev"]}, headers=headers
     )
     assert (answer.status_code, answer.json()["error"]) == (403, "forbidden")
-    suspended = {**document, "suspended": True}
+    changed = {**document, "label": "窗口二"}
     assert (
-        await demo.client.put(f"/couchdb/{database}/{doc_id}", json=suspended, headers=headers)
+        await demo.client.put(f"/couchdb/{database}/{doc_id}", json=changed, headers=headers)
     ).status_code == 201
 
 
@@ -263,12 +263,15 @@ async def test_deleting_a_fact_is_refused(demo: DemoHub) -> None:
     assert answer.json()["reason"].startswith("write-once ")
 
 
-async def test_a_suspended_device_brings_nothing(demo: DemoHub) -> None:
+async def test_of_a_device_that_has_ended_only_what_is_older_is_taken(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
-    tablet.application()
-    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", suspended=True)
-    (row,) = await demo.push(tablet.facts)
-    assert row["reason"].startswith("unknown-device ")
+    case = tablet.application()
+    late, held, newer = tablet.visit(case), tablet.visit(case), tablet.visit(case)
+    await demo.push([tablet.facts[0], held])
+    ended = {"why": "lost", "note": "", "wipe": False, "upTo": 3, "at": "", "by": "jijiang"}
+    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", ended=ended)
+    (row,) = await demo.push([late, newer])
+    assert (row["id"], row["reason"].partition(" ")[0]) == (newer["_id"], "ended-device")
 
 
 @pytest.mark.parametrize(

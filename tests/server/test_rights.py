@@ -43,6 +43,11 @@ unverifiedPledges        -     x     x       x        x        x        x       
 rectification            -     -     -       x        x        x        x       -
 violations               -     -     -       x        x        x        x       -
 duplicates               -     -     -       x        x        x        x       -
+devices                  -     -     -       x        x        -        x       -
+deviceExposure           -     -     -       x        x        -        -       -
+endDevice                -     -     -       x        x        -        -       -
+readmitDevice            -     -     -       x        x        -        -       -
+numberLedger             -     -     -       x        x        x        x       -
 complaints               -     -     -       x        x        -        x       -
 inspections              -     -     -       -        x        -        x       -
 inspectionSample         -     -     -       -        x        -        x       -

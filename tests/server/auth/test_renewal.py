@@ -1,18 +1,23 @@
 """Tablets that come back after days: a signed challenge instead of a password."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from schema.envelope import sign, to_base64url
+from schema.canonical import canonical
+from schema.envelope import from_base64url, is_signed_by, sign, to_base64url
+from schema.token import key_id, read_token
 from server.auth.passwords import Passwords
 from server.auth.renewal import SECONDS_TO_ANSWER
 from server.clock import HubClock
+from server.enrolment import CREDENTIAL_LIFETIME
+from server.keys import public_point
 from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.server.auth.hashers import CountingHasher
-from tests.tablet import Tablet, key_from
+from tests.tablet import SHANGHAI, Tablet, key_from
 
 
 async def _challenge(demo: DemoHub, device: str) -> str:
@@ -85,15 +90,53 @@ async def test_only_the_name_of_a_device_gets_a_challenge(demo: DemoHub) -> None
     assert digest("a\nb", "c") != digest("a", "b\nc")
 
 
-@pytest.mark.parametrize("change_", [{"suspended": True}, {"expires": "2021-06-07"}])
-async def test_a_suspended_or_expired_device_is_refused(demo: DemoHub, change_: dict[str, Any]) -> None:
+async def test_an_expired_device_is_refused(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", expires="2021-06-07")
+    assert (await _renew(demo, tablet, await _challenge(demo, tablet.device))).status_code == 401
+
+
+@pytest.mark.parametrize("wipe", [False, True])
+async def test_a_device_that_has_ended_is_told_so_by_the_district(demo: DemoHub, wipe: bool) -> None:
     tablet = await demo.enrolled_tablet()
     renewed = (await _renew(demo, tablet, await _challenge(demo, tablet.device))).json()
-    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", **change_)
-    assert (await _renew(demo, tablet, await _challenge(demo, tablet.device))).status_code == 401
-    if "suspended" in change_:
-        headers = {"Authorization": f"Bearer {renewed['token']}"}
-        assert (await demo.client.get(f"/couchdb/site-{SITE}", headers=headers)).status_code == 401
+    ended = {
+        "why": "stolen",
+        "note": "",
+        "wipe": wipe,
+        "upTo": 0,
+        "at": "2021-06-09T01:00:00.000Z",
+        "by": "x",
+    }
+    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", ended=ended)
+    answer = await _renew(demo, tablet, await _challenge(demo, tablet.device))
+    assert (answer.status_code, answer.json()["error"]) == (403, "forbidden")
+    told = answer.json()["ending"]
+    assert (told["device"], told["why"], told["wipe"]) == (tablet.device, "stolen", wipe)
+    district, signature = public_point(demo.hub.district_key), from_base64url(told["sig"])
+    assert is_signed_by(district, signature, canonical(told, without="sig"))
+    assert told["kid"] == key_id(demo.hub.district_key.public_key()).hex()
+    headers = {"Authorization": f"Bearer {renewed['token']}"}
+    assert (await demo.client.get(f"/couchdb/site-{SITE}", headers=headers)).status_code == 401
+    stranger = Tablet(tablet.device, secret=99)
+    assert (await _renew(demo, stranger, await _challenge(demo, tablet.device))).status_code == 401
+
+
+@pytest.mark.parametrize(("days_left", "is_new"), [(91, False), (90, True), (0, True)])
+async def test_a_credential_is_renewed_before_it_ends(demo: DemoHub, days_left: int, is_new: bool) -> None:
+    tablet = await demo.enrolled_tablet()
+    old = to_base64url(tablet.credential)
+    later = HubClock(demo.hub.clock.now() + CREDENTIAL_LIFETIME - timedelta(days=days_left))
+    demo.hub.enrolment._clock = demo.hub.renewal._clock = later
+    answer = await _renew(demo, tablet, await _challenge(demo, tablet.device))
+    credential = answer.json()["credential"]
+    assert (credential != old) == is_new
+    again = await _renew(demo, tablet, await _challenge(demo, tablet.device))
+    assert again.json()["credential"] == credential
+    tablet.credential, tablet.now = from_base64url(credential), later.now().astimezone(SHANGHAI)
+    district = demo.hub.district_key
+    keys = {key_id(district.public_key()): public_point(district)}
+    assert read_token(tablet.certificate("any")["token"], keys).fault == ""
 
 
 async def test_a_challenge_ends(demo: DemoHub) -> None:

@@ -1,0 +1,25 @@
+"""The district's word to a tablet that it has ended: signed, so that nobody else can stop or wipe one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from schema.canonical import canonical
+from schema.envelope import sign, to_base64url
+from schema.token import key_id
+
+
+def ending(device: Mapping[str, Any], district_key: ec.EllipticCurvePrivateKey) -> dict[str, Any]:
+    """From the document of a device that has ended. With `wipe` the tablet deletes what it holds."""
+    ended = device["ended"]
+    said = {
+        "type": "ending",
+        "v": 1,
+        "device": device["device"],
+        "why": ended["why"],
+        "wipe": ended["wipe"],
+        "at": ended["at"],
+        "kid": key_id(district_key.public_key()).hex(),
+    }
+    return {**said, "sig": to_base64url(sign(district_key, canonical(said)))}

@@ -1,0 +1,83 @@
+"""Tablets: which there are, how they ended, and what went with them."""
+
+from enum import Enum
+
+import strawberry
+
+from schema.graphql.case import Case
+from schema.graphql.numbers import NumberedItem
+from schema.graphql.scalars import Moment
+
+
+@strawberry.enum
+class DeviceEnd(Enum):
+    """Why a tablet has ended. Only of a retired one has the district its numbers back."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    RETIRED = "retired"
+    SUSPENDED = "suspended"
+
+
+@strawberry.type
+class Ended:
+    """Of the tablet's facts those up to number `up_to` are still taken."""
+
+    why: DeviceEnd
+    at: Moment
+    by: str
+    note: str
+    up_to: int
+
+
+@strawberry.type
+class Device:
+    """An admitted tablet. `ended` is null while it works."""
+
+    device: strawberry.ID
+    site_code: str
+    label: str
+    enrolled_by: str
+    enrolled_at: Moment
+    expires: str
+    ended: Ended | None
+
+
+@strawberry.type
+class NumberRange:
+    """Numbers `first` to `last` of an item."""
+
+    item: NumberedItem
+    first: int
+    last: int
+
+
+@strawberry.type
+class Exposure:
+    """What went with a tablet, as far as the hub knows.
+
+    `cases` are the unfinished ones it wrote in; on `numbers` stands nothing yet, it might still print them;
+    facts numbered `gaps` have not arrived, and what it wrote after `last_push_at` nobody knows.
+    """
+
+    cases: list[Case]
+    numbers: list[NumberRange]
+    gaps: str
+    last_push_at: Moment | None
+
+
+@strawberry.type
+class EndedDevice:
+    """`pending` when queries do not show it yet."""
+
+    device: Device
+    exposure: Exposure
+    pending: bool
+
+
+@strawberry.type
+class ReadmittedDevice:
+    """`pending` when queries do not show it yet."""
+
+    device: Device
+    pending: bool

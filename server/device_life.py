@@ -1,0 +1,106 @@
+"""A tablet is lost, stolen, suspended or retired; it may be admitted again.
+
+From the moment a device has ended it gets no token, and of its facts those are taken that it had written
+before the last one the hub holds: what is newer may be a thief's. It goes to quarantine, and the tablet
+offers it again when it is admitted again.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from schema.tables import CaseFile, Chain, Delivery, Fact
+from server.desk import SECONDS_TO_SHOW
+from server.hub import Hub
+from server.numbers import Numbers, printable_numbers
+from server.principal import Principal
+from sync.errors import NotFound
+from sync.projector.database import table_of
+from sync.projector.kinds import HUB
+from sync.records import Document, change, read
+
+_CASES, _FACTS = table_of(CaseFile), table_of(Fact)
+_CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
+OVER = ("closed", "refused", "withdrawn", "abandoned")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What went with a tablet. `gaps` are facts that have not arrived and that later ones stand on."""
+
+    cases: list[str]  # unfinished ones it wrote in
+    numbers: list[Numbers]  # it might still print
+    gaps: str
+    last_push_at: str  # what it wrote later nobody knows
+
+
+async def device_of(hub: Hub, principal: Principal, name: str) -> Document:
+    """The document of a device in the principal's area; raises `NotFound`."""
+    document = await read(hub.engine.database("hub"), f"device:{name}")
+    if document is None or not HUB["device"].is_whole(document) or not name.startswith(principal.area):
+        raise NotFound(f"There is no device {name}.")
+    return document
+
+
+async def end_device(
+    hub: Hub, principal: Principal, name: str, *, why: str, note: str, wipe: bool
+) -> tuple[Document, bool]:
+    """The device's document, and whether the tables do not show it yet. Said again, it may say more."""
+    device = await device_of(hub, principal, name)
+    before, documents = device.get("ended"), hub.engine.database("hub")
+    up_to: int = before["upTo"] if before else await _latest(hub, name)
+    ended = {
+        "why": why,
+        "note": note,
+        "wipe": wipe,
+        "upTo": up_to,
+        "at": before["at"] if before else hub.clock.text(),
+        "by": principal.name,
+    }
+    device = await change(documents, device["_id"], ended=ended)
+    # The gate takes nothing newer from now on; what it took while this was written counts too.
+    await hub.projector.passed(f"site-{device['site']}", SECONDS_TO_SHOW)
+    latest = await _latest(hub, name)
+    if not before and latest > up_to:
+        device = await change(documents, device["_id"], ended={**ended, "upTo": latest})
+    return device, not await hub.projector.passed("hub", SECONDS_TO_SHOW)
+
+
+async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Document, bool]:
+    """It works again, with a credential that lasts. Of one that has not ended only the credential is new."""
+    device = await device_of(hub, principal, name)
+    if "ended" in device:
+        device = await change(hub.engine.database("hub"), device["_id"], ended=None)
+    device = await hub.enrolment.with_lasting_credential(device)
+    return device, not await hub.projector.passed("hub", SECONDS_TO_SHOW)
+
+
+async def exposure_of(hub: Hub, device: str) -> Exposure:
+    """As far as the tables know."""
+    return await asyncio.to_thread(_exposure, hub, device)
+
+
+def _exposure(hub: Hub, device: str) -> Exposure:
+    wrote_in = select(_FACTS.c.case_id).where(_FACTS.c.device == device)
+    open_cases = select(_CASES.c.id).where(_CASES.c.id.in_(wrote_in), _CASES.c.state.not_in(OVER))
+    pushes = select(func.max(_DELIVERIES.c.at)).where(
+        _DELIVERIES.c.site == device[:12], _DELIVERIES.c.device == device
+    )
+    with hub.projection.connect() as connection:
+        return Exposure(
+            cases=list(connection.scalars(open_cases.order_by(_CASES.c.opened_at, _CASES.c.id))),
+            numbers=list(printable_numbers(connection, device)),
+            gaps=connection.scalar(select(_CHAINS.c.gaps).where(_CHAINS.c.device == device)) or "",
+            last_push_at=connection.scalar(pushes) or "",
+        )
+
+
+async def _latest(hub: Hub, device: str) -> int:
+    """The number of the last fact that is held; none that was refused."""
+
+    def read_it() -> int:
+        with hub.projection.connect() as connection:
+            return connection.scalar(select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)) or 0
+
+    return await asyncio.to_thread(read_it)

@@ -1,0 +1,90 @@
+"""Tablets end and are admitted again; and what goes with one."""
+
+from sqlalchemy import select
+from strawberry import ID
+
+from schema.graphql.context import Row
+from schema.graphql.device import (
+    Device,
+    DeviceEnd,
+    Ended,
+    EndedDevice,
+    Exposure,
+    NumberRange,
+    ReadmittedDevice,
+)
+from schema.graphql.numbers import NumberedItem
+from schema.graphql.scalars import Moment, moment
+from schema.tables import Device as DeviceTable
+from server.device_life import device_of, end_device, exposure_of, readmit_device
+from server.graphql.cases import cases_by_id
+from server.graphql.context import Info, asked, rows_of
+from sync.errors import BadRequest
+from sync.projector.database import table_of
+from sync.projector.kinds import HUB
+
+_DEVICES = table_of(DeviceTable)
+LONGEST_NOTE = 500  # characters
+
+
+async def list_devices(
+    info: Info, area_code: str | None = None, has_ended: bool | None = None
+) -> list[Device]:
+    query = select(_DEVICES).where(asked(_DEVICES.c.site, info.context.principal, area_code))
+    if has_ended is not None:
+        query = query.where((_DEVICES.c.ended > "") if has_ended else (_DEVICES.c.ended == ""))
+    rows = await rows_of(info.context.hub.projection, query.order_by(_DEVICES.c.id))
+    return [_device(row) for row in rows]
+
+
+async def device_exposure(info: Info, device: ID) -> Exposure:
+    await device_of(info.context.hub, info.context.principal, str(device))
+    return await _exposure(info, str(device))
+
+
+async def end(info: Info, device: ID, why: DeviceEnd, note: str = "", wipe: bool = False) -> EndedDevice:
+    if len(note) > LONGEST_NOTE:
+        raise BadRequest(f"note has at most {LONGEST_NOTE} characters.")
+    hub, principal = info.context.hub, info.context.principal
+    document, pending = await end_device(hub, principal, str(device), why=why.value, note=note, wipe=wipe)
+    exposure = await _exposure(info, str(device))
+    return EndedDevice(device=_device(HUB["device"].row(document)), exposure=exposure, pending=pending)
+
+
+async def readmit(info: Info, device: ID) -> ReadmittedDevice:
+    document, pending = await readmit_device(info.context.hub, info.context.principal, str(device))
+    return ReadmittedDevice(device=_device(HUB["device"].row(document)), pending=pending)
+
+
+async def _exposure(info: Info, device: str) -> Exposure:
+    found = await exposure_of(info.context.hub, device)
+    return Exposure(
+        cases=await cases_by_id(info.context.hub.projection, found.cases),
+        numbers=[
+            NumberRange(item=NumberedItem(run.item), first=run.first, last=run.last) for run in found.numbers
+        ],
+        gaps=found.gaps,
+        last_push_at=moment(found.last_push_at),
+    )
+
+
+def _device(row: Row) -> Device:
+    return Device(
+        device=row["id"],
+        site_code=row["site"],
+        label=row["label"],
+        enrolled_by=row["enrolled_by"],
+        enrolled_at=Moment(row["enrolled_at"]),
+        expires=row["expires"],
+        ended=_ended(row) if row["ended"] else None,
+    )
+
+
+def _ended(row: Row) -> Ended:
+    return Ended(
+        why=DeviceEnd(row["ended"]),
+        at=Moment(row["ended_at"]),
+        by=row["ended_by"],
+        note=row["ended_note"],
+        up_to=row["up_to"],
+    )

@@ -1,0 +1,111 @@
+"""A tablet is lost: one action ends it, and tells what went with it."""
+
+from typing import Any
+
+import pytest
+
+from server.clock import HubClock
+from server.enrolment import CREDENTIAL_LIFETIME
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import arrive, problem
+from tests.server.graphql.test_numbers import LEDGER
+from tests.server.workers.office import birth_service
+from tests.tablet import Tablet
+
+END = """mutation($device: ID!, $why: DeviceEnd!, $note: String! = "", $wipe: Boolean! = false) {
+  endDevice(device: $device, why: $why, note: $note, wipe: $wipe) { pending
+    device { device ended { why by note upTo } }
+    exposure { cases { id state } numbers { item first last } gaps lastPushAt } } }"""
+READMIT = (
+    "mutation($device: ID!) { readmitDevice(device: $device) { pending device { ended { why } expires } } }"
+)
+DEVICES = "query($ended: Boolean) { devices(hasEnded: $ended) { device siteCode label ended { why } } }"
+
+
+async def _stolen(demo: DemoHub) -> tuple[Tablet, Any]:
+    """Twenty numbers used, seven cases open, one fact missing; what `endDevice` answered."""
+    tablet = await demo.enrolled_tablet()
+    for _ in range(20):
+        certificate = birth_service(tablet)
+        tablet.handover(certificate["case"], certificate["certNo"])
+    opened = [tablet.application() for _ in range(7)]
+    lost = tablet.visit(opened[0])
+    tablet.visit(opened[0])
+    await demo.push([fact for fact in tablet.facts if fact is not lost])
+    await demo.settled()
+    answer = await demo.ask(END, {"device": tablet.device, "why": "STOLEN"}, user="jijiang")
+    return tablet, answer["endDevice"]
+
+
+async def test_e14_one_action_ends_a_stolen_tablet_and_tells_what_went_with_it(demo: DemoHub) -> None:
+    tablet, ended = await _stolen(demo)
+    assert ended["device"]["ended"] == {
+        "why": "STOLEN",
+        "by": "jijiang",
+        "note": "",
+        "upTo": len(tablet.facts),
+    }
+    exposure = ended["exposure"]
+    assert len(exposure["cases"]) == 7
+    assert {"item": "BIRTH_SERVICE", "first": 21, "last": 200} in exposure["numbers"]
+    assert exposure["gaps"] == str(len(tablet.facts) - 1)
+    assert exposure["lastPushAt"]
+    counts = (await demo.ask(LEDGER, {"item": "BIRTH_SERVICE"}))["numberLedger"]["counts"]
+    assert (counts["issued"], counts["awaited"], counts["lost"], counts["free"]) == (20, 1, 179, 0)
+    (listed,) = (await demo.ask(DEVICES, {"ended": True}))["devices"]
+    assert (listed["device"], listed["ended"]) == (tablet.device, {"why": "STOLEN"})
+    assert (await demo.ask(DEVICES, {"ended": False}))["devices"] == []
+
+
+async def test_what_a_stolen_tablet_writes_is_kept_apart_and_comes_back_with_it(demo: DemoHub) -> None:
+    tablet, _ = await _stolen(demo)
+    later = birth_service(tablet)
+    refused = await demo.push(tablet.facts)
+    assert {row["reason"].partition(" ")[0] for row in refused} == {"ended-device"}
+    assert [row["id"] for row in refused] == [fact["_id"] for fact in tablet.facts[-5:]]
+    await demo.settled()
+    assert {row[4] for row in demo.rows()["refusal"]} == {"ended-device"}
+    answer = (await demo.ask(READMIT, {"device": tablet.device}, user="jijiang"))["readmitDevice"]
+    assert answer["device"]["ended"] is None
+    assert await demo.push(tablet.facts) == []
+    await demo.settled()
+    assert later["_id"] in {row[0] for row in demo.rows()["fact"]}
+    counts = (await demo.ask(LEDGER, {"item": "BIRTH_SERVICE"}))["numberLedger"]["counts"]
+    assert (counts["issued"], counts["lost"], counts["free"]) == (21, 0, 179)
+    assert (await demo.ask(DEVICES, {"ended": False}))["devices"][0]["device"] == tablet.device
+
+
+async def test_ended_again_it_may_be_for_another_reason_and_takes_nothing_more(demo: DemoHub) -> None:
+    tablet, first = await _stolen(demo)
+    birth_service(tablet)
+    await demo.push(tablet.facts[-5:])
+    again = await demo.ask(
+        END, {"device": tablet.device, "why": "RETIRED", "note": "已找回"}, user="district"
+    )
+    told = again["endDevice"]["device"]["ended"]
+    assert (told["why"], told["note"]) == ("RETIRED", "已找回")
+    assert told["upTo"] == first["device"]["ended"]["upTo"]
+    counts = (await demo.ask(LEDGER, {"item": "BIRTH_SERVICE"}))["numberLedger"]["counts"]
+    assert (counts["lost"], counts["returned"]) == (0, 179)
+
+
+async def test_an_expired_credential_is_given_again_by_the_township(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    demo.hub.enrolment._clock = HubClock(demo.hub.clock.now() + 2 * CREDENTIAL_LIFETIME)
+    answer = (await demo.ask(READMIT, {"device": tablet.device}, user="jijiang"))["readmitDevice"]
+    assert answer["device"]["expires"] > "2025"
+
+
+@pytest.mark.parametrize("name", ["{device}", f"{SITE}Q9", "", "user:jijiang"])
+async def test_a_township_ends_its_own_tablets_alone(demo: DemoHub, name: str) -> None:
+    tablet = await demo.enrolled_tablet(OTHER_SITE, 4)
+    given = {"device": name.format(device=tablet.device), "why": "LOST"}
+    assert (await problem(demo, END, given))["code"] == "not_found"
+    assert (await problem(demo, READMIT, {"device": given["device"]}))["code"] == "not_found"
+    await arrive(demo, tablet)
+
+
+async def test_a_note_has_its_length(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    given = {"device": tablet.device, "why": "LOST", "note": "长" * 501}
+    assert (await problem(demo, END, given))["code"] == "bad_request"
