@@ -2,6 +2,7 @@
 PYTHON ?= python3
 APP := clients/sample_app
 INTEROP := tests/interop
+FONT := server/papers/font
 BIN := .venv/bin
 PORT ?= 8000
 
@@ -11,7 +12,7 @@ PORT ?= 8000
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/ready $(APP)/dist/index.html ## install everything that `yici` needs into this folder
+setup: .venv/ready $(FONT)/YiciSans.ttf $(APP)/dist/index.html ## install everything that `yici` needs into this folder
 	@echo "Ready. The command is $(BIN)/yici"
 
 run: setup ## start the demo district on http://127.0.0.1:8000
@@ -23,7 +24,7 @@ test: setup $(INTEROP)/node_modules/ready chromium tests/vectors/histories.json 
 	$(BIN)/pytest -q -m "interop and not soak"
 	$(BIN)/pytest -q -m "browser and not soak"
 
-test-fast: .venv/ready ## the Python unit tests alone: seconds
+test-fast: .venv/ready $(FONT)/YiciSans.ttf ## the Python unit tests alone: seconds
 	$(BIN)/pytest -q -n 2 -m "not interop and not browser and not soak"
 
 lint: .venv/ready $(APP)/node_modules/ready ## ruff, mypy, Biome, vue-tsc
@@ -44,7 +45,7 @@ soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds 
 	$(BIN)/pytest -q -m soak
 
 clean: ## remove what setup made; data directories stay
-	rm -rf .venv $(APP)/node_modules $(APP)/dist $(INTEROP)/node_modules
+	rm -rf .venv $(APP)/node_modules $(APP)/dist $(INTEROP)/node_modules $(FONT)/node_modules $(FONT)/YiciSans.ttf
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Yici needs Python 3.11 or newer (PYTHON=... names another)"; exit 1; }
@@ -65,6 +66,11 @@ $(APP)/dist/index.html: $(APP)/node_modules/ready $(shell find $(APP)/src $(APP)
 	@echo "Building the tablet app …"
 	@npm --prefix $(APP) run build --silent
 	@touch $@
+
+$(FONT)/YiciSans.ttf: $(FONT)/package-lock.json $(FONT)/build.py | .venv/ready
+	@echo "Making the font of the papers …"
+	@npm --prefix $(FONT) ci --no-audit --no-fund --loglevel=error
+	@$(BIN)/python -m server.papers.font.build
 
 $(INTEROP)/node_modules/ready: $(INTEROP)/package-lock.json
 	@npm --prefix $(INTEROP) ci --no-audit --no-fund --loglevel=error

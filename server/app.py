@@ -21,6 +21,7 @@ from server.in_flight import InFlight
 from server.online.reading import read_paper
 from server.pages import health, status, verify
 from server.pages.tablet import TabletApp
+from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
 from server.slow_bodies import SlowBodies
 from server.small_bodies import SmallBodies
@@ -38,6 +39,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/readyz", health.readyz, methods=["GET"]),
             *DEVICE_ROUTES,
             Route("/graphql", graphql_view(hub)),
+            *PAPER_ROUTES,
             Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/status", status.page, methods=["GET"]),

@@ -22,6 +22,7 @@ WINDOW = CLERK | {Role.DEVICE}
 CASEWORK = WINDOW | DESKS
 AUDITORS: Roles = frozenset({Role.AUDITOR})
 OVERSIGHT = DISTRICT | AUDITORS
+PAPER_READERS = CLERK | DESKS  # one at a time, and on record
 READING_DESKS = DESKS | AUDITORS | {Role.REPORTER}
 
 STRANGERS = frozenset({"signIn", "verifyCertificate"})  # asked by people who are nobody here

@@ -11,11 +11,10 @@ from server.graphql.context import rows_of
 from server.hub import Hub
 from server.online.sealing import BadSeal
 from server.principal import Principal
-from server.rights import CLERK, DESKS
+from server.rights import PAPER_READERS
 from sync.errors import Forbidden, InvalidDocument
 from sync.projector.database import table_of
 
-READERS = CLERK | DESKS
 PURPOSE = "办理本件"  # nobody opens a paper for anything else
 _CASES = table_of(CaseFile)
 _HEADERS = {
@@ -31,7 +30,7 @@ async def read_paper(request: Request) -> Response:
     hub: Hub = request.app.state.hub
     site, name = request.path_params["site"], request.path_params["name"]
     principal = signed_in(request)
-    if principal.role not in READERS:
+    if principal.role not in PAPER_READERS:
         raise Forbidden("Papers are read by the people of the office, one at a time.")
     about = await hub.papers.about(site, name)
     if not site.startswith(principal.area) and not await _handles(hub, principal, about["case"]):

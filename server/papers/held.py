@@ -1,0 +1,98 @@
+"""What a paper of a case is written from: the fact or order it shows, its case, who and where that was."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from schema.rules import Guide
+from schema.tables import Fact, Order, Person, Site
+from server.desk import CaseInHand, case_in_hand
+from server.hub import Hub
+from server.principal import Principal
+from sync.errors import Conflict, NotFound
+from sync.projector.database import table_of
+from sync.records import Document, read
+
+_FACTS, _ORDERS, _PEOPLE, _SITES = table_of(Fact), table_of(Order), table_of(Person), table_of(Site)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Names as people know them, and the district's own document."""
+
+    district: Mapping[str, Any]
+    sites: Mapping[str, str]  # by code
+    people: Mapping[str, str]  # by user name
+
+    def clerk(self, document: Mapping[str, Any]) -> str:
+        """Who wrote a fact or gave an order; the user name of somebody who is not known here."""
+        name: str = document.get("clerk") or document["by"]
+        return self.people.get(name, name)
+
+    def site(self, code: str) -> str:
+        return self.sites.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`document` is one of those of the case."""
+
+    document: Document
+    case: CaseInHand
+    office: Office
+
+    @property
+    def fold(self) -> Mapping[str, Any]:
+        return self.case.fold
+
+    @property
+    def guide(self) -> Guide:
+        return self.case.guides[self.fold["guide"]]
+
+    def named(self, name: str) -> Document:
+        """Another document of the case."""
+        return next(one for one in self.case.documents if one["_id"] == name)
+
+    def all_of(self, type_: str, **members: str) -> list[Document]:
+        """Those of a type with these members, in the order of their times."""
+        found = (
+            one
+            for one in self.case.documents
+            if one["type"] == type_ and all(one.get(name) == value for name, value in members.items())
+        )
+        return sorted(found, key=lambda one: (one["at"], one["_id"]))
+
+
+async def held(hub: Hub, principal: Principal, name: str) -> Held:
+    """By the `_id` of the fact or order. Raises `NotFound` where the principal may see none, `Conflict` for
+    what has no effect in its case."""
+    number = await asyncio.to_thread(_case_of, hub, name)
+    case = await case_in_hand(hub, principal, number or name)
+    document = next((one for one in case.documents if one["_id"] == name), None)
+    if document is None:
+        raise NotFound(f"There is no document {name} in that case.")
+    if any(one["fact"] == name for one in case.fold["violations"]):
+        raise Conflict("What this paper would say has no effect in its case.")
+    district = await read(hub.engine.database("reference"), "district") or {}
+    return Held(document, case, await asyncio.to_thread(_office, hub, district))
+
+
+def _case_of(hub: Hub, name: str) -> str:
+    with hub.projection.connect() as connection:
+        for table in (_FACTS, _ORDERS):
+            if case := connection.scalar(select(table.c.case_id).where(table.c.id == name)):
+                return str(case)
+    return ""
+
+
+def _office(hub: Hub, district: Document) -> Office:
+    with hub.projection.connect() as connection:
+        sites = {row.code: row.name for row in connection.execute(select(_SITES.c.code, _SITES.c.name))}
+        people = {
+            row.name: row.display_name
+            for row in connection.execute(select(_PEOPLE.c.name, _PEOPLE.c.display_name))
+        }
+    return Office(district, sites, people)

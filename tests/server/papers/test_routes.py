@@ -1,0 +1,122 @@
+"""Who gets which paper from the hub, and what is on record of it."""
+
+from io import BytesIO
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from server.papers.of_guide import SHEETS
+from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.people import MR_ZHAO
+from tests.server.graphql.desk import arrive
+from tests.tablet import Fact, Tablet
+
+AUDIT = """query($case: ID) { audit(case: $case) { edges { node { by purpose fields } } } }"""
+VOID = """mutation($certNo: String!) {
+  voidCertificate(certNo: $certNo, why: CLERICAL_ERROR, grounds: "写错姓名") { order } }"""
+
+
+async def issued(demo: DemoHub, **husband: Any) -> tuple[Tablet, str, Fact]:
+    """A certificate of a birth service, arrived."""
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application({**MR_ZHAO, **husband})
+    tablet.materials(case, "M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple")
+    tablet.acceptance(case)
+    certificate = tablet.certificate(case, {**MR_ZHAO, **husband})
+    await arrive(demo, tablet)
+    return tablet, case, certificate
+
+
+def of(kind: str, document: Fact | str) -> str:
+    return f"/papers/{kind}/{document if isinstance(document, str) else document['_id']}.pdf"
+
+
+def words_on(content: bytes) -> str:
+    with pypdfium2.PdfDocument(BytesIO(content)) as document:
+        return "".join(document[0].get_textpage().get_text_range().split())
+
+
+@pytest.mark.parametrize("user", ["sipaifang-1", "jijiang", "district"])
+async def test_who_works_on_the_case_gets_its_papers_and_is_on_record(demo: DemoHub, user: str) -> None:
+    _, case, certificate = await issued(demo)
+    answer = await demo.get(of("certificate", certificate), user)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.content.startswith(b"%PDF")
+    words = words_on(answer.content)
+    assert certificate["certNo"] in words
+    assert "发证单位：四牌坊社区（盖章）经办人：周经办" in words
+    await demo.settled()
+    (edge,) = (await demo.ask(AUDIT, {"case": case}, user="auditor"))["audit"]["edges"]
+    fields = [f"certificate:{certificate['_id']}"]
+    assert edge["node"] == {"by": user, "purpose": "打印文书", "fields": fields}
+
+
+@pytest.mark.parametrize(
+    ("user", "status", "error"),
+    [
+        ("", 401, "unauthorized"),
+        ("degan-1", 404, "not_found"),
+        ("reporter", 403, "forbidden"),
+        ("auditor", 403, "forbidden"),
+        ("portal", 403, "forbidden"),
+    ],
+)
+async def test_nobody_else_does(demo: DemoHub, user: str, status: int, error: str) -> None:
+    _, _, certificate = await issued(demo)
+    answer = await demo.get(of("certificate", certificate), user)
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
+
+
+async def test_a_paper_is_of_a_document_that_it_shows(demo: DemoHub) -> None:
+    tablet, case, certificate = await issued(demo)
+    for kind, document, status in (
+        ("receipt", certificate, 404),
+        ("diploma", certificate, 404),
+        ("certificate", f"certificate:{SITE}A1:99", 404),
+        ("receipt", next(fact for fact in tablet.facts if fact["type"] == "acceptance"), 200),
+        ("void-notice", certificate, 409),
+        (case, certificate, 404),
+    ):
+        answer = await demo.get(of(kind, document), "sipaifang-1")
+        assert answer.status_code == status, (kind, answer.text)
+
+
+async def test_a_void_certificate_is_not_printed_but_that_it_is_void_is(demo: DemoHub) -> None:
+    _, _, certificate = await issued(demo)
+    voided = await demo.ask(VOID, {"certNo": certificate["certNo"]}, user="jijiang")
+    await demo.settled()
+    refused = await demo.get(of("certificate", certificate), "sipaifang-1")
+    assert (refused.status_code, refused.json()["error"]) == (409, "conflict")
+    notice = await demo.get(of("void-notice", voided["voidCertificate"]["order"]), "sipaifang-1")
+    assert "因“填写错误”作废" in words_on(notice.content)
+
+
+async def test_a_certificate_without_effect_is_no_paper(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    too_early = tablet.certificate(tablet.application())
+    await arrive(demo, tablet)
+    answer = await demo.get(of("certificate", too_early), "sipaifang-1")
+    assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
+
+
+async def test_a_name_that_the_font_lacks_is_told_with_its_character(demo: DemoHub) -> None:
+    _, _, certificate = await issued(demo, name="赵䶮")
+    answer = await demo.get(of("certificate", certificate), "sipaifang-1")
+    assert answer.status_code == 501
+    assert answer.json()["reason"].startswith("The font of the papers has no 䶮 (U+4DAE)")
+
+
+async def test_anybody_gets_the_guides(demo: DemoHub) -> None:
+    for item in ("birth-service", "further-birth", "only-child"):
+        for sheet in SHEETS:
+            answer = await demo.get(f"/guides/{item}/{sheet}.pdf")
+            assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+            assert "2021-7" in words_on(answer.content)
+
+
+async def test_there_are_no_other_guides(demo: DemoHub) -> None:
+    for path in ("marriage/leaflet", "birth-service/brochure", f"{OTHER_SITE}/leaflet"):
+        answer = await demo.get(f"/guides/{path}.pdf")
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
