@@ -17,10 +17,12 @@ class SignedIn:
 
 @strawberry.type
 class PairingCode:
-    """What admits one tablet."""
+    """What admits one tablet: to be typed, or opened on the tablet. `qr` is the address `url` as an SVG."""
 
     code: str
     expires_at: Moment
+    url: str
+    qr: str
 
 
 @strawberry.type

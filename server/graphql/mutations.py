@@ -1,5 +1,6 @@
 """What can be changed. A mutation writes documents; the tables follow."""
 
+import segno
 import strawberry
 from strawberry.scalars import JSON
 
@@ -33,8 +34,11 @@ async def _sign_in(info: Info, username: str, password: str) -> SignedIn:
 
 
 async def _create_pairing_code(info: Info, site: str) -> PairingCode:
-    made = await info.context.hub.enrolment.create_pairing_code(info.context.principal, site)
-    return PairingCode(code=made.code, expires_at=Moment(made.expires_at))
+    hub = info.context.hub
+    made = await hub.enrolment.create_pairing_code(info.context.principal, site)
+    url = f"{hub.settings.public_url}/app/#enrol={made.code}"
+    qr = segno.make_qr(url, error="m").svg_inline(scale=4)
+    return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr)
 
 
 async def _enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import segno
 
 from schema.envelope import from_base64url, to_base64url
 from schema.numbers import PREFIXES
@@ -62,6 +63,14 @@ async def test_a_name_that_an_administrator_reserved_is_not_given(demo: DemoHub)
     path, headers = f"/couchdb/hub/device:{SITE}A1", await demo.bearer("district")
     assert (await demo.client.put(path, json=reserved, headers=headers)).status_code == 201
     assert (await demo.enrolled_tablet()).device == f"{SITE}A2"
+
+
+async def test_a_code_is_an_address_too_that_the_tablet_opens(demo: DemoHub) -> None:
+    asked = "mutation($site: String!) { createPairingCode(site: $site) { code url qr } }"
+    made = (await demo.ask(asked, {"site": SITE}, user="jijiang"))["createPairingCode"]
+    assert made["url"] == f"http://hub.example/app/#enrol={made['code']}"
+    assert made["qr"] == segno.make_qr(made["url"], error="m").svg_inline(scale=4)
+    assert "errors" not in await _enrol(demo, made["code"], Tablet())
 
 
 async def test_a_code_works_once(demo: DemoHub) -> None:

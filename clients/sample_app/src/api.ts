@@ -1,5 +1,7 @@
 /** What the tablet asks the hub beside replication: GraphQL, and a new token by the device key. */
 
+import type { Ending } from './domain/ending'
+
 const TIME_LIMIT_MS = 20_000
 
 /** The hub said no; `message` is its own sentence, `code` its word for it where it gave one. */
@@ -12,12 +14,27 @@ export class HubRefusal extends Error {
   }
 }
 
+/** The district has ended this device; whether it is the district that says so is still to be checked. */
+export class DeviceEnded extends HubRefusal {
+  constructor(
+    message: string,
+    readonly ending: Ending,
+  ) {
+    super(message, 'forbidden')
+  }
+}
+
 /** There was no answer, or one that is not the hub's. */
 export class HubUnreachable extends Error {}
 
 export interface Token {
   token: string
   expiresAt: string
+}
+
+/** A token, and the device's credential as it is now: the same one until its end is near. */
+export interface Renewed extends Token {
+  credential: string // base64url
 }
 
 export interface Enrolment {
@@ -59,8 +76,9 @@ export class HubApi {
     return (await this.#post<{ challenge: string }>('/auth/challenge', { device })).challenge
   }
 
-  async renew(device: string, challenge: string, signature: string): Promise<Token> {
-    return this.#post<Token>('/auth/renew', { device, challenge, signature })
+  /** Throws `DeviceEnded` when the device has ended. */
+  async renew(device: string, challenge: string, signature: string): Promise<Renewed> {
+    return this.#post<Renewed>('/auth/renew', { device, challenge, signature })
   }
 
   async #graphql<T>(query: string, variables: object, token = ''): Promise<T> {
@@ -84,7 +102,8 @@ export class HubApi {
     if (response.status >= 500 || response.status === 429) {
       throw new HubUnreachable(`the hub is busy (${response.status})`)
     }
-    const answer = (await response.json()) as T & { error?: string; reason?: string }
+    const answer = (await response.json()) as T & { error?: string; reason?: string; ending?: Ending }
+    if (!response.ok && answer.ending) throw new DeviceEnded(answer.reason ?? '', answer.ending)
     if (!response.ok && !('errors' in answer)) {
       throw new HubRefusal(answer.reason ?? answer.error ?? response.statusText, answer.error ?? '')
     }

@@ -2,7 +2,8 @@
  * This tablet as the district knows it: a P-256 key that never leaves it, the district's word for that key,
  * and the token that the key renews without a password.
  */
-import { type Enrolment, type HubApi, HubRefusal, type Token } from './api'
+import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from './api'
+import type { Ending } from './domain/ending'
 import { sign, toBase64url } from './domain/envelope'
 import type { Notes } from './store'
 
@@ -45,15 +46,19 @@ export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Pro
   return device
 }
 
-/** The device's token: read at start, renewed by a signed challenge whenever the hub asks for it. */
+/**
+ * The device's token: read at start, renewed by a signed challenge whenever the hub asks for it. The credential is
+ * renewed by the way.
+ */
 export class DeviceToken {
   #current: Token | undefined
   #renewing: Promise<boolean> | undefined
 
   constructor(
-    private readonly device: Pick<Device, 'device' | 'privateKey'>,
+    private readonly device: Device,
     private readonly api: Pick<HubApi, 'challenge' | 'renew'>,
     private readonly notes: Notes,
+    private readonly ended: (ending: Ending) => Promise<void>,
   ) {}
 
   async load(): Promise<void> {
@@ -78,12 +83,22 @@ export class DeviceToken {
       const challenge = await this.api.challenge(device)
       const message = new TextEncoder().encode(`yici-renew:${challenge}`)
       const signature = toBase64url(await sign(privateKey, message))
-      this.#current = await this.api.renew(device, challenge, signature)
+      const { credential, ...token } = await this.api.renew(device, challenge, signature)
+      this.#current = token
+      await this.#keepCredential(credential)
     } catch (error) {
+      if (error instanceof DeviceEnded) await this.ended(error.ending)
       if (error instanceof HubRefusal) return false
       throw error
     }
     await this.notes.set(TOKEN, this.#current)
     return true
+  }
+
+  /** What is issued from now on carries it. */
+  async #keepCredential(credential: string): Promise<void> {
+    if (credential === this.device.credential) return
+    this.device.credential = credential
+    await this.notes.set(DEVICE, { ...this.device })
   }
 }

@@ -1,21 +1,35 @@
 /** From a blank page to an open tablet, and what ends it again. */
 import { shallowRef } from 'vue'
 import type { Device } from './device'
+import type { Ending } from './domain/ending'
 import type { OpenTab } from './singleTab'
 import type { Tablet } from './tablet'
 
-export type Stage = 'opening' | 'other-tab' | 'lost' | 'enrol' | 'ready' | 'failed'
+export type Stage = 'opening' | 'other-tab' | 'lost' | 'enrol' | 'ready' | 'ended' | 'failed'
 
 export interface OpeningParts {
   becomeOpenTab(lost: () => void, takeOver: boolean): Promise<OpenTab | undefined>
   enrolledDevice(): Promise<Device | undefined>
-  openTablet(device: Device, tab: OpenTab, signal: AbortSignal): Promise<Tablet>
+  openTablet(
+    device: Device,
+    tab: OpenTab,
+    signal: AbortSignal,
+    ended: (ending: Ending) => void,
+  ): Promise<Tablet>
+  /** The district's word that this device has ended, if it was heard. */
+  heardEnding(): Promise<Ending | undefined>
+  /** Whether the hub admits the device again; then the word is forgotten. */
+  isReadmitted(device: Device): Promise<boolean>
+  deleteEverything(): Promise<void>
+  /** A new page, in which no database is open. */
+  reload(): void
 }
 
 export function useOpening(parts: OpeningParts) {
   const stage = shallowRef<Stage>('opening')
   const tablet = shallowRef<Tablet>()
   const reason = shallowRef('') // why it failed
+  const ending = shallowRef<Ending>()
   let tab: OpenTab | undefined
   let life = new AbortController() // of the tablet that is open or being opened
 
@@ -23,10 +37,32 @@ export function useOpening(parts: OpeningParts) {
   function open(takeOver: boolean): Promise<void> {
     return orFail(async () => {
       tab = await parts.becomeOpenTab(() => close('lost'), takeOver)
+      ending.value = tab && (await parts.heardEnding())
       const device = tab && (await parts.enrolledDevice())
-      if (device) await enter(device)
+      if (ending.value) await stayShut(ending.value)
+      else if (device) await enter(device)
       else stage.value = tab ? 'enrol' : 'other-tab'
     })
+  }
+
+  async function stayShut({ wipe }: Ending): Promise<void> {
+    if (wipe) await parts.deleteEverything()
+    stage.value = 'ended'
+  }
+
+  /** Ask the hub whether a device that has ended works again. */
+  function askAgain(): Promise<void> {
+    return orFail(async () => {
+      const device = await parts.enrolledDevice()
+      if (device && (await parts.isReadmitted(device))) await enter(device)
+    })
+  }
+
+  /** What is to be deleted is deleted by the next page. */
+  function end(heard: Ending): void {
+    ending.value = heard
+    close('ended')
+    if (heard.wipe) parts.reload()
   }
 
   /** Go on with a device that is enrolled. */
@@ -35,14 +71,14 @@ export function useOpening(parts: OpeningParts) {
       if (!tab) return
       life = new AbortController()
       const { signal } = life
-      const opened = await parts.openTablet(device, tab, signal)
+      const opened = await parts.openTablet(device, tab, signal, end)
       if (signal.aborted) return
       tablet.value = opened
       stage.value = 'ready'
     })
   }
 
-  function close(at: 'lost' | 'failed'): void {
+  function close(at: 'lost' | 'ended' | 'failed'): void {
     life.abort()
     tablet.value = undefined
     stage.value = at
@@ -58,5 +94,5 @@ export function useOpening(parts: OpeningParts) {
     }
   }
 
-  return { stage, tablet, reason, open, enter }
+  return { stage, tablet, reason, ending, open, enter, askAgain }
 }

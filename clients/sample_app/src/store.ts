@@ -119,6 +119,15 @@ function openRemote(url: string, request: Fetch): PouchDB.Database {
   return new PouchDB(url, options as PouchDB.Configuration.RemoteDatabaseConfiguration)
 }
 
+/** Delete every database of this origin, the tablet's key among them. Nothing may be open yet but the notes. */
+export async function deleteEverything(): Promise<void> {
+  const open = await opening
+  open?.close()
+  opening = undefined
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+  await Promise.all(names.map((name) => settled(indexedDB.deleteDatabase(name))))
+}
+
 const NOTES = 'notes'
 let opening: Promise<IDBDatabase> | undefined
 

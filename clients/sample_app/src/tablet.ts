@@ -8,7 +8,9 @@ import { Desk } from './casework/desk'
 import { Clock } from './clock'
 import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
+import type { Ending } from './domain/ending'
 import type { Guide } from './domain/guides'
+import { hearEnding } from './ending'
 import { FactWriter } from './facts'
 import { createHubFetch, type HubEvent } from './hubFetch'
 import { type District, Reference } from './reference'
@@ -53,13 +55,19 @@ export function useTablet(): Tablet {
   return tablet
 }
 
-/** Load what is stored, start to replicate; `signal` ends all that was started. */
-export async function openTablet(device: Device, tab: OpenTab, signal: AbortSignal): Promise<Tablet> {
+/** Load what is stored, start to replicate; `signal` ends all that was started. `ended` is called when the district
+ * ends this device. */
+export async function openTablet(
+  device: Device,
+  tab: OpenTab,
+  signal: AbortSignal,
+  ended: (ending: Ending) => void,
+): Promise<Tablet> {
   const site = new LocalDatabase(`site-${device.site.code}`)
   const published = new LocalDatabase('reference')
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
   const { today, tick } = tickingDate(clock, signal)
-  const { sync, arrivals, refusals } = await openSync(device, site, published, clock, tick, signal)
+  const { sync, arrivals, refusals } = await openSync(device, site, published, clock, tick, signal, ended)
   const reference = new Reference(device.site.code)
   const { guides, district } = reference
   const cases = new Cases(device.device, guides)
@@ -116,6 +124,7 @@ async function openSync(
   clock: Clock,
   tick: () => void,
   signal: AbortSignal,
+  ended: (ending: Ending) => void,
 ) {
   const heardTime = (time: string) => {
     hearTime(clock, time)
@@ -123,7 +132,9 @@ async function openSync(
   }
   const root = `${location.origin}/couchdb`
   const name = `site-${device.site.code}`
-  const token = new DeviceToken(device, new HubApi({ heardTime }), notes)
+  const token = new DeviceToken(device, new HubApi({ heardTime }), notes, async (ending) => {
+    if (await hearEnding(ending, device.device, await reference.all(), notes)) ended(ending)
+  })
   const refusals = new Refusals(notes)
   const request = createHubFetch({
     token: () => token.text,

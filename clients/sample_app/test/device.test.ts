@@ -1,12 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { type HubApi, HubRefusal, HubUnreachable, type Token } from '../src/api'
-import { DeviceToken, enrol, enrolledDevice } from '../src/device'
+import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../src/api'
+import { type Device, DeviceToken, enrol, enrolledDevice } from '../src/device'
+import type { Ending } from '../src/domain/ending'
 import { fromBase64url } from '../src/domain/envelope'
 import type { Notes } from '../src/store'
 import { createNotes } from './helpers/notes'
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
-const TOKEN: Token = { token: 'fresh', expiresAt: '2021-06-08T02:00:00Z' }
+const TOKEN: Renewed = { token: 'fresh', expiresAt: '2021-06-08T02:00:00Z', credential: 'hEM' }
 let notes: Notes
 let keys: CryptoKeyPair
 
@@ -15,8 +16,14 @@ beforeEach(async () => {
   keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
 })
 
-const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>) =>
-  new DeviceToken({ device: '500116001901A3', privateKey: keys.privateKey }, api, notes)
+const ended = vi.fn(async (_ending: Ending) => {})
+const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>, device = enrolled()) =>
+  new DeviceToken(device, api, notes, ended)
+
+function enrolled(): Device {
+  const { privateKey } = keys
+  return { device: '500116001901A3', privateKey, credential: 'hEM' } as Device
+}
 
 test('enrolment makes a key that cannot leave, and keeps what the hub gave', async () => {
   const enrolment = {
@@ -70,4 +77,24 @@ test('a device the hub does not know any more is told apart from a lost network'
     renew: async () => TOKEN,
   })
   await expect(cut.renew()).rejects.toThrow(HubUnreachable)
+})
+
+test('a credential that the hub renews is kept, and is what is issued with from then on', async () => {
+  const device = enrolled()
+  const renew = vi.fn(async () => ({ ...TOKEN, credential: 'hEN' }))
+  await deviceToken({ challenge: async () => 'c', renew }, device).renew()
+  expect(device.credential).toBe('hEN')
+  expect((await enrolledDevice(notes))?.credential).toBe('hEN')
+})
+
+test('a device that has ended hears what the district says of it', async () => {
+  const ending = { type: 'ending', why: 'stolen' } as Ending
+  const refusing = deviceToken({
+    challenge: async () => 'c',
+    renew: async () => {
+      throw new DeviceEnded('ended', ending)
+    },
+  })
+  expect(await refusing.renew()).toBe(false)
+  expect(ended).toHaveBeenCalledExactlyOnceWith(ending)
 })

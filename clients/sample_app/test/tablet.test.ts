@@ -24,7 +24,7 @@ afterEach(() => {
 test('a closed tablet hears nothing, asks nothing and keeps no time', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const tablet = await openTablet(device, tab, closing.signal)
+  const tablet = await openTablet(device, tab, closing.signal, () => {})
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
   closing.abort()
   expect(vi.getTimerCount()).toBe(0)
@@ -43,7 +43,7 @@ test('a closed tablet hears nothing, asks nothing and keeps no time', async () =
 test('a tablet closed while it is opened starts nothing', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const opening = openTablet(device, tab, closing.signal)
+  const opening = openTablet(device, tab, closing.signal, () => {})
   closing.abort()
   asked.mockClear()
   await opening

@@ -48,6 +48,23 @@ export const en: Record<TextKey, string> = {
     'Try again; if it still does not open, restart the tablet. Do not clear the browser’s data, and tell the township.',
   'failed.retry': 'Try again',
   'failed.reason': 'Reason: {reason}',
+  'ended.lost': 'This tablet was reported lost',
+  'ended.stolen': 'This tablet was reported stolen',
+  'ended.retired': 'This tablet is out of service',
+  'ended.suspended': 'This tablet is suspended',
+  'ended.since':
+    'The district ended it on {date}: it accepts and issues nothing, and its unused numbers are revoked.',
+  'ended.kept': 'What was done is kept on this tablet, and is sent when it is admitted again.',
+  'ended.wiped': 'As the district asked, everything on this tablet was deleted.',
+  'ended.do': 'The township can tell more.',
+  'ended.askAgain': 'Admitted again? Check',
+  'noNumbers.title': 'All numbers for this item are used: nothing can be issued here for now',
+  'noNumbers.accepted':
+    'The case is accepted ({no}) and stays so; no paper is asked for again. Print the receipt.',
+  'noNumbers.network': 'With the network more numbers come by themselves, and the certificate can be issued.',
+  'noNumbers.elsewhere':
+    'If it is urgent, any other office goes on from the QR on the receipt, without the papers being handed in anew.',
+  'noNumbers.mail': 'Or choose mail: it is sent home when it is issued, and nobody has to come again.',
   'update.ready': 'A new version is ready. Nothing you are doing is lost.',
   'update.now': 'Update now',
 
@@ -204,7 +221,6 @@ export const en: Record<TextKey, string> = {
   'issue.paperOut': 'Did the paper come out?',
   'issue.out': 'Printed',
   'issue.again': 'No, print again',
-  'issue.noNumbers': 'All numbers are used; more come with the network.',
   'issue.receipt': 'Print the receipt',
   'issue.reprint': 'Print again (same number)',
 
