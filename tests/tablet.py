@@ -190,6 +190,7 @@ class Tablet:
         wife: Person = MRS_ZHAO,
         serial: int | None = None,
         *,
+        block: int = 1,
         supersedes: str = "",
     ) -> Fact:
         self.serial = serial or self.serial + 1
@@ -198,7 +199,7 @@ class Tablet:
         members = {
             "item": item,
             "certNo": certificate_number(item, self.device, today, self.serial),
-            "block": f"block:{self.device}:{item}:1",
+            "block": f"block:{self.device}:{item}:{block}",
             "issuedOn": today.isoformat(),
             "husband": husband,
             "wife": wife,
