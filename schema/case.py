@@ -7,17 +7,39 @@ from schema.rules import DECLARED
 
 Case = dict[str, Any]
 Fact = Mapping[str, Any]
+SITE_DIGITS = 12
 
 
 def opened(application: Fact) -> Case:
     """A case as it begins. Lists are in the order of the facts that fill them."""
+    return _begun(application, site=application["site"], channel=application["channel"], fence=0)
+
+
+def carried_on(continuation: Fact) -> Case:
+    """A case whose application is not here: another office goes on by a slip that tells what it needs."""
+    site, fence = continuation["case"][:SITE_DIGITS], continuation["fence"] - 1
+    return {
+        **_begun(continuation, site=site, channel="window", fence=fence),
+        "declarations": [],  # its own is added as what it is
+    }
+
+
+def site_of(document_id: str) -> str:
+    """Where a fact was written, by its `_id`; empty for an order."""
+    device = document_id.split(":")[1]
+    return device[:SITE_DIGITS] if device[:SITE_DIGITS].isdigit() else ""
+
+
+def _begun(application: Fact, *, site: str, channel: str, fence: int) -> Case:
     return {
         "id": application["case"],
         "item": application["item"],
         "guide": application["guide"],
-        "channel": application["channel"],
-        "site": application["site"],
-        "handledBy": application["site"],
+        "channel": channel,
+        "site": site,
+        "handledBy": site,
+        "heldBy": site,
+        "fence": fence,
         "state": "none",
         "caseNo": "",
         "acceptance": "",

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from schema.case import Case, Fact, declaration_of
+from schema.case import Case, Fact, site_of
+from schema.case_couple import carry_on, declare, show, visit
 from schema.case_guards import author
 from schema.shanghai import day_of
+
+OVERTAKEN = "overtaken"  # void until people have said why: another office had issued one before
 
 
 def _applied(case: Case, fact: Fact) -> None:
@@ -16,36 +19,6 @@ def _applied(case: Case, fact: Fact) -> None:
 
 def _uploaded(case: Case, fact: Fact) -> None:
     case["uploads"] += [one for one in fact["uploads"] if one not in case["uploads"]]
-
-
-def _declared(case: Case, fact: Fact) -> None:
-    """The newest declaration stands, unless another one replaced the same and says otherwise.
-
-    Then the facts before both stand, until a person has seen both and declares anew: what two tablets did not
-    know of each other is never used against the couple.
-    """
-    case["declarations"].append(declaration_of(fact, fact["replaces"]))
-    replaced = {name for one in case["declarations"] for name in one["replaces"]}
-    heads = [one for one in case["declarations"] if one["id"] not in replaced]
-    standing = heads[-1]
-    if any(head["declared"] != standing["declared"] for head in heads):
-        case["conflict"] = [head["id"] for head in heads]
-        known = set.intersection(*(set(head["replaces"]) for head in heads)) or {
-            case["declarations"][0]["id"]
-        }
-        standing = [one for one in case["declarations"] if one["id"] in known][-1]
-    else:
-        case["conflict"] = []
-    case.update(standing["declared"])
-
-
-def _visited(case: Case, fact: Fact) -> None:
-    visit = {name: fact[name] for name in ("at", "site", "device", "clerk", "online", "purpose")}
-    case["visits"].append({"n": len(case["visits"]) + 1, **visit})
-
-
-def _showed(case: Case, fact: Fact) -> None:
-    case["shown"] = sorted({*case["shown"], *fact["shown"]})
 
 
 def _notified(case: Case, fact: Fact) -> None:
@@ -159,17 +132,26 @@ def _decided(case: Case, fact: Fact) -> None:
 
 
 def _issued(case: Case, fact: Fact) -> None:
-    """What takes another's place ends it. Two in force are two sheets: people decide which stays."""
+    """What takes another's place ends it. Two in force are two sheets: people decide which stays.
+
+    Of a case that another office went on with, one sheet alone is in force: the earlier one.
+    """
     case["issuedAt"] = case["issuedAt"] or fact["at"]
+    void = ""
     for one in case["certificates"]:
         if one["certNo"] == fact["supersedes"]:
             one["void"] = one["void"] or "superseded"
     if first := next((one["certNo"] for one in case["certificates"] if not one["void"]), ""):
         twice = {"certNo": fact["certNo"], "other": first, "otherCase": case["id"], "keep": first}
         case["duplicates"].append({"id": fact["_id"], **twice})
+        if case["fence"] and all(
+            site_of(one["id"]) != fact["site"] for one in case["certificates"] if one["certNo"] == first
+        ):
+            void = OVERTAKEN
+            case["violations"].append({"fact": fact["_id"], "rule": "R37", "state": case["state"]})
     certificate = {name: fact[name] for name in ("certNo", "issuedOn", "at", "online", "supersedes", "token")}
     case["certificates"].append(
-        {"id": fact["_id"], **certificate, "printed": False, "void": "", "lost": False, "handedOver": False}
+        {"id": fact["_id"], **certificate, "printed": False, "void": void, "lost": False, "handedOver": False}
     )
 
 
@@ -215,7 +197,8 @@ def _spoiled(case: Case, fact: Fact) -> None:
 
 def _made_void(case: Case, fact: Fact) -> None:
     certificate = _certificate(case, fact)
-    certificate["void"] = certificate["void"] or fact["why"]
+    if certificate["void"] in ("", OVERTAKEN):
+        certificate["void"] = fact["why"]
 
 
 def _asked_to_void(case: Case, fact: Fact) -> None:
@@ -249,9 +232,10 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "application": _applied,
     "routing": lambda case, fact: case.update(handledBy=fact["to"]),
     "uploads": _uploaded,
-    "visit": _visited,
-    "declaration": _declared,
-    "materials": _showed,
+    "continuation": carry_on,
+    "visit": visit,
+    "declaration": declare,
+    "materials": show,
     "notice": _notified,
     "attempt": _attempted,
     "acceptance": _accepted,

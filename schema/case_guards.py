@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from schema.case import site_of
 from schema.rules import Guide, declared_facts, homework, missing, pledge_wanted
 
 Case = Mapping[str, Any]
@@ -156,7 +157,19 @@ def _appraisal_allows(case: Case, fact: Fact, _law: Law) -> bool:
 
 
 def _is_for_this_couple(case: Case, fact: Fact, _law: Law) -> bool:
-    return all(fact[member] == case[member] for member in ("item", "husband", "wife", "children"))
+    """As they are declared; in a case that two offices work on, as the writer's own office took them down."""
+    own = [one["declared"] for one in case["declarations"] if site_of(one["id"]) == fact["site"]]
+    known = [case, *own[-1:]] if case["fence"] else [case]
+    return fact["item"] == case["item"] and any(
+        all(fact[member] == declared[member] for member in ("husband", "wife", "children"))
+        for declared in known
+    )
+
+
+def _is_of_this_couple(case: Case, fact: Fact, _law: Law) -> bool:
+    return fact["guide"] == case["guide"] and all(
+        fact[whom]["idNo"] == case[whom]["idNo"] for whom in ("husband", "wife")
+    )
 
 
 def _certificate(case: Case, number: str) -> Mapping[str, Any] | None:
@@ -219,6 +232,8 @@ GUARDS: dict[str, Guard] = {
     "refusal-has-a-reason": lambda _case, fact, _law: bool(fact["reason"]),
     "refusal-has-grounds": lambda _case, fact, _law: bool(_WORDS.search(fact["grounds"])),
     "is-for-this-couple": _is_for_this_couple,
+    "is-of-this-couple": _is_of_this_couple,
+    "nobody-went-on-before": lambda case, fact, _law: bool(fact["fence"] == case["fence"] + 1),
     "supersedes-nothing": lambda _case, fact, _law: not fact["supersedes"],
     "supersedes-one-out-of-force": _supersedes_one_out_of_force,
     "nobody-pledged-falsely": _nobody_pledged_falsely,

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from schema.case import Case, Fact, opened
+from schema.case import Case, Fact, carried_on, opened
 from schema.case_effects import EFFECTS
 from schema.case_guards import GUARDS, homework_is_done
 from schema.rules import Guide, Requirement, declared_facts, homework, missing, newer_guides
@@ -45,13 +45,13 @@ def fold(facts: Iterable[Fact], guides: Mapping[str, Guide]) -> Case | None:
     """The state of one case as plain data (the shape is `case.opened`).
 
     `guides` maps guide document ids to guides; newer ones than the case's own can only lift demands. None as
-    long as the application or its guide is not here yet.
+    long as its guide is not here yet, or neither the application nor an office that went on by a slip.
     """
     ordered = in_order(_own(fact) for fact in facts)
-    application = next((fact for fact in ordered if fact["type"] == "application"), None)
-    if application is None or application["guide"] not in guides:
+    case = _beginning(ordered)
+    if case is None or case["guide"] not in guides:
         return None
-    case, pinned = opened(application), guides[application["guide"]]
+    pinned = guides[case["guide"]]
     newer = newer_guides(guides, pinned)
     for fact in ordered:
         law = [pinned, *_in_effect(newer, fact["at"])]
@@ -68,6 +68,13 @@ def fold(facts: Iterable[Fact], guides: Mapping[str, Guide]) -> Case | None:
 def is_watched(fact: Fact) -> bool:
     """Whether a remark tells where somebody is from (R05)."""
     return any(word in fact.get(member, "") for member in _REMARKS for word in _WATCHED)
+
+
+def _beginning(ordered: list[Fact]) -> Case | None:
+    for type_, begin in (("application", opened), ("continuation", carried_on)):
+        if fact := next((fact for fact in ordered if fact["type"] == type_), None):
+            return begin(fact)
+    return None
 
 
 def _in_effect(guides: list[Guide], at: str) -> list[Guide]:

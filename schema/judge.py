@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from schema.canonical import NotCanonical
+from schema.continuing import continuation_faults
 from schema.couple import couple_faults
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
 from schema.facts import fact_types, hub_types, roles_of, shape_fault
@@ -90,8 +91,13 @@ SENTENCES = {
     "outside-block": "证号 {0} 不在本平板领取的号段内。",
     "expired-credential": "签发日期 {0} 不在本平板的有效期内，请核对平板的日期。",
     "token": "证书二维码与证书内容不一致。",
+    "slip": "续办凭单核验不通过：{0}。",
+    "slip-couple": "出示身份证的不是该办件登记的夫妻，不能凭此单续办。",
+    "slip-time": "续办时间早于凭单打印时间 {0}，请核对平板的日期。",
     "waiting": "所引用的 {0} 尚未到达，先行保存。",
 }  # fmt: skip
+
+DECLARING = ("application", "continuation", "declaration")
 
 
 def judge(arrival: Arrival, holdings: Holdings) -> Verdict:
@@ -195,7 +201,7 @@ def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdic
         yield _refuse("R02", "、".join(outside))
     if fact.get("item", guide["item"]) != guide["item"]:
         yield _refuse("other-guide", fact["guide"])
-    if fact["type"] in ("application", "declaration") and (more := not_asked(guide, fact)):
+    if fact["type"] in DECLARING and (more := not_asked(guide, fact)):
         yield _refuse("not-asked", "、".join(more))
 
 
@@ -207,7 +213,7 @@ def _opens_a_case(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
 
 def _names_a_couple(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     fact = arrival.document
-    if fact["type"] not in ("application", "declaration"):
+    if fact["type"] not in DECLARING:
         return
     for fault in couple_faults(fact, day_of(fact["at"])):
         whom = _whom(fault.member)
@@ -278,6 +284,14 @@ def _carries_its_token(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict
         yield _refuse("token")
 
 
+def _continues_by_its_slip(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    fact = arrival.document
+    if fact["type"] == "continuation":
+        guide = holdings.guides[fact["guide"]]
+        for rule, detail in continuation_faults(fact, guide, holdings.district_keys):
+            yield _refuse(rule, detail)
+
+
 CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _is_written_once,
     _is_a_fact,
@@ -293,4 +307,5 @@ CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _accepts_with_its_own_number,
     _numbers_from_its_block,
     _carries_its_token,
+    _continues_by_its_slip,
 )

@@ -23,6 +23,7 @@ def sites_of(
     responsible = {case["site"], *(one["to"] for one in known if one["type"] == "routing")}
     idle = {violation["fact"] for violation in case["violations"]}
     writing = {one["site"] for one in known if "device" in one and one["_id"] not in idle}
+    writing |= {one["site"] for one in known if one["type"] == "continuation"}  # it had the couple's own slip
     if not _is_for_a_township(case, known, guide):
         return responsible | writing
     return responsible | writing | {township_of(site) for site in responsible}

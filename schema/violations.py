@@ -1,9 +1,12 @@
 """What was wrong, in a sentence, by the table in `violations.json` that hub and tablet share."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+_OF_THE_NOTICE = re.compile("R[0-9]{2}")
 
 
 class Sentence(NamedTuple):
@@ -20,7 +23,8 @@ def sentence(document: str, rule: str, state: str) -> Sentence:
     if broken is None:
         named = _table()["states"][state]
         return Sentence(**{lang: text.format(state=named[lang]) for lang, text in _table()["order"].items()})
-    return Sentence(**{lang: f"{rule} {text}" for lang, text in broken.items()})
+    head = f"{rule} " if _OF_THE_NOTICE.fullmatch(rule) else ""
+    return Sentence(**{lang: f"{head}{text}" for lang, text in broken.items()})
 
 
 @cache

@@ -76,6 +76,10 @@ class DemoHub:
         enrolled = (await self.ask(ENROL, given, user=tablet.clerk))["enrolDevice"]
         tablet.device = enrolled["device"]
         tablet.credential = from_base64url(enrolled["credential"])
+        tablet.district_keys = {
+            bytes.fromhex(one["kid"]): from_base64url(one["publicKey"])
+            for one in await self.documents("reference", "key:")
+        }
         return tablet
 
     async def push(

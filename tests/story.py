@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from schema.case import Case
+from schema.continuing import said_by
 from schema.facts import order_id
 from schema.fold import fold
 from schema.numbers import case_number, certificate_number
 from schema.rules import declared_facts, requirements
+from schema.slip import read_slip, slip_payload, write_slip
 from tests.people import MR_ZHAO, MRS_ZHAO, Person
-from tests.tablet import SHANGHAI, Fact, Tablet, declared
+from tests.tablet import DISTRICT_KEYS, SHANGHAI, Fact, Tablet, declared
 
 GUIDE_FILES = Path(__file__).parents[1] / "schema" / "guides"
 ITEMS = ("birth-service", "further-birth", "only-child")
@@ -96,6 +98,7 @@ class Story:
         self.orders: list[Fact] = []
         self.now = datetime(2021, 6, 8, 9, 0, tzinfo=SHANGHAI)
         self.case = ""
+        self.brought = ""  # a slip that the couple have in hand
         self.application: Fact = {}
         self.guides: dict[str, Any] = dict(GUIDES)
         self.take(device)
@@ -188,6 +191,21 @@ class Story:
             "uploads": papers,
         }
         self.application = self.order("application", **members, **declared(husband, wife, **answers))
+
+    def slip(self) -> str:
+        """The QR of the paper that the tablet in hand has just printed, as it stood on that tablet."""
+        payload = slip_payload(self.state, self.guides[self.state["guide"]], self.now, "ABCDEFGH2345")
+        self.now += timedelta(seconds=1)
+        return write_slip(payload, self.pen.credential, self.pen.key)
+
+    def carry_on(self, slip: str, **changed: Any) -> Fact:
+        """At the tablet in hand, by what the couple brought; they say what they said before, or otherwise."""
+        read = read_slip(slip, DISTRICT_KEYS)
+        said = said_by(read, self.guides[read.guide]) | {"slip": slip}
+        names = ("husband", "wife", "sameBooklet", "children", "reason", "opinionFrom")
+        members = {name: self.application[name] for name in names}
+        self.case = said.pop("case")
+        return self.fact("continuation", **{**said, **members, **changed})
 
     def declare(self, *replaces: Fact, **changed: Any) -> Fact:
         """The application's answers but for what has changed."""

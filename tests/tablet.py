@@ -1,18 +1,29 @@
 """A tablet in Python: makes signed, chained facts as the app does, for tests of the hub and the vectors."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from schema.continuing import said_by
 from schema.envelope import chain_hash, signed_fact, to_base64url
+from schema.fold import fold
 from schema.numbers import case_number, certificate_number
+from schema.slip import read_slip, slip_payload, write_slip
 from schema.token import issue_credential, key_id, write_token
 from tests.people import MR_ZHAO, MRS_ZHAO, Person
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+GUIDE_FILES = Path(__file__).parents[1] / "schema" / "guides"
+GUIDES: dict[str, Any] = {
+    guide["_id"]: guide
+    for path in sorted(GUIDE_FILES.glob("*.json"))
+    if (guide := json.loads(path.read_text(encoding="utf-8")))
+}
 GUIDE = "guide:birth-service:2021-7"
 ITEMS = {f"guide:{item}:2021-7": item for item in ("birth-service", "further-birth", "only-child")}
 Fact = dict[str, Any]
@@ -60,6 +71,7 @@ class Tablet:
         self.credential = issue_credential(
             DISTRICT_KEY, device, point(self.key), date(2021, 1, 1), date(2023, 1, 1)
         )
+        self.district_keys = DISTRICT_KEYS
         self.online = True
         self.now = datetime(2021, 6, 8, 9, 0, tzinfo=SHANGHAI)
         self.facts: list[Fact] = []
@@ -135,6 +147,21 @@ class Tablet:
 
     def _guide_of(self, case: str) -> str:
         return str(self._application(case)["guide"])
+
+    def slip(self, case: str) -> str:
+        """What the QR of a notice or receipt says of a case, by what this tablet has written of it."""
+        known = fold([fact for fact in self.facts if fact["case"] == case], GUIDES)
+        assert known
+        payload = slip_payload(known, GUIDES[known["guide"]], self.now.astimezone(UTC), "ABCDEFGH2345")
+        return write_slip(payload, self.credential, self.key)
+
+    def carry_on(self, slip: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, **answers: Any) -> Fact:
+        """Goes on with a case by the slip that the couple brought."""
+        read = read_slip(slip, self.district_keys)
+        said = said_by(read, GUIDES[read.guide])
+        self.now = max(self.now, datetime.fromisoformat(read.issued_at).astimezone(SHANGHAI))
+        case = said.pop("case")
+        return self.fact("continuation", case, slip=slip, **said, **declared(husband, wife, **answers))
 
     def visit(self, case: str, purpose: str = "apply") -> Fact:
         return self.fact("visit", case, purpose=purpose)

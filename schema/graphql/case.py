@@ -73,11 +73,18 @@ class Case:
             husband=Applicant.from_person(fold["husband"]),
             wife=Applicant.from_person(fold["wife"]),
             shown=fold["shown"],
+            carried_on=fold["fence"],
         )
 
     @strawberry.field
     async def site(self, info: Info) -> Site:
         code = self.fold["site"]
+        return Site.from_row(code, await info.context.loaders.sites.load(code))
+
+    @strawberry.field
+    async def held_by(self, info: Info) -> Site:
+        """The office that went on with it last; where nobody carried it on, the one it was opened at."""
+        code = self.fold["heldBy"]
         return Site.from_row(code, await info.context.loaders.sites.load(code))
 
     @strawberry.field

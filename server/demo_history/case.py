@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from schema.continuing import said_by
 from schema.rules import Requirement, declared_facts, missing, pledge_wanted
+from schema.slip import read_slip, slip_payload
 from server.clock import rfc3339
 from server.demo_history.people import Declared
 from server.demo_history.places import Site
@@ -33,6 +35,7 @@ class Case:
         self.application = ""
         self.due_on = ""
         self.notices = 0
+        self.slip = ""
         self.shown: set[str] = set()
         self.at = world.now
 
@@ -158,7 +161,29 @@ class Case:
         if leave_out:
             self.world.blunders.add(notice["_id"])
         else:
+            self.slip = self._slip(entries)
             self.fact("printing", paper="notice", of=notice["_id"])
+
+    def _slip(self, missing: Sequence[Document]) -> str:
+        """What the QR of a notice says."""
+        case = {
+            "id": self.id,
+            "item": self.item,
+            "guide": self.guide["_id"],
+            "fence": 0,
+            "acceptedAt": "",
+            "notices": [{"missing": missing}],
+            "shown": sorted(self.shown),
+            **self.declared,
+        }
+        return self.tablet.slip(slip_payload(case, self.guide, self.at, "A" * 12))
+
+    def carry_on_at(self, office: Site) -> None:
+        """The couple bring the notice to another office, which goes on with the case."""
+        said = said_by(read_slip(self.slip, self.world.district_keys), self.guide)
+        del said["case"]
+        self.office, self.tablet = office, office.tablets[0]
+        self.fact("continuation", slip=self.slip, **said, **self.declared)
 
     def accept(self, *, dated: bool = True) -> Document:
         days = self.site.promises if self.guide["workingDays"] else 0

@@ -63,8 +63,8 @@ def _told_once(case: Case) -> Story:
             return
     yield case.someday(1, 12)
     if case.turn == "elsewhere":  # the paper's code is enough for any other office
-        case.fact("visit", by=case.hall, purpose="supplement")
-        case.show(case.missing(), by=case.hall)
+        case.carry_on_at(case.hall)
+        case.show(case.missing())
         return
     case.fact("visit", purpose="supplement")
     if case.turn == "changed-facts":

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.envelope import chain_hash, signed_fact, to_base64url
 from schema.numbers import PREFIXES, case_number, certificate_number
 from schema.shanghai import SHANGHAI
+from schema.slip import write_slip
 from schema.token import issue_credential, write_token
 from server.blocks import NUMBERS_IN_A_BLOCK, block_document
 from server.clock import rfc3339
@@ -95,6 +96,10 @@ class Tablet:
     def next_case_number(self, item: str, day: date) -> str:
         self._accepted[day] += 1
         return case_number(item, self.device, day, self._accepted[day])
+
+    def slip(self, payload: dict[int, Any]) -> str:
+        """What the QR on a notice or receipt says."""
+        return write_slip(payload, self._credential, self._key)
 
     def token(self, certificate: Document) -> str:
         """What the QR on the sheet says."""

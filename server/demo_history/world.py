@@ -17,12 +17,14 @@ from schema.calendar import Calendars, due_on
 from schema.facts import order_id
 from schema.rules import Guide
 from schema.shanghai import SHANGHAI
+from schema.token import key_id
 from server.clock import rfc3339
 from server.demo_history.people import Registry
 from server.demo_history.places import Site, halls_and_sites
 from server.demo_history.tablets import Tablet
 from server.demo_history.uploaded import Uploaded
 from server.founding import shipped
+from server.keys import public_point
 from sync.records import Document
 
 Story = Iterator[datetime]
@@ -63,6 +65,7 @@ class World:
         self.halls, self.sites = halls_and_sites()
         self.district = Site("500116000000", "江津区", "Jiangjin District", "district", {}, 0)
         self.known: list[tuple[Site, str, date]] = []
+        self.district_keys = {key_id(district_key.public_key()): public_point(district_key)}
         self._runs: dict[str, tuple[Tablet, int]] = {}  # first fact of a tablet that has not arrived yet
         self._references = count(_FIRST_REFERENCE)
         for place in (*self.halls.values(), *self.sites):

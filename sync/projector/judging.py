@@ -59,7 +59,8 @@ class Judging:
         guides = await _held(reference, REFERENCE["guide"], _named(documents, "guide"))
         named = _named(documents, "block")
         blocks = await _held(self._engine.database(database), OF_A_SITE["block"], named)
-        keys = await read_range(reference, "key:") if named else []
+        by_keys = named or any("slip" in document for document in documents)
+        keys = await read_range(reference, "key:") if by_keys else []
         return Holdings(
             devices={device["device"]: device if self._comes_now else _working(device) for device in devices},
             people={person["name"]: person["role"] if self._comes_now else "" for person in people},

@@ -45,6 +45,23 @@ def _remarried(story: Story, *replaces: Fact) -> Fact:
     return story.declare(*replaces, wife={**story.application["wife"], "remarriedAfter": "divorce"})
 
 
+def _twice(story: Story, slip: str) -> None:
+    story.carry_on(slip)
+    story.carry_on(slip)
+
+
+def _receipt_alone(story: Story) -> None:
+    """The couple were accepted at a window whose acceptance has not arrived."""
+    accepted(story)
+    slip = story.slip()
+    story.pen.facts.pop()
+    story.brought = slip
+
+
+def _brought(story: Story) -> str:
+    return story.brought
+
+
 def _pledge(story: Story) -> str:
     return str(story.state["pledges"][-1]["id"])
 
@@ -241,6 +258,22 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
     ),
     "R04 nothing is void for a pledge that nobody found false": (
         issued, lambda s: s.fact("void", certNo=number(s), why="false-pledge"), "R04"
+    ),
+    "R37 nobody else's case goes on": (
+        notified, lambda s: s.carry_on(s.slip(), wife=OUTSIDE_WIFE), "other-couple"
+    ),
+    "R37 nobody else's case goes on after acceptance": (
+        accepted, lambda s: s.carry_on(s.slip(), wife=OUTSIDE_WIFE), "other-couple"
+    ),
+    "R37 nobody else's case goes on by a receipt that came first": (
+        _receipt_alone, lambda s: s.carry_on(_brought(s), wife=OUTSIDE_WIFE), "other-couple"
+    ),
+    "R37 a notice is used once": (notified, lambda s: _twice(s, s.slip()), "replayed-slip"),
+    "R37 a receipt is used once": (accepted, lambda s: _twice(s, s.slip()), "replayed-slip"),
+    "R37 a receipt that came first is used once": (
+        _receipt_alone,
+        lambda s: (s.carry_on(s.slip()), s.carry_on(_brought(s))),
+        "replayed-slip",
     ),
     "R46 nothing goes on after a withdrawal": (withdrawn, lambda s: s.certify(), "order"),
 }  # fmt: skip

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from schema.envelope import signed_fact
 from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
-from schema.token import write_token
-from tests.people import CHILD, MR_ZHAO, MRS_ZHAO
+from schema.token import issue_credential, write_token
+from tests.people import CHILD, MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE
 from tests.story import GUIDES
-from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, zhao_story
+from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, key_from, point, zhao_story
 
 SITE = "500116001901"
 
@@ -57,6 +58,36 @@ def _signed_over_other_names(tablet: Tablet) -> Fact:
 def _in_another_year(tablet: Tablet) -> Fact:
     tablet.now = tablet.now.replace(year=2026)
     return Tablet.certificate(tablet, "500116001901A3-1", serial=6)
+
+
+def _carried_on(tablet: Tablet, **changed_members: Any) -> Fact:
+    fact = tablet.carry_on(tablet.slip("500116001901A3-1"))
+    return changed(tablet, fact, **changed_members)
+
+
+def _by_a_slip(tablet: Tablet, make: Callable[[Tablet], str]) -> Fact:
+    """All that the good slip says, with another in its place."""
+    fact = tablet.carry_on(tablet.slip("500116001901A3-1"))
+    return changed(tablet, fact, slip=make(tablet))
+
+
+def _of_another_district(tablet: Tablet) -> str:
+    other = key_from(999999)
+    days = (date(2021, 1, 1), date(2023, 1, 1))
+    tablet.credential = issue_credential(other, tablet.device, point(tablet.key), *days)
+    return tablet.slip("500116001901A3-1")
+
+
+def _slip_past_the_credential(tablet: Tablet) -> str:
+    tablet.now = tablet.now.replace(year=2026)
+    return tablet.slip("500116001901A3-1")
+
+
+def _forged_slip(tablet: Tablet) -> str:
+    """By a key that the district's word inside is not for."""
+    forger = Tablet(secret=9)
+    forger.facts, forger.credential, forger.now = tablet.facts, tablet.credential, tablet.now
+    return forger.slip("500116001901A3-1")
 
 
 def _void(tablet: Tablet) -> Fact:
@@ -157,6 +188,28 @@ REFUSED: list[tuple[str, str, Change]] = [
         "a day that never was",
         "shape",
         lambda t: changed(t, find(t, "certificate"), issuedOn="2021-02-30"),
+    ),
+    ("a slip that was cut off", "slip", lambda t: _by_a_slip(t, lambda t: t.slip("500116001901A3-1")[:-20])),
+    (
+        "a certificate's token for a slip",
+        "slip",
+        lambda t: _by_a_slip(t, lambda t: find(t, "certificate")["token"]),
+    ),
+    ("a slip of another district", "slip", lambda t: _by_a_slip(t, _of_another_district)),
+    (
+        "a slip printed after the credential's last day",
+        "slip",
+        lambda t: _by_a_slip(t, _slip_past_the_credential),
+    ),
+    ("a slip signed by somebody else", "slip", lambda t: _by_a_slip(t, _forged_slip)),
+    ("more shown than its slip says", "slip", lambda t: _carried_on(t, shown=["M02:couple"])),
+    ("a fence that its slip does not lead to", "slip", lambda t: _carried_on(t, fence=3)),
+    ("an acceptance that its slip does not tell", "slip", lambda t: _carried_on(t, dueOn="2021-07-01")),
+    ("another couple with the slip", "slip-couple", lambda t: _carried_on(t, wife=OUTSIDE_WIFE)),
+    (
+        "carried on before the slip was printed",
+        "slip-time",
+        lambda t: _carried_on(t, at="2021-06-14T01:00:00.000Z"),
     ),
     ("work of the township by a clerk", "role", lambda t: _void(t)),
     (

@@ -16,9 +16,10 @@ DEVICE = "500116001901A3"
 def test_each_guard_of_the_case_table_is_told_with_its_rule(type_: str, rule: str) -> None:
     for name in (f"{type_}:{DEVICE}:7", f"order:{type_}:{DEVICE}-1"):
         said = sentence(name, rule, "draft")
-        assert said.zh.startswith(f"{rule} ")
+        head = f"{rule} " if rule.startswith("R") else ""
+        assert said.zh.startswith(head)
         assert re.search(r"[一-鿿]", said.zh)
-        assert re.fullmatch(rf"{rule} [ -~]+", said.en)
+        assert re.fullmatch(rf"{head}[A-Z][ -~]+", said.en)
 
 
 def test_what_has_no_place_is_told_with_the_state_in_words() -> None:

@@ -97,8 +97,8 @@ def _next_step(chance: random.Random, case: Case) -> str:
 
 DRAFT_STEPS = ["show all", "show all", "show all", "notify", "declare"]
 NEXT_STEPS = {
-    "notified": ["visit", "notify", "abandon", "abandon"],
-    "accepted": ["issue"],
+    "notified": ["visit", "carry on", "notify", "abandon", "abandon"],
+    "accepted": ["issue", "issue", "carry on"],
     "in-review": ["decide"],
     "granted": ["issue"],
     "refused": ["rate"],
@@ -127,9 +127,17 @@ def histories(count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
 
 def _row(chance: random.Random) -> dict[str, Any]:
     story = history(chance)
-    facts = as_heard(chance, story.documents)
+    facts = as_heard(chance, _known(chance, story.documents))
     held = story.guides if chance.random() < 0.98 else {}
     return {"facts": facts, "guides": list(held), "case": fold(facts, held)}
+
+
+def _known(chance: random.Random, documents: list[Fact]) -> list[Fact]:
+    """Without the application at times, where another office knows the case by its slip alone."""
+    is_carried_on = any(one["type"] == "continuation" for one in documents)
+    if not is_carried_on or chance.random() < 0.5:
+        return documents
+    return [one for one in documents if one["type"] != "application"]
 
 
 def write(file: Path, count: int = COUNT, seed: int = SEED) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.story import Story
+from tests.vectors import carried_on
 from tests.vectors.office_work import (
     asked_another_office,
     e05,
@@ -93,6 +94,17 @@ SCENARIOS: dict[str, Callable[[Story], None]] = {
     "further birth of two who married again": remarried_further_birth,
     "asked another office about a look-up": asked_another_office,
     "a word that must be no reason": foreign_word,
+    "carried on: told there, unknown here": carried_on.notified_here_unknown_there,
+    "carried on: accepted there, unknown here": carried_on.accepted_here_unknown_there,
+    "carried on: further birth": carried_on.further_birth_unknown_there,
+    "carried on: said otherwise": carried_on.said_otherwise_there,
+    "carried on: slip used twice": carried_on.slip_used_twice,
+    "carried on: there and back": carried_on.back_again,
+    "carried on: for another couple": carried_on.for_another_couple,
+    "carried on: after a withdrawal": carried_on.after_a_withdrawal,
+    "carried on: issued by both": carried_on.issued_by_both,
+    "carried on: issued by both, the later made void": carried_on.issued_by_both_and_made_void,
+    "carried on: jammed elsewhere": carried_on.jammed_elsewhere,
 }
 
 

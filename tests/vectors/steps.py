@@ -60,6 +60,17 @@ def _declare(chance: random.Random, story: Story) -> None:
     story.declare(*({"_id": one["id"]} for one in replaced), **changed)
 
 
+def _carry_on(chance: random.Random, story: Story) -> None:
+    """Now and then by a slip that was used before, or for another couple."""
+    used = [fact["slip"] for fact in story.documents if fact["type"] == "continuation"]
+    slip = chance.choice(used) if used and chance.random() < 0.3 else story.slip()
+    wife = story.state["wife"]
+    other: dict[str, Any] = chance.choice(
+        [{}, {}, {"wife": {**wife, "name": "改名"}}, {"wife": OUTSIDE_WIFE}]
+    )
+    story.carry_on(slip, **other)
+
+
 def _verify(chance: random.Random, story: Story) -> None:
     story.fact("verification", pledge=_pledge(chance, story), answered=chance.random() < 0.6)
 
@@ -197,6 +208,7 @@ STEPS: dict[str, Step] = {
     "show some": _show_some,
     "show all": lambda _, story: story.show_all(),
     "notify": _notify,
+    "carry on": _carry_on,
     "declare": _declare,
     "abandon": lambda _, story: story.order("abandonment", f"{len(story.orders)}"),
     "attempt": lambda _, story: story.fact("attempt"),

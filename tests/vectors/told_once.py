@@ -15,9 +15,11 @@ def e01(story: Story) -> None:
 
 def e01b(story: Story) -> None:
     _told_of_the_booklets(story)
+    slip = story.slip()
     story.on("2021-06-14")
     story.take(DEGAN, online=False)
-    _come_back_and_finish(story)
+    story.carry_on(slip)
+    _finish(story)
 
 
 def _told_of_the_booklets(story: Story) -> None:
@@ -30,6 +32,10 @@ def _told_of_the_booklets(story: Story) -> None:
 
 def _come_back_and_finish(story: Story) -> None:
     story.fact("visit", purpose="supplement")
+    _finish(story)
+
+
+def _finish(story: Story) -> None:
     story.show(*BOOKLETS)
     story.fact("pledge")
     story.accept()

@@ -6,6 +6,8 @@ import type { OrderOf, Upload } from './orders'
 import type { Couple, Spouse } from './people'
 import { declaredMembers } from './rules'
 
+const SITE_DIGITS = 12
+
 export type CaseState =
   | 'none'
   | 'draft'
@@ -85,6 +87,8 @@ export interface Case extends Couple {
   channel: string
   site: string
   handledBy: string
+  heldBy: string // the office that went on with it last
+  fence: number // how often another office went on with it
   state: CaseState
   caseNo: string
   acceptance: string
@@ -132,13 +136,34 @@ export interface Case extends Couple {
 
 /** A case as it begins. Lists are in the order of the facts that fill them. */
 export function opened(application: FactOf<'application'> | OrderOf<'application'>): Case {
+  const { site, channel } = application
+  return { ...begun(application, site), channel, declarations: [declarationOf(application, [])] }
+}
+
+/** A case whose application is not here: another office goes on by a slip that tells what it needs. */
+export function carriedOn(continuation: FactOf<'continuation'>): Case {
+  const site = continuation.case.slice(0, SITE_DIGITS)
+  return { ...begun(continuation, site), fence: continuation.fence - 1 }
+}
+
+/** Where a fact was written, by its `_id`; empty for an order. */
+export function siteOf(documentId: string): string {
+  const site = documentId.split(':')[1]?.slice(0, SITE_DIGITS) ?? ''
+  return /^[0-9]+$/.test(site) ? site : ''
+}
+
+type Beginning = FactOf<'application' | 'continuation'> | OrderOf<'application'>
+
+function begun(application: Beginning, site: string): Case {
   return {
     id: application.case,
     item: application.item,
     guide: application.guide,
-    channel: application.channel,
-    site: application.site,
-    handledBy: application.site,
+    channel: 'window',
+    site,
+    handledBy: site,
+    heldBy: site,
+    fence: 0,
     state: 'none',
     caseNo: '',
     acceptance: '',
@@ -150,7 +175,7 @@ export function opened(application: FactOf<'application'> | OrderOf<'application
     workingDays: 0,
     dueOn: '',
     ...declaredMembers(application),
-    declarations: [declarationOf(application, [])],
+    declarations: [],
     conflict: [],
     shown: [],
     missing: [],

@@ -1,6 +1,7 @@
 /** What a fact that counts does to its case. */
 
-import { type Case, type Declaration, declarationOf } from './case'
+import { type Case, siteOf } from './case'
+import { carryOn, declare, show, visit } from './caseCouple'
 import { author } from './caseGuards'
 import type { Fact, FactOf, FactType } from './facts'
 import { same } from './logic'
@@ -12,29 +13,22 @@ type Named<T extends FactType | OrderType> =
   | (T extends OrderType ? OrderOf<T> : never)
 type Effects = { [T in FactType | OrderType]?: (folded: Case, fact: Named<T>) => void }
 
+/** Whether another office that a case was carried on at has issued a certificate, which stays in force. */
+export function isBehindAnother(
+  { fence, certificates }: Case,
+  { site, supersedes }: { site: string; supersedes: string },
+): boolean {
+  const first = certificates.find((one) => !one.void && one.certNo !== supersedes)
+  return first !== undefined && fence > 0 && siteOf(first.id) !== site
+}
+
+/** Void until people have said why: another office had issued one before. */
+export const OVERTAKEN = 'overtaken'
+
 function upload(folded: Case, { uploads }: { uploads: Upload[] }): void {
   for (const one of uploads) {
     if (!folded.uploads.some((before) => same(before, one))) folded.uploads.push(one)
   }
-}
-
-/**
- * The newest declaration stands, unless another one replaced the same and says otherwise. Then the facts before
- * both stand, until a person has seen both and declares anew: what two tablets did not know of each other is never
- * used against the couple.
- */
-function declare(folded: Case, fact: FactOf<'declaration'>): void {
-  const { declarations } = folded
-  declarations.push(declarationOf(fact, fact.replaces))
-  const replaced = declarations.flatMap(({ replaces }) => replaces)
-  const heads = declarations.filter(({ id }) => !replaced.includes(id))
-  const newest = heads.at(-1)
-  const differ = heads.some(({ declared }) => !same(declared, newest?.declared))
-  folded.conflict = differ ? heads.map(({ id }) => id) : []
-  const before = ({ id, replaces }: Declaration) =>
-    !replaces.length || heads.every((head) => head.replaces.includes(id))
-  const standing = differ ? declarations.filter(before).at(-1) : newest
-  Object.assign(folded, standing?.declared)
 }
 
 function prove(folded: Case, fact: FactOf<'status-proof' | 'children-proof' | 'opinion'>): void {
@@ -88,13 +82,10 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     folded.handledBy = to
   },
   uploads: upload,
-  visit(folded, { at, site, device, clerk, online, purpose }) {
-    folded.visits.push({ n: folded.visits.length + 1, at, site, device, clerk, online, purpose })
-  },
+  continuation: carryOn,
+  visit,
   declaration: declare,
-  materials(folded, { shown }) {
-    folded.shown = [...new Set([...folded.shown, ...shown])].sort()
-  },
+  materials: show,
   notice(folded, { _id, n, at, missing: entries, change }) {
     folded.notices.push({ id: _id, n, at, missing: entries, change, printed: false })
   },
@@ -153,15 +144,23 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     folded.decidedAt = at
     folded.decision = { id: _id, by: author(fact as Fact | Order), granted, reason, grounds }
   },
-  /** What takes another's place ends it. Two in force are two sheets: people decide which stays. */
-  certificate(folded, { _id, certNo, issuedOn, at, online, supersedes, token }) {
+  /**
+   * What takes another's place ends it. Two in force are two sheets: people decide which stays. Of a case that
+   * another office went on with, one sheet alone is in force: the earlier one.
+   */
+  certificate(folded, { _id, site, certNo, issuedOn, at, online, supersedes, token }) {
     folded.issuedAt ||= at
     for (const one of folded.certificates) {
       if (one.certNo === supersedes) one.void ||= 'superseded'
     }
-    const first = folded.certificates.find((one) => !one.void)?.certNo
-    if (first) folded.duplicates.push({ id: _id, certNo, other: first, otherCase: folded.id, keep: first })
-    const state = { printed: false, void: '', lost: false, handedOver: false }
+    const first = folded.certificates.find((one) => !one.void)
+    if (first) {
+      const keep = first.certNo
+      folded.duplicates.push({ id: _id, certNo, other: keep, otherCase: folded.id, keep })
+    }
+    const isOvertaken = isBehindAnother(folded, { site, supersedes })
+    if (isOvertaken) folded.violations.push({ fact: _id, rule: 'R37', state: folded.state })
+    const state = { printed: false, void: isOvertaken ? OVERTAKEN : '', lost: false, handedOver: false }
     folded.certificates.push({ id: _id, certNo, issuedOn, at, online, supersedes, token, ...state })
   },
   printing(folded, { of }) {
@@ -204,7 +203,9 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
     folded.voidRequests.push({ id: _id, certNo, why })
   },
   void(folded, { certNo, why }) {
-    for (const one of certificatesOf(folded, certNo)) one.void ||= why
+    for (const one of certificatesOf(folded, certNo)) {
+      if (['', OVERTAKEN].includes(one.void)) one.void = why
+    }
   },
   withdrawal: withdraw,
   duplicate(folded, { _id, certNo, other, otherCase, keep }) {

@@ -4,12 +4,12 @@
  * A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
  */
 
-import type { Case } from './case'
+import { type Case, siteOf } from './case'
 import type { Fact, FactOf } from './facts'
 import type { Guide } from './guides'
 import { same } from './logic'
 import type { Order } from './orders'
-import { SPOUSES, type Spouse } from './people'
+import { type Couple, SPOUSES, type Spouse } from './people'
 import { declaredFacts, homework, missing, pledgeWanted } from './rules'
 
 export type Law = readonly [Guide, ...Guide[]]
@@ -56,6 +56,12 @@ function certificateOf(folded: Case, number: string) {
 
 function isInForce(folded: Case, { certNo }: { certNo: string }): boolean {
   return certificateOf(folded, certNo)?.void === ''
+}
+
+type Named = Pick<Couple, 'husband' | 'wife' | 'children'>
+
+function isCouple(one: Named, other: Named): boolean {
+  return (['husband', 'wife', 'children'] as const).every((member) => same(one[member], other[member]))
 }
 
 const OPEN = ['unverified', 'verifying', 'unreachable']
@@ -136,11 +142,15 @@ export const GUARDS: Record<string, Guard> = {
     folded.reason !== 'sick-child' || appraisal === 'eligible',
   'refusal-has-a-reason': (_folded, { reason }: FactOf<'decision'>) => reason !== '',
   'refusal-has-grounds': (_folded, { grounds }: FactOf<'decision'>) => WORDS.test(grounds),
-  'is-for-this-couple': (folded, fact: FactOf<'certificate'>) =>
-    fact.item === folded.item &&
-    same(fact.husband, folded.husband) &&
-    same(fact.wife, folded.wife) &&
-    same(fact.children, folded.children),
+  /** As they are declared; in a case that two offices work on, as the writer's own office took them down. */
+  'is-for-this-couple': (folded, fact: FactOf<'certificate'>) => {
+    const own = folded.declarations.filter(({ id }) => siteOf(id) === fact.site).slice(-1)
+    const known = folded.fence ? [folded, ...own.map(({ declared }) => declared)] : [folded]
+    return fact.item === folded.item && known.some((declared) => isCouple(fact, declared))
+  },
+  'is-of-this-couple': (folded, fact: FactOf<'continuation'>) =>
+    fact.guide === folded.guide && SPOUSES.every((spouse) => fact[spouse].idNo === folded[spouse].idNo),
+  'nobody-went-on-before': (folded, { fence }: FactOf<'continuation'>) => fence === folded.fence + 1,
   'supersedes-nothing': (_folded, { supersedes }: FactOf<'certificate'>) => supersedes === '',
   'supersedes-one-out-of-force': (folded, { supersedes }: FactOf<'certificate'>) => {
     const old = certificateOf(folded, supersedes)

@@ -24,6 +24,19 @@ export type VoidReason =
 /** The members of each type of fact beside the envelope, as `facts.json` has them. */
 export interface FactBodies {
   application: { item: string; guide: string; channel: 'window' } & Couple
+  /** Another office goes on with the case; all but what the couple say comes from their slip. */
+  continuation: {
+    item: string
+    guide: string
+    slip: string
+    fence: number
+    missing: MissingEntry[]
+    shown: string[]
+    caseNo: string
+    acceptedAt: string
+    workingDays: number
+    dueOn: string
+  } & Couple
   visit: { purpose: 'apply' | 'supplement' | 'collect' }
   declaration: { replaces: string[]; guide: string } & Couple
   materials: { guide: string; shown: string[]; copyOnly: string[] }

@@ -6,8 +6,8 @@
  * violation, for people to see.
  */
 import machine from '../../../../schema/case_machine.json'
-import { type Case, type CaseState, opened } from './case'
-import { EFFECTS } from './caseEffects'
+import { type Case, type CaseState, carriedOn, opened } from './case'
+import { EFFECTS, isBehindAnother } from './caseEffects'
 import { GUARDS, homeworkIsDone, type Law } from './caseGuards'
 import type { FactOf } from './facts'
 import type { Guide } from './guides'
@@ -61,10 +61,9 @@ function seqOf(fact: Folded): number {
  */
 export function fold(facts: Iterable<Folded | Copy>, guides: ReadonlyMap<string, Guide>): Case | undefined {
   const ordered = inOrder([...facts].map((fact) => (fact.type === 'copy' ? fact.fact : fact)))
-  const application = ordered.find(isApplication)
-  const pinned = application && guides.get(application.guide)
-  if (!application || !pinned) return undefined
-  const folded = opened(application)
+  const folded = beginning(ordered)
+  const pinned = folded && guides.get(folded.guide)
+  if (!folded || !pinned) return undefined
   const newer = newerGuides(guides, pinned)
   let law: Law = [pinned]
   for (const fact of ordered) {
@@ -75,6 +74,13 @@ export function fold(facts: Iterable<Folded | Copy>, guides: ReadonlyMap<string,
   folded.missing = missing(law, now, folded.shown)
   folded.homework = homework(pinned, now).map((one) => ({ ...one, done: folded.done.includes(one.by) }))
   return folded
+}
+
+function beginning(ordered: Folded[]): Case | undefined {
+  const application = ordered.find(isApplication)
+  if (application) return opened(application)
+  const continuation = ordered.find((fact) => fact.type === 'continuation')
+  return continuation && carriedOn(continuation)
 }
 
 function isApplication(fact: Folded): fact is FactOf<'application'> | OrderOf<'application'> {
@@ -104,7 +110,8 @@ export function ruleAgainst(folded: Case, fact: Folded, guides: ReadonlyMap<stri
   const pinned = guides.get(folded.guide)
   if (!pinned) return OUT_OF_ORDER
   const law: Law = [pinned, ...inEffect(newerGuides(guides, pinned), fact.at)]
-  return ruleOf(rowFor(folded, fact), folded, fact, law)
+  const rule = ruleOf(rowFor(folded, fact), folded, fact, law)
+  return rule || (fact.type === 'certificate' && isBehindAnother(folded, fact) ? 'R37' : '')
 }
 
 function rowFor(folded: Case, fact: Folded): Row | undefined {
