@@ -52,6 +52,7 @@ class Case:
     husband: Applicant
     wife: Applicant
     shown: list[str]
+    carried_on: int  # how often another office went on with it, by the slip on a paper
 
     @classmethod
     def from_fold(cls, fold: dict[str, Any]) -> "Case":

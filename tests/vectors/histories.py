@@ -102,7 +102,7 @@ NEXT_STEPS = {
     "in-review": ["decide"],
     "granted": ["issue"],
     "refused": ["rate"],
-    "issued": ["hand over", "mail", "spoil"],
+    "issued": ["hand over", "mail", "spoil", "issue", "carry on"],
     "closed": ["void", "lose", "issue", "track", "declare"],
     "withdrawn": ["visit"],
     "abandoned": ["visit"],
@@ -135,7 +135,7 @@ def _row(chance: random.Random) -> dict[str, Any]:
 def _known(chance: random.Random, documents: list[Fact]) -> list[Fact]:
     """Without the application at times, where another office knows the case by its slip alone."""
     is_carried_on = any(one["type"] == "continuation" for one in documents)
-    if not is_carried_on or chance.random() < 0.5:
+    if not is_carried_on or chance.random() < 0.75:
         return documents
     return [one for one in documents if one["type"] != "application"]
 

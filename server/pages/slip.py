@@ -1,0 +1,29 @@
+"""`GET /H/<slip>`: what a telephone opens when it reads the QR of a notice or receipt: where the case stands.
+
+Another office reads the same QR in its app, to go on with the case.
+"""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from schema.envelope import from_base64url
+from schema.slip import BadSlip, read_slip
+from server.hub import Hub
+from sync.records import read_range
+
+
+async def scanned(request: Request) -> RedirectResponse:
+    """To `/status` with the number and the code of the paper; without them where it is no good slip."""
+    hub: Hub = request.app.state.hub
+    keys = {
+        bytes.fromhex(key["kid"]): from_base64url(key["publicKey"])
+        for key in await read_range(hub.engine.database("reference"), "key:")
+    }
+    try:
+        slip = read_slip(request.path_params["slip"], keys)
+    except BadSlip:
+        return RedirectResponse("/status", 303)
+    asked = urlencode({"case": slip.case_no or slip.case, "code": slip.code})
+    return RedirectResponse(f"/status?{asked}", 303, {"Cache-Control": "no-store"})
