@@ -15,7 +15,6 @@ from schema.numbers import certificate_number
 from schema.tables import Block, Certificate, Fact, NumberUse, Refusal
 from server.numbers import Stock, stocks
 from server.workers.top_up import TopUp
-from server.workers.worker import Parts
 from sync.projector.database import table_of
 from tests.hub import CLERKS, OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.server.workers.office import everything_shown
@@ -113,10 +112,12 @@ class Years:
             await deed()
 
     async def all_come_home(self) -> None:
-        """Every tablet that still works has pushed all it wrote."""
+        """Every tablet that still works has pushed all it wrote, and the hub has leased again what a restore
+        made it forget: facts wait for their blocks."""
         for printer in self.printers:
             await self._offer(printer, printer.tablet.facts)
-        await self.demo.settled()
+        while await self._lease():
+            pass
 
     # what may happen
 
@@ -143,8 +144,7 @@ class Years:
             await self.demo.ask(VOID, {"no": self.chance.choice(numbers)})
 
     async def _top_up(self) -> None:
-        await self.demo.settled()
-        await TopUp().run(Parts(self.demo.hub.engine, self.demo.hub.projection, self.demo.hub.clock))
+        await self._lease()
         await self._pull()
 
     async def _end(self) -> None:
@@ -196,6 +196,10 @@ class Years:
         for one in self.printers:
             if one.tablet.device == printer.tablet.device:
                 one.ended = why
+
+    async def _lease(self) -> int:
+        await self.demo.settled()
+        return await TopUp().run(self.demo.hub.parts)
 
     async def _pull(self) -> None:
         """The blocks that were leased arrive on the tablets that are admitted."""

@@ -12,13 +12,14 @@ from typing import Any, cast
 import pytest
 
 from schema.fold import fold
+from server import blocks
 from server.online.tell import Tell
 from server.workers import ALL
 from server.workers.running import run_workers
 from server.workers.worker import Parts
 from sync.engine import Engine
 from sync.records import put_new, read, read_range
-from tests.hub import OTHER_SITE, DemoHub, demo_hub, open_demo
+from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub, open_demo
 from tests.people import JIANGJIN, OUTSIDE_WIFE, person
 from tests.server.online.portal import application, submit
 from tests.server.workers.dying import DyingEngine, Killed
@@ -33,6 +34,7 @@ from tests.server.workers.office import (
 
 NOW = "2026-11-02T09:00"
 PLENTY = 10**6
+FIRST_BLOCKS = f"block:{SITE}A1:birth-service:"
 WITHDRAWN, FORGOTTEN = f"{PORTAL}-2", f"{PORTAL}-3"  # two applications with papers
 IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)
 Documents = dict[str, list[dict[str, Any]]]
@@ -116,7 +118,8 @@ class Morning:
 
 
 @pytest.fixture
-async def day(tmp_path: Path) -> Day:
+async def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Day:
+    monkeypatch.setattr(blocks, "NUMBERS_IN_A_BLOCK", 2)  # one tablet has used them up by the evening
     async with demo_hub(tmp_path / "morning") as demo:
         await _everything_to_do(Office(demo))
     return Day(tmp_path / "morning")
@@ -140,6 +143,7 @@ async def test_killed_between_any_two_writes(day: Day) -> None:
     assert _words(expected) >= {
         "due", "warning", "abandonment", "duplicate", "routing", "calendar-missing", "copy", "purge",
     }  # fmt: skip
+    assert [one["n"] for one in expected[f"site-{SITE}"] if one["_id"].startswith(FIRST_BLOCKS)] == [1, 2]
     assert not any(some for name, some in expected.items() if name.startswith("papers-"))
     assert all(one["papers"] == [] for one in expected["hub"] if one["type"] == "submission")
     for documents in range(count):
