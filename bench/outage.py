@@ -27,7 +27,7 @@ from bench.wire import Answer, Connection
 
 _CHECKPOINT = b'{"session_id":"bench","history":[],"last_source_seq":20}'
 _BUSY = (429, 503)
-_OF_THE_HUB = ("block:", "order:")
+_OF_THE_HUB = ("block:", "order:", "receipt:")
 _PROJECTED = 0.1  # seconds between two looks at the tables
 
 

@@ -23,6 +23,7 @@ from schema.hub_documents import (
     Guide,
     Key,
     Paper,
+    Receipt,
     SealingKey,
     Site,
     Task,
@@ -54,6 +55,7 @@ _HUB: dict[str, tuple[type[BaseModel], str, str]] = {
     "task": (Task, "site-…", "task:<kind>:<id of the pledge or look-up>"),
     "device": (Device, "hub", "device:<device>"),
     "arrival": (Arrival, "hub", "arrival:<device>:<first>-<last>"),
+    "receipt": (Receipt, "site-…", "receipt:<device>:<upTo>:<state>:<8 digits of instance>"),
     "paper": (Paper, "papers-…", "<SHA-256 of the sealed bytes>"),
 }
 

@@ -30,7 +30,7 @@ def fact_types() -> frozenset[str]:
 
 def hub_types() -> frozenset[str]:
     """What is written into a site's database by the hub alone."""
-    return frozenset({"block", "task", "copy", *catalogue()["orders"]} - fact_types())
+    return frozenset({"block", "task", "copy", "receipt", *catalogue()["orders"]} - fact_types())
 
 
 def roles_of(fact: Mapping[str, Any]) -> tuple[str, ...]:

@@ -216,6 +216,36 @@ class Arrival(_Model):
     by: str
 
 
+class Refused(_Model):
+    id: str
+    rule: str
+    reason: str
+
+
+class Receipt(_Model):
+    id: Annotated[str, Field(pattern=r"^receipt:\d{12}[0-9A-Z]{2}:\d+:[0-9a-f]{16}:[0-9a-f]{8}$")] = Field(
+        alias="_id"
+    )
+    type: Literal["receipt"]
+    v: Literal[1]
+    device: DeviceName
+    site: SiteCode
+    up_to: Annotated[int, Field(ge=0, description="All facts up to this `seq` have arrived.")]
+    head: str = Field(description="Hash of the fact `upTo`; empty while it is 0.")
+    latest: Annotated[int, Field(ge=1, description="The greatest `seq` that has arrived.")]
+    gaps: str = Field(description="What is missing below `latest`, such as `7-9, 12`.")
+    refused: Annotated[list[Refused], Field(max_length=100)] = Field(
+        description="The latest that arrived and were refused; they count as received."
+    )
+    state: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] = Field(
+        description="Changes whenever a receipt has something else to say."
+    )
+    instance: Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="The store that holds them.")]
+    at: Moment
+    kid: KeyName
+    sig: str = Field(description="The district's, over the RFC 8785 form of the rest.")
+
+
 class Paper(_Model):
     id: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")] = Field(alias="_id")
     type: Literal["paper"]

@@ -11,7 +11,8 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.documents import Published, published
-from schema.envelope import to_base64url
+from schema.envelope import chain_hash, to_base64url
+from schema.receipt import chain_state, write_receipt
 from schema.token import key_id
 from server.demo_history.history import History
 from server.demo_history.world import Plan
@@ -104,6 +105,7 @@ def _examples() -> dict[str, Document]:
             "kid": kid,
             "publicKey": point,
         },
+        "receipt": _receipt_for(found["application"]),
         "paper": {
             "_id": name_of(b"the sealed bytes"),
             "type": "paper",
@@ -116,6 +118,22 @@ def _examples() -> dict[str, Document]:
             "at": found["order-application"]["at"],
         },
     }
+
+
+def _receipt_for(fact: Document) -> Document:
+    """Of a device that has brought its first fact."""
+    head = chain_hash(fact)
+    chain = {
+        "device": fact["device"],
+        "site": fact["site"],
+        "head": 1,
+        "head_hash": head,
+        "latest": 1,
+        "gaps": "",
+        "refused": [],
+        "state": chain_state(head, 1, "", []),
+    }
+    return write_receipt(chain, instance="0123456789abcdef" * 2, at=fact["at"], district_key=_KEY)
 
 
 def _name(document: Document) -> str:

@@ -30,6 +30,7 @@ from server.population.system import NoPopulationSystem, PopulationSystem
 from server.principal import Role
 from server.settings import Settings
 from server.workers import ALL
+from server.workers.receipts import Receipts
 from server.workers.running import Workers
 from server.workers.worker import Parts
 from sync.engine import Engine
@@ -160,7 +161,14 @@ def open_hub(
         enrolment=enrolment,
         papers=papers,
         look_ups=look_ups,
-        workers=Workers(Parts(engine, projection, clock), projector, ALL, [look_ups], [Tell(portal)]),
+        workers=Workers(
+            Parts(engine, projection, clock),
+            projector,
+            ALL,
+            [Receipts(district_key)],  # apart from the rest: tablets wait for them
+            [look_ups],
+            [Tell(portal)],
+        ),
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
         intake=Intake(engine, projection, projector, papers, NoScanner(), clock),

@@ -19,7 +19,17 @@ from schema.tables.cases import (
 from schema.tables.numbers import NumberStock, NumberUse
 from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, Person, Site
 from schema.tables.portal import Message, News, Submission
-from schema.tables.watch import VERSION, Alarm, Audit, Chain, Checkpoint, Delivery, Projection, Refusal
+from schema.tables.watch import (
+    VERSION,
+    Alarm,
+    Audit,
+    Chain,
+    Checkpoint,
+    Delivery,
+    Projection,
+    Receipt,
+    Refusal,
+)
 
 __all__ = [
     "VERSION",
@@ -46,6 +56,7 @@ __all__ = [
     "Order",
     "Person",
     "Projection",
+    "Receipt",
     "Refusal",
     "Site",
     "Submission",

@@ -68,13 +68,31 @@ class Delivery(SQLModel, table=True):
 
 
 class Chain(SQLModel, table=True):
-    """What the hub holds of a device: all facts up to `head`, and to `latest` without `gaps` ("7-9, 12")."""
+    """What the hub holds of a device: all facts up to `head`, and to `latest` without `gaps` ("7-9, 12").
+
+    `refused` names the latest refused ones with rule and reason; `state` changes whenever any of it does.
+    """
 
     device: str = Field(primary_key=True)
     site: str = Field(index=True)
     head: int
+    head_hash: str
     latest: int
     gaps: str
+    refused: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
+    state: str
+
+
+class Receipt(SQLModel, table=True):
+    """The last receipt a device was given: what of its chain is told to it."""
+
+    device: str = Field(primary_key=True)
+    site: str
+    id: str
+    up_to: int
+    state: str
+    instance: str
+    at: str
 
 
 class Alarm(SQLModel, table=True):

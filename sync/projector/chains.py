@@ -1,17 +1,19 @@
 """What the hub holds of each device's chain, and what in it cannot come from one honest device."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import Connection, RowMapping, select
 
+from schema.receipt import MOST_REFUSED, chain_state
 from schema.tables import Alarm, Chain, Fact, Refusal
-from sync.projector.database import delete_keys, replace, table_of
+from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.kinds import Row
 
 _FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
 _OF_CHAINS = ("fork", "broken-chain")
+Refused = Sequence[RowMapping]  # what a device signed and the gate refused, the first seq first
 
 
 def refresh_chains(connection: Connection, touched: Iterable[tuple[str, int]]) -> None:
@@ -20,68 +22,99 @@ def refresh_chains(connection: Connection, touched: Iterable[tuple[str, int]]) -
     for device, seq in touched:
         numbers[device].append(seq)
     for device, seqs in numbers.items():
+        refused = _refused(connection, device)
         delete_keys(connection, Chain, [device])
-        replace(connection, Chain, _chain(connection, device))
-        _check_links(connection, device, min(seqs), max(seqs))
+        replace(connection, Chain, _chain(connection, device, refused))
+        _check_links(connection, device, refused, min(seqs), max(seqs))
 
 
-def _chain(connection: Connection, device: str) -> list[Row]:
+def _refused(connection: Connection, device: str) -> Refused:
+    columns = _REFUSALS.c
+    query = select(columns.doc_id, columns.seq, columns.hash, columns.rule, columns.reason)
+    of_device = query.where(columns.device == device).order_by(columns.seq, columns.id)
+    return connection.execute(of_device).mappings().all()
+
+
+def _chain(connection: Connection, device: str, refused: Refused) -> list[Row]:
     """One row, or none when nothing of the device is held."""
-    received = union_all(
-        select(_FACTS.c.seq).where(_FACTS.c.device == device),
-        select(_REFUSALS.c.seq).where(_REFUSALS.c.device == device),
-    )
-    seqs = sorted({row.seq for row in connection.execute(received)})
-    gaps = [(before + 1, after - 1) for before, after in pairwise([0, *seqs]) if after > before + 1]
+    taken = connection.scalars(select(_FACTS.c.seq).where(_FACTS.c.device == device))
+    seqs = sorted({*taken, *(refusal["seq"] for refusal in refused)})
     if not seqs:
         return []
+    gaps = [(before + 1, after - 1) for before, after in pairwise([0, *seqs]) if after > before + 1]
+    head = gaps[0][0] - 1 if gaps else seqs[-1]
+    told = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps)
+    head_hash, named = _hash_of(connection, device, head, refused), _named(connection, refused)
     return [
         {
             "device": device,
             "site": device[:12],
-            "head": gaps[0][0] - 1 if gaps else seqs[-1],
+            "head": head,
+            "head_hash": head_hash,
             "latest": seqs[-1],
-            "gaps": ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps),
+            "gaps": told,
+            "refused": named,
+            "state": chain_state(head_hash, seqs[-1], told, named),
         }
     ]
 
 
-def _check_links(connection: Connection, device: str, first: int, last: int) -> None:
+def _hash_of(connection: Connection, device: str, seq: int, refused: Refused) -> str:
+    """Of the fact that counts: an accepted one before a refused one."""
+    query = select(_FACTS.c.hash).where(_FACTS.c.device == device, _FACTS.c.seq == seq)
+    accepted = connection.scalars(query.order_by(_FACTS.c.id)).first()
+    return accepted or next((refusal["hash"] for refusal in refused if refusal["seq"] == seq), "")
+
+
+def _named(connection: Connection, refused: Refused) -> list[Row]:
+    """The latest refusals as a receipt names them, but for what was taken after all."""
+    taken: set[str] = set()
+    for some in in_parts(refusal["doc_id"] for refusal in refused):
+        taken |= set(connection.scalars(select(_FACTS.c.id).where(_FACTS.c.id.in_(some))))
+    named = {
+        refusal["doc_id"]: {"id": refusal["doc_id"], "rule": refusal["rule"], "reason": refusal["reason"]}
+        for refusal in refused
+        if refusal["doc_id"] not in taken
+    }
+    return list(named.values())[-MOST_REFUSED:]
+
+
+def _check_links(connection: Connection, device: str, refused: Refused, first: int, last: int) -> None:
     """Alarms for the facts numbered `first` to `last`, and for the one that follows them."""
-    near = {"low": first - 1, "high": last + 1}
     facts = connection.execute(
         select(_FACTS.c.id, _FACTS.c.seq, _FACTS.c.prev, _FACTS.c.hash)
-        .where(_FACTS.c.device == device, _FACTS.c.seq.between(near["low"], near["high"]))
+        .where(_FACTS.c.device == device, _FACTS.c.seq.between(first - 1, last + 1))
         .order_by(_FACTS.c.seq, _FACTS.c.id)
     ).all()
-    refusals = connection.execute(
-        select(_REFUSALS.c.seq, _REFUSALS.c.hash).where(
-            _REFUSALS.c.device == device, _REFUSALS.c.seq.between(near["low"], near["high"])
-        )
-    )
-    hashes: dict[int, set[str]] = defaultdict(set, {0: {""}})
-    ids: dict[int, list[str]] = defaultdict(list)
+    bodies: dict[int, dict[str, str]] = defaultdict(dict, {0: {"": ""}})  # by seq: hash → id
     for row in facts:
-        hashes[row.seq].add(row.hash)
-        ids[row.seq].append(row.id)
-    for refusal in refusals:
-        hashes[refusal.seq].add(refusal.hash)
+        bodies[row.seq][row.hash] = row.id
+    for refusal in refused:
+        if first - 1 <= refusal["seq"] <= last + 1:
+            bodies[refusal["seq"]].setdefault(refusal["hash"], refusal["doc_id"])
     alarms = [
-        _alarm("fork", f"fork:{device}:{seq}", device, seq, ", ".join(names))
-        for seq, names in ids.items()
-        if len(names) > 1 and seq >= first
+        _twice(device, seq, sorted(same.values()))
+        for seq, same in bodies.items()
+        if len(same) > 1 and first <= seq <= last + 1
     ]
     alarms += [
         _alarm("broken-chain", f"broken-chain:{row.id}", device, row.seq, row.id)
         for row in facts
-        if row.seq >= first and hashes[row.seq - 1] and row.prev not in hashes[row.seq - 1]
+        if row.seq >= first and bodies[row.seq - 1] and row.prev not in bodies[row.seq - 1]
     ]
     connection.execute(
         _ALARMS.delete().where(
             _ALARMS.c.device == device, _ALARMS.c.seq.between(first, last + 1), _ALARMS.c.kind.in_(_OF_CHAINS)
         )
     )
-    replace(connection, Alarm, [alarm for alarm in alarms if alarm["seq"] <= last + 1])
+    replace(connection, Alarm, alarms)
+
+
+def _twice(device: str, seq: int, names: list[str]) -> Row:
+    """One number was given twice: to one fact with two bodies, or to two facts."""
+    if len(set(names)) == 1:
+        return _alarm("clone", f"clone:{names[0]}", device, seq, names[0])
+    return _alarm("fork", f"fork:{device}:{seq}", device, seq, ", ".join(names))
 
 
 def _alarm(kind: str, name: str, device: str, seq: int, detail: str) -> Row:

@@ -49,13 +49,14 @@ def make_anew(engine: Engine, identity: str) -> None:
 
 
 def replace(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> None:
-    """Write rows over those with the same primary key."""
+    """Write rows over those with the same primary key; of several such `rows` the last one stays."""
     if not rows:
         return
     table = table_of(model)
     (key,) = table.primary_key.columns
-    delete_keys(connection, model, [row[key.name] for row in rows])
-    connection.execute(insert(table), list(rows))
+    by_key = {row[key.name]: row for row in rows}
+    delete_keys(connection, model, by_key)
+    connection.execute(insert(table), list(by_key.values()))
 
 
 def delete_keys(connection: Connection, model: type[SQLModel], keys: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from schema.tables import (
     Message,
     Order,
     Person,
+    Receipt,
     Refusal,
     Site,
     Submission,
@@ -71,6 +72,11 @@ def whole(doc_id: str) -> str:
 def after_type(doc_id: str) -> str:
     """The id without its type is the key."""
     return doc_id.partition(":")[2]
+
+
+def device_of(doc_id: str) -> str:
+    """The device named after the type is the key: of several the one that came last stays."""
+    return doc_id.split(":")[1]
 
 
 def _site(document: Document) -> Row:
@@ -223,6 +229,18 @@ def _order(document: Document) -> Row:
     }
 
 
+def _receipt(document: Document) -> Row:
+    return {
+        "device": document["device"],
+        "site": document["site"],
+        "id": document["_id"],
+        "up_to": document["upTo"],
+        "state": document["state"],
+        "instance": document["instance"],
+        "at": document["at"],
+    }
+
+
 def _message(document: Document) -> Row:
     return {
         "id": document["_id"],
@@ -266,6 +284,7 @@ OF_A_SITE = {
     "block": Kind("block", Block, _block, whole),
     "task": Kind("task", Task, _task, whole),
     "order": Kind("order", Order, _order, whole, has_types=True),
+    "receipt": Kind("receipt", Receipt, _receipt, device_of),
 }
 COPY = "copy"  # of a fact that stands in another site's database: tablets fold it, the tables have the fact
 
