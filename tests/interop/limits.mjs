@@ -27,7 +27,6 @@ const hubFetch = app.createHubFetch({
   token: () => token,
   renew: async () => false,
   instance: { id: '' },
-  forget: async () => {},
   heard: () => {},
   heardTime: () => {},
   signal: new AbortController().signal,

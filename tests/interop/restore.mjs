@@ -46,8 +46,7 @@ class LiveTablet {
       token: () => this.#token,
       renew: async () => false, // the restored hub takes the token that the old one gave
       instance: { id: '' },
-      forget: async () => {},
-      heard: ({ kind }) => kind === 'hub-restored' && queueMicrotask(() => this.#beginAnew()),
+        heard: ({ kind }) => kind === 'hub-restored' && queueMicrotask(() => this.#beginAnew()),
       heardTime: () => {},
       signal: new AbortController().signal,
     })

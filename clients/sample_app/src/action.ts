@@ -1,7 +1,7 @@
 /** One thing at a time: a button whose work is under way does nothing, and a failure is told. */
 import { showToast } from 'vant/es/toast'
 import { ref } from 'vue'
-import { NoLongerPossible, NoNumberLeft } from './casework/desk'
+import { CopiedTablet, NoLongerPossible, NoNumberLeft } from './casework/desk'
 import { sentenceOf } from './domain/violations'
 import { NotAllowed } from './facts'
 import { say, t } from './i18n'
@@ -31,6 +31,7 @@ export function tellFailure(error: unknown): void {
 function explain(error: unknown): string {
   if (error instanceof NoLongerPossible) return whyNot(error)
   if (error instanceof NoNumberLeft) return t('error.noNumbers')
+  if (error instanceof CopiedTablet) return t('receipt.copied')
   return t('error.notSaved', { reason: error instanceof Error ? error.message : String(error) })
 }
 

@@ -22,8 +22,6 @@ export interface HubFetchParts {
   renew(): Promise<boolean>
   /** The hub's instance as last seen, shared by all replications; empty at first. */
   instance: { id: string }
-  /** Forget what is known of the hub that was; done before the restored one is noted. */
-  forget(): Promise<void>
   heard(event: HubEvent): void
   /** Called with `X-Hub-Time` of every answer of the hub. */
   heardTime(time: string): void
@@ -97,8 +95,9 @@ async function signedIn(url: string, init: RequestInit, parts: HubFetchParts): P
 }
 
 async function answerOfTheHub(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
+  const before = parts.instance.id
   const response = await request(url, init, parts)
-  await checkInstance(response, parts)
+  checkInstance(response, before, parts)
   if (response.ok) checkShape(url, await response.clone().text())
   return response
 }
@@ -141,18 +140,19 @@ function timeLimit(ms: number, other?: AbortSignal | null): { signal: AbortSigna
   }
 }
 
-async function checkInstance(
+/** What was asked of the hub that was is no answer of the one that is. */
+function checkInstance(
   response: Response,
-  { instance, forget, heard, heardTime }: HubFetchParts,
-): Promise<void> {
+  before: string,
+  { instance, heard, heardTime }: HubFetchParts,
+): void {
   const id = response.headers.get('x-hub-instance')
   if (!id) {
     heard({ kind: response.status < 500 ? 'not-our-hub' : 'unreachable' }) // a proxy says that the hub is down
     throw new Error(`the answer is not the hub's (${response.status})`)
   }
   heardTime(response.headers.get('x-hub-time') ?? '')
-  if (instance.id && instance.id !== id) {
-    await forget() // a crash before the new id is noted finds the old one, and forgets again
+  if (before && before !== id) {
     const isFirst = instance.id !== id
     instance.id = id
     if (isFirst) heard({ kind: 'hub-restored' })

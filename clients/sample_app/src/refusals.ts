@@ -5,7 +5,6 @@ import type { Notes } from './store'
 export interface Refusal {
   id: string
   reason: string
-  at: string
 }
 
 const KEY = 'refusals'

@@ -1,9 +1,9 @@
 /** Replication with the hub, in both directions, live, for as long as the app is open. */
 import { reactive } from 'vue'
-import type { Arrivals } from './arrivals'
 import { backOff, type HubEvent } from './hubFetch'
+import type { Receipts } from './receipts'
 import type { Refusals } from './refusals'
-import type { LocalDatabase, Notes, ReplicationHandle } from './store'
+import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from './store'
 
 export interface SyncParts {
   /** The protocol root, e.g. `https://hub.example/couchdb`. */
@@ -11,7 +11,7 @@ export interface SyncParts {
   site: { database: LocalDatabase; name: string }
   reference: LocalDatabase
   request: typeof fetch
-  arrivals: Arrivals
+  receipts: Receipts
   refusals: Refusals
   notes: Notes
   /** Ends everything, for good. */
@@ -31,6 +31,8 @@ type Handle = ReplicationHandle
 type Denied = { id?: string; _id?: string; reason?: string; message?: string }
 
 const LIVE = { live: true, retry: true, back_off_function: backOff }
+/** What the hub wrote is not offered to it. */
+const FACTS = { filter: ({ seq }: Pick<StoredDocument, 'seq'>) => seq !== undefined }
 const DAY_MS = 86_400_000
 const FULL_PUSH = 'fullPush'
 
@@ -50,7 +52,7 @@ export class Sync {
     const url = `${root}/${site.name}`
     this.#lost = false
     this.#running = [
-      this.#pushing(site.database.push(url, request, { ...LIVE, batch_size: 50 })),
+      this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 })),
       this.#kept(site.database.pull(url, request, LIVE)),
       this.#kept(reference.pull(`${root}/reference`, request, LIVE)),
     ]
@@ -73,7 +75,7 @@ export class Sync {
         this.#answered()
         return
       case 'hub-restored':
-        queueMicrotask(() => this.restart())
+        queueMicrotask(() => this.#beginAnew())
         return
       case 'unreachable':
         this.#disconnected()
@@ -90,18 +92,27 @@ export class Sync {
     this.#disconnected()
   }
 
-  /** Offer all refused documents once more, past PouchDB's checkpoint. */
+  /** Offer once more what was refused and what no receipt covers, past PouchDB's checkpoint. */
   async offerAgain(): Promise<void> {
-    const { refusals, site, root, request, arrivals } = this.parts
-    const ids = refusals.list.value.map(({ id }) => id)
-    if (!ids.length) return
+    const { refusals, receipts } = this.parts
+    const refused = refusals.list.value.map(({ id }) => id)
+    const ids = [...refused, ...receipts.uncovered()]
+    if (!ids.length || this.parts.signal.aborted) return
     const denied = new Set<string>()
-    const options = { doc_ids: ids, checkpoint: false as const }
-    const handle = site.database.push(`${root}/${site.name}`, request, options)
+    const handle = this.#pushOnce({ doc_ids: ids })
     handle.on('denied', (error: unknown) => denied.add(idOf(error as Denied)))
     await handle
-    await refusals.strike(ids.filter((id) => !denied.has(id)))
-    await arrivals.check()
+    await refusals.strike(refused.filter((id) => !denied.has(id)))
+    receipts.count()
+  }
+
+  /** A restored hub has other checkpoints, and may lack what it had: only its own receipts count. */
+  #beginAnew(): void {
+    this.restart()
+    void this.parts.receipts
+      .read()
+      .then(() => this.offerAgain())
+      .catch(ignore)
   }
 
   #answered(): void {
@@ -129,31 +140,35 @@ export class Sync {
   }
 
   #pushing(handle: Handle): Handle {
-    const { arrivals, refusals } = this.parts
-    const check = () => arrivals.check().then(() => arrivals.count(), ignore)
-    handle.on('denied', async (error: unknown) => {
-      const { reason, message } = error as Denied
-      const at = new Date(this.parts.now()).toISOString()
-      await refusals.add({ id: idOf(error as Denied), reason: reason ?? message ?? '', at })
-      arrivals.count()
-    })
-    handle.on('change', check)
+    handle.on('denied', (error: unknown) => void this.#denied(error as Denied))
     handle.on('paused', (error?: unknown) => {
       if (error) return
       this.state.attention = ''
-      void check().then(() => this.#offerAllDaily())
+      void this.#offerAllDaily().catch(ignore)
     })
     return this.#kept(handle)
   }
 
-  /** A refusal may have been lost in a crash: once a day everything is compared, whatever the checkpoint says. */
+  async #denied(error: Denied): Promise<void> {
+    const { receipts, refusals } = this.parts
+    await refusals.add({ id: idOf(error), reason: error.reason ?? error.message ?? '' })
+    receipts.count()
+  }
+
+  /** Whatever the checkpoint says. */
+  #pushOnce(options: { doc_ids: string[] } | typeof FACTS): Handle {
+    const { site, root, request } = this.parts
+    const url = `${root}/${site.name}`
+    return this.#pushing(site.database.push(url, request, { ...options, checkpoint: false }))
+  }
+
+  /** A refusal may have been lost in a crash: once a day everything is compared. */
   async #offerAllDaily(): Promise<void> {
-    const { notes, site, root, request } = this.parts
+    const { notes, now } = this.parts
     const last = (await notes.get<number>(FULL_PUSH)) ?? 0
-    if (Math.abs(this.parts.now() - last) < DAY_MS) return
-    await notes.set(FULL_PUSH, this.parts.now())
-    const handle = site.database.push(`${root}/${site.name}`, request, { checkpoint: false })
-    await this.#pushing(handle).then(ignore, ignore)
+    if (Math.abs(now() - last) < DAY_MS) return
+    await notes.set(FULL_PUSH, now())
+    await this.#pushOnce(FACTS).then(ignore, ignore)
   }
 
   /** PouchDB ends a replication for good on errors it takes for final: ours all pass. */

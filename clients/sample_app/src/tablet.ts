@@ -1,7 +1,6 @@
 /** Where the parts of the tablet are put together, once a device is enrolled. */
 import { type InjectionKey, inject, reactive } from 'vue'
 import { HubApi } from './api'
-import { Arrivals } from './arrivals'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
@@ -10,9 +9,11 @@ import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
 import type { Ending } from './domain/ending'
 import type { Guide } from './domain/guides'
+import type { DistrictKey } from './domain/receipt'
 import { hearEnding } from './ending'
 import { FactWriter } from './facts'
 import { createHubFetch, type HubEvent } from './hubFetch'
+import { Receipts } from './receipts'
 import { type District, Reference } from './reference'
 import { Refusals } from './refusals'
 import type { OpenTab } from './singleTab'
@@ -29,7 +30,7 @@ export interface Tablet {
   cases: Cases
   work: Casework
   sync: Sync
-  arrivals: Arrivals
+  receipts: Receipts
   refusals: Refusals
   clock: Clock
   guides: ReadonlyMap<string, Guide>
@@ -67,20 +68,22 @@ export async function openTablet(
   const published = new LocalDatabase('reference')
   const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
   const { today, tick } = tickingDate(clock, signal)
-  const { sync, arrivals, refusals } = await openSync(device, site, published, clock, tick, signal, ended)
+  const { sync, receipts, refusals } = await openSync(device, site, published, clock, tick, signal, ended)
   const reference = new Reference(device.site.code)
   const { guides, district } = reference
   const cases = new Cases(device.device, guides)
   const tellSite = (document: StoredDocument) => {
     cases.tell(document)
-    arrivals.tell(document)
+    receipts.tell(document)
   }
   const tellReference = (document: StoredDocument) => {
     reference.tell(document)
     if (document.type === 'guide') cases.refold()
+    if (document.type === 'key') receipts.tellKey(document as unknown as DistrictKey)
   }
   await follow(published, tellReference, signal)
   await follow(site, tellSite, signal)
+  await receipts.load()
   const facts = new FactWriter({
     database: site,
     author: { ...device, site: device.site.code, role: 'clerk' }, // the hub enrols tablets of clerks only
@@ -89,9 +92,14 @@ export async function openTablet(
     exclusively: tab.exclusively,
     recordsOf: (caseId) => cases.recordsOf(caseId),
     ruleAgainst: (fact) => cases.ruleAgainst(fact),
-    written: tellSite,
+    written: (fact) => {
+      receipts.wrote(fact)
+      cases.tell(fact)
+    },
   })
-  const work = casework(new Desk({ facts, cases, reference, device, declines: await Declines.load(notes) }))
+  const declines = await Declines.load(notes)
+  const isCopied = () => receipts.isCopied.value
+  const work = casework(new Desk({ facts, cases, reference, device, declines, isCopied }))
   const confirmDate = () => {
     clock.confirm()
     tick()
@@ -105,7 +113,7 @@ export async function openTablet(
     cases,
     work,
     sync,
-    arrivals,
+    receipts,
     refusals,
     clock,
     guides,
@@ -136,32 +144,32 @@ async function openSync(
     if (await hearEnding(ending, device.device, await reference.all(), notes)) ended(ending)
   })
   const refusals = new Refusals(notes)
+  const instance = await rememberedInstance()
   const request = createHubFetch({
     token: () => token.text,
     renew: () => token.renew(),
-    instance: await rememberedInstance(),
-    forget: () => arrivals.forget(),
+    instance,
     heard: (event: HubEvent) => sync.hear(event),
     heardTime,
     signal,
   })
-  const isRefused = (id: string) => refusals.has(id)
-  const arrivals = new Arrivals(device.device, `${root}/${name}`, request, notes, isRefused)
-  await Promise.all([token.load(), refusals.load(), arrivals.load()])
+  const lacks = () => void sync.offerAgain().catch(() => {}) // told by the state of the sync
+  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks })
+  await Promise.all([token.load(), refusals.load()])
   const now = () => clock.now().ms
   const parts = {
     root,
     site: { database: site, name },
     reference,
     request,
-    arrivals,
+    receipts,
     refusals,
     notes,
     signal,
     now,
   }
   const sync = new Sync(parts)
-  return { sync, arrivals, refusals }
+  return { sync, receipts, refusals }
 }
 
 /** Hear every document of a database: those there, and those that come. */

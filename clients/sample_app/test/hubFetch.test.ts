@@ -55,7 +55,6 @@ function whenAborted(signal: AbortSignal | null | undefined, reject: (reason: un
 interface More {
   instance?: { id: string }
   renew?: () => Promise<boolean>
-  forget?: () => Promise<void>
   pause?: undefined // the real one
 }
 
@@ -70,7 +69,6 @@ function wrap(inner: typeof fetch, more: More = {}) {
     token: () => token,
     renew: more.renew ?? renew,
     instance: more.instance ?? { id: '' },
-    forget: more.forget ?? (async () => {}),
     heard: (event) => events.push(event),
     heardTime: (time) => times.push(time),
     signal: closing.signal,
@@ -238,17 +236,6 @@ describe('what is not an answer of the hub', () => {
     const asked = await Promise.allSettled([request(URL_DB), request(URL_DB), request(URL_DB)])
     expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(kinds()).toEqual(['hub-restored'])
-  })
-
-  test('a crash before the old hub is forgotten leaves its id, and it is forgotten the next time', async () => {
-    const instance = { id: 'before' }
-    const crash = () => Promise.reject(new Error('the page was closed'))
-    await expect(wrap(hub({}), { instance, forget: crash })(URL_DB)).rejects.toThrow('closed')
-    expect([instance.id, kinds()]).toEqual(['before', []])
-    const forget = vi.fn(async () => expect(instance.id).toBe('before'))
-    await expect(wrap(hub({}), { instance, forget })(URL_DB)).rejects.toThrow('restored')
-    expect(forget).toHaveBeenCalledOnce()
-    expect(instance.id).toBe('one')
   })
 
   test.each([

@@ -30,7 +30,6 @@ beforeEach(async () => {
     token: () => 'token',
     renew: async () => false,
     instance: { id: '' },
-    forget: async () => {},
     heard: (event) => events.push(event),
     heardTime: () => {},
     signal: closing.signal,

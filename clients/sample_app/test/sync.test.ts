@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Arrivals } from '../src/arrivals'
+import { Receipts } from '../src/receipts'
 import { Refusals } from '../src/refusals'
-import type { LocalDatabase, Notes, ReplicationHandle } from '../src/store'
+import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../src/store'
 import { Sync } from '../src/sync'
 import { createNotes } from './helpers/notes'
+import { chainOf, Registry } from './helpers/receipts'
 import { DEVICE } from './helpers/window'
 
 const FACT = `visit:${DEVICE}:1`
@@ -39,34 +40,37 @@ class Handle extends EventEmitter {
 
 let handles: Handle[]
 let notes: Notes
-let arrivals: Arrivals
+let receipts: Receipts
+let registry: Registry
+let facts: StoredDocument[]
+let instance: { id: string }
 let refusals: Refusals
 let sync: Sync
-let atHub: Set<string>
 let closing: AbortController
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   handles = []
   closing = new AbortController()
-  atHub = new Set()
   notes = createNotes()
   refusals = new Refusals(notes)
-  const request = vi.fn(async (url: RequestInfo | URL) => {
-    if (String(url).endsWith('/_revs_diff'))
-      return new Response(atHub.has(FACT) ? '{}' : `{"${FACT}":{"missing":["1-a"]}}`)
+  const request = vi.fn(async () => {
     sync.hear({ kind: 'answered' })
     return new Response('{}')
   })
-  const isRefused = (id: string) => refusals.has(id)
-  arrivals = new Arrivals(DEVICE, 'https://hub/couchdb/site-1', request, notes, isRefused)
-  arrivals.tell({ _id: FACT, _rev: '1-a', device: DEVICE, seq: 1, sig: 'x' })
+  instance = { id: 'one' }
+  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {} })
+  registry = await Registry.open()
+  receipts.tellKey(registry.key)
+  facts = await chainOf(2)
+  for (const fact of facts) receipts.tell(fact)
+  await receipts.load()
   const database = fakeDatabase()
   const site = { database, name: 'site-1' }
   const root = 'https://hub/couchdb'
   const now = () => Date.parse('2021-06-08T01:00:00Z')
   const { signal } = closing
-  sync = new Sync({ root, site, reference: database, request, arrivals, refusals, notes, signal, now })
+  sync = new Sync({ root, site, reference: database, request, receipts, refusals, notes, signal, now })
 })
 
 afterEach(() => {
@@ -84,7 +88,6 @@ function fakeDatabase(): LocalDatabase {
 }
 
 const push = (index = 0) => handles.filter(({ direction }) => direction === 'push')[index] as Handle
-const settled = () => vi.waitFor(() => expect(arrivals.waiting.value).toBe(0))
 
 test('it pushes the site, pulls the site and the reference, live and again after failures', () => {
   sync.start()
@@ -92,29 +95,40 @@ test('it pushes the site, pulls the site and the reference, live and again after
   expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
 })
 
-test('a finished round asks the hub what it has', async () => {
+test('what the hub wrote is not pushed to it', () => {
   sync.start()
-  expect(arrivals.waiting.value).toBe(1)
-  atHub.add(FACT)
+  const { filter } = push().options as { filter(document: object): boolean }
+  expect([{ seq: 1 }, { type: 'receipt', upTo: 1 }, { type: 'block' }].map(filter)).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('a finished round is no receipt', async () => {
+  sync.start()
   push().emit('paused')
-  await settled()
+  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  expect(receipts.waiting.value).toBe(2)
 })
 
 test('a refusal is kept and shown, and is not counted as waiting', async () => {
   sync.start()
   push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
-  await settled()
+  await vi.waitFor(() => expect(receipts.waiting.value).toBe(1))
   expect(refusals.list.value).toMatchObject([{ id: FACT, reason: '号码不在本机号段内。' }])
   const again = new Refusals(notes)
   await again.load()
   expect(again.has(FACT)).toBe(true)
 })
 
-test('what was refused is offered again past the checkpoint; what stays refused stays in the list', async () => {
-  await refusals.add({ id: FACT, reason: '', at: '' })
-  await refusals.add({ id: 'visit:x:2', reason: '', at: '' })
+test('what was refused, and what no receipt covers, is offered again past the checkpoint; what stays refused stays in the list', async () => {
+  await refusals.add({ id: FACT, reason: '' })
+  await refusals.add({ id: 'visit:x:2', reason: '' })
+  receipts.tell(await registry.receipt(facts.slice(0, 1), { refused: [{ id: FACT, rule: '', reason: '' }] }))
+  await receipts.read()
   const offering = sync.offerAgain()
-  expect(push().options).toEqual({ doc_ids: [FACT, 'visit:x:2'], checkpoint: false })
+  expect(push().options).toEqual({ doc_ids: [FACT, 'visit:x:2', facts[1]?._id], checkpoint: false })
   push().emit('denied', { id: 'visit:x:2' })
   push().finish()
   await offering
@@ -124,7 +138,7 @@ test('what was refused is offered again past the checkpoint; what stays refused 
 test('once a day everything is offered, whatever the checkpoint says', async () => {
   sync.start()
   push().emit('paused')
-  await vi.waitFor(() => expect(push(1)?.options).toEqual({ checkpoint: false }))
+  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
   push(1).finish()
   push().emit('paused')
   await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
@@ -143,10 +157,15 @@ test('a lost hub is probed; when it answers, the replications start anew at once
   expect(handles.slice(0, 3).every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
 })
 
-test('a restored hub makes all start again', async () => {
+test('a restored hub makes all start again, and is offered what no receipt of its own covers', async () => {
   sync.start()
+  receipts.tell(await registry.receipt(facts))
+  await receipts.read()
+  expect(receipts.waiting.value).toBe(0)
+  instance.id = 'two'
   sync.hear({ kind: 'hub-restored' })
-  await vi.waitFor(() => expect(handles).toHaveLength(6))
+  await vi.waitFor(() => expect(handles).toHaveLength(7))
+  expect(handles.at(-1)?.options).toEqual({ doc_ids: facts.map(({ _id }) => _id), checkpoint: false })
 })
 
 test('once closed it asks no more, whatever it hears', async () => {

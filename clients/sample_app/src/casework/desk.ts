@@ -13,6 +13,9 @@ import { attemptOf } from './attempts'
 /** The case has moved on, here or on another tablet, or it never allowed this. Nothing was written. */
 export class NoLongerPossible extends Error {}
 
+/** The hub has facts under this tablet's name that another one wrote: it gives no numbers any more. */
+export class CopiedTablet extends Error {}
+
 /** All numbers of this device's blocks of the item are used. */
 export class NoNumberLeft extends Error {}
 
@@ -22,6 +25,8 @@ export interface DeskParts {
   reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays'>
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
+  /** Whether another tablet writes under this one's name. */
+  isCopied(): boolean
 }
 
 export class Desk {
@@ -61,7 +66,8 @@ export class Desk {
 
   /** The next number of an item for a paper of a day (ISO date). */
   numberOn(item: string, day: string): { certNo: string; block: string } {
-    const { cases, device } = this.parts
+    const { cases, device, isCopied } = this.parts
+    if (isCopied()) throw new CopiedTablet(`${device.device} was copied`)
     const next = cases.numbers.next(item)
     if (!next) throw new NoNumberLeft(`the blocks of this device for ${item} are used up`)
     return { certNo: certificateNumber(item, device.device, day, next.serial), block: next.block }

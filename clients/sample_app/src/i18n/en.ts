@@ -18,6 +18,7 @@ export const en: Record<TextKey, string> = {
   'status.offline': 'Offline · carry on as usual',
   'status.waiting': '{n} to send',
   'status.refused': '{n} refused',
+  'status.copied': 'Copied? No issuing',
   'status.numbers': '{item}: {n} numbers left',
   'status.confirmed': 'confirmed',
   'status.fromHub': 'hub time',
@@ -256,7 +257,7 @@ export const en: Record<TextKey, string> = {
   'sync.title': 'Sync and this tablet',
   'sync.lastAnswer': 'Last contact',
   'sync.never': 'None since the start',
-  'sync.waiting': 'Records waiting',
+  'sync.waiting': 'Records without a receipt',
   'sync.waitingWhy': 'Safe on this tablet’s disk; they go by themselves.',
   'sync.refused': 'Records the hub refused',
   'sync.tooLarge': 'The record is larger than the hub takes.',
@@ -273,6 +274,11 @@ export const en: Record<TextKey, string> = {
   'sync.attention.refused': 'The hub refuses this tablet: {reason}',
   'sync.attention.not-our-hub': 'This network wants a sign-in first; the hub has not been reached.',
 
+  'receipt.upTo': 'Safe at the district up to record',
+  'receipt.none': 'none yet',
+  'receipt.gaps': 'The district lacks records {gaps}; they are being offered again.',
+  'receipt.copied':
+    'The district holds other records under the name of this tablet: it may have been copied. It issues no more; have the township end it and enrol anew. What was done is still here.',
   'error.movedOn': 'This case has moved on; open it again from the start.',
   'error.noNumbers': 'All numbers are used; more come with the network.',
   'error.notSaved': 'Not saved, try again. ({reason})',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NoLongerPossible } from '../../src/casework/desk'
+import { CopiedTablet, NoLongerPossible } from '../../src/casework/desk'
 import { inForce } from '../../src/finding'
 import { accepted, issued, lookedUp, openAs, TOWNSHIP } from '../helpers/flows'
 import { openWindow, STROKES } from '../helpers/window'
@@ -82,4 +82,12 @@ test('the sheet of a proof that jammed is spoiled under its own item, and proved
   expect(again.certNo.slice(-5, -1)).toBe('0002')
   expect(cases.numbers.left('status-proof')).toBe(198)
   expect(cases.all.get(id)?.violations).toEqual([])
+})
+
+test('a tablet that was copied gives no number any more, and writes no fact for it', async () => {
+  const window = await openWindow({ isCopied: () => true })
+  const id = await accepted(window)
+  const before = window.disk.facts().length
+  await expect(window.work.issue(id)).rejects.toThrow(CopiedTablet)
+  expect(window.disk.facts()).toHaveLength(before)
 })

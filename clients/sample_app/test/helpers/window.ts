@@ -92,6 +92,7 @@ export interface WindowOptions {
   author?: Partial<Pick<Author, 'device' | 'clerk' | 'role'>>
   /** Further documents of the reference database. */
   published?: object[]
+  isCopied?: () => boolean
   /** The case table; by default the app's own. */
   ruleAgainst?: (fact: Fact) => string
 }
@@ -104,6 +105,7 @@ export async function openWindow({
   notes = createNotes(),
   author = {},
   published = [],
+  isCopied = () => false,
   ruleAgainst,
 }: WindowOptions = {}) {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
@@ -141,7 +143,8 @@ export async function openWindow({
   for (const { item } of GUIDES) {
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
-  const desk = new Desk({ facts, cases, reference, device, declines: await Declines.load(notes) })
+  const declines = await Declines.load(notes)
+  const desk = new Desk({ facts, cases, reference, device, declines, isCopied })
   return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 

@@ -1,0 +1,58 @@
+import { canonical } from '../../src/domain/canonical'
+import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
+import type { DistrictKey, Receipt } from '../../src/domain/receipt'
+import type { StoredDocument } from '../../src/store'
+import { DEVICE } from './window'
+
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+
+/** A chain of facts as a tablet makes them, from `visit:…:1` on; `word` tells two tablets of one name apart. */
+export async function chainOf(length: number, word = 'apply', after: StoredDocument[] = []) {
+  const { privateKey } = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+  const facts = [...after]
+  while (facts.length < length) {
+    const last = facts.at(-1)
+    const prev = last ? await chainHash(last) : ''
+    const fact = { type: 'visit', device: DEVICE, seq: facts.length + 1, prev, purpose: word }
+    facts.push({ ...(await signedFact(fact, privateKey)), _rev: '1-a' })
+  }
+  return facts
+}
+
+/** The hub's end: gives receipts, signed with the key of a district. */
+export class Registry {
+  #written = 0
+  #keys!: CryptoKeyPair
+  key!: DistrictKey
+
+  static async open(kid = '0123456789abcdef'): Promise<Registry> {
+    const registry = new Registry()
+    registry.#keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+    const point = new Uint8Array(await crypto.subtle.exportKey('raw', registry.#keys.publicKey))
+    const [from, until] = ['2021-01-01', '2031-12-31']
+    registry.key = { _id: `key:${kid}`, type: 'key', kid, publicKey: toBase64url(point), from, until }
+    return registry
+  }
+
+  /** For a chain of which the hub has all up to the last; `more` is said instead. */
+  async receipt(facts: StoredDocument[], more: Partial<Receipt> = {}): Promise<StoredDocument> {
+    this.#written += 1
+    const last = facts.at(-1)
+    const receipt = {
+      type: 'receipt',
+      v: 1,
+      device: DEVICE,
+      upTo: facts.length,
+      head: last ? await chainHash(last) : '',
+      latest: facts.length,
+      gaps: '',
+      refused: [],
+      instance: 'one',
+      at: new Date(Date.UTC(2021, 5, 8) + this.#written).toISOString(),
+      kid: this.key.kid,
+      ...more,
+    }
+    const sig = toBase64url(await sign(this.#keys.privateKey, canonical(receipt)))
+    return { _id: `receipt:${DEVICE}:${crypto.randomUUID()}`, _rev: '1-a', ...receipt, sig }
+  }
+}
