@@ -154,7 +154,7 @@ def the_district_sees_the_whole_case(seen: dict[str, Any]) -> None:
 
 def no_fact_is_missing_or_doubled(hub: LiveHub, seen: dict[str, Any]) -> None:
     documents = hub.documents(f"site-{SITE}")
-    facts = [document for document in documents if "sig" in document]  # the others are the hub's own
+    facts = [document for document in documents if "seq" in document]  # the others are the hub's own
     told = ["application", "visit", "materials", "notice", "printing"]
     issued = ["visit", "materials", "acceptance", "pledge", "certificate", "printing", "handover"]
     assert [fact["type"] for fact in sorted(facts, key=lambda fact: fact["seq"])] == told + issued

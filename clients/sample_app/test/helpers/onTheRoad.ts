@@ -1,0 +1,31 @@
+/** The app without its screens, for a tablet that is driven from outside the test runner. */
+import './indexedDB'
+import { HubApi } from '../../src/api'
+import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/device'
+import { notes } from '../../src/store'
+import { openTablet } from '../../src/tablet'
+
+export function enrol(form: EnrolmentForm): Promise<Device> {
+  return enrolDevice(form, new HubApi({ heardTime: () => {} }), notes)
+}
+
+/** The opened app; `write` is the smallest thing a clerk does. */
+export async function open(device: Device) {
+  const closing = new AbortController()
+  const tablet = await openTablet(device, { exclusively: oneAtATime() }, closing.signal)
+  return {
+    ...tablet,
+    write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),
+    written: () => tablet.cases.own('self-check').map(({ _id }) => _id),
+    close: () => closing.abort(),
+  }
+}
+
+function oneAtATime() {
+  let queue: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
+  }
+}
