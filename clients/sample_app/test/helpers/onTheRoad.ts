@@ -2,7 +2,7 @@
 import './indexedDB'
 import { HubApi } from '../../src/api'
 import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/device'
-import { notes } from '../../src/store'
+import { LocalDatabase, notes } from '../../src/store'
 import { openTablet } from '../../src/tablet'
 
 export function enrol(form: EnrolmentForm): Promise<Device> {
@@ -11,12 +11,15 @@ export function enrol(form: EnrolmentForm): Promise<Device> {
 
 /** The opened app; `write` is the smallest thing a clerk does. */
 export async function open(device: Device) {
+  const site = new LocalDatabase(`site-${device.site.code}`)
   const closing = new AbortController()
-  const tablet = await openTablet(device, { exclusively: oneAtATime() }, closing.signal)
+  const tablet = await openTablet(device, { exclusively: oneAtATime() }, closing.signal, () => {})
   return {
     ...tablet,
     write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),
     written: () => tablet.cases.own('self-check').map(({ _id }) => _id),
+    held: async () => (await site.all()).map(({ _id }) => _id),
+    instance: () => notes.get<string>('instance'),
     close: () => closing.abort(),
   }
 }
