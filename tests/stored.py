@@ -5,10 +5,10 @@ from pathlib import Path
 from sync.store import EmbeddedEngine
 
 
-async def held_ids(data_dir: Path) -> set[str]:
-    """All ids of database `papers`; the store must open as if nothing had happened."""
+async def held_ids(data_dir: Path, database: str = "papers") -> set[str]:
+    """All ids of a database; the store must open as if nothing had happened."""
     engine = EmbeddedEngine(data_dir)
     try:
-        return {row.id for row in (await engine.database("papers").changes()).changes}
+        return {row.id for row in (await engine.database(database).changes()).changes}
     finally:
         await engine.close()
