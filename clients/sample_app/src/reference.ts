@@ -13,9 +13,10 @@ export interface District {
   portal: string
 }
 
-/** A site; `limits` are working days that its township promises, by item (R23). */
+/** A site, the township's own among them; `limits` are working days that its township promises, by item (R23). */
 interface Site {
   code: string
+  name: string
   limits?: Record<string, number>
 }
 
@@ -23,6 +24,7 @@ export class Reference {
   readonly guides = shallowReactive(new Map<string, Guide>())
   readonly calendars = shallowReactive(new Map<number, Calendar>())
   readonly district = reactive<Partial<District>>({})
+  readonly #siteNames = shallowReactive(new Map<string, string>())
   #limits: Record<string, number> = {}
 
   constructor(private readonly site: string) {}
@@ -41,11 +43,17 @@ export class Reference {
     return Math.min(workingDays, Math.max(own, 1))
   }
 
+  /** How a site is called; its code, where it is not told. */
+  siteName(code: string): string {
+    return this.#siteNames.get(code) ?? code
+  }
+
   #tellCalendar(calendar: Calendar): void {
     this.calendars.set(calendar.year, calendar)
   }
 
-  #tellSite({ code, limits = {} }: Site): void {
+  #tellSite({ code, name, limits = {} }: Site): void {
+    this.#siteNames.set(code, name)
     if (code === this.site) this.#limits = limits
   }
 }

@@ -11,6 +11,7 @@ export const SCREENS = [
   'accepted',
   'issue',
   'handover',
+  'papers',
   'sync',
 ] as const
 export type ScreenName = (typeof SCREENS)[number]

@@ -35,6 +35,8 @@ export interface Tablet {
   clock: Clock
   guides: ReadonlyMap<string, Guide>
   district: Partial<District>
+  /** How a site is called. */
+  siteName(code: string): string
   /** The working days this site promises under a guide. */
   workingDays(guide: Guide): number
   /** Today and the basis of it, kept fresh for the screens. */
@@ -108,6 +110,7 @@ export async function openTablet(
   void sync.offerAgain().catch(() => {}) // told by the state of the sync
   restartWithNetwork(sync, signal)
   const workingDays = (guide: Guide) => reference.workingDays(guide)
+  const siteName = (code: string) => reference.siteName(code)
   return {
     device,
     cases,
@@ -118,6 +121,7 @@ export async function openTablet(
     clock,
     guides,
     district,
+    siteName,
     workingDays,
     today,
     confirmDate,

@@ -140,7 +140,12 @@ describe('the certificate', () => {
       strokes: STROKES,
     })
     const certificate = await work.issue(id)
-    const paper = await print(CertificatePaper, { certificate, guide: GUIDE, clerk: certificate.clerk })
+    const paper = await print(CertificatePaper, {
+      certificate,
+      guide: GUIDE,
+      reason: '',
+      clerk: certificate.clerk,
+    })
     for (const word of [
       HUSBAND_ID,
       '赵明',
@@ -165,7 +170,12 @@ describe('the certificate', () => {
       children: [],
       token: '',
     }
-    const paper = await print(CertificatePaper, { certificate, guide: GUIDE, clerk: 'sipaifang-1' })
+    const paper = await print(CertificatePaper, {
+      certificate,
+      guide: GUIDE,
+      reason: '',
+      clerk: 'sipaifang-1',
+    })
     expect(paper).not.toContain('<svg')
     expect(paper).toContain('签发后生成')
   })
@@ -177,7 +187,7 @@ describe('the certificate of another item', () => {
   function certificateOf(item: string): Promise<string> {
     const { husband, wife } = zhaoCouple()
     const certificate = { item, certNo: 'X', issuedOn: '2021-06-14', husband, wife, children, token: '' }
-    return print(CertificatePaper, { certificate, guide: guideOf(item), clerk: 'sipaifang-1' })
+    return print(CertificatePaper, { certificate, guide: guideOf(item), reason: '', clerk: 'sipaifang-1' })
   }
 
   test('an only child is named in its certificate, which is issued at once though copies stay', async () => {

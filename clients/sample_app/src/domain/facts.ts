@@ -136,8 +136,10 @@ export type PaperKind =
   | 'pledge'
   | 'status-proof'
   | 'opinion'
+  | 'verification'
   | 'letter'
   | 'refusal'
+  | 'void-notice'
 
 export interface Envelope {
   _id: string

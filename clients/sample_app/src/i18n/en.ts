@@ -225,6 +225,23 @@ export const en: Record<TextKey, string> = {
   'issue.receipt': 'Print the receipt',
   'issue.reprint': 'Print again (same number)',
 
+  'papers.title': 'Papers of this case',
+  'papers.all': 'All papers',
+  'papers.none': 'Nothing to print yet',
+  'papers.print': 'Print',
+  'papers.printed': 'Printed {n} times',
+  'papers.notPrinted': 'Not printed',
+  'paper.notice': 'Notice',
+  'paper.receipt': 'Receipt',
+  'paper.certificate': 'Certificate',
+  'paper.pledge': 'Pledge',
+  'paper.verification': 'Verification record',
+  'paper.letter': 'Letter of verification',
+  'paper.status-proof': 'Status proof',
+  'paper.opinion': 'Committee’s opinion',
+  'paper.refusal': 'Refusal',
+  'paper.void-notice': 'Void or reissue notice',
+
   'withdraw.offer': 'Wrong details: withdraw',
   'withdraw.title': 'Withdraw this case and fill in again?',
   'withdraw.why':

@@ -10,7 +10,7 @@ const WHOM: Record<Whom, string> = { husband: '丈夫', wife: '妻子', couple: 
 const DELIVERY = { 'on-the-spot': '当场', 'pick-up': '自取', mail: '邮寄' }
 
 /** `丈夫`, `第1个子女`. */
-function whomName(whom: Whom): string {
+export function whomName(whom: Whom): string {
   const [, child] = whom.split('child-')
   return child ? `第${child}个子女` : (WHOM[whom] ?? whom)
 }
