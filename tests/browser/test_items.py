@@ -61,6 +61,14 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     assert "自取或邮寄" in receipt
     assert "婚育情况证明：由经办窗口所在的村、社区出具" in receipt
     assert "是否共同育有子女的证明" not in receipt, "neither is remarried"
+    clerk.tap("all-papers")
+    clerk.tap("paper-of-pledge")
+    pledge = words_on(clerk.save_as_pdf(tmp_path / "pledge.pdf"))
+    assert "本人赵明承诺：本人目前婚姻状况为初婚；已生育、收养子女共1人" in pledge
+    clerk.tap("print-paper")
+    clerk.tap("paper-is-out")
+    expect(clerk.find("paper-of-pledge")).to_contain_text("已打印 1 次")
+    clerk.tap("back")
     clerk.tap("print-receipt")
     clerk.tap("receipt-out")
     expect(clerk.find("case")).to_contain_text("再生育服务证 · 已受理")

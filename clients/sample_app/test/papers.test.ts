@@ -187,7 +187,13 @@ describe('the certificate of another item', () => {
   function certificateOf(item: string): Promise<string> {
     const { husband, wife } = zhaoCouple()
     const certificate = { item, certNo: 'X', issuedOn: '2021-06-14', husband, wife, children, token: '' }
-    return print(CertificatePaper, { certificate, guide: guideOf(item), reason: '', clerk: 'sipaifang-1' })
+    return print(CertificatePaper, {
+      certificate,
+      guide: guideOf(item),
+      office: '四牌坊社区',
+      reason: '',
+      clerk: 'sipaifang-1',
+    })
   }
 
   test('an only child is named in its certificate, which is issued at once though copies stay', async () => {
