@@ -38,7 +38,7 @@ format: .venv/ready $(APP)/node_modules/ready ## put the code into its form
 	$(BIN)/ruff format .
 	npm --prefix $(APP) run format
 
-bench: setup $(INTEROP)/node_modules/ready ## measure speed and memory, beside an Apache CouchDB if YICI_TEST_COUCHDB_URL names one
+bench: setup $(INTEROP)/node_modules/ready chromium ## measure speed and memory, beside an Apache CouchDB if YICI_TEST_COUCHDB_URL names one
 	$(BIN)/python -m bench $(BENCH)
 
 soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds of kills

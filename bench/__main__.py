@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import uvloop
@@ -24,6 +24,7 @@ from bench.pouchdb import pouchdb
 from bench.scale import FULL, TINY, Scale
 from bench.servers import Server
 from bench.table import Table
+from bench.tablet import tablet
 from bench.throughput import throughput
 
 _BEGIN, _END = "<!-- figures: begin -->", "<!-- figures: end -->"
@@ -51,6 +52,20 @@ def main() -> None:
 
 async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None) -> AsyncIterator[Table]:
     """The tables, one after the other as they are ready."""
+
+    def wanted(name: str) -> bool:
+        if only is None or name in only:
+            _tell(f"{name.replace('_', ' ')} …")
+            return True
+        return False
+
+    async for table in _of_servers(scale, couchdb_url, wanted):
+        yield table
+    if wanted("tablet"):
+        yield await tablet(scale)
+
+
+async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bool]) -> AsyncIterator[Table]:
     folder = Path(tempfile.mkdtemp(prefix="yici-bench-"))
     prepared = folder / "prepared"
     try:
@@ -63,12 +78,6 @@ async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None)
             if couchdb_url:
                 couchdb = await stack.enter_async_context(servers.couchdb(couchdb_url))
             both = [hub, couchdb] if couchdb else [hub]
-
-            def wanted(name: str) -> bool:
-                if only is None or name in only:
-                    _tell(f"{name.replace('_', ' ')} …")
-                    return True
-                return False
 
             if wanted("throughput"):
                 table, taken = await throughput(both, scale)

@@ -20,6 +20,8 @@ class Scale:
     feeds: int
     wakes: int  # writes that wake all feeds
     pouchdb: int  # documents
+    local_cases: int  # on a tablet in a browser
+    issues: int  # of certificates on it
 
 
 FULL = Scale(
@@ -38,6 +40,8 @@ FULL = Scale(
     feeds=200,
     wakes=20,
     pouchdb=5_000,
+    local_cases=200,
+    issues=20,
 )
 TINY = Scale(
     runs=1,
@@ -55,4 +59,6 @@ TINY = Scale(
     feeds=5,
     wakes=2,
     pouchdb=50,
+    local_cases=2,
+    issues=1,
 )
