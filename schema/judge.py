@@ -16,7 +16,7 @@ from schema.facts import fact_types, hub_types, roles_of, shape_fault
 from schema.numbers import read_case_number, read_certificate_number
 from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
-from schema.token import BadToken, certificate_payload, read_token
+from schema.token import NOT_COVERED, BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
 
@@ -278,7 +278,7 @@ def _carries_its_token(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict
     except BadToken:
         yield _refuse("token")
         return
-    if certificate.fault == "expired-credential":
+    if certificate.fault in NOT_COVERED:
         yield _refuse("expired-credential", fact["issuedOn"])
     if certificate.fault or certificate.payload != certificate_payload(fact):
         yield _refuse("token")

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.envelope import is_signed_by, load_public_key, sign
 from schema.id_number import mask_id_number
-from schema.numbers import read_certificate_number
+from schema.numbers import CertificateNumber, read_certificate_number
 
 _ES256, _CREDENTIAL, _KEY_ID = -7, -65537, 4
 _EPOCH = date(1970, 1, 1)
@@ -32,16 +32,23 @@ NAME_BYTES = 40
 # What taking apart bytes that are not a token can raise.
 _MALFORMED = (cbor2.CBORDecodeError, AttributeError, LookupError, OverflowError, TypeError, ValueError)
 
-Fault = Literal["", "altered", "expired-credential"]
+Fault = Literal[
+    "", "unknown-key", "other-algorithm", "credential-signature", "certificate-signature", "other-device",
+    "before-credential", "after-credential",
+]  # fmt: skip
+NOT_COVERED = ("before-credential", "after-credential")  # all holds, but the credential not for that day
 
 
 class BadToken(ValueError):
-    """Not a certificate token at all, or one whose parts do not agree."""
+    """Not a certificate token at all, or not the whole of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a token says. `fault` is empty when the signatures hold and the credential covered the day."""
+    """What a token says. `fault` is empty when the signatures hold and the credential covered the day.
+
+    With any other fault but those of `NOT_COVERED`, nobody vouches for what it says.
+    """
 
     number: str
     device: str
@@ -51,6 +58,7 @@ class Certificate:
     wife: str
     wife_id: str  # masked
     payload: Mapping[int, Any]  # all that was signed, as `certificate_payload` makes it
+    key_id: bytes  # of the district key that the credential names
     fault: Fault
 
 
@@ -91,8 +99,7 @@ def certificate_payload(fact: Mapping[str, Any]) -> dict[int, Any]:
 def write_token(fact: Mapping[str, Any], credential: bytes, device_key: ec.EllipticCurvePrivateKey) -> str:
     """The base32 text for a certificate fact (its members as in `facts.json`, without `token`)."""
     header = {1: _ES256, _CREDENTIAL: credential}
-    message = _encode(cbor2.CBORTag(18, _sign1(header, certificate_payload(fact), device_key)))
-    return base64.b32encode(message).rstrip(b"=").decode()
+    return _text(cbor2.CBORTag(18, _sign1(header, certificate_payload(fact), device_key)))
 
 
 def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
@@ -101,52 +108,66 @@ def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
     Raises `BadToken` when it is not a token; a token that does not hold comes back with its `fault`.
     """
     try:
-        protected, payload, signature = _open(token)
+        signed = protected, payload, _ = _open(token)
         header, content = cbor2.loads(protected), cbor2.loads(payload)
         credential = cbor2.loads(header[_CREDENTIAL])
-        vouched = cbor2.loads(credential[2])
-        number = read_certificate_number(content[1])
-        fault = _fault(header, (protected, payload, signature), credential, district_keys)
-        issued_day, first, last = content[2], vouched[4], vouched[3]
-        if not fault and vouched[2] != number.device:
-            fault = "altered"
-        if not fault and not first <= issued_day <= last:
-            fault = "expired-credential"
+        vouching, vouched = cbor2.loads(credential[0]), cbor2.loads(credential[2])
+        number = _shaped(content, vouched)
+        named = vouching.get(_KEY_ID, b"")
+        fault: Fault = "unknown-key"
+        if named in district_keys:
+            fault = _fault((header, vouching), signed, credential, district_keys[named])
         return Certificate(
-            content[1], number.device, _EPOCH + timedelta(days=issued_day),
-            content[3], content[4], content[5], content[6], content, fault,
+            content[1], number.device, _EPOCH + timedelta(days=content[2]),
+            content[3], content[4], content[5], content[6], content, named,
+            fault or _not_covered(number.device, content[2], vouched),
         )  # fmt: skip
     except _MALFORMED as error:
-        raise BadToken("not a certificate token") from error
+        raise BadToken("not a certificate token, or not the whole of one") from error
 
 
 def _open(token: str) -> tuple[bytes, bytes, bytes]:
     """The three signed parts. Only the form that `write_token` gives is taken: nothing hides in another."""
     raw = base64.b32decode(token + "=" * (-len(token) % 8))
     protected, _, payload, signature = cbor2.loads(raw).value
-    if raw != _encode(cbor2.CBORTag(18, [protected, {}, payload, signature])):
+    if token != _text(cbor2.CBORTag(18, [protected, {}, payload, signature])):
         raise BadToken("not the form of a certificate token")
     return protected, payload, signature
 
 
+def _shaped(content: Mapping[int, Any], vouched: Mapping[int, Any]) -> CertificateNumber:
+    """Raises `BadToken` or what `_MALFORMED` names when the members are not of their types."""
+    kinds = [type(content[n]) for n in range(1, 9)] + [type(vouched[n]) for n in range(1, 5)]
+    if kinds != [str, int, str, str, str, str, int, int, bytes, str, int, int]:
+        raise BadToken("members of other types than a certificate's")
+    return read_certificate_number(content[1])
+
+
 def _fault(
-    header: Mapping[int, Any],
+    headers: tuple[Mapping[int, Any], Mapping[int, Any]],
     signed: tuple[bytes, bytes, bytes],
     credential: list[Any],
-    district_keys: Mapping[bytes, bytes],
+    district_point: bytes,
 ) -> Fault:
     """Whether both signatures hold: the district's over the credential, the device's over the certificate."""
+    if any(header.get(1) != _ES256 for header in headers):
+        return "other-algorithm"
     vouching, _, vouched, vouching_signature = credential
-    vouching_header = cbor2.loads(vouching)
-    district_point = district_keys.get(vouching_header.get(_KEY_ID, b""))
-    if district_point is None or header[1] != _ES256 or vouching_header[1] != _ES256:
-        return "altered"
-    device_point = cbor2.loads(vouched)[1]
+    if not is_signed_by(district_point, vouching_signature, to_be_signed(vouching, vouched)):
+        return "credential-signature"
     protected, payload, signature = signed
-    holds = is_signed_by(
-        district_point, vouching_signature, to_be_signed(vouching, vouched)
-    ) and is_signed_by(device_point, signature, to_be_signed(protected, payload))
-    return "" if holds else "altered"
+    if not is_signed_by(cbor2.loads(vouched)[1], signature, to_be_signed(protected, payload)):
+        return "certificate-signature"
+    return ""
+
+
+def _not_covered(device: str, issued_day: int, vouched: Mapping[int, Any]) -> Fault:
+    """Whether the credential is this device's, and covers the day."""
+    if vouched[2] != device:
+        return "other-device"
+    if issued_day < vouched[4]:
+        return "before-credential"
+    return "after-credential" if issued_day > vouched[3] else ""
 
 
 def cut_name(name: str) -> str:
@@ -164,6 +185,10 @@ def to_be_signed(protected: bytes, payload: bytes) -> bytes:
 def _sign1(header: dict[int, Any], payload: dict[int, Any], key: ec.EllipticCurvePrivateKey) -> list[Any]:
     protected, content = _encode(header), _encode(payload)
     return [protected, {}, content, sign(key, to_be_signed(protected, content))]
+
+
+def _text(message: cbor2.CBORTag) -> str:
+    return base64.b32encode(_encode(message)).rstrip(b"=").decode()
 
 
 def _encode(value: Any) -> bytes:

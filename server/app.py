@@ -19,7 +19,7 @@ from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
 from server.online.reading import read_paper
-from server.pages import health, slip, status, verify
+from server.pages import health, slip, status, verify, well_known
 from server.pages.tablet import TabletApp
 from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
@@ -44,6 +44,8 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/status", status.page, methods=["GET"]),
             Route("/H/{slip}", slip.scanned, methods=["GET"]),
+            Route("/.well-known/district-keys.json", well_known.keys, methods=["GET"]),
+            Route("/.well-known/revocations.json", well_known.revocations, methods=["GET"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
             Mount("/app", TabletApp()),
             *([switch(hub.simulator)] if hub.simulator else []),

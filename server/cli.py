@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,8 +35,8 @@ EXIT_CODES = {  # of `yici verify`
     "valid": 0,
     "void": 2,
     "revoked-block": 2,
+    "expired-credential": 2,
     "altered": 3,
-    "expired-credential": 3,
     "unknown-yet": 4,
 }
 
@@ -90,15 +91,29 @@ def rebuild(data_dir: DataDir = None) -> None:
 @app.command()
 def verify(
     token: Annotated[str, typer.Argument(help="The text of a certificate's QR code.")],
+    keys: Annotated[
+        Path | None, typer.Option(help="The district's keys, from /.well-known/district-keys.json.")
+    ] = None,
+    revocations: Annotated[
+        Path | None, typer.Option(help="Its revocations, from /.well-known/revocations.json.")
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Check a certificate. Exits 0 when valid, 2 void, 3 altered, 4 unknown yet."""
+    """Check a certificate: by a hub's tables, or with no hub by two files. Prints JSON.
+
+    Exits 0 when valid, 2 void, revoked or expired, 3 altered, 4 unknown yet; 1 when it could not look.
+    """
     import orjson
 
-    from server.run import CannotServe, verify_token
+    from server.run import CannotServe
+    from server.verify_command import verify_offline, verify_token
 
+    settings = _settings(data_dir)
     try:
-        finding = verify_token(_settings(data_dir), token)
+        if keys or revocations:
+            finding = verify_offline(settings, token, keys, revocations)
+        else:
+            finding = verify_token(settings, token)
     except CannotServe as error:
         raise _refusal(error) from error
     typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
@@ -167,6 +182,28 @@ def restore(
         raise _refusal(error) from error
     typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
+
+
+@app.command()
+def new_key(
+    old_until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Last day on which what older keys signed counts."),
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Have the district sign with a new key. The hub must not be running.
+
+    What older keys signed stays good until the day they say, or until --old-until.
+    """
+    from server.new_key import new_key as run
+    from server.run import CannotServe
+
+    try:
+        key = run(_settings(data_dir), old_until.date() if old_until else None)
+    except CannotServe as error:
+        raise _refusal(error) from error
+    typer.echo(f"{key['kid']} signs from {key['from']} until {key['until']}.")
 
 
 @app.command()

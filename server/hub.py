@@ -31,6 +31,7 @@ from server.principal import Role
 from server.settings import Settings
 from server.workers import ALL
 from server.workers.receipts import Receipts
+from server.workers.revocations import Revocations
 from server.workers.running import Workers
 from server.workers.worker import Parts
 from sync.engine import Engine
@@ -79,6 +80,8 @@ class Hub:
     async def start(self) -> None:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
         key_from = self.clock.today().replace(month=1, day=1)
+        if self.is_demo:
+            key_from = key_from.replace(year=key_from.year - 1)  # its history begins half a year ago
         await found(self.engine, self.district_key, self.settings.public_url, key_from)
         await put_new(self.engine.database("reference"), [self.papers.public_key_document()])
         if self.is_demo:
@@ -164,7 +167,7 @@ def open_hub(
         workers=Workers(
             Parts(engine, projection, clock),
             projector,
-            ALL,
+            [*ALL, Revocations(district_key)],
             [Receipts(district_key)],  # apart from the rest: tablets wait for them
             [look_ups],
             [Tell(portal)],

@@ -5,12 +5,10 @@ import socket
 from collections.abc import Callable
 from functools import partial
 
-import sqlalchemy
 import structlog
 import uvicorn
 import uvloop
 
-from schema.tables import Checkpoint
 from server.app import create_app
 from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
@@ -19,8 +17,6 @@ from server.logs import configure_logs
 from server.population.switch import PATH as SWITCH
 from server.settings import Settings
 from server.slow_heads import SlowHeads
-from server.verification import Finding, verify_certificate
-from sync.projector.database import open_projection, table_of
 from sync.projector.projector import Progress, ProjectionIsBusy
 
 SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop; feeds never end by themselves
@@ -53,23 +49,6 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
     uvloop.run(_rebuild(settings, progress))
-
-
-def verify_token(settings: Settings, token: str) -> Finding:
-    """Check a certificate against the tables in the data directory, whether a hub is running or not.
-
-    Raises `CannotServe` when there are none.
-    """
-    projection = open_projection(settings.projection_url)
-    try:
-        if not sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name):
-            raise CannotServe(
-                f"{settings.data_dir} has no tables yet: name the hub's directory with --data-dir"
-            )
-        with projection.connect() as connection:
-            return verify_certificate(connection, token, "")
-    finally:
-        projection.dispose()
 
 
 class _Server(uvicorn.Server):

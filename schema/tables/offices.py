@@ -36,10 +36,12 @@ class Calendar(SQLModel, table=True):
 
 
 class DistrictKey(SQLModel, table=True):
-    """The public half of a key the district signs credentials with."""
+    """The public half of a key the district signs with; its word counts from `first` to `until`."""
 
     kid: str = Field(primary_key=True)
     public_key: str
+    first: str
+    until: str
 
 
 class Person(SQLModel, table=True):

@@ -23,6 +23,7 @@ from schema.graphql.rectification import RectificationRow
 from schema.graphql.scalars import CertificateStatus, DateRange, Item
 from schema.graphql.site import SiteSync
 from schema.graphql.violation import Violation
+from schema.verification import words
 from server.graphql.audit import list_audit
 from server.graphql.cases import cases_by_id, find_case, list_cases
 from server.graphql.complaints import list_complaints
@@ -107,6 +108,8 @@ def _verification(context: Context, token: str, number: str) -> Verification:
 def _as_type(finding: Finding) -> Verification:
     return Verification(
         status=CertificateStatus(finding.status),
+        reason=finding.reason,
+        meaning=words()["reasons"][finding.reason]["zh"],
         cert_no=finding.number or None,
         issued_on=finding.issued_on,
         site_name=finding.site_name or None,

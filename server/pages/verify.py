@@ -6,58 +6,21 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from schema.verification import words
 from server.headers import PAGE_POLICY
 from server.hub import Hub
 from server.pages.template import page_template
-from server.verification import (
-    ALTERED,
-    EXPIRED_CREDENTIAL,
-    REVOKED_BLOCK,
-    UNKNOWN_YET,
-    VALID,
-    VOID,
-    Finding,
-    verify_certificate,
-)
+from server.verification import Finding, verify_certificate
 
-# status: the word in large characters, its colour, what it means in Chinese and in English
-WORDS: dict[str, tuple[str, str, str, str]] = {
-    VALID: ("有效", "good", "证件已登记，内容未被改动。", "Valid: registered and unaltered."),
-    VOID: ("作废", "bad", "该证号已登记，但不具效力。", "Void: registered, but without effect."),
-    UNKNOWN_YET: (
-        "待同步",
-        "unsure",
-        "签发的平板尚未连上网络，登记还未到达，请稍后再查。",
-        "Not here yet: the issuing office may be offline. Please check again later.",
-    ),
-    ALTERED: (
-        "不符",
-        "bad",
-        "这不是签发的证件内容：可能被改动，或二维码没有扫完整。",
-        "Altered: this is not what was issued, or the QR was not read whole.",
-    ),
-    REVOKED_BLOCK: (
-        "号段无效",
-        "bad",
-        "该证号不在任何有效号段内。",
-        "Void: the number lies in no block in force.",
-    ),
-    EXPIRED_CREDENTIAL: (
-        "签发凭证过期",
-        "bad",
-        "签发平板的凭证在发证日已失效。",
-        "The issuing device's credential did not cover that day.",
-    ),
-}
 # What a number alone allows to say, where that is less: the paper's own words were not checked.
-WORDS_OF_A_NUMBER = {
-    VALID: (
+OF_A_NUMBER = {
+    "in-force": (
         "证号已登记",
         "unsure",
         "该证号有效，但没有核对纸面内容。请扫描证上的二维码核对。",
         "This number is in force. What the paper says was not checked: scan its QR.",
     ),
-    ALTERED: (
+    "not-a-number": (
         "证号有误",
         "bad",
         "这不是一个证号，请核对后重新输入。",
@@ -104,8 +67,7 @@ def _verify(hub: Hub, token: str, number: str) -> Finding:
 
 
 def _shown(finding: Finding, *, by_token: bool) -> str:
-    words = WORDS if by_token else WORDS | WORDS_OF_A_NUMBER
-    word, colour, meaning, english = words[finding.status]
+    word, colour, meaning, english = _told(finding, by_token=by_token)
     facts = {
         "证号": finding.number,
         "发证日期": finding.issued_on.isoformat() if finding.issued_on else "",
@@ -120,3 +82,11 @@ def _shown(finding: Finding, *, by_token: bool) -> str:
         f'<p class="meaning">{escape(meaning)}<br><small lang="en">{escape(english)}</small></p>'
         f"<dl>{rows}</dl></section>"
     )
+
+
+def _told(finding: Finding, *, by_token: bool) -> tuple[str, str, str, str]:
+    """The word in large characters, its colour, what it means in Chinese and in English."""
+    if not by_token and finding.reason in OF_A_NUMBER:
+        return OF_A_NUMBER[finding.reason]
+    status, reason = words()["statuses"][finding.status], words()["reasons"][finding.reason]
+    return status["zh"], status["look"], reason["zh"], f"{status['en']}: {reason['en']}"

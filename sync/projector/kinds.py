@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from schema.canonical import MAX_INTEGER
 from schema.envelope import from_base64url, load_public_key
 from schema.facts import order_fault
+from schema.shanghai import is_a_day
 from schema.tables import (
     Audit,
     Block,
@@ -114,7 +115,10 @@ def _key(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
     if bytes.fromhex(document["kid"]).hex() != document["kid"]:
         raise ValueError("a key is named by lower-case hexadecimal digits")
-    return {"kid": document["kid"], "public_key": document["publicKey"]}
+    first, until = document["from"], document["until"]
+    if not (is_a_day(first) and is_a_day(until)):
+        raise ValueError("a key counts from one day until another")
+    return {"kid": document["kid"], "public_key": document["publicKey"], "first": first, "until": until}
 
 
 def _person(document: Document) -> Row:

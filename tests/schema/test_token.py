@@ -11,6 +11,9 @@ import segno
 from schema.token import BadToken, cut_name, issue_credential, key_id, read_token, write_token
 from tests.tablet import DISTRICT_KEY, DISTRICT_KEYS, Fact, Tablet, key_from, point, zhao_story
 
+# A flipped byte may be one of the name of the key, or of what says how long the credential lasts.
+ALTERED = ("credential-signature", "certificate-signature", "other-algorithm", "unknown-key")
+
 
 def certificate(tablet: Tablet) -> Fact:
     zhao_story(tablet)
@@ -34,16 +37,16 @@ def test_every_flipped_byte_is_noticed() -> None:
             fault = read_token(base64.b32encode(changed).rstrip(b"=").decode(), DISTRICT_KEYS).fault
         except BadToken:
             continue
-        assert fault == "altered", place
+        assert fault in ALTERED, place
 
 
 def test_another_district_or_another_device_does_not_pass() -> None:
     fact = certificate(Tablet())
     stranger = key_from(77)
-    assert read_token(fact["token"], {key_id(stranger.public_key()): point(stranger)}).fault == "altered"
+    assert read_token(fact["token"], {key_id(stranger.public_key()): point(stranger)}).fault == "unknown-key"
     other = Tablet("500116001901B1", secret=9)
     borrowed = write_token(fact, other.credential, other.key)
-    assert read_token(borrowed, DISTRICT_KEYS).fault == "altered"
+    assert read_token(borrowed, DISTRICT_KEYS).fault == "other-device"
 
 
 def test_a_credential_that_did_not_cover_the_day() -> None:
@@ -51,7 +54,7 @@ def test_a_credential_that_did_not_cover_the_day() -> None:
     tablet.credential = issue_credential(
         DISTRICT_KEY, tablet.device, point(tablet.key), date(2021, 1, 1), date(2021, 6, 13)
     )
-    assert read_token(certificate(tablet)["token"], DISTRICT_KEYS).fault == "expired-credential"
+    assert read_token(certificate(tablet)["token"], DISTRICT_KEYS).fault == "after-credential"
 
 
 @pytest.mark.parametrize("text", ["", "A", "赵", "AAAA", "====", "A" * 500, "a" * 40, "GEZDGNBV"])

@@ -13,7 +13,7 @@ from tests.people import OUTSIDE_WIFE
 from tests.tablet import Fact, Tablet, point, zhao_story
 
 VERIFY = """query($token: String, $certNo: String) {
-  verifyCertificate(token: $token, certNo: $certNo) { status certNo issuedOn siteName husband wife }
+  verifyCertificate(token: $token, certNo: $certNo) { status reason certNo issuedOn siteName husband wife }
 }"""
 
 
@@ -37,6 +37,7 @@ async def test_valid_once_it_has_arrived(demo: DemoHub) -> None:
     await demo.settled()
     assert await _verify(demo, certificate["token"]) == {
         "status": "VALID",
+        "reason": "in-force",
         "certNo": certificate["certNo"],
         "issuedOn": "2021-06-14",
         "siteName": "四牌坊社区",
@@ -84,7 +85,9 @@ async def test_altered(demo: DemoHub) -> None:
 
 async def test_a_tablet_no_district_vouches_for(demo: DemoHub) -> None:
     await demo.settled()
-    assert (await _verify(demo, Tablet().certificate("x")["token"]))["status"] == "ALTERED"
+    verified = await _verify(demo, Tablet().certificate("x")["token"])
+    assert (verified["status"], verified["reason"]) == ("UNKNOWN_YET", "unknown-key")
+    assert (verified["certNo"], verified["husband"]) == (None, None)
 
 
 async def test_a_number_in_no_block_in_force(demo: DemoHub) -> None:

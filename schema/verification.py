@@ -1,0 +1,86 @@
+"""Is this certificate good? What can be judged with no network: by the district's keys and lists alone.
+
+One answer of six, each with its reason. The words for people are in `verification.json`; the tablet has its
+own program to the same answers.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from schema.numbers import read_certificate_number
+from schema.revocations import DistrictKeys, Revocations
+from schema.token import NOT_COVERED, BadToken, Certificate, read_token
+
+VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
+ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
+_BEGINNING = "2KC"  # in base32, of CBOR's tag 18 over a list of four
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`shown` is what the token says, where the district's word stands for it; `as_of` says how old the list
+    of revocations is that was looked into, empty for none."""
+
+    reason: str
+    shown: Certificate | None = None
+    as_of: str = ""
+
+    @property
+    def status(self) -> str:
+        return status_of(self.reason)
+
+
+@cache
+def words() -> dict[str, dict[str, dict[str, str]]]:
+    """`statuses` and `reasons` with their words in Chinese and English."""
+    whole: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return whole
+
+
+def status_of(reason: str) -> str:
+    """The answer, of the six, that a reason is one for."""
+    return words()["reasons"][reason]["status"]
+
+
+def token_in(text: str) -> str:
+    """The token in what a QR says: it stands there as the end of an address."""
+    return text.strip().rpartition("/")[2].upper()
+
+
+def judge_token(
+    text: str, keys: DistrictKeys, revocations: Revocations | None, number: str = ""
+) -> Judgement:
+    """`text` of a QR, or the token alone; `number`, where not empty, must be the one in it. Never raises.
+
+    Without `revocations` nobody looks whether the certificate is void.
+    """
+    token = token_in(text)
+    try:
+        shown = read_token(token, {key_id: key.point for key_id, key in keys.items()})
+    except BadToken:
+        return Judgement("truncated" if token.startswith(_BEGINNING) else "not-a-token")
+    if shown.fault and shown.fault not in NOT_COVERED:
+        return Judgement(shown.fault)
+    if number and number != shown.number:
+        return Judgement("other-number")
+    if shown.fault:
+        return Judgement(shown.fault, shown)
+    if not keys[shown.key_id].covers(shown.issued_on):
+        return Judgement("key-over", shown)
+    if revocations is None or not (as_of := revocations.as_of(shown.device)):
+        return Judgement("no-list", shown)
+    against = revocations.reason_against(read_certificate_number(shown.number), token)
+    return Judgement(against or "signed", shown, as_of)
+
+
+def judge_number(number: str, revocations: Revocations) -> Judgement:
+    """What can be said of a number alone. Never raises."""
+    try:
+        parts = read_certificate_number(number)
+    except ValueError:
+        return Judgement("not-a-number")
+    against = revocations.reason_against(parts, "")
+    return Judgement(against or "number-only", as_of=revocations.as_of(parts.device))

@@ -1,0 +1,58 @@
+"""What `yici new-key` does: the district signs with another key, and what it signed before stays."""
+
+from datetime import date
+from pathlib import Path
+
+import uvloop
+
+from server.clock import HubClock
+from server.durable import sync_folder
+from server.founding import key_document
+from server.hub import Hub, open_hub
+from server.keys import load_or_create
+from server.run import CannotServe
+from server.settings import Settings
+from sync.projector.projector import ProjectionIsBusy
+from sync.records import Document, change, put_new, read_range
+
+
+def new_key(settings: Settings, old_until: date | None) -> Document:
+    """Publish a new key of the district and sign with it from the next start on; the published document.
+
+    `old_until` is the last day on which the word of the keys before it counts, where it is to be earlier than
+    they say. Raises `CannotServe` while a hub is running, and where there are no documents.
+    """
+    if not settings.documents_path.exists():
+        raise CannotServe(f"{settings.data_dir} holds no documents")
+    return uvloop.run(_new_key(settings, old_until))
+
+
+async def _new_key(settings: Settings, old_until: date | None) -> Document:
+    hub = open_hub(settings, clock=HubClock())
+    try:
+        await hub.projector.start()
+        # Begun again after a crash, this goes on with the same key.
+        coming = settings.keys_dir / "district-next.pem"
+        document = key_document(load_or_create(coming), hub.clock.today())
+        await _publish(hub, document, old_until)
+        await hub.projector.passed("reference", 30)
+        _take_up(coming, settings.keys_dir / "district.pem")
+        return document
+    except ProjectionIsBusy as error:
+        raise CannotServe(str(error)) from error
+    finally:
+        await hub.stop()
+
+
+async def _publish(hub: Hub, document: Document, old_until: date | None) -> None:
+    reference = hub.engine.database("reference")
+    await put_new(reference, [document])
+    for old in await read_range(reference, "key:"):
+        if old_until and old["kid"] != document["kid"] and old_until.isoformat() < old["until"]:
+            await change(reference, old["_id"], until=old_until.isoformat())
+
+
+def _take_up(coming: Path, current: Path) -> None:
+    """The private half of the old key is gone with this: nobody can sign with it any more."""
+    coming.rename(current)
+    sync_folder(current.parent)

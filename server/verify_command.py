@@ -1,0 +1,86 @@
+"""`yici verify`: by the tables of a data directory, or with no hub, by files that anybody can fetch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import sqlalchemy
+
+from schema.jwks import from_jwks
+from schema.revocations import DistrictKeys, Revocations, are_the_districts
+from schema.tables import Checkpoint
+from schema.verification import judge_token
+from server.run import CannotServe
+from server.settings import Settings
+from server.verification import Finding, district_keys, finding_of, verify_certificate
+from sync.projector.database import open_projection, table_of
+
+
+def verify_token(settings: Settings, token: str) -> Finding:
+    """Check a certificate against the tables in the data directory, whether a hub is running or not.
+
+    Raises `CannotServe` when there are none.
+    """
+    with _tables(settings) as connection:
+        return verify_certificate(connection, token, "")
+
+
+def verify_offline(settings: Settings, token: str, keys: Path | None, revocations: Path | None) -> Finding:
+    """Check it by `/.well-known/district-keys.json` and `/.well-known/revocations.json` as they were saved.
+
+    Without `keys` those of the data directory count; without `revocations` nobody looks whether it is void.
+    Raises `CannotServe` for a file that is not what it should be.
+    """
+    if keys:
+        known = _keys_in(keys)
+    else:
+        with _tables(settings) as connection:
+            known = district_keys(connection)
+    lists = _revocations_in(revocations, known) if revocations else None
+    return finding_of(judge_token(token, known, lists))
+
+
+@contextmanager
+def _tables(settings: Settings) -> Iterator[sqlalchemy.Connection]:
+    projection = open_projection(settings.projection_url)
+    try:
+        if not sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name):
+            raise CannotServe(
+                f"{settings.data_dir} has no tables yet: name the hub's directory with --data-dir"
+            )
+        with projection.connect() as connection:
+            yield connection
+    finally:
+        projection.dispose()
+
+
+def _keys_in(path: Path) -> DistrictKeys:
+    try:
+        return from_jwks(_json_in(path))
+    except ValueError as error:
+        raise CannotServe(f"{path} holds no district keys: {error}") from error
+
+
+def _revocations_in(path: Path, keys: DistrictKeys) -> Revocations:
+    documents = _json_in(path)
+    if not isinstance(documents, list):
+        raise CannotServe(f"{path} holds no list of revocations")
+    for document in documents:
+        if not are_the_districts(document, keys):
+            raise CannotServe(f"{path}: the list of {_township(document)} is not signed by the district")
+    return Revocations.of(documents)
+
+
+def _township(document: Any) -> str:
+    return str(document.get("township", "nobody")) if isinstance(document, dict) else "nobody"
+
+
+def _json_in(path: Path) -> Any:
+    try:
+        return orjson.loads(path.read_bytes())
+    except OSError as error:
+        raise CannotServe(f"{path} cannot be read: {error.strerror}") from error
+    except orjson.JSONDecodeError as error:
+        raise CannotServe(f"{path} is no JSON: {error}") from error
