@@ -16,6 +16,10 @@ Point = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{87}$", description="P-256 p
 KeyName = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/token.py.")]
 Item = Literal["birth-service", "further-birth", "only-child", "status-proof"]
 
+_NUMBER = r"\d{3}[0-9A-Z]{2}[A-Z]{2}\d{4}"
+_VOID, _RANGE = rf"{_NUMBER}(/[A-Za-z0-9_-]{{8}})?", rf"{_NUMBER}-\d{{4}}"
+_NUMBERS, _RANGES = rf"^({_VOID}( {_VOID})*)?$", rf"^({_RANGE}( {_RANGE})*)?$"
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
@@ -143,6 +147,25 @@ class Key(_Model):
     public_key: Point
     first: Day = Field(alias="from")
     until: Day
+
+
+class Revocations(_Model):
+    id: Annotated[str, Field(pattern=r"^revocations:\d{9}$")] = Field(alias="_id")
+    type: Literal["revocations"]
+    v: Literal[1]
+    township: Annotated[str, Field(pattern=r"^\d{9}$")]
+    void: Annotated[str, Field(pattern=_NUMBERS)] = Field(
+        description="Numbers by device (without its township), item and serial, sorted: `901A3FS0012`. "
+        "`901A3FS0012/k3Jx9aQ_`: used twice, only the paper whose token has this digest stands."
+    )
+    revoked: Annotated[str, Field(pattern=_RANGES)] = Field(
+        description="Ranges of a tablet that is no more, sorted: `901A3FS0041-0200`."
+    )
+    at: Moment
+    kid: KeyName
+    sig: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{86}$")] = Field(
+        description="The district's, over the RFC 8785 form without `_id`, `_rev` and `sig`."
+    )
 
 
 class SealingKey(_Model):

@@ -40,7 +40,11 @@ NOT_COVERED = ("before-credential", "after-credential")  # all holds, but the cr
 
 
 class BadToken(ValueError):
-    """Not a certificate token at all, or not the whole of one."""
+    """Signed by whomever, but it is no certificate that says so much."""
+
+
+class NoToken(BadToken):
+    """Nothing that somebody signed, or not the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +109,34 @@ def write_token(fact: Mapping[str, Any], credential: bytes, device_key: ec.Ellip
 def read_token(token: str, district_keys: Mapping[bytes, bytes]) -> Certificate:
     """Check a token against the district's public keys (key id → encoded point).
 
-    Raises `BadToken` when it is not a token; a token that does not hold comes back with its `fault`.
+    Raises `NoToken` or `BadToken` when there is nothing to check; a token that does not hold comes back with
+    its `fault`.
     """
     try:
-        signed = protected, payload, _ = _open(token)
-        header, content = cbor2.loads(protected), cbor2.loads(payload)
-        credential = cbor2.loads(header[_CREDENTIAL])
-        vouching, vouched = cbor2.loads(credential[0]), cbor2.loads(credential[2])
-        number = _shaped(content, vouched)
-        named = vouching.get(_KEY_ID, b"")
-        fault: Fault = "unknown-key"
-        if named in district_keys:
-            fault = _fault((header, vouching), signed, credential, district_keys[named])
-        return Certificate(
-            content[1], number.device, _EPOCH + timedelta(days=content[2]),
-            content[3], content[4], content[5], content[6], content, named,
-            fault or _not_covered(number.device, content[2], vouched),
-        )  # fmt: skip
+        signed = _open(token)
     except _MALFORMED as error:
-        raise BadToken("not a certificate token, or not the whole of one") from error
+        raise NoToken("not a token, or not the whole of one") from error
+    try:
+        return _read(signed, district_keys)
+    except _MALFORMED as error:
+        raise BadToken("not a certificate's token") from error
+
+
+def _read(signed: tuple[bytes, bytes, bytes], district_keys: Mapping[bytes, bytes]) -> Certificate:
+    """Raises what `_MALFORMED` names."""
+    header, content = _decode(signed[0]), _decode(signed[1])
+    credential = _decode(header[_CREDENTIAL])
+    vouching, vouched = _decode(credential[0]), _decode(credential[2])
+    number = _shaped(content, vouched)
+    named = vouching.get(_KEY_ID, b"")
+    fault: Fault = "unknown-key"
+    if named in district_keys:
+        fault = _fault((header, vouching), signed, credential, district_keys[named])
+    return Certificate(
+        content[1], number.device, _EPOCH + timedelta(days=content[2]),
+        content[3], content[4], content[5], content[6], content, named,
+        fault or _not_covered(number.device, content[2], vouched),
+    )  # fmt: skip
 
 
 def _open(token: str) -> tuple[bytes, bytes, bytes]:
@@ -131,15 +144,15 @@ def _open(token: str) -> tuple[bytes, bytes, bytes]:
     raw = base64.b32decode(token + "=" * (-len(token) % 8))
     protected, _, payload, signature = cbor2.loads(raw).value
     if token != _text(cbor2.CBORTag(18, [protected, {}, payload, signature])):
-        raise BadToken("not the form of a certificate token")
+        raise ValueError("not the form that is written here")
     return protected, payload, signature
 
 
 def _shaped(content: Mapping[int, Any], vouched: Mapping[int, Any]) -> CertificateNumber:
-    """Raises `BadToken` or what `_MALFORMED` names when the members are not of their types."""
+    """Raises what `_MALFORMED` names when the members are not of their types."""
     kinds = [type(content[n]) for n in range(1, 9)] + [type(vouched[n]) for n in range(1, 5)]
     if kinds != [str, int, str, str, str, str, int, int, bytes, str, int, int]:
-        raise BadToken("members of other types than a certificate's")
+        raise ValueError("members of other types than a certificate's")
     return read_certificate_number(content[1])
 
 
@@ -156,7 +169,7 @@ def _fault(
     if not is_signed_by(district_point, vouching_signature, to_be_signed(vouching, vouched)):
         return "credential-signature"
     protected, payload, signature = signed
-    if not is_signed_by(cbor2.loads(vouched)[1], signature, to_be_signed(protected, payload)):
+    if not is_signed_by(_decode(vouched)[1], signature, to_be_signed(protected, payload)):
         return "certificate-signature"
     return ""
 
@@ -193,6 +206,14 @@ def _text(message: cbor2.CBORTag) -> str:
 
 def _encode(value: Any) -> bytes:
     return cbor2.dumps(value, canonical=True)
+
+
+def _decode(data: bytes) -> Any:
+    """Only the one form that `_encode` gives: nothing hides in another, or behind it."""
+    value = cbor2.loads(data)
+    if _encode(value) != data:
+        raise ValueError("not in its canonical form")
+    return value
 
 
 def _compressed(public_key: ec.EllipticCurvePublicKey) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from schema.numbers import read_certificate_number
 from schema.revocations import DistrictKeys, Revocations
-from schema.token import NOT_COVERED, BadToken, Certificate, read_token
+from schema.token import NOT_COVERED, BadToken, Certificate, NoToken, read_token
 
 VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
 ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
@@ -60,8 +60,10 @@ def judge_token(
     token = token_in(text)
     try:
         shown = read_token(token, {key_id: key.point for key_id, key in keys.items()})
-    except BadToken:
+    except NoToken:
         return Judgement("truncated" if token.startswith(_BEGINNING) else "not-a-token")
+    except BadToken:
+        return Judgement("not-a-certificate")
     if shown.fault and shown.fault not in NOT_COVERED:
         return Judgement(shown.fault)
     if number and number != shown.number:

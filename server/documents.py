@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.documents import Published, published
 from schema.envelope import chain_hash, to_base64url
 from schema.receipt import chain_state, write_receipt
+from schema.envelope import to_base64url
+from schema.revocations import revocations_members, signed_revocations
 from schema.token import key_id
 from server.demo_history.history import History
 from server.demo_history.world import Plan
@@ -98,6 +100,15 @@ def _examples() -> dict[str, Document]:
         "guide": shipped("guides")[0],
         "calendar": shipped("calendars")[0],
         "key": key_document(_KEY, date(2026, 1, 1)),
+        "revocations": signed_revocations(
+            revocations_members(
+                "500116001",
+                {"500116001901A3FS0012": "", "500116001901A3FS0013": "k3Jx9aQ_"},
+                ["500116001901A3FS0041-0200"],
+            ),
+            "2026-11-23T01:00:00.000Z",
+            _KEY,
+        ),
         "sealing-key": {
             "_id": f"sealing-key:{kid}",
             "type": "sealing-key",

@@ -31,6 +31,7 @@ from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
 from tests.vectors.couples import LIFTED, STRICTER
 from tests.vectors.scenarios import SCENARIOS, told
+from tests.vectors.verifications import verification_vectors
 
 HERE = Path(__file__).parent
 CALENDARS = Path(__file__).parents[2] / "schema" / "calendars"
@@ -271,6 +272,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "folds.json": fold_vectors,
     "tokens.json": token_vectors,
     "calendars.json": calendar_vectors,
+    "verifications.json": verification_vectors,
 }
 
 
