@@ -25,7 +25,7 @@ export interface CertificateNumber {
 /** `device` is the 14-character device id, `issuedOn` an ISO date, `serial` 1 to 9999 from its own block. */
 export function certificateNumber(item: string, device: string, issuedOn: string, serial: number): string {
   const year = issuedOn.slice(2, 4)
-  const body = `${prefix(item)}${device.slice(0, 12)}${year}${device.slice(12)}${padded(serial, 4)}`
+  const body = `${prefixOf(item)}${device.slice(0, 12)}${year}${device.slice(12)}${padded(serial, 4)}`
   return body + mod37_36(body)
 }
 
@@ -41,11 +41,12 @@ export function readCertificateNumber(text: string): CertificateNumber {
 /** 受理编号; `serial` counts the device's acceptances of that day, 1 to 999. */
 export function caseNumber(item: string, device: string, acceptedOn: string, serial: number): string {
   const day = acceptedOn.slice(2).replaceAll('-', '')
-  const body = `${prefix(item)}${device.slice(0, 12)}${day}${device.slice(12)}${padded(serial, 3)}`
+  const body = `${prefixOf(item)}${device.slice(0, 12)}${day}${device.slice(12)}${padded(serial, 3)}`
   return body + mod37_36(body)
 }
 
-function prefix(item: string): string {
+/** The two letters that numbers of an item begin with. */
+export function prefixOf(item: string): string {
   const found = PREFIXES[item]
   if (found === undefined) throw new RangeError(`${item} is not an item`)
   return found

@@ -4,8 +4,9 @@
  * The code is the beginning of the fact's signature in base32: the tablet has it without a network, the hub finds
  * it in the fact, and nothing that is published has it.
  */
+
+import { base32 } from './base32'
 import { fromBase64url } from './envelope'
-import { base32 } from './token'
 
 const CHARACTERS = 12 // 60 bits
 

@@ -9,15 +9,15 @@
  * protected  {1: -7 (ES256), -65537: credential}
  */
 import { encode } from 'cborg'
+import { base32 } from './base32'
 import { sign } from './envelope'
 import type { FactBodies } from './facts'
 import { maskIdNumber } from './idNumber'
 
-const ES256 = -7
-const CREDENTIAL = -65537
+export const ES256 = -7
+export const CREDENTIAL = -65537
 const NAME_BYTES = 40
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-const SIGN1_TAG = 0xd2 // CBOR tag 18
+export const SIGN1_TAG = 0xd2 // CBOR tag 18
 const DAY_MS = 86_400_000
 
 export type Certified = Omit<FactBodies['certificate'], 'token'>
@@ -63,21 +63,4 @@ export function cutName(name: string): string {
   let end = NAME_BYTES - 3
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1 // never in the middle of a character
   return `${new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, end))}…`
-}
-
-/** RFC 4648 base32, upper case, no padding. */
-export function base32(bytes: Uint8Array): string {
-  let text = ''
-  let bits = 0
-  let held = 0
-  for (const byte of bytes) {
-    held = (held << 8) | byte
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      text += BASE32.charAt((held >> bits) & 31)
-      held &= (1 << bits) - 1
-    }
-  }
-  return bits ? text + BASE32.charAt((held << (5 - bits)) & 31) : text
 }

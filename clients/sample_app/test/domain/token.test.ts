@@ -1,8 +1,9 @@
 import { encode } from 'cborg'
 import { expect, test } from 'vitest'
+import { base32, fromBase32 } from '../../src/domain/base32'
 import { fromBase64url, toBase64url } from '../../src/domain/envelope'
 import type { FactOf } from '../../src/domain/facts'
-import { base32, certificatePayload, cutName, toBeSigned, writeToken } from '../../src/domain/token'
+import { certificatePayload, cutName, toBeSigned, writeToken } from '../../src/domain/token'
 import { vectors } from './vectors'
 
 const file = vectors<{
@@ -27,9 +28,9 @@ test('a token is the hub’s up to its signature, and that signature is good', a
     'verify',
   ])
   const token = await writeToken(file.fact, fromBase64url(file.credential), keys.privateKey)
-  const bytes = unbase32(token)
+  const bytes = fromBase32(token)
   const upToSignature = bytes.length - 64
-  expect(bytes.subarray(0, upToSignature)).toEqual(unbase32(file.fact.token).subarray(0, upToSignature))
+  expect(bytes.subarray(0, upToSignature)).toEqual(fromBase32(file.fact.token).subarray(0, upToSignature))
   const good = await crypto.subtle.verify(
     { name: 'ECDSA', hash: 'SHA-256' },
     keys.publicKey,
@@ -51,19 +52,16 @@ test.each([
   ['foob', 'MZXW6YQ'],
   ['fooba', 'MZXW6YTB'],
 ])('base32 of %j is %j', (text, expected) => {
-  expect(base32(new TextEncoder().encode(text))).toBe(expected)
+  const bytes = new TextEncoder().encode(text)
+  expect(base32(bytes)).toBe(expected)
+  expect(fromBase32(expected)).toEqual(bytes)
+})
+
+test.each(['M', 'MZ', 'my', 'MY======', 'M1'])('%j is not what is written as base32', (text) => {
+  expect(() => fromBase32(text)).toThrow(RangeError)
 })
 
 test('bytes survive base64url', () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
   expect(fromBase64url(toBase64url(bytes))).toEqual(bytes)
 })
-
-function unbase32(text: string): Uint8Array {
-  const bits = [...text]
-    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
-    .join('')
-  return Uint8Array.from({ length: bits.length >> 3 }, (_, index) =>
-    Number.parseInt(bits.slice(index * 8, index * 8 + 8), 2),
-  )
-}

@@ -1,0 +1,79 @@
+/** Is this certificate good? What can be judged with no network; the twin of `schema/verification.py`. */
+import words from '../../../../schema/verification.json'
+import { readCertificateNumber } from './numbers'
+import { asOf, covers, type DistrictKeys, type RevocationsDocument, reasonAgainst } from './revocations'
+import { NoToken, type ReadCertificate, readToken } from './tokenReading'
+
+export type Reason = keyof typeof words.reasons
+export type Status = keyof typeof words.statuses
+
+/** `shown` is what the token says, where the district's word stands for it; `asOf` tells how old the list is. */
+export interface Judgement {
+  reason: Reason
+  shown: ReadCertificate | null
+  asOf: string
+}
+
+const BEGINNING = '2KC' // in base32, of CBOR's tag 18 over a list of four
+const NOT_COVERED = ['before-credential', 'after-credential']
+
+/** The answer, of the six, that a reason is one for. */
+export function statusOf(reason: Reason): Status {
+  return words.reasons[reason].status as Status
+}
+
+/** The token in what a QR says: it stands there as the end of an address. */
+export function tokenIn(text: string): string {
+  return text.trim().split('/').at(-1)?.toUpperCase() ?? ''
+}
+
+/** `text` of a QR, or the token alone. `revocations` are documents that `areTheDistricts`. */
+export async function judgeToken(
+  text: string,
+  keys: DistrictKeys,
+  revocations: RevocationsDocument[],
+  number = '',
+): Promise<Judgement> {
+  const token = tokenIn(text)
+  try {
+    const shown = await readToken(token, new Map([...keys].map(([id, { point }]) => [id, point])))
+    return await judgeShown(shown, token, keys, revocations, number)
+  } catch (error) {
+    if (!(error instanceof NoToken)) return judged('not-a-certificate')
+    return judged(token.startsWith(BEGINNING) ? 'truncated' : 'not-a-token')
+  }
+}
+
+async function judgeShown(
+  shown: ReadCertificate,
+  token: string,
+  keys: DistrictKeys,
+  revocations: RevocationsDocument[],
+  number: string,
+): Promise<Judgement> {
+  const { fault, keyId, issuedOn, device } = shown
+  if (fault && !NOT_COVERED.includes(fault)) return judged(fault)
+  if (number && number !== shown.number) return judged('other-number')
+  if (fault) return judged(fault, shown)
+  const key = keys.get(keyId)
+  if (!key || !covers(key, issuedOn)) return judged('key-over', shown)
+  const told = asOf(revocations, device)
+  if (!told) return judged('no-list', shown)
+  const against = await reasonAgainst(revocations, readCertificateNumber(shown.number), token)
+  return judged(against || 'signed', shown, told)
+}
+
+/** What can be said of a number alone. */
+export async function judgeNumber(number: string, revocations: RevocationsDocument[]): Promise<Judgement> {
+  try {
+    const parts = readCertificateNumber(number)
+    const against = await reasonAgainst(revocations, parts, '')
+    return judged(against || 'number-only', null, asOf(revocations, parts.device))
+  } catch {
+    return judged('not-a-number')
+  }
+}
+
+function judged(reason: Reason, shown: ReadCertificate | null = null, told = ''): Judgement {
+  return { reason, shown, asOf: told }
+}
