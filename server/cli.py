@@ -200,7 +200,7 @@ def new_key(
     from server.run import CannotServe
 
     try:
-        key = run(_settings(data_dir), old_until.date() if old_until else None)
+        key = run(_settings(data_dir), HubClock(), old_until.date() if old_until else None)
     except CannotServe as error:
         raise _refusal(error) from error
     typer.echo(f"{key['kid']} signs from {key['from']} until {key['until']}.")

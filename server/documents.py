@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.documents import Published, published
 from schema.envelope import chain_hash, to_base64url
 from schema.receipt import chain_state, write_receipt
-from schema.envelope import to_base64url
 from schema.revocations import revocations_members, signed_revocations
 from schema.token import key_id
 from server.demo_history.history import History

@@ -16,7 +16,7 @@ from sync.projector.projector import ProjectionIsBusy
 from sync.records import Document, change, put_new, read_range
 
 
-def new_key(settings: Settings, old_until: date | None) -> Document:
+def new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Document:
     """Publish a new key of the district and sign with it from the next start on; the published document.
 
     `old_until` is the last day on which the word of the keys before it counts, where it is to be earlier than
@@ -24,11 +24,11 @@ def new_key(settings: Settings, old_until: date | None) -> Document:
     """
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
-    return uvloop.run(_new_key(settings, old_until))
+    return uvloop.run(_new_key(settings, clock, old_until))
 
 
-async def _new_key(settings: Settings, old_until: date | None) -> Document:
-    hub = open_hub(settings, clock=HubClock())
+async def _new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Document:
+    hub = open_hub(settings, clock=clock)
     try:
         await hub.projector.start()
         # Begun again after a crash, this goes on with the same key.

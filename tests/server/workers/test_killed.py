@@ -16,6 +16,7 @@ from server import blocks
 from server.online.tell import Tell
 from server.workers import ALL
 from server.workers.receipts import Receipts
+from server.workers.revocations import Revocations
 from server.workers.running import run_workers
 from server.workers.worker import Parts
 from sync.engine import Engine
@@ -102,10 +103,12 @@ class Morning:
     def __init__(self, demo: DemoHub) -> None:
         self.demo = demo
         self.parts = Parts(demo.hub.engine, demo.hub.projection, StandingClock(NOW))
+        key = demo.hub.district_key
+        self.workers = (*ALL, Revocations(key), Receipts(key))
 
     async def work(self, parts: Parts) -> int:
         """One round of all that writes documents by itself; how many it wrote."""
-        return await run_workers(parts, (*ALL, Receipts(self.demo.hub.district_key)))
+        return await run_workers(parts, self.workers)
 
     def dying(self, documents: int) -> Parts:
         return replace(self.parts, engine=cast(Engine, DyingEngine(self.parts.engine, documents)))
@@ -151,6 +154,7 @@ async def test_killed_between_any_two_writes(day: Day) -> None:
     }  # fmt: skip
     assert [one["n"] for one in expected[f"site-{SITE}"] if one["_id"].startswith(FIRST_BLOCKS)] == [1, 2]
     assert not any(some for name, some in expected.items() if name.startswith("papers-"))
+    assert sum(one["_id"].startswith("revocations:") for one in expected["reference"]) == 2
     assert all(one["papers"] == [] for one in expected["hub"] if one["type"] == "submission")
     for documents in range(count):
         async with day.again() as morning:

@@ -1,0 +1,92 @@
+"""The lists of what is good for nothing, as every tablet gets them."""
+
+from schema.revocations import are_the_districts, digest_of
+from server.verification import district_keys
+from server.workers.revocations import Revocations
+from sync.records import change, read_range
+from tests.hub import OTHER_SITE
+from tests.people import OUTSIDE_WIFE
+from tests.server.workers.office import Office, birth_service
+from tests.tablet import Fact, Tablet
+
+
+def _worker(office: Office) -> Revocations:
+    return Revocations(office.demo.hub.district_key)
+
+
+async def _lists(office: Office) -> dict[str, Fact]:
+    found = await read_range(office.demo.hub.engine.database("reference"), "revocations:")
+    return {one["township"]: one for one in found}
+
+
+def void_order(certificate: Fact) -> Fact:
+    return {
+        "_id": f"order:void:{certificate['case']}:{certificate['certNo']}",
+        "type": "void",
+        "v": 1,
+        "case": certificate["case"],
+        "site": certificate["site"],
+        "at": "2021-06-14T03:00:00.000Z",
+        "by": "jijiang",
+        "certNo": certificate["certNo"],
+        "why": "clerical-error",
+        "grounds": "",
+    }
+
+
+async def test_each_township_with_a_tablet_has_a_list_that_the_district_signed(office: Office) -> None:
+    here, _ = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
+    birth_service(here)
+    await office.push(here)
+    assert await office.work(_worker(office)) == 2
+    lists = await _lists(office)
+    assert {township: one["void"] for township, one in lists.items()} == {"500116001": "", "500116002": ""}
+    with office.demo.hub.projection.connect() as connection:
+        keys = district_keys(connection)
+    assert all(are_the_districts(one, keys) for one in lists.values())
+
+
+async def test_a_void_certificate_is_listed_and_the_list_is_written_when_it_changes(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await office.push(tablet)
+    await office.work(_worker(office))
+    assert await office.work(_worker(office), now="2021-06-16T09:00") == 0
+    await office.write(void_order(certificate))
+    assert await office.work(_worker(office), now="2021-06-17T09:00") == 1
+    (listed,) = (await _lists(office)).values()
+    assert (listed["void"], listed["at"]) == ("901A1FS0001", "2021-06-17T01:00:00.000Z")
+
+
+async def test_what_is_here_without_its_case_is_not_called_void(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    birth_service(tablet)
+    tablet.facts = tablet.facts[-1:]
+    await office.push(tablet)
+    await office.work(_worker(office))
+    assert [one["void"] for one in (await _lists(office)).values()] == [""]
+
+
+async def test_of_a_clones_numbers_only_the_first_paper_stands(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    clone = Tablet(tablet.device, tablet.clerk)
+    clone.key, clone.credential = tablet.key, tablet.credential
+    first = birth_service(tablet)
+    clone.facts, clone.now = list(tablet.facts), tablet.now
+    second = birth_service(clone, wife=OUTSIDE_WIFE)
+    assert second["certNo"] == first["certNo"]
+    await office.push(clone)
+    await office.work(_worker(office))
+    (listed,) = (await _lists(office)).values()
+    assert listed["void"] == f"901A1FS0001/{digest_of(first['token'])}"
+
+
+async def test_a_list_that_somebody_wrote_over_is_written_again(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await office.push(tablet)
+    await office.write(void_order(certificate))
+    await office.work(_worker(office))
+    await change(office.demo.hub.engine.database("reference"), "revocations:500116001", void="")
+    assert await office.work(_worker(office)) == 1
+    assert [one["void"] for one in (await _lists(office)).values()] == ["901A1FS0001"]
