@@ -41,14 +41,14 @@ class DistrictKey(NamedTuple):
 DistrictKeys = Mapping[bytes, DistrictKey]  # by key id
 
 
-def name_of(number: CertificateNumber) -> str:
+def name_of(device: str, item: str, serial: int) -> str:
     """`500116001901A3FS0012`: what a number is named by, whatever the year on it."""
-    return f"{number.device}{PREFIXES[number.item]}{number.serial:04}"
+    return f"{device}{PREFIXES[item]}{serial:04}"
 
 
 def range_of(device: str, item: str, first: int, last: int) -> str:
     """`500116001901A3FS0041-0200`."""
-    return f"{device}{PREFIXES[item]}{first:04}-{last:04}"
+    return f"{name_of(device, item, first)}-{last:04}"
 
 
 def digest_of(token: str) -> str:
@@ -121,7 +121,7 @@ class Revocations:
 
     def reason_against(self, number: CertificateNumber, token: str) -> str:
         """`void`, `used-twice` or `revoked`; empty when there is nothing against the paper."""
-        name = name_of(number)
+        name = name_of(number.device, number.item, number.serial)
         stands = self._void.get(name)
         if stands == "":
             return "void"

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 from sqlalchemy import Connection, RowMapping, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from schema.numbers import CertificateNumber
 from schema.stock import REVOKED, STATES, Run, counted, missing_facts, placed, runs
 from schema.tables import Block, Chain, Device, NumberStock, NumberUse
 from sync.projector.database import table_of
@@ -35,6 +36,10 @@ class Numbers:
     item: str
     first: int
     last: int
+
+    def has(self, number: CertificateNumber) -> bool:
+        is_theirs = (self.device, self.item) == (number.device, number.item)
+        return is_theirs and self.first <= number.serial <= self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
 """Is this certificate good? First the signed token by itself, then what the tables know."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, select
+from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
 from schema.revocations import DistrictKey, DistrictKeys
-from schema.tables import Block, CaseFile, Fact, Site
+from schema.tables import Block, NumberUse, Site
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.token import Certificate
 from schema.verification import VALID, Judgement, judge_token, status_of, token_in
+from server.numbers import revoked_numbers
 from sync.projector.database import table_of
+from sync.projector.numbers import AWAITED, SPOILED, VOID
 
-CERTIFICATES, _FACTS, _CASES = table_of(CertificateTable), table_of(Fact), table_of(CaseFile)
+_CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
 _BLOCKS, _KEYS, _SITES = table_of(Block), table_of(KeyTable), table_of(Site)
 
 
@@ -78,20 +80,6 @@ def district_keys(connection: Connection) -> DistrictKeys:
     }
 
 
-def arrived_certificates(*columns: Column[Any]) -> Select[Any]:
-    """Certificates with the time of their facts. One whose case is not here yet has not arrived either."""
-    return (
-        select(*(columns or (CERTIFICATES, _FACTS.c.at)))
-        .join(_FACTS, _FACTS.c.id == CERTIFICATES.c.fact_id)
-        .join(_CASES, _CASES.c.id == CERTIFICATES.c.case_id)
-    )
-
-
-def standing(rows: Iterable[Row[Any]]) -> Row[Any] | None:
-    """Of the certificates under one number, the one that counts: the first that is in force, by its time."""
-    return min((row for row in rows if row.in_force), key=lambda row: (row.at, row.fact_id), default=None)
-
-
 def _by_number(connection: Connection, number: str) -> Finding:
     try:
         parts = read_certificate_number(number)
@@ -103,26 +91,49 @@ def _by_number(connection: Connection, number: str) -> Finding:
 
 def _registered(connection: Connection, number: str, token: str) -> str:
     """The reason that the tables give; `token` is empty where a number is asked about."""
-    rows = connection.execute(arrived_certificates().where(CERTIFICATES.c.number == number)).all()
-    if not rows:
-        return "not-arrived" if _is_leased(connection, read_certificate_number(number)) else "no-block"
-    shown = [row for row in rows if not token or row.token == token]
+    parts = read_certificate_number(number)
+    papers = connection.execute(_papers(parts)).all()
+    if not papers:
+        return _unregistered(connection, parts)
+    shown = [one for one in papers if (one.token == token if token else one.number == number)]
     if not shown:
         return "other-paper"
-    if not any(row.in_force for row in shown):
+    if any(paper.in_force for paper in shown):
+        return "in-force"
+    if any(paper.state == AWAITED for paper in shown):
+        return "not-arrived"
+    return "void" if any(paper.said == VOID for paper in shown) else "used-twice"
+
+
+def _papers(number: CertificateNumber) -> Select[Any]:
+    """The certificates that stand on it, of whatever year. Of a spoiled sheet there is none."""
+    columns = _CERTIFICATES.c.number, _CERTIFICATES.c.token, _CERTIFICATES.c.in_force
+    return (
+        select(_USES.c.said, _USES.c.state, *columns)
+        .join(_CERTIFICATES, _CERTIFICATES.c.fact_id == _USES.c.fact_id)
+        .where(_stands_on(number))
+    )
+
+
+def _stands_on(number: CertificateNumber) -> ColumnElement[bool]:
+    return and_(_USES.c.device == number.device, _USES.c.item == number.item, _USES.c.serial == number.serial)
+
+
+def _unregistered(connection: Connection, number: CertificateNumber) -> str:
+    """Of a number under which no certificate is here."""
+    spoiled = select(_USES.c.fact_id).where(_stands_on(number), _USES.c.state == SPOILED)
+    if connection.execute(spoiled).first():
         return "void"
-    return "in-force" if standing(rows) in shown else "used-twice"
-
-
-def _is_leased(connection: Connection, number: CertificateNumber) -> bool:
-    """Whether the number lies in a block in force."""
-    query = select(_BLOCKS.c.id).where(
+    leased = select(_BLOCKS.c.id).where(
         _BLOCKS.c.device == number.device,
         _BLOCKS.c.item == number.item,
         _BLOCKS.c.first <= number.serial,
         _BLOCKS.c.last >= number.serial,
     )
-    return connection.execute(query).first() is not None
+    if connection.execute(leased).first() is None:
+        return "no-block"
+    of_the_site = revoked_numbers(connection, number.device[:12])
+    return "revoked" if any(one.has(number) for one in of_the_site) else "not-arrived"
 
 
 def _site_name(connection: Connection, code: str) -> str:

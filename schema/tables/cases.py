@@ -126,8 +126,6 @@ class LookUp(SQLModel, table=True):
 class Certificate(SQLModel, table=True):
     """A certificate fact; not `in_force` when its case gives it no effect or its number is another's."""
 
-    __table_args__ = (Index("ix_certificate_in_force", "in_force", "number"),)
-
     fact_id: str = Field(primary_key=True)
     number: str = Field(index=True)
     case_id: str = Field(index=True)

@@ -1,36 +1,35 @@
 """Keeps the list of each township's revocations in `reference`, where every tablet has it offline."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
-from schema.numbers import read_certificate_number
 from schema.revocations import (
     TOWNSHIP,
     DistrictKey,
     are_the_districts,
     digest_of,
     name_of,
+    range_of,
     revocations_members,
     signed_revocations,
 )
-from schema.tables import Alarm, Device
+from schema.tables import Certificate, Device, NumberUse
 from schema.token import key_id
 from server.keys import public_point
-from server.verification import CERTIFICATES, arrived_certificates, standing
+from server.numbers import revoked_numbers, void_numbers
 from server.workers.worker import Parts
 from sync.engine import Database
 from sync.errors import Conflict
-from sync.projector.certificates import TWICE
-from sync.projector.database import in_parts, table_of
+from sync.projector.database import table_of
+from sync.projector.numbers import SPOILED
 from sync.records import Document, change, put_new, read_range
 
-_DEVICES, _ALARMS = table_of(Device), table_of(Alarm)
+_DEVICES, _CERTIFICATES, _USES = table_of(Device), table_of(Certificate), table_of(NumberUse)
 _ALWAYS = (date.min, date.max)
 
 
@@ -71,25 +70,30 @@ async def _write(reference: Database, document: Document, *, is_new: bool) -> in
 
 def _all_members(parts: Parts) -> list[dict[str, Any]]:
     with parts.projection.connect() as connection:
-        void: dict[str, dict[str, str]] = defaultdict(dict)
-        for name, digest in _void(connection).items():
-            void[name[:TOWNSHIP]][name] = digest
         townships = sorted({device[:TOWNSHIP] for device in connection.scalars(select(_DEVICES.c.id))})
-    return [revocations_members(township, void[township], ()) for township in townships]
+        standing = _papers_that_stand(connection)
+        return [_members(connection, township, standing) for township in townships]
 
 
-def _void(connection: Connection) -> dict[str, str]:
-    """The names of numbers without effect; of one that was used twice, with the paper that stands."""
-    numbers = connection.scalars(
-        arrived_certificates(CERTIFICATES.c.number).where(CERTIFICATES.c.in_force.is_(False))
+def _members(connection: Connection, township: str, standing: Mapping[str, str]) -> dict[str, Any]:
+    void = {name_of(one.device, one.item, one.first): "" for one in void_numbers(connection, township)}
+    twice = {name: digest for name, digest in standing.items() if name.startswith(township)}
+    left = revoked_numbers(connection, township)
+    ranges = (range_of(one.device, one.item, one.first, one.last) for one in left)
+    return revocations_members(township, twice | void, ranges)
+
+
+def _papers_that_stand(connection: Connection) -> dict[str, str]:
+    """Of numbers with several papers: the name of the number, and the digest of the paper that has it."""
+    falls, stands = _USES.alias(), _USES.alias()
+    same = and_(*(stands.c[name] == falls.c[name] for name in ("device", "item", "serial")))
+    query = (
+        select(stands.c.device, stands.c.item, stands.c.serial, _CERTIFICATES.c.token)
+        .select_from(falls)
+        .join(stands, same)
+        .join(_CERTIFICATES, _CERTIFICATES.c.fact_id == stands.c.fact_id)
+        .where(falls.c.state == "", falls.c.said != SPOILED, stands.c.state > "")
     )
-    void = {name_of(read_certificate_number(number)): "" for number in numbers}
-    doubles = connection.scalars(select(_ALARMS.c.detail).where(_ALARMS.c.kind == TWICE).distinct())
-    for some in in_parts(doubles):
-        rows = defaultdict(list)
-        for row in connection.execute(arrived_certificates().where(CERTIFICATES.c.number.in_(some))):
-            rows[row.number].append(row)
-        for number, same in rows.items():
-            stands = standing(same)
-            void[name_of(read_certificate_number(number))] = digest_of(stands.token) if stands else ""
-    return void
+    return {
+        name_of(row.device, row.item, row.serial): digest_of(row.token) for row in connection.execute(query)
+    }

@@ -8,13 +8,12 @@ from typing import Any
 import cbor2
 
 from schema.envelope import sign, to_base64url
-from schema.numbers import certificate_number, read_certificate_number
+from schema.numbers import certificate_number
 from schema.revocations import (
     DistrictKey,
     Revocations,
     are_the_districts,
     digest_of,
-    name_of,
     range_of,
     revocations_members,
     signed_revocations,
@@ -127,10 +126,7 @@ def _off_the_curve() -> bytes:
 
 def lists() -> list[dict[str, Any]]:
     """The township's, and one that nobody of the district signed."""
-    void = {
-        f"{_HERE}FS0012": "",
-        name_of(read_certificate_number(paper(13)[1]["certNo"])): digest_of(good(13)),
-    }
+    void = {f"{_HERE}FS0012": "", f"{_HERE}FS0013": digest_of(good(13))}
     revoked = [range_of(_HERE, "birth-service", 41, 200)]
     own = signed_revocations(revocations_members(_HERE[:9], void, revoked), AT, DISTRICT_KEY)
     forged = signed_revocations(revocations_members(_NO_LIST[:9], {}, []), AT, STRANGER)

@@ -9,6 +9,8 @@ from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, birth_service
 from tests.tablet import Fact, Tablet
 
+END = """mutation($device: ID!) { endDevice(device: $device, why: LOST, note: "") { pending } }"""
+
 
 def _worker(office: Office) -> Revocations:
     return Revocations(office.demo.hub.district_key)
@@ -79,6 +81,18 @@ async def test_of_a_clones_numbers_only_the_first_paper_stands(office: Office) -
     await office.work(_worker(office))
     (listed,) = (await _lists(office)).values()
     assert listed["void"] == f"901A1FS0001/{digest_of(first['token'])}"
+
+
+async def test_a_lost_tablets_numbers_are_revoked_but_for_those_it_has_brought(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    birth_service(tablet)
+    await office.push(tablet)
+    await office.demo.settled()
+    await office.demo.ask(END, {"device": tablet.device}, user="jijiang")
+    await office.work(_worker(office))
+    (listed,) = (await _lists(office)).values()
+    assert listed["void"] == ""
+    assert listed["revoked"] == "901A1DS0001-0200 901A1FS0002-0200 901A1HY0001-0200 901A1ZS0001-0200"
 
 
 async def test_a_list_that_somebody_wrote_over_is_written_again(office: Office) -> None:
