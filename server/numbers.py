@@ -74,9 +74,10 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
 
 
 def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
-    """What devices of an area that have ended had left."""
+    """What devices of an area that have ended had left. What is awaited is among it: who has the tablet can
+    sign a fact far ahead, and all its numbers would be awaited for ever."""
     query = _with_devices().where(_DEVICES.c.ended > "", STOCKS.c.site.startswith(area))
-    yield from _unused(connection, query, *REVOKED)
+    yield from _unused(connection, query, *REVOKED, "awaited")
 
 
 def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:

@@ -1,5 +1,6 @@
 """What the operator decides, read once from the environment. Nothing below the commands looks there again."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,6 +8,9 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.limits import Limits
+
+LONGEST_PUBLIC_URL = 97  # 734 letters of a QR of 85 modules, less /V/ and a token with the longest names
+_IN_A_QR = re.compile(r"https?://[A-Za-z0-9./:-]+")
 
 
 class Settings(BaseSettings):
@@ -33,6 +37,17 @@ class Settings(BaseSettings):
         address = urlsplit(url)
         if url and (address.scheme, address.hostname) != ("http", "127.0.0.1") and address.scheme != "https":
             raise ValueError("it begins with https://, or http://127.0.0.1")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _fits_a_qr(cls, url: str) -> str:
+        """A certificate's QR carries it in capitals, beside the longest token."""
+        if url and not (len(url) <= LONGEST_PUBLIC_URL and _IN_A_QR.fullmatch(url)):
+            raise ValueError(
+                f"it begins with http:// or https://, has at most {LONGEST_PUBLIC_URL} letters and none but "
+                "A-Z a-z 0-9 . - : /"
+            )
         return url
 
     @property
