@@ -60,6 +60,7 @@ OPERATIONS: dict[str, Roles] = {
     "endDevice": DESKS,
     "readmitDevice": DESKS,
     "numberLedger": READING_DESKS,
+    "printJournal": READING_DESKS,
     "complaints": DESKS | AUDITORS,
     "inspections": OVERSIGHT,
     "inspectionSample": OVERSIGHT,

@@ -5,6 +5,8 @@ from enum import Enum
 
 import strawberry
 
+from schema.graphql.scalars import Moment
+
 
 @strawberry.enum
 class NumberedItem(Enum):
@@ -47,6 +49,36 @@ class NumberStock:
     item: NumberedItem
     leased: int
     counts: NumberCounts
+
+
+@strawberry.type
+class PrintedNumber:
+    """A number and how often its paper (`fact`) came out of a printer."""
+
+    number: str
+    item: NumberedItem
+    fact: strawberry.ID
+    case: strawberry.ID
+    site: str
+    device: str
+    at: Moment
+    printed: int
+
+
+@strawberry.type
+class PrintJournal:
+    """Sheets against numbers (打印台账). `numbers` have a paper, `sheets` of them came out of printers.
+
+    A paper that is in force and that no tablet has seen printed is in `neverPrinted`; one that was printed
+    again is in `printedAgain`, void or not. The oldest first, at most 500 of each, and all of them counted.
+    """
+
+    numbers: int
+    sheets: int
+    never_printed_count: int
+    printed_again_count: int
+    never_printed: list[PrintedNumber]
+    printed_again: list[PrintedNumber]
 
 
 @strawberry.type

@@ -9,13 +9,14 @@ class NumberUse(SQLModel, table=True):
 
     `said` is what the case of the fact makes of it: `issued`, `void`, `spoiled`, or `awaited` as long as the
     case has not arrived. `state` is the same at the one fact that decides over the number, and empty at the
-    others: so no number is twice as good.
+    others: so no number is twice as good. `printed` is how often the paper came out of a printer.
     """
 
     __tablename__ = "number_use"
     __table_args__ = (
         Index("ix_number_use", "device", "item", "serial"),
         Index("ix_number_use_state", "state", "site"),
+        Index("ix_number_use_printed", "printed", "site"),
     )
 
     fact_id: str = Field(primary_key=True)
@@ -30,6 +31,7 @@ class NumberUse(SQLModel, table=True):
     at: str
     said: str
     state: str
+    printed: int
 
 
 class NumberStock(SQLModel, table=True):

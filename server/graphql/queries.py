@@ -15,7 +15,7 @@ from schema.graphql.device import Device, Exposure
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
 from schema.graphql.look_up import LookupBacklog
-from schema.graphql.numbers import NumberLedger
+from schema.graphql.numbers import NumberLedger, PrintJournal
 from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.publishing import CalendarStatus
@@ -35,6 +35,7 @@ from server.graphql.inspections import list_inspections, sample
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, portal_queue
+from server.graphql.print_journal import print_journal
 from server.graphql.publishing import calendar_status
 from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
@@ -178,6 +179,10 @@ class Query:
     number_ledger: NumberLedger = strawberry.field(
         resolver=number_ledger,
         description="Every number that was leased, and what became of it (号段台账).",
+    )
+    print_journal: PrintJournal = strawberry.field(
+        resolver=print_journal,
+        description="Sheets that came out of printers, against the numbers of papers (打印台账).",
     )
     verify_certificate: Verification = strawberry.field(
         resolver=_verify_certificate,

@@ -1,6 +1,7 @@
 """What facts and the folds of cases say in the tables. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -139,8 +140,9 @@ def look_up_rows(case: Mapping[str, Any]) -> list[Row]:
     ]
 
 
-def number_use_rows(case: Mapping[str, Any] | None, facts: Iterable[Document]) -> list[Row]:
+def number_use_rows(case: Mapping[str, Any] | None, facts: Collection[Document]) -> list[Row]:
     """Of those facts of a case that a number stands on; the case is None as long as it has not arrived."""
+    sheets = Counter((fact["of"], fact["paper"]) for fact in facts if fact["type"] == "printing")
     good = _papers_in_force(case) if case else set()
     rows = []
     for fact in facts:
@@ -161,6 +163,7 @@ def number_use_rows(case: Mapping[str, Any] | None, facts: Iterable[Document]) -
                     "at": fact["at"],
                     "said": "spoiled" if fact["type"] == "spoiled" else paper,
                     "state": "",
+                    "printed": sheets[fact["_id"], fact["type"]],
                 }
             )
     return rows

@@ -48,6 +48,7 @@ deviceExposure           -     -     -       x        x        -        -       
 endDevice                -     -     -       x        x        -        -       -
 readmitDevice            -     -     -       x        x        -        -       -
 numberLedger             -     -     -       x        x        x        x       -
+printJournal             -     -     -       x        x        x        x       -
 complaints               -     -     -       x        x        -        x       -
 inspections              -     -     -       -        x        -        x       -
 inspectionSample         -     -     -       -        x        -        x       -

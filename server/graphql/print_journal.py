@@ -1,0 +1,55 @@
+"""What came out of printers against what has a number: sheets that are missing, and sheets too many."""
+
+from sqlalchemy import Engine, and_, func, select
+from sqlalchemy.sql.elements import ColumnElement
+from strawberry import ID
+
+from schema.graphql.numbers import NumberedItem, PrintedNumber, PrintJournal
+from schema.graphql.scalars import Moment
+from schema.tables import NumberUse
+from server.graphql.context import Info, asked, rows_of
+from sync.projector.database import table_of
+from sync.projector.numbers import AWAITED, ISSUED, VOID
+
+AT_MOST = 500
+_USES = table_of(NumberUse)
+_NEVER = and_(_USES.c.state == ISSUED, _USES.c.printed == 0)
+_AGAIN = and_(_USES.c.state.in_((ISSUED, VOID, AWAITED)), _USES.c.printed > 1)
+
+
+async def print_journal(
+    info: Info, area_code: str | None = None, item: NumberedItem | None = None
+) -> PrintJournal:
+    projection = info.context.hub.projection
+    where = asked(_USES.c.site, info.context.principal, area_code)
+    if item:
+        where = and_(where, _USES.c.item == item.value)
+    counted = select(func.count().label("n"), func.coalesce(func.sum(_USES.c.printed), 0).label("sheets"))
+    (all_,) = await rows_of(projection, counted.where(where, _USES.c.state.in_((ISSUED, VOID, AWAITED))))
+    (never,) = await rows_of(projection, counted.where(where, _NEVER))
+    (again,) = await rows_of(projection, counted.where(where, _AGAIN))
+    return PrintJournal(
+        numbers=all_["n"],
+        sheets=all_["sheets"],
+        never_printed_count=never["n"],
+        printed_again_count=again["n"],
+        never_printed=await _listed(projection, and_(where, _NEVER)),
+        printed_again=await _listed(projection, and_(where, _AGAIN)),
+    )
+
+
+async def _listed(projection: Engine, where: ColumnElement[bool]) -> list[PrintedNumber]:
+    query = select(_USES).where(where).order_by(_USES.c.at, _USES.c.fact_id).limit(AT_MOST)
+    return [
+        PrintedNumber(
+            number=row["number"],
+            item=NumberedItem(row["item"]),
+            fact=ID(row["fact_id"]),
+            case=ID(row["case_id"]),
+            site=row["site"],
+            device=row["device"],
+            at=Moment(row["at"]),
+            printed=row["printed"],
+        )
+        for row in await rows_of(projection, query)
+    ]
