@@ -99,6 +99,7 @@ class Case:
                 site=row["site"],
                 device=row["device"],
                 clerk=row["clerk"],
+                seq=row["seq"],
             )
             for row in await info.context.loaders.facts.load(str(self.id))
         ]

@@ -16,6 +16,7 @@ class Loaders:
     sites: DataLoader[str, Row | None]  # by code
     guides: DataLoader[str, Row | None]  # the body of the guide, by document id
     facts: DataLoader[str, list[Row]]  # by case, in the order of their times
+    arrivals: DataLoader[tuple[str, int], str | None]  # by device and seq: when the fact first came
     tasks: DataLoader[str, list[Row]]  # by case
     violations: DataLoader[str, list[Row]]  # by case
     refusals: DataLoader[str, list[Row]]  # by case

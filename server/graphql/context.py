@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
 
 from schema.graphql.context import Loaders, Row
-from schema.tables import Fact, Guide, Refusal, Site, Task, Violation
+from schema.tables import Delivery, Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
 from server.online.papers import Papers
 from server.principal import Anonymous, Principal
@@ -51,6 +51,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         sites=DataLoader(load_fn=_one_each(projection, Site, "code")),
         guides=DataLoader(load_fn=_guide_bodies(projection)),
         facts=DataLoader(load_fn=_many_each(projection, Fact, "case_id", "at")),
+        arrivals=DataLoader(load_fn=_arrivals(projection)),
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
         violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
@@ -112,6 +113,30 @@ def _many_each(
         for row in await rows_of(projection, query):
             by_key[row[key]].append(row)
         return [by_key[wanted] for wanted in keys]
+
+    return load
+
+
+def _arrivals(
+    projection: Engine,
+) -> Callable[[list[tuple[str, int]]], Coroutine[Any, Any, list[str | None]]]:
+    columns = table_of(Delivery).c
+
+    async def load(keys: list[tuple[str, int]]) -> list[str | None]:
+        devices, seqs = {device for device, _ in keys}, [seq for _, seq in keys]
+        query = (
+            select(columns.device, columns.first, columns.last, columns.at)
+            .where(columns.site.in_({device[:12] for device in devices}), columns.device.in_(devices))
+            .where(columns.last >= min(seqs), columns.first <= max(seqs))
+            .order_by(columns.at)
+        )
+        runs: dict[str, list[Row]] = defaultdict(list)
+        for row in await rows_of(projection, query):
+            runs[row["device"]].append(row)
+        return [
+            next((run["at"] for run in runs[device] if run["first"] <= seq <= run["last"]), None)
+            for device, seq in keys
+        ]
 
     return load
 

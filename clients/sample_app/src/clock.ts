@@ -2,13 +2,16 @@
  * What time it is, and how we know.
  *
  * While the page lives: the last time the hub told, plus what has passed since on the monotonic clock ("hub").
- * After a restart without a network: the tablet's own clock ("device"), whose date the clerk confirms.
+ * After a restart without a network: the tablet's own clock ("device"), whose date the clerk confirms. Where that
+ * clock was set back, the latest time that is known for certain ("last-known"), to be confirmed as well.
  */
 import { shanghaiDate } from './domain/shanghai'
 
+export type ClockBasis = 'hub' | 'device' | 'last-known'
+
 export interface Reading {
   ms: number
-  basis: 'hub' | 'device'
+  basis: ClockBasis
 }
 
 interface Heard {
@@ -24,7 +27,7 @@ export class Clock {
   #heard: Heard | undefined
   #confirmed = ''
 
-  /** `floor` is the last hub time of earlier starts, in milliseconds. */
+  /** `floor` is the latest time of earlier starts, in milliseconds. */
   constructor(
     private floor = 0,
     private readonly wall = () => Date.now(),
@@ -43,12 +46,26 @@ export class Clock {
     const heard = this.#heard
     if (heard) {
       const passed = this.monotonic() - heard.monotonic
-      const passedOnWall = this.wall() - heard.wall
-      if (Math.abs(passed - passedOnWall) <= TOLERANCE_MS) {
-        return { ms: Math.floor(heard.hub + passed), basis: 'hub' }
-      }
+      const ahead = this.wall() - heard.wall - passed
+      const ms = Math.floor(heard.hub + passed)
+      if (Math.abs(ahead) <= TOLERANCE_MS) return { ms, basis: 'hub' }
+      if (ahead < 0) return { ms: Math.max(ms, this.floor), basis: 'last-known' }
     }
-    return { ms: Math.max(this.wall(), this.floor), basis: 'device' }
+    const wall = this.wall()
+    if (wall + TOLERANCE_MS < this.floor) return { ms: this.floor, basis: 'last-known' }
+    return { ms: Math.max(wall, this.floor), basis: 'device' }
+  }
+
+  /** Something is written down: nothing after it is dated before it. The time, in milliseconds. */
+  mark(): number {
+    const { ms } = this.now()
+    this.floor = Math.max(this.floor, ms)
+    return ms
+  }
+
+  /** By how many milliseconds the tablet's own clock was ahead of the hub's when the hub last told its time. */
+  get ahead(): number {
+    return this.#heard ? this.#heard.wall - this.#heard.hub : 0
   }
 
   today(): string {
@@ -57,7 +74,7 @@ export class Clock {
 
   /** Whether the clerk must look at the date before anything is issued under it. */
   get needsConfirmation(): boolean {
-    return this.now().basis === 'device' && this.#confirmed !== this.today()
+    return this.now().basis !== 'hub' && this.#confirmed !== this.today()
   }
 
   /** The clerk has looked: today is this date. */

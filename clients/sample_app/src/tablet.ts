@@ -4,7 +4,7 @@ import { HubApi } from './api'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
-import { Clock } from './clock'
+import { Clock, type ClockBasis } from './clock'
 import { Declines } from './declines'
 import { type Device, DeviceToken } from './device'
 import type { Ending } from './domain/ending'
@@ -20,7 +20,7 @@ import type { OpenTab } from './singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './store'
 import { Sync } from './sync'
 
-const HUB_TIME = 'hubTime'
+const LATEST_TIME = 'latestTime'
 const INSTANCE = 'instance'
 const TICK_MS = 5000
 const MINUTE_MS = 60_000
@@ -46,8 +46,10 @@ export interface Tablet {
 
 export interface Today {
   date: string
-  basis: 'hub' | 'device'
+  basis: ClockBasis
   needsConfirmation: boolean
+  /** Milliseconds by which the tablet's own clock is ahead of the hub's, as far as is known. */
+  ahead: number
 }
 
 export const TABLET: InjectionKey<Tablet> = Symbol('tablet')
@@ -68,7 +70,7 @@ export async function openTablet(
 ): Promise<Tablet> {
   const site = new LocalDatabase(`site-${device.site.code}`)
   const published = new LocalDatabase('reference')
-  const clock = new Clock((await notes.get<number>(HUB_TIME)) ?? 0)
+  const clock = new Clock((await notes.get<number>(LATEST_TIME)) ?? 0)
   const { today, tick } = tickingDate(clock, signal)
   const { sync, receipts, refusals } = await openSync(device, site, published, clock, tick, signal, ended)
   const reference = new Reference(device.site.code)
@@ -97,6 +99,7 @@ export async function openTablet(
     written: (fact) => {
       receipts.wrote(fact)
       cases.tell(fact)
+      void notes.set(LATEST_TIME, clock.mark())
     },
   })
   const declines = await Declines.load(notes)
@@ -194,7 +197,7 @@ function hearTime(clock: Clock, time: string): void {
   const { ms } = clock.now()
   if (Math.abs(ms - notedTime) < MINUTE_MS) return
   notedTime = ms
-  void notes.set(HUB_TIME, ms)
+  void notes.set(LATEST_TIME, ms)
 }
 
 /** The hub's instance, kept over restarts of the app. */
@@ -234,10 +237,10 @@ function whenClosed(signal: AbortSignal, end: () => void): void {
 }
 
 function tickingDate(clock: Clock, signal: AbortSignal): { today: Today; tick(): void } {
-  const today: Today = reactive({ date: '', basis: 'device', needsConfirmation: true })
+  const today: Today = reactive({ date: '', basis: 'device', needsConfirmation: true, ahead: 0 })
   const tick = () => {
-    const { basis } = clock.now()
-    Object.assign(today, { date: clock.today(), basis, needsConfirmation: clock.needsConfirmation })
+    const { needsConfirmation, ahead } = clock
+    Object.assign(today, { date: clock.today(), basis: clock.now().basis, needsConfirmation, ahead })
   }
   tick()
   const ticking = setInterval(tick, TICK_MS)

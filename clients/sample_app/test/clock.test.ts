@@ -48,9 +48,38 @@ test('a confirmed date does not stand for the day after', () => {
   expect(tested.needsConfirmation).toBe(true)
 })
 
-test('the wall clock is never believed below the last hub time', () => {
+test('a wall clock below the last known time was set back: that time stands, and is asked about', () => {
   const floor = Date.parse('2027-01-01T00:00:00Z')
-  expect(clock(floor).now()).toEqual({ ms: floor, basis: 'device' })
+  const tested = clock(floor)
+  expect(tested.now()).toEqual({ ms: floor, basis: 'last-known' })
+  expect(tested.needsConfirmation).toBe(true)
+})
+
+test('a few seconds between two clocks are nobody’s doing', () => {
+  expect(clock(wall + 5000).now()).toEqual({ ms: wall + 5000, basis: 'device' })
+})
+
+test('set back while the page lives, the time goes on by the monotonic clock and is asked about', () => {
+  const tested = clock()
+  tested.hear(HUB)
+  pass(HOUR)
+  wall -= 72 * HOUR
+  expect(tested.now()).toEqual({ ms: Date.parse(HUB) + HOUR, basis: 'last-known' })
+  expect(tested.needsConfirmation).toBe(true)
+})
+
+test('nothing is dated before what was written last', () => {
+  const tested = clock()
+  const written = tested.mark()
+  wall -= 48 * HOUR
+  expect(tested.now()).toEqual({ ms: written, basis: 'last-known' })
+  expect(tested.today()).toBe('2026-01-01')
+})
+
+test('how far the tablet’s own clock is out is known from the hub', () => {
+  const tested = clock()
+  tested.hear('2025-12-29T00:00:00.000Z')
+  expect(tested.ahead).toBe(72 * HOUR)
 })
 
 test('a tablet that slept, or whose clock was moved, falls back to its own clock and asks', () => {

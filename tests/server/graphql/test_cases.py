@@ -53,6 +53,21 @@ async def test_the_certificate_issued_while_the_network_was_down(demo: DemoHub) 
     assert (await demo.ask(CASE, {"caseNo": case["caseNo"]}))["case"] == case
 
 
+async def test_what_came_before_its_own_time_is_corrected(demo: DemoHub) -> None:
+    """The hub's clock stands in June 2021; one tablet's was two days ahead, for a while."""
+    tablet = await demo.enrolled_tablet()
+    case_id = tablet.application()
+    tablet.now, tablet.online = tablet.now + timedelta(days=2), False
+    tablet.visit(case_id)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    query = "query($no: String!) { case(caseNo: $no) { events { kind at correctedAt } } }"
+    application, visit = (await demo.ask(query, {"no": case_id}))["case"]["events"]
+    assert application["correctedAt"] is None
+    (arrival,) = await demo.documents("hub", "arrival:")
+    assert (visit["at"][:10], visit["correctedAt"]) == ("2021-06-10", arrival["at"])
+
+
 async def test_people_are_masked(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     case_id = tablet.application()

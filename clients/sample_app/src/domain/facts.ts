@@ -151,7 +151,7 @@ export interface Envelope {
   clerk: string
   at: string
   online: boolean
-  clock: 'hub' | 'device'
+  clock: 'hub' | 'device' | 'last-known'
   prev: string
   sig: string
 }

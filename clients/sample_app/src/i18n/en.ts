@@ -23,6 +23,9 @@ export const en: Record<TextKey, string> = {
   'status.confirmed': 'confirmed',
   'status.fromHub': 'hub time',
   'status.unconfirmed': 'to confirm',
+  'status.setBack': 'clock was set back: confirm',
+  'status.clockAhead': 'This tablet’s clock is {n} min ahead',
+  'status.clockBehind': 'This tablet’s clock is {n} min behind',
 
   'enrol.title': 'Enrol this tablet',
   'enrol.why': 'Once only. The township gives the pairing code; a network is needed.',

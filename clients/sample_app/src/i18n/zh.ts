@@ -21,6 +21,9 @@ export const zh = {
   'status.confirmed': '确认',
   'status.fromHub': '已校时',
   'status.unconfirmed': '待确认',
+  'status.setBack': '本机时钟被拨回，日期待确认',
+  'status.clockAhead': '本机时钟快 {n} 分钟，请校准',
+  'status.clockBehind': '本机时钟慢 {n} 分钟，请校准',
 
   'enrol.title': '登记这台平板',
   'enrol.why': '只做一次。由镇街给出配对码，需要连接网络。',
