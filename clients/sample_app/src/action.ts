@@ -1,7 +1,7 @@
 /** One thing at a time: a button whose work is under way does nothing, and a failure is told. */
 import { showToast } from 'vant/es/toast'
 import { ref } from 'vue'
-import { CopiedTablet, NoLongerPossible, NoNumberLeft } from './casework/desk'
+import { CopiedTablet, DateNotConfirmed, NoLongerPossible, NoNumberLeft } from './casework/desk'
 import { sentenceOf } from './domain/violations'
 import { NotAllowed } from './facts'
 import { say, t } from './i18n'
@@ -32,6 +32,7 @@ function explain(error: unknown): string {
   if (error instanceof NoLongerPossible) return whyNot(error)
   if (error instanceof NoNumberLeft) return t('error.noNumbers')
   if (error instanceof CopiedTablet) return t('receipt.copied')
+  if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
   return t('error.notSaved', { reason: error instanceof Error ? error.message : String(error) })
 }
 

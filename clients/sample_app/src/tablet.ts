@@ -104,7 +104,8 @@ export async function openTablet(
   })
   const declines = await Declines.load(notes)
   const isCopied = () => receipts.isCopied.value
-  const work = casework(new Desk({ facts, cases, reference, device, declines, isCopied }))
+  const isDateSure = () => !clock.needsConfirmation
+  const work = casework(new Desk({ facts, cases, reference, device, declines, isCopied, isDateSure }))
   const confirmDate = () => {
     clock.confirm()
     tick()

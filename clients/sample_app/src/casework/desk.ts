@@ -16,6 +16,9 @@ export class NoLongerPossible extends Error {}
 /** The hub has facts under this tablet's name that another one wrote: it gives no numbers any more. */
 export class CopiedTablet extends Error {}
 
+/** Nobody has looked whether today's date is right, and the hub has not told it. */
+export class DateNotConfirmed extends Error {}
+
 /** All numbers of this device's blocks of the item are used. */
 export class NoNumberLeft extends Error {}
 
@@ -27,6 +30,8 @@ export interface DeskParts {
   declines: Declines
   /** Whether another tablet writes under this one's name. */
   isCopied(): boolean
+  /** Whether a paper can be dated: by the hub, or as the clerk has confirmed. */
+  isDateSure(): boolean
 }
 
 export class Desk {
@@ -66,8 +71,9 @@ export class Desk {
 
   /** The next number of an item for a paper of a day (ISO date). */
   numberOn(item: string, day: string): { certNo: string; block: string } {
-    const { cases, device, isCopied } = this.parts
+    const { cases, device, isCopied, isDateSure } = this.parts
     if (isCopied()) throw new CopiedTablet(`${device.device} was copied`)
+    if (!isDateSure()) throw new DateNotConfirmed(day)
     const next = cases.numbers.next(item)
     if (!next) throw new NoNumberLeft(`the blocks of this device for ${item} are used up`)
     return { certNo: certificateNumber(item, device.device, day, next.serial), block: next.block }

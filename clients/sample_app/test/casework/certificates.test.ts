@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CopiedTablet, NoLongerPossible } from '../../src/casework/desk'
+import { CopiedTablet, DateNotConfirmed, NoLongerPossible } from '../../src/casework/desk'
 import { inForce } from '../../src/finding'
 import { accepted, issued, lookedUp, openAs, TOWNSHIP } from '../helpers/flows'
 import { openWindow, STROKES } from '../helpers/window'
@@ -90,4 +90,13 @@ test('a tablet that was copied gives no number any more, and writes no fact for 
   const before = window.disk.facts().length
   await expect(window.work.issue(id)).rejects.toThrow(CopiedTablet)
   expect(window.disk.facts()).toHaveLength(before)
+})
+
+test('a date that nobody confirmed keeps back the number, and nothing else', async () => {
+  let isSure = false
+  const window = await openWindow({ isDateSure: () => isSure })
+  const id = await accepted(window)
+  await expect(window.work.issue(id)).rejects.toThrow(DateNotConfirmed)
+  isSure = true
+  expect(await window.work.issue(id)).toMatchObject({ issuedOn: '2021-06-14' })
 })

@@ -93,6 +93,7 @@ export interface WindowOptions {
   /** Further documents of the reference database. */
   published?: object[]
   isCopied?: () => boolean
+  isDateSure?: () => boolean
   /** The case table; by default the app's own. */
   ruleAgainst?: (fact: Fact) => string
 }
@@ -106,6 +107,7 @@ export async function openWindow({
   author = {},
   published = [],
   isCopied = () => false,
+  isDateSure = () => true,
   ruleAgainst,
 }: WindowOptions = {}) {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
@@ -144,7 +146,7 @@ export async function openWindow({
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
-  const desk = new Desk({ facts, cases, reference, device, declines, isCopied })
+  const desk = new Desk({ facts, cases, reference, device, declines, isCopied, isDateSure })
   return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 
