@@ -17,6 +17,8 @@ export interface ReceiptsParts {
   notes: Notes
   /** The hub told of a hole in the chain. */
   lacks(): void
+  /** A receipt says nothing any more, as there is a newer one. */
+  outdated(receipt: StoredDocument): void
 }
 
 export class Receipts {
@@ -30,7 +32,7 @@ export class Receipts {
   readonly isCopied = ref(false)
   readonly #own = new Map<number, StoredDocument>()
   readonly #keys = new Map<string, DistrictKey>()
-  readonly #told = new Map<string, Receipt>()
+  readonly #told = new Map<string, StoredDocument & Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
   #isLoaded = false
@@ -39,11 +41,10 @@ export class Receipts {
 
   /** A document of this tablet's database. Before `load` the facts are its own, afterwards the hub's. */
   tell(document: StoredDocument): void {
-    if (document.device !== this.parts.device) return
     if (document.type === 'receipt') {
-      this.#told.set(document._id, document as unknown as Receipt)
+      this.#told.set(document._id, document as StoredDocument & Receipt)
       void this.read()
-    } else if (!this.#isLoaded) {
+    } else if (document.device === this.parts.device && !this.#isLoaded) {
       this.wrote(document)
     }
   }
@@ -90,6 +91,7 @@ export class Receipts {
 
   async #read(): Promise<void> {
     const found = await this.#newest()
+    this.#tidy(found)
     if (found === this.#last) return
     this.#last = found
     if (found && (await this.#isOfACopy(found))) {
@@ -103,12 +105,26 @@ export class Receipts {
   }
 
   async #newest(): Promise<Receipt | undefined> {
-    const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
+    const { device: own, instance: now } = this.parts
+    const told = [...this.#told.values()]
+    const counting = told.filter(({ device, instance }) => device === own && instance === now.id)
     for (const receipt of counting.sort(newestFirst)) {
       const key = this.#keys.get(receipt.kid)
       if (key && (await receiptIsGood(receipt, key))) return receipt
     }
     return undefined
+  }
+
+  /** The hub keeps no more than the last ones either: of each device and store one is enough. */
+  #tidy(own: Receipt | undefined): void {
+    const newest = new Map(own && [[chainOf(own), own]])
+    for (const receipt of [...this.#told.values()].sort(newestFirst)) {
+      const last = newest.get(chainOf(receipt))
+      if (!last && receipt.device !== this.parts.device) newest.set(chainOf(receipt), receipt)
+      if (!last || newestFirst(last, receipt) >= 0) continue
+      this.#told.delete(receipt._id)
+      this.parts.outdated(receipt)
+    }
   }
 
   /** What was refused is kept, as if the hub had just said so; what it took after all is struck off. */
@@ -134,6 +150,11 @@ export class Receipts {
   }
 }
 
+function chainOf({ device, instance }: Receipt): string {
+  return `${device} ${instance}`
+}
+
+/** Of one chain in one store, which only grows; the hub's clock may have been set back meanwhile. */
 function newestFirst(one: Receipt, other: Receipt): number {
-  return other.at.localeCompare(one.at) || other.upTo - one.upTo
+  return other.upTo - one.upTo || other.latest - one.latest || other.at.localeCompare(one.at)
 }

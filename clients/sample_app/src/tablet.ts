@@ -162,7 +162,8 @@ async function openSync(
     signal,
   })
   const lacks = () => void sync.offerAgain().catch(() => {}) // told by the state of the sync
-  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks })
+  const outdated = (receipt: StoredDocument) => void site.forget(receipt)
+  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks, outdated })
   await Promise.all([token.load(), refusals.load()])
   const now = () => clock.now().ms
   const parts = {

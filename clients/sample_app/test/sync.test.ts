@@ -59,7 +59,14 @@ beforeEach(async () => {
     return new Response('{}')
   })
   instance = { id: 'one' }
-  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {} })
+  receipts = new Receipts({
+    device: DEVICE,
+    instance,
+    refusals,
+    notes,
+    lacks: () => {},
+    outdated: () => {},
+  })
   registry = await Registry.open()
   receipts.tellKey(registry.key)
   facts = await chainOf(2)
