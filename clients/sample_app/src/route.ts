@@ -13,6 +13,7 @@ export const SCREENS = [
   'handover',
   'papers',
   'sync',
+  'verify',
 ] as const
 export type ScreenName = (typeof SCREENS)[number]
 

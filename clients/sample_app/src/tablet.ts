@@ -19,6 +19,7 @@ import { Refusals } from './refusals'
 import type { OpenTab } from './singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './store'
 import { Sync } from './sync'
+import { Verifier } from './verifier'
 
 const LATEST_TIME = 'latestTime'
 const INSTANCE = 'instance'
@@ -35,6 +36,7 @@ export interface Tablet {
   clock: Clock
   guides: ReadonlyMap<string, Guide>
   district: Partial<District>
+  verifier: Verifier
   /** How a site is called. */
   siteName(code: string): string
   /** The working days this site promises under a guide. */
@@ -75,6 +77,7 @@ export async function openTablet(
   const { sync, receipts, refusals } = await openSync(device, site, published, clock, tick, signal, ended)
   const reference = new Reference(device.site.code)
   const { guides, district } = reference
+  const verifier = new Verifier()
   const cases = new Cases(device.device, guides)
   const tellSite = (document: StoredDocument) => {
     cases.tell(document)
@@ -82,6 +85,7 @@ export async function openTablet(
   }
   const tellReference = (document: StoredDocument) => {
     reference.tell(document)
+    verifier.tell(document)
     if (document.type === 'guide') cases.refold()
     if (document.type === 'key') receipts.tellKey(document as unknown as DistrictKey)
   }
@@ -125,6 +129,7 @@ export async function openTablet(
     clock,
     guides,
     district,
+    verifier,
     siteName,
     workingDays,
     today,

@@ -41,6 +41,14 @@ export const en: Record<TextKey, string> = {
   'enrol.refused': 'Not enrolled: {reason}',
   'enrol.unreachable': 'The district’s hub cannot be reached. Check the network and try again.',
 
+  'verify.title': 'Check a certificate',
+  'verify.about': 'works without a network',
+  'verify.text': 'Text of the QR, or the number',
+  'verify.check': 'Check',
+  'verify.number': 'Number',
+  'verify.issued': 'Issued',
+  'verify.asOf': 'List of revocations as of {at}',
+
   'tab.title': 'Yici is open in another window',
   'tab.why': 'One window per tablet, so that no number is given twice.',
   'tab.takeOver': 'Carry on here',

@@ -39,6 +39,14 @@ export const zh = {
   'enrol.refused': '未能登记：{reason}',
   'enrol.unreachable': '连接不上区县服务器，请检查网络后再试。',
 
+  'verify.title': '证件验真',
+  'verify.about': '不联网也可核验',
+  'verify.text': '二维码内容或证号',
+  'verify.check': '查验',
+  'verify.number': '证号',
+  'verify.issued': '签发',
+  'verify.asOf': '作废名单截至 {at}',
+
   'tab.title': '“一次办”已在另一个窗口打开',
   'tab.why': '同一台平板只能开一个窗口，以免重号。',
   'tab.takeOver': '在此窗口继续',

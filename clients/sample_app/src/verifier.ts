@@ -1,0 +1,46 @@
+/** Tells a good certificate from a bad one by what the district publishes and this tablet holds, with no network. */
+import { fromBase64url } from './domain/envelope'
+import { areTheDistricts, type DistrictKeys, type RevocationsDocument } from './domain/revocations'
+import { type Judgement, judgeNumber, judgeToken } from './domain/verification'
+import type { StoredDocument } from './store'
+
+const LONGEST_NUMBER = 40 // anything longer is the text of a QR
+
+interface KeyDocument {
+  kid: string
+  publicKey: string
+  from: string
+  until: string
+}
+
+export class Verifier {
+  readonly #keys: DistrictKeys = new Map()
+  readonly #lists = new Map<string, RevocationsDocument>()
+
+  /** A document of the reference database, new or changed. */
+  tell(document: StoredDocument): void {
+    if (document.type === 'key') {
+      const { kid, publicKey, from, until } = document as unknown as KeyDocument
+      this.#keys.set(kid, { point: fromBase64url(publicKey), from, until })
+    } else if (document.type === 'revocations') {
+      const list = document as unknown as RevocationsDocument
+      this.#lists.set(list.township, list)
+    }
+  }
+
+  /** `text`: of a QR, scanned or pasted, or a number typed off the paper. */
+  async check(text: string): Promise<Judgement> {
+    const given = text.trim().toUpperCase()
+    const lists = await this.#trusted()
+    return given.length > LONGEST_NUMBER || given.includes('/')
+      ? judgeToken(given, this.#keys, lists)
+      : judgeNumber(given, lists)
+  }
+
+  /** The lists that the district signed: a database can be written to by others. */
+  async #trusted(): Promise<RevocationsDocument[]> {
+    const all = [...this.#lists.values()]
+    const good = await Promise.all(all.map((list) => areTheDistricts(list, this.#keys)))
+    return all.filter((_, at) => good[at])
+  }
+}
