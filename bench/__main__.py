@@ -26,6 +26,7 @@ from bench.servers import Server
 from bench.table import Table
 from bench.tablet import tablet
 from bench.throughput import throughput
+from bench.verifications import verifications
 
 _BEGIN, _END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
@@ -79,6 +80,8 @@ async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bo
                 couchdb = await stack.enter_async_context(servers.couchdb(couchdb_url))
             both = [hub, couchdb] if couchdb else [hub]
 
+            if wanted("verifications"):
+                yield verifications(scale)
             if wanted("throughput"):
                 table, taken = await throughput(both, scale)
                 yield table

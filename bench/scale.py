@@ -20,6 +20,7 @@ class Scale:
     feeds: int
     wakes: int  # writes that wake all feeds
     pouchdb: int  # documents
+    verifications: int  # of certificates, in one run
     local_cases: int  # on a tablet in a browser
     issues: int  # of certificates on it
 
@@ -40,6 +41,7 @@ FULL = Scale(
     feeds=200,
     wakes=20,
     pouchdb=5_000,
+    verifications=2_000,
     local_cases=200,
     issues=20,
 )
@@ -59,6 +61,7 @@ TINY = Scale(
     feeds=5,
     wakes=2,
     pouchdb=50,
+    verifications=20,
     local_cases=2,
     issues=1,
 )
