@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
+from PIL import Image
+from PIL.ImageFilter import GaussianBlur
 
 PRINTER_DPI = 300
 
@@ -25,3 +27,17 @@ def qrs_on(pdf: Path) -> list[str]:
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[0].render(scale=PRINTER_DPI / 72).to_pil()
     return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
+def worn(pdf: Path, dpi: int = 150) -> Image.Image:
+    """The first page as it comes out of a pocket: a coarse printer, put down 3° askew, slightly blurred."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page: Image.Image = document[0].render(scale=dpi / 72).to_pil().convert("L")
+    askew = page.rotate(3, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    return askew.filter(GaussianBlur(0.6))
+
+
+def qr_in(picture: Image.Image) -> str:
+    """The text of the one QR code in a picture."""
+    (code,) = zxingcpp.read_barcodes(picture)
+    return code.text

@@ -1,5 +1,9 @@
 """赵先生, replayed: told once on 8 June, issued on 14 June without a network, then seen by the district."""
 
+import json
+import subprocess
+import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
-from tests.browser.paper import qr_on, qrs_on, words_on
+from tests.browser.paper import qr_in, qr_on, qrs_on, words_on, worn
 from tests.live_hub import LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -20,6 +24,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_VISIT = datetime(2021, 6, 8, 9, 0, tzinfo=SHANGHAI)
 SECOND_VISIT = datetime(2021, 6, 14, 10, 0, tzinfo=SHANGHAI)  # 端午节, a holiday
 SITE = "500116001901"
+NUMBER = "FS50011600190121A10001X"
 
 WHAT_THE_DISTRICT_ASKS = """{
   cases(first: 10) { edges { node {
@@ -124,6 +129,7 @@ def test_one_certificate_two_visits_no_network(
     no_fact_is_missing_or_doubled(hub, seen)
     the_papers_say_what_they_must(notice, paper, seen["cases"]["edges"][0]["node"], hub)
     a_task_of_the_district_comes_out_on_the_tablet(clerk, hub, seen)
+    a_worn_paper_is_checked_with_no_hub(paper, NUMBER, hub, tmp_path)
     assert clerk.taps <= 45, "two visits, enrolment included"
 
 
@@ -144,7 +150,7 @@ def the_district_sees_the_whole_case(seen: dict[str, Any]) -> None:
     assert [(pledge["spouse"], pledge["status"]) for pledge in case["pledges"]] == [("HUSBAND", "UNVERIFIED")]
     (certificate,) = case["certificates"]
     assert certificate == {
-        "certNo": "FS50011600190121A10001X",
+        "certNo": NUMBER,
         "issuedOn": "2021-06-14",
         "online": False,
         "printed": True,
@@ -189,6 +195,34 @@ def the_papers_say_what_they_must(notice: Path, paper: Path, case: dict[str, Any
     token = url.rpartition("/")[2]
     verdict = hub.ask("query($t: String!) { verifyCertificate(token: $t) { status } }", {"t": token})
     assert verdict["verifyCertificate"]["status"] == "VALID"
+
+
+def a_worn_paper_is_checked_with_no_hub(paper: Path, number: str, hub: LiveHub, folder: Path) -> None:
+    """By what anybody may save beforehand: valid, and void once the township has said so."""
+    token = qr_in(worn(paper))
+    assert _said_offline(token, hub, folder) == ("valid", 0)
+    hub.ask(
+        """mutation($n: String!) {
+          voidCertificate(certNo: $n, why: CLERICAL_ERROR, grounds: "姓名有误") { pending }
+        }""",
+        {"n": number},
+        "jijiang",
+    )
+    until = time.monotonic() + 30
+    while (said := _said_offline(token, hub, folder)) == ("valid", 0) and time.monotonic() < until:
+        pass
+    assert said == ("void", 2)
+
+
+def _said_offline(token: str, hub: LiveHub, folder: Path) -> tuple[str, int]:
+    """What `yici verify` prints and exits with, from the two files alone."""
+    for name in ("district-keys", "revocations"):
+        saved = httpx2.get(f"{hub.url}/.well-known/{name}.json").raise_for_status()
+        (folder / f"{name}.json").write_bytes(saved.content)
+    files = ["--keys", f"{folder}/district-keys.json", "--revocations", f"{folder}/revocations.json"]
+    command = [sys.executable, "-m", "server.cli", "verify", token, *files]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return json.loads(answer.stdout)["status"], answer.returncode
 
 
 def a_task_of_the_district_comes_out_on_the_tablet(clerk: Clerk, hub: LiveHub, seen: dict[str, Any]) -> None:
