@@ -17,8 +17,6 @@ export interface ReceiptsParts {
   notes: Notes
   /** The hub told of a hole in the chain. */
   lacks(): void
-  /** A receipt says nothing any more, as there is a newer one. */
-  outdated(receipt: StoredDocument): void
 }
 
 export class Receipts {
@@ -32,7 +30,7 @@ export class Receipts {
   readonly isCopied = ref(false)
   readonly #own = new Map<number, StoredDocument>()
   readonly #keys = new Map<string, DistrictKey>()
-  readonly #told = new Map<string, StoredDocument & Receipt>()
+  readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
   #isLoaded = false
@@ -41,10 +39,11 @@ export class Receipts {
 
   /** A document of this tablet's database. Before `load` the facts are its own, afterwards the hub's. */
   tell(document: StoredDocument): void {
+    if (document.device !== this.parts.device) return
     if (document.type === 'receipt') {
-      this.#told.set(document._id, document as StoredDocument & Receipt)
+      this.#told.set(document._id, document as unknown as Receipt)
       void this.read()
-    } else if (document.device === this.parts.device && !this.#isLoaded) {
+    } else if (!this.#isLoaded) {
       this.wrote(document)
     }
   }
@@ -91,7 +90,6 @@ export class Receipts {
 
   async #read(): Promise<void> {
     const found = await this.#newest()
-    this.#tidy(found)
     if (found === this.#last) return
     this.#last = found
     if (found && (await this.#isOfACopy(found))) {
@@ -105,26 +103,12 @@ export class Receipts {
   }
 
   async #newest(): Promise<Receipt | undefined> {
-    const { device: own, instance: now } = this.parts
-    const told = [...this.#told.values()]
-    const counting = told.filter(({ device, instance }) => device === own && instance === now.id)
+    const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
     for (const receipt of counting.sort(newestFirst)) {
       const key = this.#keys.get(receipt.kid)
       if (key && (await receiptIsGood(receipt, key))) return receipt
     }
     return undefined
-  }
-
-  /** The hub keeps no more than the last ones either: of each device and store one is enough. */
-  #tidy(own: Receipt | undefined): void {
-    const newest = new Map(own && [[chainOf(own), own]])
-    for (const receipt of [...this.#told.values()].sort(newestFirst)) {
-      const last = newest.get(chainOf(receipt))
-      if (!last && receipt.device !== this.parts.device) newest.set(chainOf(receipt), receipt)
-      if (!last || newestFirst(last, receipt) >= 0) continue
-      this.#told.delete(receipt._id)
-      this.parts.outdated(receipt)
-    }
   }
 
   /** What was refused is kept, as if the hub had just said so; what it took after all is struck off. */
@@ -148,10 +132,6 @@ export class Receipts {
   get #copied(): string {
     return `copied:${this.parts.device}`
   }
-}
-
-function chainOf({ device, instance }: Receipt): string {
-  return `${device} ${instance}`
 }
 
 /** Of one chain in one store, which only grows; the hub's clock may have been set back meanwhile. */

@@ -25,11 +25,6 @@ export interface StoredDocument {
   sig?: string
 }
 
-/** What the types of PouchDB do not tell. */
-interface Purging {
-  purge(id: string, rev: string): Promise<unknown>
-}
-
 export type ReplicationHandle = PouchDB.Replication.Replication<object>
 type ReplicateOptions = PouchDB.Replication.ReplicateOptions
 type Fetch = typeof fetch
@@ -70,11 +65,6 @@ export class LocalDatabase {
   /** Write a new document durably; the answer is its revision. Throws a conflict when the id is taken. */
   async put(document: { _id: string }): Promise<string> {
     return (await this.#pouch.put(document)).rev
-  }
-
-  /** Take a document out as if it had never been here, which does not travel. */
-  async forget({ _id, _rev }: Pick<StoredDocument, '_id' | '_rev'>): Promise<void> {
-    await (this.#pouch as PouchDB.Database & Purging).purge(_id, _rev)
   }
 
   /** All documents, by id. */

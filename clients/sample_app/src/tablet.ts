@@ -167,8 +167,7 @@ async function openSync(
     signal,
   })
   const lacks = () => void sync.offerAgain().catch(() => {}) // told by the state of the sync
-  const outdated = (receipt: StoredDocument) => void site.forget(receipt)
-  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks, outdated })
+  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks })
   await Promise.all([token.load(), refusals.load()])
   const now = () => clock.now().ms
   const parts = {

@@ -12,11 +12,9 @@ let registry: Registry
 let instance: { id: string }
 let facts: StoredDocument[]
 const lacks = vi.fn()
-const outdated = vi.fn()
 
 beforeEach(async () => {
   lacks.mockClear()
-  outdated.mockClear()
   notes = createNotes()
   refusals = new Refusals(notes)
   registry = await Registry.open()
@@ -26,7 +24,7 @@ beforeEach(async () => {
 
 /** The tablet is started with what its disk holds. */
 async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
-  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks, outdated })
+  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks })
   receipts.tellKey(registry.key)
   for (const document of stored) receipts.tell(document)
   await receipts.load()
@@ -135,16 +133,6 @@ test('of a copy nothing that was refused is struck off', async () => {
   const theirs = await chainOf(5, 'collect', facts.slice(0, 4))
   await told(await open(), await registry.receipt(theirs))
   expect(refusals.list.value).toHaveLength(1)
-})
-
-test('of each device the last receipt is kept; of its own, the last that counts', async () => {
-  const theirs = { device: '500116001901B7' }
-  const mine = [await registry.receipt(facts.slice(0, 1)), await registry.receipt(facts.slice(0, 2))]
-  const others = [await registry.receipt(facts, theirs), await registry.receipt(facts, theirs)]
-  const forged = await (await Registry.open()).receipt(facts)
-  const receipts = await told(await open([...mine, ...facts]), ...others, forged)
-  expect(outdated.mock.calls.flat()).toEqual([mine[0], others[0]])
-  expect(receipts.upTo.value).toBe(2)
 })
 
 test('a hub whose clock was set back still gives newer receipts', async () => {

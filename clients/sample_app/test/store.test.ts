@@ -59,13 +59,3 @@ test('notes are kept, changed and forgotten', async () => {
   await notes.delete('draft')
   expect(await notes.get('draft')).toBeUndefined()
 })
-
-test('what is forgotten is gone, and may come again', async () => {
-  const database = new LocalDatabase('forgetful')
-  const _rev = await database.put({ _id: 'receipt:1' })
-  await database.put({ _id: 'receipt:2' })
-  await database.forget({ _id: 'receipt:1', _rev })
-  expect((await database.all()).map(({ _id }) => _id)).toEqual(['receipt:2'])
-  expect(await database.put({ _id: 'receipt:1' })).toBe(_rev)
-  await database.close()
-})

@@ -59,14 +59,7 @@ beforeEach(async () => {
     return new Response('{}')
   })
   instance = { id: 'one' }
-  receipts = new Receipts({
-    device: DEVICE,
-    instance,
-    refusals,
-    notes,
-    lacks: () => {},
-    outdated: () => {},
-  })
+  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {} })
   registry = await Registry.open()
   receipts.tellKey(registry.key)
   facts = await chainOf(2)
