@@ -13,8 +13,6 @@ from tests.server.graphql.desk import arrive
 from tests.tablet import Fact, Tablet
 
 AUDIT = """query($case: ID) { audit(case: $case) { edges { node { by purpose fields } } } }"""
-VOID = """mutation($certNo: String!) {
-  voidCertificate(certNo: $certNo, why: CLERICAL_ERROR, grounds: "写错姓名") { order } }"""
 
 
 async def issued(demo: DemoHub, **husband: Any) -> tuple[Tablet, str, Fact]:
@@ -81,31 +79,6 @@ async def test_a_paper_is_of_a_document_that_it_shows(demo: DemoHub) -> None:
     ):
         answer = await demo.get(of(kind, document), "sipaifang-1")
         assert answer.status_code == status, (kind, answer.text)
-
-
-async def test_a_void_certificate_is_not_printed_but_that_it_is_void_is(demo: DemoHub) -> None:
-    _, _, certificate = await issued(demo)
-    voided = await demo.ask(VOID, {"certNo": certificate["certNo"]}, user="jijiang")
-    await demo.settled()
-    refused = await demo.get(of("certificate", certificate), "sipaifang-1")
-    assert (refused.status_code, refused.json()["error"]) == (409, "conflict")
-    notice = await demo.get(of("void-notice", voided["voidCertificate"]["order"]), "sipaifang-1")
-    assert "因“填写错误”作废" in words_on(notice.content)
-
-
-async def test_a_certificate_without_effect_is_no_paper(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    too_early = tablet.certificate(tablet.application())
-    await arrive(demo, tablet)
-    answer = await demo.get(of("certificate", too_early), "sipaifang-1")
-    assert (answer.status_code, answer.json()["error"]) == (409, "conflict")
-
-
-async def test_a_name_that_the_font_lacks_is_told_with_its_character(demo: DemoHub) -> None:
-    _, _, certificate = await issued(demo, name="赵䶮")
-    answer = await demo.get(of("certificate", certificate), "sipaifang-1")
-    assert answer.status_code == 501
-    assert answer.json()["reason"].startswith("The font of the papers has no 䶮 (U+4DAE)")
 
 
 async def test_anybody_gets_the_guides(demo: DemoHub) -> None:
