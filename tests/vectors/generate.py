@@ -11,6 +11,7 @@ import cbor2
 
 from schema.calendar import due_on
 from schema.canonical import canonical
+from schema.continuing import said_by
 from schema.couple import couple_faults
 from schema.envelope import chain_hash, to_base64url
 from schema.id_number import mask_id_number, read_id_number
@@ -25,6 +26,7 @@ from schema.rules import (
     requirements,
     showable_keys,
 )
+from schema.slip import read_slip, slip_payload, write_slip
 from schema.token import certificate_payload, cut_name, read_token, to_be_signed
 from tests.people import CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO, SICHUAN, SISTER, WIDOWER, person
 from tests.story import GUIDES, shipped
@@ -244,6 +246,22 @@ def token_vectors() -> Vectors:
     }
 
 
+def slip_vectors() -> Vectors:
+    """`case` is what a slip tells of; `said` the members of a continuation that follow from it."""
+    rows = []
+    for name in ("E05b", "E06", "E09", "E24 newer guide asks for less", "carried on: there and back"):
+        story = told(name)
+        case, guide = story.state, story.guides[story.state["guide"]]
+        payload = slip_payload(case, guide, story.now, "ABCDEFGH2345")
+        slip = write_slip(payload, story.pen.credential, story.pen.key)
+        said = said_by(read_slip(slip, DISTRICT_KEYS), guide)
+        at = int(story.now.timestamp() * 1000)
+        encoded = cbor2.dumps(payload, canonical=True).hex()
+        rows.append({"case": case, "at": at, "payload": encoded, "slip": slip, "said": said})
+    keys = {kid.hex(): to_base64url(key) for kid, key in DISTRICT_KEYS.items()}
+    return {"code": "ABCDEFGH2345", "districtKeys": keys, "rows": rows}
+
+
 def calendar_vectors() -> Vectors:
     calendars = shipped_calendars()
     rows = [
@@ -271,6 +289,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "rules.json": rule_vectors,
     "folds.json": fold_vectors,
     "tokens.json": token_vectors,
+    "slips.json": slip_vectors,
     "calendars.json": calendar_vectors,
     "verifications.json": verification_vectors,
 }

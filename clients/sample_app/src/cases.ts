@@ -74,6 +74,7 @@ export class Cases {
     const rule = ruleOfGuide(fact, this.guides)
     if (rule || !fact.case || fact.type === 'application') return rule
     const found = this.all.get(fact.case)
+    if (!found && fact.type === 'continuation') return ''
     return found ? ruleAgainst(found, fact, this.guides) : OUT_OF_ORDER
   }
 

@@ -16,9 +16,11 @@ export interface PersonForm {
   remarriedAfter: Remarried | ''
 }
 
-/** `item` is what they have come for. */
+/** `item` is what they have come for; `slip` and its guide are of a case that another office began. */
 export interface CoupleForm {
   item: Item | ''
+  slip: string
+  guide: string
   husband: PersonForm
   wife: PersonForm
   sameBooklet: boolean | null
@@ -29,7 +31,17 @@ export interface CoupleForm {
 
 export function emptyCouple(): CoupleForm {
   const [husband, wife] = [emptyPerson(), emptyPerson()]
-  return { item: '', husband, wife, sameBooklet: null, children: [], reason: '', opinionFrom: '' }
+  return {
+    item: '',
+    slip: '',
+    guide: '',
+    husband,
+    wife,
+    sameBooklet: null,
+    children: [],
+    reason: '',
+    opinionFrom: '',
+  }
 }
 
 function emptyPerson(): PersonForm {
@@ -45,7 +57,7 @@ function emptyPerson(): PersonForm {
 /** The form of a couple taken down before, to be mended. */
 export function filledWith(found: Couple & { item: string }): CoupleForm {
   const declared = JSON.parse(JSON.stringify(declaredMembers(found))) as Couple
-  return { item: found.item as Item, ...declared }
+  return { item: found.item as Item, slip: '', guide: '', ...declared }
 }
 
 /** Upper-case X, half-width, no spaces: as cards print it, however it is typed. */

@@ -78,18 +78,23 @@ export class FactWriter {
   /**
    * Write one fact of a case and answer with it once it is on the disk. An application opens its own case.
    * A `body` that depends on what was written before (the next number of a block) is a function: it runs
-   * when nothing else can be written. Throws `NotOfShape` or `NotAllowed` for what must not be written.
+   * when nothing else can be written. The fact's time is later than `after`, where one is given. Throws `NotOfShape` or `NotAllowed` for what must not be written.
    */
-  write<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
-    return this.parts.exclusively(() => this.#append(type, caseId, body))
+  write<T extends FactType>(type: T, caseId: string | null, body: Body<T>, after = ''): Promise<FactOf<T>> {
+    return this.parts.exclusively(() => this.#append(type, caseId, body, after))
   }
 
-  async #append<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
+  async #append<T extends FactType>(
+    type: T,
+    caseId: string | null,
+    body: Body<T>,
+    after: string,
+  ): Promise<FactOf<T>> {
     const { author, clock, database } = this.parts
     const head = await this.#currentHead()
     const reading = clock.now()
     const seq = head.seq + 1
-    const ms = Math.max(reading.ms, head.ms + 1, this.#afterAllOf(caseId))
+    const ms = Math.max(reading.ms, head.ms + 1, this.#afterAllOf(caseId), after ? Date.parse(after) + 1 : 0)
     const draft = plain({
       type,
       device: author.device,

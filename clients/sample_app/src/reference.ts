@@ -1,6 +1,7 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
+import { fromBase64url } from './domain/envelope'
 import type { Guide } from './domain/guides'
 import type { StoredDocument } from './store'
 
@@ -20,9 +21,16 @@ interface Site {
   limits?: Record<string, number>
 }
 
+interface DistrictKey {
+  kid: string
+  publicKey: string
+}
+
 export class Reference {
   readonly guides = shallowReactive(new Map<string, Guide>())
   readonly calendars = shallowReactive(new Map<number, Calendar>())
+  /** The district's public points, by the id of the key in hexadecimal. */
+  readonly keys = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly district = reactive<Partial<District>>({})
   readonly #siteNames = shallowReactive(new Map<string, string>())
   #limits: Record<string, number> = {}
@@ -34,6 +42,7 @@ export class Reference {
     if (document.type === 'district') Object.assign(this.district, document)
     else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
     else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
+    else if (document.type === 'key') this.#tellKey(document as unknown as DistrictKey)
     else if (document.type === 'site') this.#tellSite(document as unknown as Site)
   }
 
@@ -46,6 +55,10 @@ export class Reference {
   /** How a site is called; its code, where it is not told. */
   siteName(code: string): string {
     return this.#siteNames.get(code) ?? code
+  }
+
+  #tellKey({ kid, publicKey }: DistrictKey): void {
+    this.keys.set(kid, fromBase64url(publicKey))
   }
 
   #tellCalendar(calendar: Calendar): void {

@@ -4,6 +4,7 @@ import { reactive } from 'vue'
 export const SCREENS = [
   'home',
   'couple',
+  'continue',
   'question',
   'materials',
   'result',

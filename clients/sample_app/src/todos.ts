@@ -1,6 +1,7 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
 import type { Cases, Task } from './cases'
 import type { Case } from './domain/case'
+import { OVERTAKEN } from './domain/caseEffects'
 import { isSpouse, SPOUSES, type Spouse } from './domain/people'
 
 export type TodoKind =
@@ -73,9 +74,11 @@ function promise(found: Case): Todo[] {
   return kind ? [todo(found, kind, '', { dueOn: found.dueOn, late: kind === 'overdue' })] : []
 }
 
-/** The later of two certificates, as long as it is in force: the township says which stays. */
+/** The later of two certificates, until the township has said which stays. */
 function duplicates(found: Case): Todo[] {
-  const inForce = found.certificates.filter((one) => !one.void).map(({ certNo }) => certNo)
+  const inForce = found.certificates
+    .filter((one) => ['', OVERTAKEN].includes(one.void))
+    .map(({ certNo }) => certNo)
   return found.duplicates
     .filter(({ certNo, keep }) => certNo !== keep && inForce.includes(certNo))
     .map(({ id }) => todo(found, 'duplicate', id, {}))

@@ -1,6 +1,7 @@
 /** What the clerk does at the window, duty by duty: each step is one fact, refused when the case does not allow it. */
 import { acceptance } from './acceptance'
 import { certificates } from './certificates'
+import { continuing } from './continuing'
 import { decisions } from './decisions'
 import { deliveries } from './deliveries'
 import type { Desk } from './desk'
@@ -15,6 +16,7 @@ export function casework(desk: Desk) {
     standing: desk.standing.bind(desk),
     guideOf: desk.guideOf.bind(desk),
     ...intake(desk),
+    ...continuing(desk),
     ...notices(desk),
     ...acceptance(desk),
     ...pledges(desk),

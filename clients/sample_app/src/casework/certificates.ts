@@ -5,6 +5,7 @@ import { fromBase64url } from '../domain/envelope'
 import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
 import type { Item } from '../domain/guides'
 import { writeToken } from '../domain/token'
+import { continuing } from './continuing'
 import { type Desk, NoLongerPossible } from './desk'
 
 type Why = FactBodies['spoiled']['why']
@@ -12,11 +13,12 @@ type NumberedItem = FactBodies['spoiled']['item']
 
 export function certificates(desk: Desk) {
   const { device } = desk.parts
+  const { isHeldElsewhere } = continuing(desk)
   return {
     /** Take the next number and sign: one fact. The network is not asked. */
     issue(caseId: string): Promise<FactOf<'certificate'>> {
       return desk.write('certificate', caseId, (today) =>
-        signed(desk.standing(caseId, 'accepted', 'granted'), today, ''),
+        signed(here(desk.standing(caseId, 'accepted', 'granted')), today, ''),
       )
     },
 
@@ -60,6 +62,12 @@ export function certificates(desk: Desk) {
     makeVoid(caseId: string, certNo: string, why: VoidReason, grounds: string): Promise<FactOf<'void'>> {
       return desk.write('void', caseId, { certNo, why, grounds })
     },
+  }
+
+  /** What another office went on with is issued there: two offices never print one case knowingly. */
+  function here(found: Case): Case {
+    if (isHeldElsewhere(found)) throw new NoLongerPossible(`${found.id} is held by ${found.heldBy}`)
+    return found
   }
 
   async function signed(found: Case, today: string, supersedes: string): Promise<FactBodies['certificate']> {

@@ -25,7 +25,7 @@ export class NoNumberLeft extends Error {}
 export interface DeskParts {
   facts: FactWriter
   cases: Cases
-  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays'>
+  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'keys'>
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
   /** Whether another tablet writes under this one's name. */
@@ -54,12 +54,18 @@ export class Desk {
 
   /**
    * Write one fact of a case. What its case does not allow is not signed and throws `NoLongerPossible`; when it is
-   * a rule of the notice that forbids it, the attempt is written down in its stead.
+   * a rule of the notice that forbids it, the attempt is written down in its stead. `after` is a time elsewhere that
+   * the fact follows upon.
    */
-  async write<T extends FactType>(type: T, caseId: string | null, body: Body<T>): Promise<FactOf<T>> {
+  async write<T extends FactType>(
+    type: T,
+    caseId: string | null,
+    body: Body<T>,
+    after = '',
+  ): Promise<FactOf<T>> {
     const { facts } = this.parts
     try {
-      return await facts.write(type, caseId, body)
+      return await facts.write(type, caseId, body, after)
     } catch (error) {
       if (!(error instanceof NotAllowed || error instanceof NotOfShape)) throw error
       const attempt = this.#attempt(error)

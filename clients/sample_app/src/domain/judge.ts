@@ -14,7 +14,7 @@ export function ruleOfGuide(fact: Fact, guides: ReadonlyMap<string, Guide>): str
   const demanded = fact.type === 'notice' ? fact.missing.map(({ key }) => key) : []
   const ticked = fact.type === 'materials' ? [...fact.shown, ...fact.copyOnly] : []
   if (!isWithin(demanded, demandableKeys(guide)) || !isWithin(ticked, showableKeys(guide))) return 'R02'
-  if (fact.type !== 'application' && fact.type !== 'declaration') return ''
+  if (fact.type !== 'application' && fact.type !== 'declaration' && fact.type !== 'continuation') return ''
   return notAsked(guide, fact).length ? NOT_ASKED : (coupleFaults(fact, shanghaiDate(fact.at))[0]?.rule ?? '')
 }
 

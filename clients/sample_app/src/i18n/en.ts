@@ -86,6 +86,7 @@ export const en: Record<TextKey, string> = {
   'home.promised': 'Accepted at once · done within {n} working days',
   'home.waitingGuide': 'Fetching the guide from the hub; stay online…',
   'home.open': 'Open cases',
+  'home.scan': 'Scan to go on (told or accepted elsewhere)',
   'home.search': 'Name, last four of the ID, or number',
   'home.none': 'No open cases',
   'home.todo': 'To do',
@@ -135,6 +136,31 @@ export const en: Record<TextKey, string> = {
   'state.abandoned': 'Not come back',
   'state.withdrawn': 'Withdrawn',
 
+  'continue.title': 'Go on with a case from elsewhere',
+  'continue.about':
+    'A case told or accepted at another office goes on here by the QR of its notice or receipt, with no network at either.',
+  'continue.scan': 'Scan the QR, or paste what it says',
+  'continue.read': 'Check',
+  'continue.from': 'From {site}, {at}',
+  'continue.accepted': 'Accepted as {no}. Nothing more is asked.',
+  'continue.shown': 'Shown: {papers}',
+  'continue.missing': 'Missing then: {papers}',
+  'continue.cards':
+    'It has no names and no ID numbers: take them from the couple’s cards next; the tablet checks that it is this couple.',
+  'continue.not-a-slip': 'This is no hand-over slip, or the QR is incomplete. Scan it again.',
+  'continue.unknown-key': 'This slip is not of this district. Go on there, or apply here anew.',
+  'continue.altered': 'This slip was altered and cannot be used. Tell the township.',
+  'continue.expired-credential':
+    'The tablet that printed it was not admitted on that day. Tell the township.',
+  'continue.no-guide':
+    'This tablet does not hold the guide of this slip. Try after a sync, or apply here anew.',
+  'continue.used-before':
+    'This slip was used before: another office went on. Take their latest notice or receipt.',
+  'continue.other-couple':
+    'The cards do not fit the slip: this is not the couple of the case. Check the numbers.',
+  'held.title': 'Another office went on with this case',
+  'held.why':
+    '{site} goes on with it and issues the certificate. If the couple are back here, scan the QR of their latest notice or receipt.',
   'couple.title': '{item} · the couple',
   'couple.clear': 'Start over',
   'couple.name': 'Name',

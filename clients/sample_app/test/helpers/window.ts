@@ -12,6 +12,7 @@ import type { Block } from '../../src/numberBlocks'
 import { Reference } from '../../src/reference'
 import type { Notes, StoredDocument } from '../../src/store'
 import { vectors } from '../domain/vectors'
+import type { District } from './district'
 import { createNotes } from './notes'
 
 export const DEVICE = '500116001901A3'
@@ -89,7 +90,9 @@ export interface WindowOptions {
   clock?: Clock
   numbers?: number
   notes?: Notes
-  author?: Partial<Pick<Author, 'device' | 'clerk' | 'role'>>
+  author?: Partial<Pick<Author, 'device' | 'site' | 'clerk' | 'role'>>
+  /** Who vouches for the device; by default nobody that is known here. */
+  district?: District
   /** Further documents of the reference database. */
   published?: object[]
   isCopied?: () => boolean
@@ -108,6 +111,7 @@ export async function openWindow({
   published = [],
   isCopied = () => false,
   isDateSure = () => true,
+  district,
   ruleAgainst,
 }: WindowOptions = {}) {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
@@ -124,12 +128,15 @@ export async function openWindow({
     privateKey,
     ...author,
   }
-  const reference = new Reference(SITE)
-  for (const document of [...shipped('guides'), ...shipped('calendars'), ...published]) {
+  const reference = new Reference(writer.site)
+  const ofDistrict = district ? [district.key] : []
+  for (const document of [...shipped('guides'), ...shipped('calendars'), ...ofDistrict, ...published]) {
     reference.tell(document as StoredDocument)
   }
   const cases = new Cases(writer.device, reference.guides)
-  const { credential } = vectors<{ credential: string }>('tokens')
+  const credential = district
+    ? await district.admit(writer.device, point)
+    : vectors<{ credential: string }>('tokens').credential
   const device = { device: writer.device, credential, privateKey }
   const facts = new FactWriter({
     database: disk,

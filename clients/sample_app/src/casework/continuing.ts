@@ -1,0 +1,74 @@
+/** A case that another office has begun goes on here, by the slip on the couple's notice or receipt. */
+
+import type { Case } from '../domain/case'
+import { fromBase64url } from '../domain/envelope'
+import type { Couple } from '../domain/people'
+import { declaredMembers } from '../domain/rules'
+import {
+  BadSlip,
+  coupleCheck,
+  readSlip,
+  type Slip,
+  type SlipFault,
+  saidBy,
+  slipPayload,
+  writeSlip,
+} from '../domain/slip'
+import { statusCode } from '../domain/statusLink'
+import type { Desk } from './desk'
+
+export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple'
+
+/** The case does not go on here by this slip. Nothing was written. */
+export class CannotContinue extends Error {
+  constructor(readonly why: Hindrance) {
+    super(why)
+  }
+}
+
+export function continuing(desk: Desk) {
+  const { cases, device, reference } = desk.parts
+  const own = device.device.slice(0, 12)
+  return {
+    /** What the QR of a paper says, signed now; `fact` is what the paper shows. */
+    async slip(found: Case, ms: number, fact: { sig: string }): Promise<string> {
+      const payload = await slipPayload(found, desk.guideOf(found), ms, statusCode(fact))
+      return writeSlip(payload, fromBase64url(device.credential), device.privateKey)
+    },
+
+    readSlip: read,
+
+    /** Go on with the case of the couple who hold the slip; the answer is its id. */
+    async carryOn(text: string, couple: Couple): Promise<string> {
+      const { slip } = await read(text)
+      const check = await coupleCheck(slip.case, couple.husband.idNo, couple.wife.idNo)
+      if (check.some((byte, n) => byte !== slip.check[n])) throw new CannotContinue('other-couple')
+      const said = saidBy(slip, desk.guideOf(slip))
+      const body = { slip: tokenIn(text), ...said, ...declaredMembers(couple) }
+      await desk.write('continuation', slip.case, body, slip.issuedAt)
+      return slip.case
+    },
+
+    /** Whether another office holds a case that needs no decision: what is issued, is issued there. */
+    isHeldElsewhere: ({ fence, heldBy, state }: Case) =>
+      fence > 0 && heldBy !== own && !['granted', 'issued', 'closed'].includes(state),
+  }
+
+  /** What a slip says, and what is still missing by it. Throws `CannotContinue`. */
+  async function read(text: string): Promise<{ slip: Slip; missing: string[]; shown: string[] }> {
+    const slip = await readSlip(tokenIn(text), reference.keys).catch((error) => {
+      throw error instanceof BadSlip ? new CannotContinue(error.why) : error
+    })
+    const guide = reference.guides.get(slip.guide)
+    if (!guide) throw new CannotContinue('no-guide')
+    const here = cases.all.get(slip.case)
+    if (here && here.fence > slip.fence) throw new CannotContinue('used-before')
+    const said = saidBy(slip, guide)
+    return { slip, missing: said.missing.map(({ key }) => key), shown: said.shown }
+  }
+}
+
+/** It stands in the QR as the end of an address. */
+function tokenIn(text: string): string {
+  return text.trim().split('/').at(-1)?.toUpperCase() ?? ''
+}
