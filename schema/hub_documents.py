@@ -168,6 +168,17 @@ class Revocations(_Model):
     )
 
 
+class Issued(_Model):
+    id: Annotated[str, Field(pattern=r"^issued:\d{4}-\d{2}$")] = Field(alias="_id")
+    type: Literal["issued"]
+    v: Literal[1]
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    salt: str
+    items: dict[Item, Annotated[str, Field(pattern="^([A-Za-z0-9_-]{8})*$")]] = Field(
+        description="By item the hashes of couples, sorted, one string; see schema/issued.py."
+    )
+
+
 class SealingKey(_Model):
     id: Annotated[str, Field(pattern="^sealing-key:[0-9a-f]{16}$")] = Field(alias="_id")
     type: Literal["sealing-key"]

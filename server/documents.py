@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.documents import Published, published
 from schema.envelope import chain_hash, to_base64url
+from schema.id_number import couple_key
+from schema.issued import couple_hash
 from schema.receipt import chain_state, write_receipt
 from schema.revocations import revocations_members, signed_revocations
 from schema.token import key_id
@@ -108,6 +110,14 @@ def _examples() -> dict[str, Document]:
             "2026-11-23T01:00:00.000Z",
             _KEY,
         ),
+        "issued": {
+            "_id": "issued:2021-06",
+            "type": "issued",
+            "v": 1,
+            "month": "2021-06",
+            "salt": f"2021-06:{kid}",
+            "items": {"birth-service": couple_hash(f"2021-06:{kid}", couple_key("1", "2"))},
+        },
         "sealing-key": {
             "_id": f"sealing-key:{kid}",
             "type": "sealing-key",

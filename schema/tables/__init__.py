@@ -17,7 +17,7 @@ from schema.tables.cases import (
     Violation,
 )
 from schema.tables.numbers import NumberStock, NumberUse
-from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, Person, Site
+from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, IssuedMonth, Person, Site
 from schema.tables.portal import Message, News, Submission
 from schema.tables.watch import (
     VERSION,
@@ -48,6 +48,7 @@ __all__ = [
     "Fact",
     "FalsePledge",
     "Guide",
+    "IssuedMonth",
     "LookUp",
     "Message",
     "News",

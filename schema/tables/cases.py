@@ -138,6 +138,8 @@ class Certificate(SQLModel, table=True):
     item: str
     couple: str = Field(index=True)  # `id_number.couple_key`
     is_double: bool = Field(index=True)  # the couple has one in force in another case too
+    month: str = Field(index=True)  # of its day of issue
+    unlisted: bool = Field(index=True)  # the list of its month is wrong about it
 
 
 class Violation(SQLModel, table=True):

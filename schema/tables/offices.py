@@ -44,6 +44,15 @@ class DistrictKey(SQLModel, table=True):
     until: str
 
 
+class IssuedMonth(SQLModel, table=True):
+    """Which couples have a certificate of that month in force, as tablets are told (`schema/issued.py`)."""
+
+    __tablename__ = "issued_month"
+
+    month: str = Field(primary_key=True)
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class Person(SQLModel, table=True):
     """Somebody who works here. The password hash stays in the document."""
 

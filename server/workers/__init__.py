@@ -9,6 +9,7 @@ from server.workers.copies import Copies
 from server.workers.distrust import Distrust
 from server.workers.due import Due
 from server.workers.duplicates import Duplicates
+from server.workers.issued import Issued
 from server.workers.missing_calendars import MissingCalendars
 from server.workers.silent_sites import SilentSites
 from server.workers.top_up import TopUp
@@ -22,6 +23,7 @@ ALL: Sequence[Worker] = (
     Warnings(),
     Abandonment(),
     Duplicates(),
+    Issued(),
     MissingCalendars(),
     TopUp(),
     Purge(),

@@ -31,6 +31,7 @@ from schema.tables import (
 from sync.projector.certificates import check_couples
 from sync.projector.chains import refresh_chains
 from sync.projector.database import delete_keys, in_parts, replace, table_of
+from sync.projector.issued import check_listed, check_months
 from sync.projector.kinds import OF_A_SITE, Row, kinds_of
 from sync.projector.numbers import Stock, check_numbers, refresh_stocks
 from sync.projector.rows import (
@@ -85,7 +86,9 @@ def store(connection: Connection, batch: Batch) -> None:
     cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
     cases |= _ordered(batch) | store_copies(connection, batch.database, batch.copies)
     if batch.database == "reference":
-        cases |= _folded_by(connection, [*batch.gone, *(document["_id"] for document in batch.documents)])
+        published = [*batch.gone, *(document["_id"] for document in batch.documents)]
+        cases |= _folded_by(connection, published)
+        check_months(connection, published)
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
@@ -222,6 +225,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
         replace(connection, model, rows[model])
     check_numbers(connection, uses)
     check_couples(connection, couples)
+    check_listed(connection, couples)
 
 
 def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> None:

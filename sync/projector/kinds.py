@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from schema.canonical import MAX_INTEGER
 from schema.envelope import from_base64url, load_public_key
 from schema.facts import order_fault
+from schema.issued import HASH_CHARACTERS
 from schema.shanghai import is_a_day
 from schema.tables import (
     Audit,
@@ -20,6 +21,7 @@ from schema.tables import (
     Device,
     DistrictKey,
     Guide,
+    IssuedMonth,
     Message,
     Order,
     Person,
@@ -119,6 +121,12 @@ def _key(document: Document) -> Row:
     if not (is_a_day(first) and is_a_day(until)):
         raise ValueError("a key counts from one day until another")
     return {"kid": document["kid"], "public_key": document["publicKey"], "first": first, "until": until}
+
+
+def _issued(document: Document) -> Row:
+    if any(len(hashes) % HASH_CHARACTERS for hashes in document["items"].values()):
+        raise ValueError("not whole hashes")
+    return {"month": document["month"], "body": {"salt": document["salt"], "items": document["items"]}}
 
 
 def _person(document: Document) -> Row:
@@ -274,6 +282,7 @@ REFERENCE = {
     "guide": Kind("guide", Guide, _guide, whole),
     "calendar": Kind("calendar", Calendar, _calendar, after_type),
     "key": Kind("key", DistrictKey, _key, after_type),
+    "issued": Kind("issued", IssuedMonth, _issued, after_type),
 }
 HUB = {
     "user": Kind("user", Person, _person, after_type),

@@ -178,7 +178,7 @@ def _papers_in_force(case: Mapping[str, Any]) -> set[str]:
 
 def certificate_row(fact: Document, *, in_force: bool) -> Row:
     """`in_force` when the fold of its case lists it, unless `check_numbers` finds another paper with its
-    number; `check_couples` sees to `is_double`."""
+    number; `check_couples` sees to `is_double`, `check_listed` to `unlisted`."""
     return {
         "fact_id": fact["_id"],
         "number": fact["certNo"],
@@ -186,6 +186,8 @@ def certificate_row(fact: Document, *, in_force: bool) -> Row:
         "item": fact["item"],
         "couple": couple_key(fact["husband"]["idNo"], fact["wife"]["idNo"]),
         "is_double": False,
+        "month": fact["issuedOn"][:7],
+        "unlisted": False,
         "device": fact["device"],
         "site": fact["site"],
         "issued_on": fact["issuedOn"],

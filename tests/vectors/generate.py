@@ -14,7 +14,8 @@ from schema.canonical import canonical
 from schema.continuing import said_by
 from schema.couple import couple_faults
 from schema.envelope import chain_hash, to_base64url
-from schema.id_number import mask_id_number, read_id_number
+from schema.id_number import couple_key, mask_id_number, read_id_number
+from schema.issued import couple_hash
 from schema.logic import evaluate
 from schema.numbers import case_number, certificate_number
 from schema.rules import (
@@ -262,6 +263,21 @@ def slip_vectors() -> Vectors:
     return {"code": "ABCDEFGH2345", "districtKeys": keys, "rows": rows}
 
 
+def issued_vectors() -> Vectors:
+    couples = [(MR_ZHAO, MRS_ZHAO), (MRS_ZHAO, MR_ZHAO), (WIDOWER, MRS_ZHAO)]
+    salts = ["2021-06:0123456789abcdef", "2021-07:0123456789abcdef"]
+    rows = [
+        {
+            "numbers": [one["idNo"], other["idNo"]],
+            "salt": salt,
+            "hash": couple_hash(salt, couple_key(one["idNo"], other["idNo"])),
+        }
+        for one, other in couples
+        for salt in salts
+    ]
+    return {"rows": rows}
+
+
 def calendar_vectors() -> Vectors:
     calendars = shipped_calendars()
     rows = [
@@ -290,6 +306,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "folds.json": fold_vectors,
     "tokens.json": token_vectors,
     "slips.json": slip_vectors,
+    "issued.json": issued_vectors,
     "calendars.json": calendar_vectors,
     "verifications.json": verification_vectors,
 }

@@ -3,6 +3,7 @@ import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
 import { fromBase64url } from './domain/envelope'
 import type { Guide } from './domain/guides'
+import type { IssuedMonth } from './domain/issued'
 import type { StoredDocument } from './store'
 
 /** The district as the reference database tells it. */
@@ -31,6 +32,8 @@ export class Reference {
   readonly calendars = shallowReactive(new Map<number, Calendar>())
   /** The district's public points, by the id of the key in hexadecimal. */
   readonly keys = new Map<string, Uint8Array<ArrayBuffer>>()
+  /** Who has a certificate in force, by month. */
+  readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
   readonly #siteNames = shallowReactive(new Map<string, string>())
   #limits: Record<string, number> = {}
@@ -42,6 +45,7 @@ export class Reference {
     if (document.type === 'district') Object.assign(this.district, document)
     else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
     else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
+    else if (document.type === 'issued') this.#tellIssued(document as unknown as IssuedMonth)
     else if (document.type === 'key') this.#tellKey(document as unknown as DistrictKey)
     else if (document.type === 'site') this.#tellSite(document as unknown as Site)
   }
@@ -55,6 +59,10 @@ export class Reference {
   /** How a site is called; its code, where it is not told. */
   siteName(code: string): string {
     return this.#siteNames.get(code) ?? code
+  }
+
+  #tellIssued(list: IssuedMonth): void {
+    this.issued.set(list.month, list)
   }
 
   #tellKey({ kid, publicKey }: DistrictKey): void {

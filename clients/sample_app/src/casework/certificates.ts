@@ -4,9 +4,19 @@ import type { Case } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
 import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
 import type { Item } from '../domain/guides'
+import { type IssuedMonth, isListed } from '../domain/issued'
 import { writeToken } from '../domain/token'
 import { continuing } from './continuing'
 import { type Desk, NoLongerPossible } from './desk'
+
+/** The couple have a certificate of this item already, of `month`: it can be issued anew, not a second time. */
+export class IssuedBefore extends NoLongerPossible {
+  constructor(readonly month: string) {
+    super(`issued in ${month}`)
+  }
+}
+
+const MONTHS_LOOKED_AT = 12 // who comes later may come for another child: what is issued twice is found at the hub
 
 type Why = FactBodies['spoiled']['why']
 type NumberedItem = FactBodies['spoiled']['item']
@@ -17,10 +27,12 @@ export function certificates(desk: Desk) {
   return {
     /** Take the next number and sign: one fact. The network is not asked. */
     issue(caseId: string): Promise<FactOf<'certificate'>> {
-      return desk.write('certificate', caseId, (today) =>
-        signed(here(desk.standing(caseId, 'accepted', 'granted')), today, ''),
+      return desk.write('certificate', caseId, async (today) =>
+        signed(await first(here(desk.standing(caseId, 'accepted', 'granted')), today), today, ''),
       )
     },
+
+    issuedBefore,
 
     /** Anew in the place of one that is lost or void: no paper is asked for. */
     reissue(caseId: string, supersedes: string): Promise<FactOf<'certificate'>> {
@@ -70,6 +82,30 @@ export function certificates(desk: Desk) {
     return found
   }
 
+  /** Nobody in the district has issued one to this couple of late, as far as this tablet can know. */
+  async function first(found: Case, today: string): Promise<Case> {
+    const month = await issuedBefore(found, today)
+    if (month) throw new IssuedBefore(month)
+    return found
+  }
+
+  /**
+   * The month, of the last twelve, in which the couple of a case got a certificate of its item that is in force;
+   * empty for none. What this tablet knows to be void is no hindrance, though the list is older than that.
+   */
+  async function issuedBefore({ item, husband, wife }: Case, today: string): Promise<string> {
+    const known = [...desk.parts.cases.all.values()]
+      .filter((one) => one.item === item)
+      .filter((one) => one.husband.idNo === husband.idNo && one.wife.idNo === wife.idNo)
+      .flatMap(({ certificates }) => certificates)
+    for (const list of monthsUntil(desk.parts.reference.issued, today)) {
+      const own = known.filter(({ issuedOn }) => issuedOn.startsWith(list.month))
+      if (own.length && own.every((one) => one.void)) continue
+      if (await isListed(list, item, husband.idNo, wife.idNo)) return list.month
+    }
+    return ''
+  }
+
   async function signed(found: Case, today: string, supersedes: string): Promise<FactBodies['certificate']> {
     const { item, husband, wife, children } = found
     const number = desk.numberOn(item, today)
@@ -86,4 +122,13 @@ export function certificates(desk: Desk) {
     if (!own) throw new NoLongerPossible(`${certNo} was not issued here`)
     return { item: own.type === 'certificate' ? (own.item as Item) : own.type, block: own.block }
   }
+}
+
+/** The lists of the last twelve months, the latest first. */
+function monthsUntil(lists: ReadonlyMap<string, IssuedMonth>, today: string): IssuedMonth[] {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const since = new Date(Date.UTC(year, month - 1 - MONTHS_LOOKED_AT, 1)).toISOString().slice(0, 7)
+  return [...lists.values()]
+    .filter((list) => list.month > since)
+    .sort((one, other) => (one.month < other.month ? 1 : -1))
 }

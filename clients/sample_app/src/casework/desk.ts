@@ -25,7 +25,7 @@ export class NoNumberLeft extends Error {}
 export interface DeskParts {
   facts: FactWriter
   cases: Cases
-  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'keys'>
+  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'keys' | 'issued'>
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
   /** Whether another tablet writes under this one's name. */

@@ -158,6 +158,9 @@ export const en: Record<TextKey, string> = {
     'This slip was used before: another office went on. Take their latest notice or receipt.',
   'continue.other-couple':
     'The cards do not fit the slip: this is not the couple of the case. Check the numbers.',
+  'listed.title': 'This couple got this certificate in the district in {month}: not a second one',
+  'listed.why':
+    'If it is lost, spoiled or wrong, any window issues it anew in its own case; no papers are asked. If another is due, the township looks at the first and makes it void; after a sync this one can be issued.',
   'held.title': 'Another office went on with this case',
   'held.why':
     '{site} goes on with it and issues the certificate. If the couple are back here, scan the QR of their latest notice or receipt.',

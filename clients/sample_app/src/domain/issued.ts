@@ -1,0 +1,39 @@
+/** Which couples have a certificate in force, a list a month, as `schema/issued.py` makes them. */
+import { toBase64url } from './envelope'
+
+/** Hashes of eight characters by item, sorted, one string for each. */
+export interface IssuedMonth {
+  month: string // `2021-06`
+  salt: string
+  items: Record<string, string>
+}
+
+const HASH_BYTES = 6
+const HASH_CHARACTERS = 8
+
+export async function coupleHash(salt: string, one: string, other: string): Promise<string> {
+  const couple = hex(await sha256([one, other].sort().join('\n')))
+  return toBase64url((await sha256(`yici-couple:${salt}:${couple}`)).slice(0, HASH_BYTES))
+}
+
+/** Whether a couple, by their identity numbers, stands in a list of an item. */
+export async function isListed(
+  { salt, items }: IssuedMonth,
+  item: string,
+  one: string,
+  other: string,
+): Promise<boolean> {
+  const hashes = items[item] ?? ''
+  const wanted = await coupleHash(salt, one, other)
+  let at = hashes.indexOf(wanted)
+  while (at % HASH_CHARACTERS > 0) at = hashes.indexOf(wanted, at + 1) // across two hashes
+  return at >= 0
+}
+
+async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,72 @@
+"""Publishes which couples have a certificate in force: tablets see a second one before it is printed."""
+
+import asyncio
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from schema.issued import couple_hash, in_one
+from schema.tables import Certificate
+from server.workers.worker import Parts
+from sync.errors import Conflict
+from sync.projector.database import table_of
+from sync.records import Document, change, put_new, read, read_range
+
+_CERTIFICATES = table_of(Certificate)
+
+
+class Issued:
+    """Writes `issued:<month>`, of the months of which it does not say what is so."""
+
+    name = "issued"
+
+    async def run(self, parts: Parts) -> int:
+        """How many months were written."""
+        reference, written = parts.engine.database("reference"), 0
+        for month, couples in (await asyncio.to_thread(_wrong, parts)).items():
+            held = await read(reference, f"issued:{month}")
+            salt = held["salt"] if held else f"{month}:{await _first_key(parts)}"
+            items = {
+                item: in_one(couple_hash(salt, one) for one in some) for item, some in sorted(couples.items())
+            }
+            if held is None:
+                written += len(await put_new(reference, [_document(month, salt, items)]))
+            elif held["items"] != items:
+                try:
+                    await change(reference, held["_id"], items=items)
+                    written += 1
+                except Conflict:
+                    continue  # another hub was faster; what it did not know of has the next turn
+        return written
+
+
+def _wrong(parts: Parts) -> dict[str, dict[str, list[str]]]:
+    """Couples with a certificate in force, by month and item, of those months."""
+    certificates = _CERTIFICATES.c
+    found: dict[str, dict[str, list[str]]] = {}
+    with parts.projection.connect() as connection:
+        for month in connection.scalars(select(certificates.month).where(certificates.unlisted).distinct()):
+            found[month] = defaultdict(list)
+            of_month = select(certificates.item, certificates.couple).where(
+                certificates.month == month, certificates.in_force
+            )
+            for row in connection.execute(of_month):
+                found[month][row.item].append(row.couple)
+    return found
+
+
+async def _first_key(parts: Parts) -> str:
+    """The id of the district's oldest key: every hub of the district makes the same salt."""
+    keys = await read_range(parts.engine.database("reference"), "key:")
+    return str(min(keys, key=lambda key: (key["from"], key["kid"]))["kid"])
+
+
+def _document(month: str, salt: str, items: dict[str, str]) -> Document:
+    return {
+        "_id": f"issued:{month}",
+        "type": "issued",
+        "v": 1,
+        "month": month,
+        "salt": salt,
+        "items": items,
+    }
