@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { IssuedBefore } from '../../src/casework/certificates'
 import { coupleHash } from '../../src/domain/issued'
-import { accepted, issued } from '../helpers/flows'
 import type { StoredDocument } from '../../src/store'
+import { accepted, issued } from '../helpers/flows'
 import { openWindow, zhaoCouple } from '../helpers/window'
 
 const { husband, wife } = zhaoCouple()
