@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-STATES = ("free", "issued", "spoiled", "void", "awaited", "skipped", "returned", "lost")
-REVOKED = ("returned", "lost")
+ISSUED, SPOILED, VOID, AWAITED = "issued", "spoiled", "void", "awaited"
+FREE, SKIPPED, RETURNED, LOST = "free", "skipped", "returned", "lost"
+REVOKED = (RETURNED, LOST)
 RETIRED = "retired"  # the one way to end in which the district has the tablet's numbers back
 LOW = 30  # percent
 LAST_SERIAL = 9999
@@ -30,15 +31,15 @@ def counted(stock: Mapping[str, Any], *, missing: int, ended: str) -> Counter[st
 
     `missing` counts the facts that have not arrived, `ended` is why the device has ended, or empty.
     """
-    known = {state: stock[state] for state in ("issued", "spoiled", "void")}
-    unused = stock["leased"] - stock["awaited"] - sum(known.values())
+    known = {state: stock[state] for state in (ISSUED, SPOILED, VOID)}
+    unused = stock["leased"] - stock[AWAITED] - sum(known.values())
     awaited = min(missing, unused)
     skipped = max(0, stock["passed_over"] - awaited)
-    counts = Counter({**known, "awaited": stock["awaited"] + awaited})
+    counts = Counter({**known, AWAITED: stock[AWAITED] + awaited})
     if ended:
         counts[_left_behind(ended)] = unused - awaited
     else:
-        counts.update(skipped=skipped, free=unused - awaited - skipped)
+        counts.update({SKIPPED: skipped, FREE: unused - awaited - skipped})
     return counts
 
 
@@ -52,10 +53,10 @@ def placed(blocks: Iterable[Run], used: Mapping[int, str], *, missing: int, ende
         if serial in used:
             return used[serial]
         if serial in awaited:
-            return "awaited"
+            return AWAITED
         if ended:
             return _left_behind(ended)
-        return "skipped" if serial < highest else "free"
+        return SKIPPED if serial < highest else FREE
 
     return {serial: state(serial) for serial in leased}
 
@@ -78,4 +79,4 @@ def missing_facts(gaps: str) -> int:
 
 
 def _left_behind(ended: str) -> str:
-    return "returned" if ended == RETIRED else "lost"
+    return RETURNED if ended == RETIRED else LOST

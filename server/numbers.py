@@ -13,14 +13,25 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.numbers import CertificateNumber
-from schema.stock import REVOKED, STATES, Run, counted, missing_facts, placed, runs
+from schema.stock import (
+    AWAITED,
+    FREE,
+    REVOKED,
+    SKIPPED,
+    SPOILED,
+    VOID,
+    Run,
+    counted,
+    missing_facts,
+    placed,
+    runs,
+)
 from schema.tables import Block, Chain, Device, NumberStock, NumberUse
 from sync.projector.database import table_of
 
 STOCKS = table_of(NumberStock)
 _USES, _BLOCKS = table_of(NumberUse), table_of(Block)
 _DEVICES, _CHAINS = table_of(Device), table_of(Chain)
-VOID = ("void", "spoiled")
 
 
 class _Life(TypedDict):
@@ -66,7 +77,7 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
     """Of the sheets issued in an area: void (作废) or spoiled (损毁)."""
     query = (
         select(_USES.c.device, _USES.c.item, _USES.c.serial)
-        .where(_USES.c.state.in_(VOID), _USES.c.site.startswith(area))
+        .where(_USES.c.state.in_((VOID, SPOILED)), _USES.c.site.startswith(area))
         .order_by(_USES.c.device, _USES.c.item, _USES.c.serial)
     )
     for row in connection.execute(query):
@@ -77,13 +88,13 @@ def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
     """What devices of an area that have ended had left. What is awaited is among it: who has the tablet can
     sign a fact far ahead, and all its numbers would be awaited for ever."""
     query = _with_devices().where(_DEVICES.c.ended > "", STOCKS.c.site.startswith(area))
-    yield from _unused(connection, query, *REVOKED, "awaited")
+    yield from _unused(connection, query, *REVOKED, AWAITED)
 
 
 def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:
     """What a device may still print, or has printed unknown to the hub: on none of them stands anything."""
     query = _with_devices().where(STOCKS.c.device == device)
-    yield from _unused(connection, query, *STATES)
+    yield from _unused(connection, query, FREE, SKIPPED, AWAITED, *REVOKED)
 
 
 def _unused(connection: Connection, query: Select[Any], *states: str) -> Iterator[Numbers]:

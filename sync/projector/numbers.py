@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, false, func, or_, select, update
 
-from schema.stock import is_low
+from schema.stock import AWAITED, ISSUED, SPOILED, VOID, is_low
 from schema.tables import Alarm, Block, Certificate, NumberStock, NumberUse
 from sync.projector.database import delete_keys, in_parts, replace, table_of
 from sync.projector.kinds import Row
 
 _USES, _BLOCKS, _CERTIFICATES = table_of(NumberUse), table_of(Block), table_of(Certificate)
 TWICE = "number-twice"
-SPOILED, ISSUED, VOID, AWAITED = "spoiled", "issued", "void", "awaited"
 Stock = tuple[str, str]  # a device and an item
 
 
@@ -87,21 +86,21 @@ def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> l
 
 def _decide(connection: Connection, same: Sequence[Row]) -> None:
     """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
-    tells only why there is no paper."""
+    tells only why there is no paper. Rows come as if each stood alone, which nearly all do."""
     papers = [use for use in same if use["said"] != SPOILED]
     spoiled = [use for use in same if use["said"] == SPOILED]
     decisive = papers[0] if papers else spoiled[0]
     if decisive["said"] == VOID and spoiled:
         decisive = spoiled[0]
-    for use in same:
+    wrong = [use for use in same if use["state"] != (use["said"] if use is decisive else "")]
+    for use in wrong:
         state = use["said"] if use is decisive else ""
-        if state != use["state"]:
-            connection.execute(update(_USES).where(_USES.c.fact_id == use["fact_id"]).values(state=state))
-    certificates = _CERTIFICATES.c.fact_id.in_([use["fact_id"] for use in same])
-    good = decisive["fact_id"] if decisive["said"] == ISSUED else ""
-    connection.execute(
-        update(_CERTIFICATES).where(certificates).values(in_force=_CERTIFICATES.c.fact_id == good)
-    )
+        connection.execute(update(_USES).where(_USES.c.fact_id == use["fact_id"]).values(state=state))
+    if wrong or len(papers) > 1:
+        good = decisive["fact_id"] if decisive["said"] == ISSUED else ""
+        certificates = _CERTIFICATES.c.fact_id.in_([use["fact_id"] for use in same])
+        is_good = _CERTIFICATES.c.fact_id == good
+        connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
     if len(papers) > 1 or len({use["case_id"] for use in same}) > 1:
         replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in same])
 

@@ -12,6 +12,7 @@ from schema.events import events, message_id
 from schema.id_number import couple_key, person_key
 from schema.look_ups import OVER, wanted_look_ups
 from schema.numbers import read_certificate_number
+from schema.stock import AWAITED, ISSUED, SPOILED, VOID
 from sync.projector.kinds import Row
 from sync.records import Document
 
@@ -142,31 +143,40 @@ def look_up_rows(case: Mapping[str, Any]) -> list[Row]:
 
 def number_use_rows(case: Mapping[str, Any] | None, facts: Collection[Document]) -> list[Row]:
     """Of those facts of a case that a number stands on; the case is None as long as it has not arrived."""
+    good = _papers_in_force(case) if case else None
     sheets = Counter((fact["of"], fact["paper"]) for fact in facts if fact["type"] == "printing")
-    good = _papers_in_force(case) if case else set()
-    rows = []
-    for fact in facts:
-        if "block" in fact:
-            number = read_certificate_number(fact["certNo"])
-            paper = ("issued" if fact["_id"] in good else "void") if case else "awaited"
-            rows.append(
-                {
-                    "fact_id": fact["_id"],
-                    "number": fact["certNo"],
-                    "type": fact["type"],
-                    "device": number.device,
-                    "item": number.item,
-                    "serial": number.serial,
-                    "seq": fact["seq"],
-                    "case_id": fact["case"],
-                    "site": fact["site"],
-                    "at": fact["at"],
-                    "said": "spoiled" if fact["type"] == "spoiled" else paper,
-                    "state": "",
-                    "printed": sheets[fact["_id"], fact["type"]],
-                }
-            )
-    return rows
+    return [
+        {**_number_use_row(fact, _said_of(fact, good)), "printed": sheets[fact["_id"], fact["type"]]}
+        for fact in facts
+        if "block" in fact
+    ]
+
+
+def _said_of(fact: Document, good: set[str] | None) -> str:
+    if fact["type"] == "spoiled":
+        return SPOILED
+    if good is None:
+        return AWAITED
+    return ISSUED if fact["_id"] in good else VOID
+
+
+def _number_use_row(fact: Document, said: str) -> Row:
+    """As if nothing else stood on the number: `check_numbers` looks for others."""
+    number = read_certificate_number(fact["certNo"])
+    return {
+        "fact_id": fact["_id"],
+        "number": fact["certNo"],
+        "type": fact["type"],
+        "device": number.device,
+        "item": number.item,
+        "serial": number.serial,
+        "seq": fact["seq"],
+        "case_id": fact["case"],
+        "site": fact["site"],
+        "at": fact["at"],
+        "said": said,
+        "state": said,
+    }
 
 
 def _papers_in_force(case: Mapping[str, Any]) -> set[str]:
