@@ -2,14 +2,14 @@
 
 import asyncio
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, or_, select
 
-from schema.tables import Device, NumberStock
+from schema.tables import Device, Fact, NumberStock
 from server.blocks import lease
 from server.workers.worker import Parts
 from sync.projector.database import table_of
 
-_STOCKS, _DEVICES = table_of(NumberStock), table_of(Device)
+_STOCKS, _DEVICES, _FACTS = table_of(NumberStock), table_of(Device), table_of(Fact)
 
 
 class TopUp:
@@ -27,11 +27,12 @@ class TopUp:
 
 
 def _low(parts: Parts) -> list[RowMapping]:
-    """A device that has ended gets no more."""
+    """A device that has ended gets no more, but what a restore made the hub forget: facts wait for that."""
+    waiting = select(_FACTS.c.device).where(_FACTS.c.waiting_for > "")
     query = (
         select(_STOCKS.c.device, _STOCKS.c.item, _STOCKS.c.blocks)
         .join(_DEVICES, _DEVICES.c.id == _STOCKS.c.device)
-        .where(_STOCKS.c.is_low, _DEVICES.c.ended == "")
+        .where(_STOCKS.c.is_low, or_(_DEVICES.c.ended == "", _STOCKS.c.device.in_(waiting)))
         .order_by(_STOCKS.c.id)
     )
     with parts.projection.connect() as connection:

@@ -43,6 +43,23 @@ async def test_a_tablet_that_has_ended_gets_no_more(office: Office) -> None:
     assert await office.work(TopUp()) == 0
 
 
+async def test_what_a_lost_tablet_issued_waits_for_no_block_that_a_restore_made_the_hub_forget(
+    office: Office,
+) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    for _ in range(10):
+        birth_service(tablet)
+    case = tablet.application()
+    later = tablet.certificate(case, serial=11, block=2)
+    await office.push(tablet)
+    await office.demo.settled()
+    end = "mutation($device: ID!) { endDevice(device: $device, why: LOST) { pending } }"
+    await office.demo.ask(end, {"device": tablet.device}, user="jijiang")
+    assert await office.work(TopUp(), TopUp()) == 1
+    await office.demo.settled()
+    assert later["_id"] in {row[0] for row in office.demo.rows()["number_use"]}
+
+
 def test_serials_end_with_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     last = blocks.block_document(f"{SITE}A1", "birth-service", 50, "2021-06-15T00:00:00.000Z")
