@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from schema.stock import missing_facts
 from schema.tables import CaseFile, Chain, Delivery, Fact
 from server.desk import SECONDS_TO_SHOW
 from server.hub import Hub
@@ -22,6 +23,7 @@ from sync.records import Document, change, read
 
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)
 _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
+MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
 OVER = ("closed", "refused", "withdrawn", "abandoned")
 
 
@@ -97,10 +99,16 @@ def _exposure(hub: Hub, device: str) -> Exposure:
 
 
 async def _latest(hub: Hub, device: str) -> int:
-    """The number of the last fact that is held; none that was refused."""
+    """The number of the last fact that is held; none that was refused. Where much is missing before it, the
+    last of those that follow each other: a thief may sign a fact far ahead, and fill in the rest later."""
 
     def read_it() -> int:
+        held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
         with hub.projection.connect() as connection:
-            return connection.scalar(select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)) or 0
+            latest: int = connection.scalar(held) or 0
+            chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
+        if chain is not None and missing_facts(chain.gaps) > MOST_MISSING:
+            return min(latest, int(chain.head))
+        return latest
 
     return await asyncio.to_thread(read_it)

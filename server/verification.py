@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
 from schema.revocations import DistrictKey, DistrictKeys
+from schema.stock import AWAITED, SPOILED, VOID
 from schema.tables import Block, NumberUse, Site
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
@@ -17,7 +18,6 @@ from schema.token import Certificate
 from schema.verification import VALID, Judgement, judge_token, status_of, token_in
 from server.numbers import revoked_numbers
 from sync.projector.database import table_of
-from sync.projector.numbers import AWAITED, SPOILED, VOID
 
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
 _BLOCKS, _KEYS, _SITES = table_of(Block), table_of(KeyTable), table_of(Site)

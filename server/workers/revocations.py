@@ -18,6 +18,7 @@ from schema.revocations import (
     revocations_members,
     signed_revocations,
 )
+from schema.stock import SPOILED
 from schema.tables import Certificate, Device, NumberUse
 from schema.token import key_id
 from server.keys import public_point
@@ -26,7 +27,6 @@ from server.workers.worker import Parts
 from sync.engine import Database
 from sync.errors import Conflict
 from sync.projector.database import table_of
-from sync.projector.numbers import SPOILED
 from sync.records import Document, change, put_new, read_range
 
 _DEVICES, _CERTIFICATES, _USES = table_of(Device), table_of(Certificate), table_of(NumberUse)

@@ -75,6 +75,21 @@ async def test_what_a_stolen_tablet_writes_is_kept_apart_and_comes_back_with_it(
     assert (await demo.ask(DEVICES, {"ended": False}))["devices"][0]["device"] == tablet.device
 
 
+@pytest.mark.parametrize(("ahead", "is_taken"), [(50, True), (51, False)])
+async def test_a_fact_signed_far_ahead_opens_no_way_for_what_is_written_later(
+    demo: DemoHub, ahead: int, is_taken: bool
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    written = [tablet.visit(case) for _ in range(ahead + 1)]
+    await demo.push([tablet.facts[0], written[-1]])
+    await demo.settled()
+    await demo.ask(END, {"device": tablet.device, "why": "STOLEN"}, user="jijiang")
+    refused = await demo.push(written[:-1])
+    assert (refused == []) == is_taken
+    assert len(refused) in (0, ahead)
+
+
 async def test_ended_again_it_may_be_for_another_reason_and_takes_nothing_more(demo: DemoHub) -> None:
     tablet, first = await _stolen(demo)
     birth_service(tablet)
