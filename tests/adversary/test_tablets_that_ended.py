@@ -1,0 +1,80 @@
+"""What somebody tries with a tablet that is reported, or to have one reported."""
+
+import httpx2
+
+from schema.envelope import sign, to_base64url
+from tests.adversary.table import attempt
+from tests.hub import ENROL, OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import problem
+from tests.server.workers.office import birth_service
+from tests.tablet import Tablet
+
+END = "mutation($d: ID!) { endDevice(device: $d, why: STOLEN, wipe: true) { pending } }"
+CODE = "mutation($site: String!) { createPairingCode(site: $site) { code } }"
+
+
+@attempt(
+    "one fact signed far ahead before the tablet is reported, and papers filled in below it afterwards",
+    answered="refused: `ended-device`",
+    seen="the tablet's refusals; GraphQL `violations`; gaps in `siteSync` and `endDevice`",
+)
+async def test_facts_filled_in_after_the_report(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    later = [fact for _ in range(11) for fact in (birth_service(tablet), tablet.facts[-2])]
+    ahead = tablet.visit(case)
+    await demo.push([tablet.facts[0], ahead])
+    await demo.settled()
+    await demo.ask(END, {"d": tablet.device}, user="jijiang")
+    refused = await demo.push(later)
+    assert {row["reason"].partition(" ")[0] for row in refused} == {"ended-device"}
+    assert len(refused) == len(later)
+
+
+@attempt(
+    "a stolen tablet asks for a new token, or uses the one it has",
+    answered="403 with the district's signed word that it has ended, which wipes it; 401",
+    seen="the tablet's screen",
+)
+async def test_a_token_for_a_stolen_tablet(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    old = (await _renewed(demo, tablet)).json()["token"]
+    await demo.ask(END, {"d": tablet.device}, user="jijiang")
+    answer = await _renewed(demo, tablet)
+    assert (answer.status_code, answer.json()["ending"]["wipe"]) == (403, True)
+    headers = {"Authorization": f"Bearer {old}"}
+    assert (await demo.client.get(f"/couchdb/site-{SITE}", headers=headers)).status_code == 401
+
+
+@attempt(
+    "a township ends a tablet of another township",
+    answered="`not_found`: it has no such tablet",
+    seen="the answer to the request",
+)
+async def test_a_tablet_of_another_township(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet(OTHER_SITE, 4)
+    assert (await problem(demo, END, {"d": tablet.device}))["code"] == "not_found"
+
+
+@attempt(
+    "a pairing code used a second time, or by a clerk of another site",
+    answered="`forbidden`; no tablet is admitted",
+    seen="the enrolment screen",
+)
+async def test_a_pairing_code_again(demo: DemoHub) -> None:
+    code = (await demo.ask(CODE, {"site": SITE}, user="jijiang"))["createPairingCode"]["code"]
+    first, second = Tablet(secret=3), Tablet(secret=4)
+    foreign = {"code": code, "key": second.public_key}
+    assert (await problem(demo, ENROL, foreign, user="degan-1"))["code"] == "forbidden"
+    await demo.ask(ENROL, {"code": code, "key": first.public_key}, user="sipaifang-1")
+    assert (await problem(demo, ENROL, foreign, user="sipaifang-1"))["code"] == "forbidden"
+    assert len(await demo.documents("hub", "device:")) == 1
+
+
+async def _renewed(demo: DemoHub, tablet: Tablet) -> httpx2.Response:
+    challenge = (await demo.client.post("/auth/challenge", json={"device": tablet.device})).json()[
+        "challenge"
+    ]
+    signature = to_base64url(sign(tablet.key, f"yici-renew:{challenge}".encode()))
+    given = {"device": tablet.device, "challenge": challenge, "signature": signature}
+    return await demo.client.post("/auth/renew", json=given)
