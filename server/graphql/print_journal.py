@@ -6,10 +6,10 @@ from strawberry import ID
 
 from schema.graphql.numbers import NumberedItem, PrintedNumber, PrintJournal
 from schema.graphql.scalars import Moment
+from schema.stock import AWAITED, ISSUED, VOID
 from schema.tables import NumberUse
 from server.graphql.context import Info, asked, rows_of
 from sync.projector.database import table_of
-from sync.projector.numbers import AWAITED, ISSUED, VOID
 
 AT_MOST = 500
 _USES = table_of(NumberUse)
