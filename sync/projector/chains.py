@@ -93,9 +93,10 @@ def _check_links(connection: Connection, device: str, refused: Refused, first: i
         if first - 1 <= refusal["seq"] <= last + 1:
             bodies[refusal["seq"]].setdefault(refusal["hash"], refusal["doc_id"])
     alarms = [
-        _twice(device, seq, sorted(same.values()))
+        alarm
         for seq, same in bodies.items()
-        if len(same) > 1 and first <= seq <= last + 1
+        if first <= seq <= last + 1
+        for alarm in _twice(device, seq, sorted(same.values()))
     ]
     alarms += [
         _alarm("broken-chain", f"broken-chain:{row.id}", device, row.seq, row.id)
@@ -110,11 +111,13 @@ def _check_links(connection: Connection, device: str, refused: Refused, first: i
     replace(connection, Alarm, alarms)
 
 
-def _twice(device: str, seq: int, names: list[str]) -> Row:
-    """One number was given twice: to one fact with two bodies, or to two facts."""
-    if len(set(names)) == 1:
-        return _alarm("clone", f"clone:{names[0]}", device, seq, names[0])
-    return _alarm("fork", f"fork:{device}:{seq}", device, seq, ", ".join(names))
+def _twice(device: str, seq: int, names: list[str]) -> list[Row]:
+    """One number was given twice: to one fact with two bodies, to two facts, or both."""
+    cloned = sorted({name for name in names if names.count(name) > 1})
+    alarms = [_alarm("clone", f"clone:{name}", device, seq, name) for name in cloned]
+    if len(set(names)) > 1:
+        alarms.append(_alarm("fork", f"fork:{device}:{seq}", device, seq, ", ".join(names)))
+    return alarms
 
 
 def _alarm(kind: str, name: str, device: str, seq: int, detail: str) -> Row:
