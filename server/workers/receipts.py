@@ -30,16 +30,18 @@ class Receipts:
         self._district_key = district_key
 
     async def run(self, parts: Parts) -> int:
-        """One for each chain that is not what its device was last told."""
-        written = 0
-        for site, chains in (await asyncio.to_thread(_untold, parts)).items():
-            await ensure_database(parts.engine, f"site-{site}")
-            database = parts.engine.database(f"site-{site}")
-            receipts = [self._receipt(parts, chain) for chain in chains]
-            stay = {chain["last"] for chain in chains} | {receipt["_id"] for receipt in receipts}
-            await _purge_older(database, {chain["device"] for chain in chains}, stay)
-            written += len(await put_new(database, receipts))
-        return written
+        """One for each chain that is not what its device was last told. All sites at once, so that the tables
+        move once by it, and not the other workers with them a hundred times."""
+        untold = await asyncio.to_thread(_untold, parts)
+        return sum(await asyncio.gather(*(self._tell(parts, site, untold[site]) for site in untold)))
+
+    async def _tell(self, parts: Parts, site: str, chains: list[RowMapping]) -> int:
+        await ensure_database(parts.engine, f"site-{site}")
+        database = parts.engine.database(f"site-{site}")
+        receipts = [self._receipt(parts, chain) for chain in chains]
+        stay = {chain["last"] for chain in chains} | {receipt["_id"] for receipt in receipts}
+        await _purge_older(database, {chain["device"] for chain in chains}, stay)
+        return len(await put_new(database, receipts))
 
     def _receipt(self, parts: Parts, chain: RowMapping) -> Document:
         instance, at = parts.engine.instance, parts.clock.text()
