@@ -195,8 +195,9 @@ def the_papers_say_what_they_must(notice: Path, paper: Path, case: dict[str, Any
     assert "一次性告知书" in told
     assert "不需要您提供" in told
     assert MR_ZHAO["idNo"] not in told
-    (status,) = [link for link in qrs_on(notice) if "/status?" in link]
-    assert "已办结" in httpx2.get(status).raise_for_status().text
+    (slip,) = [link for link in qrs_on(notice) if "/H/" in link]
+    stands = httpx2.get(f"{hub.url}/H/{slip.rpartition('/')[2]}", follow_redirects=True)
+    assert "已办结" in stands.raise_for_status().text
     number = case["certificates"][0]["certNo"]
     assert number in words_on(paper)
     url = qr_on(paper)
