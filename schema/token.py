@@ -85,6 +85,12 @@ def issue_credential(
     return _encode(_sign1(header, payload, district_key))
 
 
+def credential_key_id(credential: bytes) -> bytes:
+    """The `key_id` of the district key that signed it, as it says; whether it did is another question."""
+    named: bytes = _decode(_decode(credential)[0])[_KEY_ID]
+    return named
+
+
 def certificate_payload(fact: Mapping[str, Any]) -> dict[int, Any]:
     """The token's payload from the members of a certificate fact."""
     husband, wife = fact["husband"], fact["wife"]

@@ -70,7 +70,7 @@ async def end_device(
 
 
 async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Document, bool]:
-    """It works again, with a credential that lasts. Of one that has not ended only the credential is new."""
+    """It works again, with a credential that lasts."""
     device = await device_of(hub, principal, name)
     if "ended" in device:
         device = await change(hub.engine.database("hub"), device["_id"], ended=None)

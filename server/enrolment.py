@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.ending import ending
 from schema.envelope import from_base64url, load_public_key, to_base64url
 from schema.numbers import PREFIXES
-from schema.token import issue_credential
+from schema.token import credential_key_id, issue_credential, key_id
 from server.blocks import lease
 from server.clock import HubClock, rfc3339
 from server.principal import Principal, Role
@@ -51,6 +51,7 @@ class Enrolment:
         self._engine = engine
         self._hub = engine.database("hub")
         self._district_key = district_key
+        self._key_id = key_id(district_key.public_key())
         self._clock = clock
 
     async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
@@ -67,8 +68,8 @@ class Enrolment:
     async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
         """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of the clerk's site.
 
-        Raises `Forbidden` for a code that is unknown, used, ended or another site's, `BadRequest` for a key
-        that is none.
+        Raises `Forbidden` for a code that is unknown, used, ended or another site's and where the district's
+        own key has ended, `BadRequest` for a key that is none.
         """
         point = _read_point(public_key)
         pairing = await self._usable(code)
@@ -83,16 +84,16 @@ class Enrolment:
         return Enrolled(device, person["displayName"] if person else principal.name, document, credential)
 
     async def with_lasting_credential(self, device: Document) -> Document:
-        """The device's document, with a new credential of the same key where the old one ends soon."""
-        today = self._clock.today()
-        if date.fromisoformat(device["expires"]) - today > RENEWED_WITHIN:
+        """The device's document, with a new credential of the same key where the old one ends soon, or is of
+        another key of the district than it signs with now."""
+        today, last, ends = self._clock.today(), await self._last_day(), date.fromisoformat(device["expires"])
+        of_this_key = credential_key_id(from_base64url(device["credential"])) == self._key_id
+        due = not of_this_key or ends > last or (ends < last and ends - today <= RENEWED_WITHIN)
+        if not due or last < today:
             return device
+        point = from_base64url(device["publicKey"])
         try:
-            return await change(
-                self._hub,
-                device["_id"],
-                **self._vouched(device["device"], from_base64url(device["publicKey"]), today),
-            )
+            return await change(self._hub, device["_id"], **self._vouched(device["device"], point, last))
         except Conflict:  # asked twice at once: the other answer is as good
             return await read(self._hub, device["_id"]) or device
 
@@ -113,11 +114,13 @@ class Enrolment:
         return document
 
     async def _admit(self, site: str, point: bytes, label: str, by: str) -> tuple[str, str]:
+        if (last := await self._last_day()) < self._clock.today():
+            raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
         taken = {document["device"] for document in await read_range(self._hub, f"device:{site}")}
         for device in _device_ids(site):
             if device in taken:
                 continue
-            document = self._device_document(device, point, label, by)
+            document = self._device_document(device, point, label, by, last)
             # The block first: a device that exists has numbers. The device document decides who has the id.
             for item in PREFIXES:
                 await lease(self._engine, self._clock, device=device, item=item, n=1)
@@ -125,15 +128,19 @@ class Enrolment:
                 return device, document["credential"]
         raise Forbidden(f"Site {site} has used up all its device names.")
 
-    def _device_document(self, device: str, point: bytes, label: str, by: str) -> Document:
-        vouched = self._vouched(device, point, self._clock.today())
-        key, at = to_base64url(point), self._clock.text()
-        return device_document(device, public_key=key, label=label, by=by, at=at, **vouched)
+    def _device_document(self, device: str, point: bytes, label: str, by: str, last: date) -> Document:
+        vouched, key = self._vouched(device, point, last), to_base64url(point)
+        return device_document(device, public_key=key, label=label, by=by, at=self._clock.text(), **vouched)
 
-    def _vouched(self, device: str, point: bytes, first: date) -> dict[str, str]:
+    async def _last_day(self) -> date:
+        """Of a credential of today: nobody's word counts for longer than the key it is signed with."""
+        key = await read(self._engine.database("reference"), f"key:{self._key_id.hex()}")
+        lifetime = self._clock.today() + CREDENTIAL_LIFETIME
+        return min(lifetime, date.fromisoformat(key["until"])) if key else lifetime
+
+    def _vouched(self, device: str, point: bytes, last: date) -> dict[str, str]:
         """The members of a device that say for how long the district vouches for its key."""
-        last = first + CREDENTIAL_LIFETIME
-        credential = issue_credential(self._district_key, device, point, first, last)
+        credential = issue_credential(self._district_key, device, point, self._clock.today(), last)
         return {"credential": to_base64url(credential), "expires": last.isoformat()}
 
 

@@ -12,6 +12,7 @@ from schema.token import key_id, read_token
 from server.clock import HubClock
 from server.enrolment import CODE_LIFETIME
 from server.keys import public_point
+from sync.records import change
 from tests.hub import CODES, ENROL, OTHER_SITE, SITE, DemoHub
 from tests.tablet import Tablet
 
@@ -49,6 +50,13 @@ async def test_the_district_key_is_published(demo: DemoHub) -> None:
     (key,) = await demo.documents("reference", "key:")
     assert from_base64url(key["publicKey"]) == public_point(demo.hub.district_key)
     assert key["kid"] == key_id(demo.hub.district_key.public_key()).hex()
+
+
+async def test_nobody_is_admitted_by_a_key_that_has_ended(demo: DemoHub) -> None:
+    (key,) = await demo.documents("reference", "key:")
+    await change(demo.hub.engine.database("reference"), key["_id"], until="2021-06-07")
+    answer = await _enrol(demo, await _new_code(demo), Tablet())
+    assert "yici new-key" in answer["errors"][0]["message"]
 
 
 async def test_names_are_never_given_twice(demo: DemoHub) -> None:

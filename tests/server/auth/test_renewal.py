@@ -1,18 +1,19 @@
 """Tablets that come back after days: a signed challenge instead of a password."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.canonical import canonical
 from schema.envelope import from_base64url, is_signed_by, sign, to_base64url
-from schema.token import key_id, read_token
+from schema.token import credential_key_id, key_id, read_token
 from server.auth.passwords import Passwords
 from server.auth.renewal import SECONDS_TO_ANSWER
 from server.clock import HubClock
-from server.enrolment import CREDENTIAL_LIFETIME
+from server.enrolment import CREDENTIAL_LIFETIME, Enrolment
 from server.keys import public_point
 from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
@@ -137,6 +138,31 @@ async def test_a_credential_is_renewed_before_it_ends(demo: DemoHub, days_left: 
     district = demo.hub.district_key
     keys = {key_id(district.public_key()): public_point(district)}
     assert read_token(tablet.certificate("any")["token"], keys).fault == ""
+
+
+async def test_nobodys_word_counts_for_longer_than_the_key_it_is_signed_with(demo: DemoHub) -> None:
+    """The district's key is to end sooner than was said when the tablet was enrolled."""
+    tablet = await demo.enrolled_tablet()
+    (key,) = await demo.documents("reference", "key:")
+    await change(demo.hub.engine.database("reference"), key["_id"], until="2021-12-31")
+    first = (await _renew(demo, tablet, await _challenge(demo, tablet.device))).json()["credential"]
+    again = (await _renew(demo, tablet, await _challenge(demo, tablet.device))).json()["credential"]
+    assert again == first != to_base64url(tablet.credential)
+    (device,) = [one for one in await demo.documents("hub", "device:") if one["device"] == tablet.device]
+    assert device["expires"] == "2021-12-31"
+    tablet.credential = from_base64url(first)
+    tablet.now = datetime(2022, 1, 1, 9, tzinfo=SHANGHAI)
+    district = demo.hub.district_key
+    keys = {key_id(district.public_key()): public_point(district)}
+    assert read_token(tablet.certificate("any")["token"], keys).fault == "after-credential"
+
+
+async def test_a_tablet_gets_the_word_of_the_key_that_the_district_signs_with_now(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    new = ec.generate_private_key(ec.SECP256R1())
+    demo.hub.renewal._enrolment = Enrolment(demo.hub.engine, new, demo.hub.clock)
+    renewed = (await _renew(demo, tablet, await _challenge(demo, tablet.device))).json()["credential"]
+    assert credential_key_id(from_base64url(renewed)) == key_id(new.public_key())
 
 
 async def test_a_challenge_ends(demo: DemoHub) -> None:
