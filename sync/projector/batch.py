@@ -30,9 +30,9 @@ from schema.tables import (
 )
 from sync.projector.certificates import check_couples
 from sync.projector.chains import refresh_chains
-from sync.projector.database import delete_keys, in_parts, replace, table_of
+from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 from sync.projector.issued import check_listed, check_months
-from sync.projector.kinds import OF_A_SITE, Row, kinds_of
+from sync.projector.kinds import OF_A_SITE, kinds_of
 from sync.projector.numbers import Stock, check_numbers, refresh_stocks
 from sync.projector.rows import (
     case_row,

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from schema.receipt import MOST_REFUSED, chain_state
 from schema.tables import Alarm, Chain, Fact, Refusal
-from sync.projector.database import delete_keys, in_parts, replace, table_of
-from sync.projector.kinds import Row
+from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 
 _FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
 _OF_CHAINS = ("fork", "broken-chain")

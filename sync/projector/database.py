@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlmodel import SQLModel
 
 from schema.tables import Projection
-from sync.projector.kinds import Row
 
 ROWS_AT_ONCE = 500
+Row = dict[str, Any]
 Value = TypeVar("Value")
 
 

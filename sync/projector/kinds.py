@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
 
 import orjson
+from pydantic.alias_generators import to_camel
 from sqlmodel import SQLModel
 
 from schema.canonical import MAX_INTEGER
@@ -32,28 +33,40 @@ from schema.tables import (
     Task,
 )
 from schema.trial import try_out
+from sync.projector.database import Row, table_of
 from sync.records import Document, parse
 
-Row = dict[str, Any]
 NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0}
+_NAMES = {"id": "_id", "case_id": "case", "first": "from", "last": "to"}
+
+
+def _nothing(document: Document) -> Row:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Where documents of one kind go. `key` makes the primary key from the document's id."""
+    """Where documents of one kind go. A column is named as its member; `other` gives those that are not, and
+    raises for what the table does not see. `key` makes the primary key from the document's id."""
 
     word: str  # what ids begin with; the `type` too, where the kind has no types of its own
     table: type[SQLModel]
-    row: Callable[[Document], Row]
     key: Callable[[str], str]
+    other: Callable[[Document], Row] = _nothing
     has_types: bool = False
+
+    def row(self, document: Document) -> Row:
+        """The row of a document that has the form of its type; for any other it raises what it comes to."""
+        other = self.other(document)
+        columns = table_of(self.table).c.keys()
+        return other | {name: document[_member(name)] for name in columns if name not in other}
 
     def whole_row(self, document: Document) -> Row | None:
         """The row, or None for a document that does not have the form of its type, or not the id that its
         members demand: two documents must not claim one row."""
         if not self.has_types and document.get("type") != self.word:
             return None
-        (key,) = SQLModel.metadata.tables[str(self.table.__tablename__)].primary_key.columns
+        (key,) = table_of(self.table).primary_key.columns
         try:
             row = self.row(document)
             self.table.model_validate(row)
@@ -82,13 +95,14 @@ def device_of(doc_id: str) -> str:
     return doc_id.split(":")[1]
 
 
+@cache
+def _member(column: str) -> str:
+    return _NAMES.get(column) or to_camel(column)
+
+
 def _site(document: Document) -> Row:
     township = document["township"]
     return {
-        "code": document["code"],
-        "name": document["name"],
-        "name_en": document["nameEn"],
-        "kind": document["kind"],
         "township": township["code"],
         "township_name": township["name"],
         "township_name_en": township["nameEn"],
@@ -97,12 +111,7 @@ def _site(document: Document) -> Row:
 
 def _guide(document: Document) -> Row:
     try_out(document)
-    return {
-        "id": document["_id"],
-        "item": document["item"],
-        "version": document["version"],
-        "body": document,
-    }
+    return {"body": document}
 
 
 def _calendar(document: Document) -> Row:
@@ -110,32 +119,22 @@ def _calendar(document: Document) -> Row:
         for day in document[name]:
             if date.fromisoformat(day).year != document["year"]:
                 raise ValueError(f"{day} is not in the year of its table")
-    return {"year": str(document["year"]), "basis": document["basis"], "body": document}
+    return {"year": str(document["year"]), "body": document}
 
 
 def _key(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
     if bytes.fromhex(document["kid"]).hex() != document["kid"]:
         raise ValueError("a key is named by lower-case hexadecimal digits")
-    first, until = document["from"], document["until"]
-    if not (is_a_day(first) and is_a_day(until)):
+    if not (is_a_day(document["from"]) and is_a_day(document["until"])):
         raise ValueError("a key counts from one day until another")
-    return {"kid": document["kid"], "public_key": document["publicKey"], "first": first, "until": until}
+    return {}
 
 
 def _issued(document: Document) -> Row:
     if any(len(hashes) % HASH_CHARACTERS for hashes in document["items"].values()):
         raise ValueError("not whole hashes")
-    return {"month": document["month"], "body": {"salt": document["salt"], "items": document["items"]}}
-
-
-def _person(document: Document) -> Row:
-    return {
-        "name": document["name"],
-        "display_name": document["displayName"],
-        "role": document["role"],
-        "area": document["area"],
-    }
+    return {"body": {"salt": document["salt"], "items": document["items"]}}
 
 
 def _device(document: Document) -> Row:
@@ -143,11 +142,7 @@ def _device(document: Document) -> Row:
     ended = document.get("ended", NOT_ENDED)
     return {
         "id": document["device"],
-        "site": document["site"],
-        "label": document["label"],
-        "enrolled_by": document["enrolledBy"],
         "enrolled_at": document["at"],
-        "expires": document["expires"],
         "ended": ended["why"],
         "ended_at": ended["at"],
         "ended_by": ended["by"],
@@ -156,148 +151,50 @@ def _device(document: Document) -> Row:
     }
 
 
-def _delivery(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "device": document["device"],
-        "site": document["site"],
-        "first": document["from"],
-        "last": document["to"],
-        "at": document["at"],
-        "by": document["by"],
-    }
-
-
 def _refusal(document: Document) -> Row:
-    body = parse(document["body"])
-    case = body.get("case")
-    return {
-        "id": document["_id"],
-        "database": document["database"],
-        "doc_id": document["docId"],
-        "rev": document["rev"],
-        "rule": document["rule"],
-        "reason": document["reason"],
-        "by": document["by"],
-        "at": document["at"],
-        "case_id": case if isinstance(case, str) else "",
-        "device": "",
-        "seq": 0,
-        "hash": "",
-    }
-
-
-def _audit(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "at": document["at"],
-        "by": document["by"],
-        "role": document["role"],
-        "case_id": document["case"],
-        "site": document["site"],
-        "purpose": document["purpose"],
-        "fields": document["fields"],
-    }
-
-
-def _block(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "device": document["device"],
-        "site": document["site"],
-        "item": document["item"],
-        "n": document["n"],
-        "first": document["from"],
-        "last": document["to"],
-        "at": document["at"],
-    }
+    case = parse(document["body"]).get("case")
+    return {"case_id": case if isinstance(case, str) else "", "device": "", "seq": 0, "hash": ""}
 
 
 def _task(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "kind": document["kind"],
-        "site": document["site"],
-        "case_id": document["case"],
-        "pledge": document.get("pledge", ""),
-        "lookup": document.get("lookup", ""),
-        "by": document["by"],
-        "at": document["at"],
-        "due_on": document["dueOn"],
-    }
+    return {"pledge": document.get("pledge", ""), "lookup": document.get("lookup", "")}
 
 
 def _order(document: Document) -> Row:
     if fault := order_fault(document):
         raise ValueError(fault)
-    return {
-        "id": document["_id"],
-        "type": document["type"],
-        "case_id": document["case"],
-        "site": document["site"],
-        "at": document["at"],
-        "by": document["by"],
-        "body": orjson.dumps(document).decode(),
-    }
-
-
-def _receipt(document: Document) -> Row:
-    return {
-        "device": document["device"],
-        "site": document["site"],
-        "id": document["_id"],
-        "up_to": document["upTo"],
-        "state": document["state"],
-        "instance": document["instance"],
-        "at": document["at"],
-    }
+    return {"body": orjson.dumps(document).decode()}
 
 
 def _message(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "case_id": document["case"],
-        "event": document["told"]["event"],
-        "n": document["n"],
-        "at": document["at"],
-        "sent_at": document["sentAt"],
-        "attempts": document["attempts"],
-        "next_at": document["nextAt"],
-        "fault": document["fault"],
-        "down": document["down"],
-    }
+    return {"event": document["told"]["event"]}
 
 
 def _submission(document: Document) -> Row:
-    return {
-        "id": document["_id"],
-        "case_id": document["case"],
-        "at": document["at"],
-        "has_papers": bool(document["papers"]),
-    }
+    return {"has_papers": bool(document["papers"])}
 
 
 REFERENCE = {
-    "site": Kind("site", Site, _site, after_type),
-    "guide": Kind("guide", Guide, _guide, whole),
-    "calendar": Kind("calendar", Calendar, _calendar, after_type),
-    "key": Kind("key", DistrictKey, _key, after_type),
-    "issued": Kind("issued", IssuedMonth, _issued, after_type),
+    "site": Kind("site", Site, after_type, _site),
+    "guide": Kind("guide", Guide, whole, _guide),
+    "calendar": Kind("calendar", Calendar, after_type, _calendar),
+    "key": Kind("key", DistrictKey, after_type, _key),
+    "issued": Kind("issued", IssuedMonth, after_type, _issued),
 }
 HUB = {
-    "user": Kind("user", Person, _person, after_type),
-    "device": Kind("device", Device, _device, after_type),
-    "arrival": Kind("arrival", Delivery, _delivery, whole),
-    "message": Kind("message", Message, _message, whole),
-    "submission": Kind("submission", Submission, _submission, whole),
-    "quarantine": Kind("quarantine", Refusal, _refusal, whole),
-    "audit": Kind("audit", Audit, _audit, whole),
+    "user": Kind("user", Person, after_type),
+    "device": Kind("device", Device, after_type, _device),
+    "arrival": Kind("arrival", Delivery, whole),
+    "message": Kind("message", Message, whole, _message),
+    "submission": Kind("submission", Submission, whole, _submission),
+    "quarantine": Kind("quarantine", Refusal, whole, _refusal),
+    "audit": Kind("audit", Audit, whole),
 }
 OF_A_SITE = {
-    "block": Kind("block", Block, _block, whole),
-    "task": Kind("task", Task, _task, whole),
-    "order": Kind("order", Order, _order, whole, has_types=True),
-    "receipt": Kind("receipt", Receipt, _receipt, device_of),
+    "block": Kind("block", Block, whole),
+    "task": Kind("task", Task, whole, _task),
+    "order": Kind("order", Order, whole, _order, has_types=True),
+    "receipt": Kind("receipt", Receipt, device_of),
 }
 COPY = "copy"  # of a fact that stands in another site's database: tablets fold it, the tables have the fact
 

@@ -7,8 +7,7 @@ from sqlalchemy import Connection, and_, false, func, or_, select, update
 
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID, is_low
 from schema.tables import Alarm, Block, Certificate, NumberStock, NumberUse
-from sync.projector.database import delete_keys, in_parts, replace, table_of
-from sync.projector.kinds import Row
+from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 
 _USES, _BLOCKS, _CERTIFICATES = table_of(NumberUse), table_of(Block), table_of(Certificate)
 TWICE = "number-twice"

@@ -8,8 +8,9 @@ from schema.judge import Outcome, Verdict
 from sync.document import Change, Revision
 from sync.engine import Engine
 from sync.projector.batch import Batch
+from sync.projector.database import Row
 from sync.projector.judging import Judged, Judging, quarantined
-from sync.projector.kinds import COPY, HUB, Row, kinds_of
+from sync.projector.kinds import COPY, HUB, kinds_of
 from sync.records import Document, as_document, parse, put_new, read_many
 
 WRITER = "projector"  # `by` of a document in quarantine that the gate never saw

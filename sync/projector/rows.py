@@ -13,7 +13,7 @@ from schema.id_number import couple_key, person_key
 from schema.look_ups import OVER, wanted_look_ups
 from schema.numbers import read_certificate_number
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID
-from sync.projector.kinds import Row
+from sync.projector.database import Row
 from sync.records import Document
 
 _UNVERIFIED = ("unverified", "verifying", "unreachable", "disputed")
