@@ -61,8 +61,12 @@ class Clerk:
         expect(self.find("start-birth-service")).to_be_visible(timeout=20_000)
 
     def take_down(self, husband: Person, wife: Person, item: str = "birth-service") -> None:
-        """The couple screen, from two identity cards and two household booklets."""
+        """From two identity cards and two household booklets."""
         self.tap(f"start-{item}")
+        self.fill_in(husband, wife)
+
+    def fill_in(self, husband: Person, wife: Person) -> None:
+        """The couple screen."""
         for spouse, person in (("husband", husband), ("wife", wife)):
             self.fill(f"{spouse}-name", person["name"])
             self.fill(f"{spouse}-id", person["idNo"])
