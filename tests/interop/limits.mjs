@@ -9,7 +9,7 @@ import replication from 'pouchdb-replication'
 
 const APP = fileURLToPath(new URL('../../clients/sample_app', import.meta.url))
 const { runnerImport } = await import(`${APP}/node_modules/vite/dist/node/index.js`)
-const { module: app } = await runnerImport('./src/hubFetch.ts', { root: APP, configFile: false, logLevel: 'error' })
+const { module: app } = await runnerImport('./src/hub/hubFetch.ts', { root: APP, configFile: false, logLevel: 'error' })
 
 PouchDB.plugin(http).plugin(memory).plugin(replication)
 const [hub, token] = process.argv.slice(2)

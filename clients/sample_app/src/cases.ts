@@ -6,8 +6,8 @@ import { fold, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
 import type { Guide } from './domain/guides'
 import { ruleOfGuide } from './domain/judge'
 import type { Copy, Folded } from './domain/orders'
+import type { StoredDocument } from './local/store'
 import { type Block, NumberBlocks } from './numberBlocks'
-import type { StoredDocument } from './store'
 
 /** Something the hub asks the clerk to do. */
 export interface Task {

@@ -8,7 +8,7 @@ import 'vant/es/dialog/index.css'
 import './style.css'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { followAddress } from './route'
+import { followAddress } from './window/route'
 
 followAddress()
 createApp(App).mount('#app')

@@ -1,8 +1,8 @@
 /** From a blank page to an open tablet, and what ends it again. */
 import { shallowRef } from 'vue'
-import type { Device } from './device'
 import type { Ending } from './domain/ending'
-import type { OpenTab } from './singleTab'
+import type { Device } from './local/device'
+import type { OpenTab } from './local/singleTab'
 import type { Tablet } from './tablet'
 
 export type Stage = 'opening' | 'other-tab' | 'lost' | 'enrol' | 'ready' | 'ended' | 'failed'

@@ -4,7 +4,7 @@ import type { Calendar } from './domain/calendar'
 import { fromBase64url } from './domain/envelope'
 import type { Guide } from './domain/guides'
 import type { IssuedMonth } from './domain/issued'
-import type { StoredDocument } from './store'
+import type { StoredDocument } from './local/store'
 
 /** The district as the reference database tells it. */
 export interface District {

@@ -2,7 +2,7 @@
 import { fromBase64url } from './domain/envelope'
 import { areTheDistricts, type DistrictKeys, type RevocationsDocument } from './domain/revocations'
 import { type Judgement, judgeNumber, judgeToken } from './domain/verification'
-import type { StoredDocument } from './store'
+import type { StoredDocument } from './local/store'
 
 const LONGEST_NUMBER = 40 // anything longer is the text of a QR
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fact } from '../src/domain/facts'
-import type { StoredDocument } from '../src/store'
+import type { StoredDocument } from '../src/local/store'
 import { accepted, order } from './helpers/flows'
 import { block, DEVICE, guideOf, openWindow, STROKES, zhaoCouple } from './helpers/window'
 

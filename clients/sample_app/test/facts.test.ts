@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { Clock } from '../src/clock'
 import { chainHash } from '../src/domain/envelope'
 import type { Fact } from '../src/domain/facts'
-import type { StoredDocument } from '../src/store'
+import { Clock } from '../src/local/clock'
+import type { StoredDocument } from '../src/local/store'
 import { factSignatureIsGood } from './helpers/signature'
 import {
   DEVICE,

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { Device } from '../src/device'
 import type { Ending } from '../src/domain/ending'
+import type { Device } from '../src/local/device'
+import type { OpenTab } from '../src/local/singleTab'
 import { useOpening } from '../src/opening'
-import type { OpenTab } from '../src/singleTab'
 import type { Tablet } from '../src/tablet'
 
 const device = {} as Device

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { StoredDocument } from '../src/local/store'
 import { Reference } from '../src/reference'
-import type { StoredDocument } from '../src/store'
 import { guideOf, SITE, shipped } from './helpers/window'
 
 const FURTHER_BIRTH = guideOf('further-birth')

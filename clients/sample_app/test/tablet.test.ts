@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Device } from '../src/device'
-import { LocalDatabase } from '../src/store'
+import type { Device } from '../src/local/device'
+import { LocalDatabase } from '../src/local/store'
 import { openTablet } from '../src/tablet'
 import { DEVICE, SITE } from './helpers/window'
 

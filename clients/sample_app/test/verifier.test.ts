@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StoredDocument } from '../src/store'
+import type { StoredDocument } from '../src/local/store'
 import { Verifier } from '../src/verifier'
 import { vectors } from './domain/vectors'
 

@@ -1,12 +1,12 @@
 /** What all duties of the office work with: the case as it stands, and the one way to write into it. */
 import type { Cases } from '../cases'
-import type { Declines } from '../declines'
-import type { Device } from '../device'
 import type { Case, CaseState } from '../domain/case'
 import type { FactBodies, FactOf, FactType } from '../domain/facts'
 import type { Guide } from '../domain/guides'
 import { certificateNumber } from '../domain/numbers'
 import { type Body, type FactWriter, NotAllowed, NotOfShape } from '../facts'
+import type { Declines } from '../local/declines'
+import type { Device } from '../local/device'
 import type { Reference } from '../reference'
 import { attemptOf } from './attempts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { IssuedBefore } from '../../src/casework/certificates'
 import { coupleHash } from '../../src/domain/issued'
-import type { StoredDocument } from '../../src/store'
+import type { StoredDocument } from '../../src/local/store'
 import { accepted, issued } from '../helpers/flows'
 import { openWindow, zhaoCouple } from '../helpers/window'
 

@@ -1,7 +1,7 @@
 /** Cases brought to the point that a test is about, step by step as at a real window. */
 import type { Order } from '../../src/domain/orders'
 import type { Couple, Spouse } from '../../src/domain/people'
-import type { StoredDocument } from '../../src/store'
+import type { StoredDocument } from '../../src/local/store'
 import { type Disk, guideOf, openWindow, SITE, STROKES, type Window, zhaoCouple } from './window'
 
 export const TOWNSHIP = { device: '500116001901Z1', clerk: 'jijiang', role: 'township' } as const

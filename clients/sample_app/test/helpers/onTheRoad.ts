@@ -1,8 +1,8 @@
 /** The app without its screens, for a tablet that is driven from outside the test runner. */
 import './indexedDB'
-import { HubApi } from '../../src/api'
-import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/device'
-import { LocalDatabase, notes } from '../../src/store'
+import { HubApi } from '../../src/hub/api'
+import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/local/device'
+import { LocalDatabase, notes } from '../../src/local/store'
 import { openTablet } from '../../src/tablet'
 
 export function enrol(form: EnrolmentForm): Promise<Device> {

@@ -1,7 +1,7 @@
 import { canonical } from '../../src/domain/canonical'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
 import type { DistrictKey, Receipt } from '../../src/domain/receipt'
-import type { StoredDocument } from '../../src/store'
+import type { StoredDocument } from '../../src/local/store'
 import { DEVICE } from './window'
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }

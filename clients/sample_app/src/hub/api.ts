@@ -1,0 +1,126 @@
+/** What the tablet asks the hub beside replication: GraphQL, and a new token by the device key. */
+
+import type { Ending } from '../domain/ending'
+
+const TIME_LIMIT_MS = 20_000
+
+/** The hub said no; `message` is its own sentence, `code` its word for it where it gave one. */
+export class HubRefusal extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The district has ended this device; whether it is the district that says so is still to be checked. */
+export class DeviceEnded extends HubRefusal {
+  constructor(
+    message: string,
+    readonly ending: Ending,
+  ) {
+    super(message, 'forbidden')
+  }
+}
+
+/** There was no answer, or one that is not the hub's. */
+export class HubUnreachable extends Error {}
+
+export interface Token {
+  token: string
+  expiresAt: string
+}
+
+/** A token, and the device's credential as it is now: the same one until its end is near. */
+export interface Renewed extends Token {
+  credential: string // base64url
+}
+
+export interface Enrolment {
+  device: string
+  clerkName: string // for people
+  site: { code: string; name: string; nameEn: string }
+  credential: string // base64url
+  publicUrl: string
+}
+
+export interface HubApiParts {
+  inner?: typeof fetch
+  heardTime(time: string): void
+}
+
+export class HubApi {
+  constructor(private readonly parts: HubApiParts) {}
+
+  async signIn(username: string, password: string): Promise<Token> {
+    const mutation = `mutation SignIn($username: String!, $password: String!) {
+      signIn(username: $username, password: $password) { token expiresAt } }`
+    return (await this.#graphql<{ signIn: Token }>(mutation, { username, password })).signIn
+  }
+
+  async enrolDevice(
+    token: string,
+    pairingCode: string,
+    publicKey: string,
+    label: string,
+  ): Promise<Enrolment> {
+    const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
+      enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
+        device clerkName site { code name nameEn } credential publicUrl } }`
+    const variables = { pairingCode, publicKey, label }
+    return (await this.#graphql<{ enrolDevice: Enrolment }>(mutation, variables, token)).enrolDevice
+  }
+
+  async challenge(device: string): Promise<string> {
+    return (await this.#post<{ challenge: string }>('/auth/challenge', { device })).challenge
+  }
+
+  /** Throws `DeviceEnded` when the device has ended. */
+  async renew(device: string, challenge: string, signature: string): Promise<Renewed> {
+    return this.#post<Renewed>('/auth/renew', { device, challenge, signature })
+  }
+
+  async #graphql<T>(query: string, variables: object, token = ''): Promise<T> {
+    const answer = await this.#post<{ data?: T; errors?: GraphQLError[] }>(
+      '/graphql',
+      { query, variables },
+      token,
+    )
+    const [error] = answer.errors ?? []
+    if (error) throw new HubRefusal(error.message, error.extensions?.code ?? '')
+    if (!answer.data) throw new HubUnreachable('the answer holds no data')
+    return answer.data
+  }
+
+  async #post<T>(path: string, body: object, token = ''): Promise<T> {
+    const headers = new Headers({ 'content-type': 'application/json' })
+    if (token) headers.set('authorization', `Bearer ${token}`)
+    const response = await this.#request(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!response.headers.get('x-hub-instance')) throw new HubUnreachable('the answer is not the hub’s')
+    this.parts.heardTime(response.headers.get('x-hub-time') ?? '')
+    if (response.status >= 500 || response.status === 429) {
+      throw new HubUnreachable(`the hub is busy (${response.status})`)
+    }
+    const answer = (await response.json()) as T & { error?: string; reason?: string; ending?: Ending }
+    if (!response.ok && answer.ending) throw new DeviceEnded(answer.reason ?? '', answer.ending)
+    if (!response.ok && !('errors' in answer)) {
+      throw new HubRefusal(answer.reason ?? answer.error ?? response.statusText, answer.error ?? '')
+    }
+    return answer
+  }
+
+  async #request(path: string, init: RequestInit): Promise<Response> {
+    const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+    try {
+      return await (this.parts.inner ?? fetch)(path, { ...init, signal, redirect: 'error' })
+    } catch (error) {
+      throw new HubUnreachable(String(error))
+    }
+  }
+}
+
+interface GraphQLError {
+  message: string
+  extensions?: { code?: string }
+}

@@ -1,0 +1,47 @@
+/** What a tablet does when the district says that it has ended: it remembers, and holds nothing if so told. */
+
+import { type Ending, endingIsGood } from '../domain/ending'
+import { type Device, DeviceToken } from '../local/device'
+import type { Notes, StoredDocument } from '../local/store'
+import { HubApi, HubUnreachable } from './api'
+
+const ENDING = 'ending'
+const ANY_TIME = new HubApi({ heardTime: () => {} })
+
+type Api = Pick<HubApi, 'challenge' | 'renew'>
+
+interface Key extends StoredDocument {
+  kid: string
+  publicKey: string
+}
+
+/** The district's word, once it was heard; the tablet stays shut with it, with a network or without. */
+export function heardEnding(notes: Notes): Promise<Ending | undefined> {
+  return notes.get<Ending>(ENDING)
+}
+
+/** Keep the word if it is the district's; `published` is what the reference database holds. */
+export async function hearEnding(
+  ending: Ending,
+  device: string,
+  published: StoredDocument[],
+  notes: Notes,
+): Promise<boolean> {
+  const key = published.find(({ _id }) => _id === `key:${ending.kid}`) as Key | undefined
+  if (!key || !(await endingIsGood(ending, device, key.publicKey))) return false
+  await notes.set(ENDING, ending)
+  return true
+}
+
+/** Whether the hub admits the tablet again, and then forget that it had ended. False without a network. */
+export async function isReadmitted(device: Device, notes: Notes, api: Api = ANY_TIME): Promise<boolean> {
+  const token = new DeviceToken(device, api, notes, async () => {})
+  const renewed = await token.renew().catch(ignoreUnreachable)
+  if (renewed) await notes.delete(ENDING)
+  return renewed
+}
+
+function ignoreUnreachable(error: unknown): boolean {
+  if (error instanceof HubUnreachable) return false
+  throw error
+}

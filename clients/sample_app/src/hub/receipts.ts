@@ -1,0 +1,140 @@
+/**
+ * Which of this tablet's facts are safe at the district: those that a receipt covers. A finished request proves
+ * nothing. A receipt counts when the district has signed it, and as long as the store that gave it is the hub's:
+ * a restored hub gives receipts of its own.
+ */
+import { ref } from 'vue'
+import { chainHash } from '../domain/envelope'
+import { type DistrictKey, MOST_REFUSED, type Receipt, receiptIsGood } from '../domain/receipt'
+import type { Notes, StoredDocument } from '../local/store'
+import type { Refusals } from './refusals'
+
+export interface ReceiptsParts {
+  device: string
+  /** The hub's instance as last seen. */
+  instance: { readonly id: string }
+  refusals: Refusals
+  notes: Notes
+  /** The hub told of a hole in the chain. */
+  lacks(): void
+}
+
+export class Receipts {
+  /** Facts made here that no receipt covers, the refused ones not counted. */
+  readonly waiting = ref(0)
+  /** The last that is safe at the district; 0 before the first. */
+  readonly upTo = ref(0)
+  /** What the hub lacks although it has later ones, such as `7-9, 12`. */
+  readonly gaps = ref('')
+  /** The hub has facts under this tablet's name that were not made here: the tablet was copied. */
+  readonly isCopied = ref(false)
+  readonly #own = new Map<number, StoredDocument>()
+  readonly #keys = new Map<string, DistrictKey>()
+  readonly #told = new Map<string, Receipt>()
+  #last: Receipt | undefined // the newest good one of the store that the hub has now
+  #reading: Promise<void> = Promise.resolve()
+  #isLoaded = false
+
+  constructor(private readonly parts: ReceiptsParts) {}
+
+  /** A document of this tablet's database. Before `load` the facts are its own, afterwards the hub's. */
+  tell(document: StoredDocument): void {
+    if (document.device !== this.parts.device) return
+    if (document.type === 'receipt') {
+      this.#told.set(document._id, document as unknown as Receipt)
+      void this.read()
+    } else if (!this.#isLoaded) {
+      this.wrote(document)
+    }
+  }
+
+  /** All that is stored has been told: take up where the last start ended. */
+  async load(): Promise<void> {
+    this.#isLoaded = true
+    this.isCopied.value = (await this.parts.notes.get<boolean>(this.#copied)) ?? false
+    await this.read()
+    this.count()
+  }
+
+  /** A fact was made here, and is on the disk. */
+  wrote(fact: StoredDocument): void {
+    if (!fact.seq || !fact.sig || this.#own.has(fact.seq)) return
+    this.#own.set(fact.seq, fact)
+    if (this.#isLoaded) this.waiting.value += 1
+  }
+
+  /** A public key of the district: what could not be read without it is read now. */
+  tellKey(key: DistrictKey): void {
+    this.#keys.set(key.kid, key)
+    void this.read()
+  }
+
+  /** Look for the newest good receipt of the hub's present store; one search at a time. */
+  read(): Promise<void> {
+    this.#reading = this.#reading.then(() => (this.#isLoaded ? this.#read() : undefined))
+    return this.#reading
+  }
+
+  /** Count anew, after a refusal or a receipt. */
+  count(): void {
+    this.upTo.value = this.#last?.upTo ?? 0
+    this.gaps.value = this.#last?.gaps ?? ''
+    this.waiting.value = this.uncovered().length
+  }
+
+  /** Ids of the facts made here that no receipt covers, the refused ones not among them. */
+  uncovered(): string[] {
+    const later = [...this.#own.values()].filter(({ seq = 0 }) => seq > this.upTo.value)
+    return later.map(({ _id }) => _id).filter((id) => !this.parts.refusals.has(id))
+  }
+
+  async #read(): Promise<void> {
+    const found = await this.#newest()
+    if (found === this.#last) return
+    this.#last = found
+    if (found && (await this.#isOfACopy(found))) {
+      this.isCopied.value = true
+      await this.parts.notes.set(this.#copied, true)
+    } else if (found) {
+      await this.#take(found)
+    }
+    this.count()
+    if (found?.gaps) this.parts.lacks()
+  }
+
+  async #newest(): Promise<Receipt | undefined> {
+    const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
+    for (const receipt of counting.sort(newestFirst)) {
+      const key = this.#keys.get(receipt.kid)
+      if (key && (await receiptIsGood(receipt, key))) return receipt
+    }
+    return undefined
+  }
+
+  /** What was refused is kept, as if the hub had just said so; what it took after all is struck off. */
+  async #take({ refused, upTo }: Receipt): Promise<void> {
+    const { refusals } = this.parts
+    const named = new Set(refused.map(({ id }) => id))
+    for (const { id, rule, reason } of refused) {
+      if (!refusals.has(id)) await refusals.add({ id, reason: `${rule} ${reason}` })
+    }
+    if (named.size >= MOST_REFUSED) return // there may be others
+    const arrived = [...this.#own.values()].filter(({ seq = 0 }) => seq <= upTo).map(({ _id }) => _id)
+    const taken = arrived.filter((id) => refusals.has(id) && !named.has(id))
+    if (taken.length) await refusals.strike(taken)
+  }
+
+  async #isOfACopy({ upTo, head, latest }: Receipt): Promise<boolean> {
+    const own = this.#own.get(upTo)
+    return !this.#own.has(latest) || (own !== undefined && (await chainHash(own)) !== head)
+  }
+
+  get #copied(): string {
+    return `copied:${this.parts.device}`
+  }
+}
+
+/** Of one chain in one store, which only grows; the hub's clock may have been set back meanwhile. */
+function newestFirst(one: Receipt, other: Receipt): number {
+  return other.upTo - one.upTo || other.latest - one.latest || other.at.localeCompare(one.at)
+}

@@ -1,0 +1,105 @@
+/**
+ * This tablet as the district knows it: a P-256 key that never leaves it, the district's word for that key,
+ * and the token that the key renews without a password.
+ */
+
+import type { Ending } from '../domain/ending'
+import { sign, toBase64url } from '../domain/envelope'
+import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
+import type { Notes } from './store'
+
+const DEVICE = 'device'
+const TOKEN = 'token'
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+
+export interface Device extends Enrolment {
+  clerk: string // the user name written into each fact
+  privateKey: CryptoKey // not extractable
+  persisted: boolean // whether the browser promised to keep the data
+}
+
+/** The clerk's name for people; another clerk's facts carry no more than his user name. */
+export function nameOf(clerk: string, device: Pick<Device, 'clerk' | 'clerkName'>): string {
+  return clerk === device.clerk ? device.clerkName : clerk
+}
+
+/** The device enrolled on this tablet, if any. */
+export function enrolledDevice(notes: Notes): Promise<Device | undefined> {
+  return notes.get<Device>(DEVICE)
+}
+
+export interface EnrolmentForm {
+  username: string
+  password: string
+  pairingCode: string
+  label: string
+}
+
+/** Sign in, make a key, have it admitted, and keep all of it. Throws `HubRefusal` or `HubUnreachable`. */
+export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Promise<Device> {
+  const { token } = await api.signIn(form.username, form.password)
+  const keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+  const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
+  const enrolment = await api.enrolDevice(token, form.pairingCode, toBase64url(point), form.label)
+  const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
+  const device = { ...enrolment, clerk: form.username, privateKey: keys.privateKey, persisted }
+  await notes.set(DEVICE, device)
+  return device
+}
+
+/**
+ * The device's token: read at start, renewed by a signed challenge whenever the hub asks for it. The credential is
+ * renewed by the way.
+ */
+export class DeviceToken {
+  #current: Token | undefined
+  #renewing: Promise<boolean> | undefined
+
+  constructor(
+    private readonly device: Device,
+    private readonly api: Pick<HubApi, 'challenge' | 'renew'>,
+    private readonly notes: Notes,
+    private readonly ended: (ending: Ending) => Promise<void>,
+  ) {}
+
+  async load(): Promise<void> {
+    this.#current = await this.notes.get<Token>(TOKEN)
+  }
+
+  get text(): string {
+    return this.#current?.token ?? ''
+  }
+
+  /** False when the hub does not admit this device any more; throws `HubUnreachable`. */
+  renew(): Promise<boolean> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined
+    })
+    return this.#renewing
+  }
+
+  async #renew(): Promise<boolean> {
+    const { device, privateKey } = this.device
+    try {
+      const challenge = await this.api.challenge(device)
+      const message = new TextEncoder().encode(`yici-renew:${challenge}`)
+      const signature = toBase64url(await sign(privateKey, message))
+      const { credential, ...token } = await this.api.renew(device, challenge, signature)
+      this.#current = token
+      await this.#keepCredential(credential)
+    } catch (error) {
+      if (error instanceof DeviceEnded) await this.ended(error.ending)
+      if (error instanceof HubRefusal) return false
+      throw error
+    }
+    await this.notes.set(TOKEN, this.#current)
+    return true
+  }
+
+  /** What is issued from now on carries it. */
+  async #keepCredential(credential: string): Promise<void> {
+    if (credential === this.device.credential) return
+    this.device.credential = credential
+    await this.notes.set(DEVICE, { ...this.device })
+  }
+}

@@ -1,0 +1,125 @@
+/** The form of the couple: what is asked, and how many answers are still to be given. */
+import { coupleFaults } from '../domain/couple'
+import type { Guide, Item } from '../domain/guides'
+import { type Couple, type Person, type Place, type Remarried, SPOUSES, type Spouse } from '../domain/people'
+import { declaredMembers } from '../domain/rules'
+import { halfWidth } from './halfWidth'
+import { type ChildForm, childrenOf, isAnswered } from './questions'
+
+export const COUPLE_DRAFT = 'couple'
+
+export interface PersonForm {
+  name: string
+  idNo: string
+  hukou: Place
+  residence: Place
+  remarriedAfter: Remarried | ''
+}
+
+/** `item` is what they have come for; `slip` and its guide are of a case that another office began. */
+export interface CoupleForm {
+  item: Item | ''
+  slip: string
+  guide: string
+  husband: PersonForm
+  wife: PersonForm
+  sameBooklet: boolean | null
+  children: ChildForm[]
+  reason: Couple['reason']
+  opinionFrom: Couple['opinionFrom']
+}
+
+export function emptyCouple(): CoupleForm {
+  const [husband, wife] = [emptyPerson(), emptyPerson()]
+  return {
+    item: '',
+    slip: '',
+    guide: '',
+    husband,
+    wife,
+    sameBooklet: null,
+    children: [],
+    reason: '',
+    opinionFrom: '',
+  }
+}
+
+function emptyPerson(): PersonForm {
+  return {
+    name: '',
+    idNo: '',
+    hukou: { area: '', address: '' },
+    residence: { area: '', address: '' },
+    remarriedAfter: '',
+  }
+}
+
+/** The form of a couple taken down before, to be mended. */
+export function filledWith(found: Couple & { item: string }): CoupleForm {
+  const declared = JSON.parse(JSON.stringify(declaredMembers(found))) as Couple
+  return { item: found.item as Item, slip: '', guide: '', ...declared }
+}
+
+/** Upper-case X, half-width, no spaces: as cards print it, however it is typed. */
+export function tidyIdNumber(text: string): string {
+  return halfWidth(text).replace(/\s/g, '').toUpperCase()
+}
+
+/** `赵明 / 周芳`, as far as they are typed. */
+export function draftNames({ husband, wife }: CoupleForm): string {
+  return [husband.name, wife.name].filter(Boolean).join(' / ')
+}
+
+/** One number typed for both. */
+export function isSamePerson({ husband, wife }: { husband: PersonForm; wife: PersonForm }): boolean {
+  return husband.idNo !== '' && husband.idNo === wife.idNo
+}
+
+/** How many fields of the couple screen are empty or wrong on a day (ISO date). */
+export function leftToFill(form: CoupleForm, day: string): number {
+  const wrong = coupleFaults({ ...form, children: [] }, day).map(({ member }) => fieldOf(member))
+  return new Set([...wrong, ...SPOUSES.flatMap((spouse) => emptyFields(spouse, form[spouse]))]).size
+}
+
+/** `wife/hukou` of `wife/hukou/area`. */
+function fieldOf(member: string): string {
+  return member.split('/', 2).join('/')
+}
+
+function emptyFields(spouse: Spouse, { name, hukou, residence }: PersonForm): string[] {
+  const texts = { name, hukou: hukou.address, residence: residence.address }
+  const empty = Object.entries(texts).filter(([, text]) => text.trim() === '')
+  return empty.map(([field]) => `${spouse}/${field}`)
+}
+
+/** The couple once all that the guide asks is answered; undefined before. What it does not ask is left empty. */
+export function completed(
+  form: CoupleForm,
+  { questions }: Pick<Guide, 'questions'>,
+  day: string,
+): Couple | undefined {
+  const { sameBooklet } = form
+  const husband = completedPerson(form.husband)
+  const wife = completedPerson(form.wife)
+  const isFull = !leftToFill(form, day) && questions.every((question) => isAnswered(form, question, day))
+  if (!isFull || sameBooklet === null || !husband || !wife) return undefined
+  const asks = (name: string) => questions.some(({ key }) => key === name)
+  return {
+    husband,
+    wife,
+    sameBooklet,
+    children: asks('children') ? childrenOf(form) : [],
+    reason: asks('reason') ? form.reason : '',
+    opinionFrom: asks('opinionFrom') ? form.opinionFrom : '',
+  }
+}
+
+function completedPerson(form: PersonForm): Person | undefined {
+  const { name, idNo, hukou, residence, remarriedAfter } = form
+  if (!remarriedAfter) return undefined
+  return { name: name.trim(), idNo, hukou: tidy(hukou), residence: tidy(residence), remarriedAfter }
+}
+
+function tidy({ area, address }: Place): Place {
+  return { area, address: address.trim() }
+}

@@ -1,0 +1,52 @@
+/** Where in the issue a case stands: which screen comes next. */
+
+import type { Case } from '../domain/case'
+import type { Spouse } from '../domain/people'
+import { shanghaiDate } from '../domain/shanghai'
+import { go, type ScreenName } from './route'
+
+export interface Step {
+  screen: ScreenName
+  detail?: string
+}
+
+/** `asked`: the spouses who have still to answer for a pledge. */
+export function stepOf(found: Case, asked: readonly Spouse[]): Step {
+  switch (found.state) {
+    case 'accepted':
+      if (asked[0]) return { screen: 'pledge', detail: asked[0] }
+      return { screen: waitsForTheOffice(found) ? 'accepted' : 'issue' }
+    case 'in-review':
+    case 'granted':
+    case 'refused':
+      return { screen: 'accepted' }
+    case 'issued':
+      return { screen: found.certificates.some(({ printed }) => printed) ? 'handover' : 'issue' }
+    case 'closed':
+      return { screen: 'issue' }
+    case 'withdrawn':
+      return { screen: 'home' }
+    default:
+      return { screen: 'materials' }
+  }
+}
+
+/** Go to where the case stands, in place of the screen that is open. */
+export function goOn(found: Case, asked: readonly Spouse[]): void {
+  const { screen, detail = '' } = stepOf(found, asked)
+  go(screen, screen === 'home' ? '' : found.id, { detail, replace: true })
+}
+
+/** Accepted, and the certificate must wait for what the office itself obtains. */
+function waitsForTheOffice({ state, homework }: Case): boolean {
+  return state === 'accepted' && homework.some(({ blocking, done }) => blocking && !done)
+}
+
+const LOOKED_AT = ['in-review', 'granted', 'refused', 'closed'] // by the clerk, without the couple
+
+/** A couple told what is missing has gone home; a case half done today (ISO date) is still the same visit. */
+export function isNewVisit(found: Case, today: string): boolean {
+  if (LOOKED_AT.includes(found.state) || waitsForTheOffice(found)) return false
+  const last = found.visits.at(-1)
+  return found.state === 'notified' || !last || shanghaiDate(last.at) < today
+}

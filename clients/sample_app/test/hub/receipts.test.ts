@@ -1,0 +1,143 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Receipts } from '../../src/hub/receipts'
+import { Refusals } from '../../src/hub/refusals'
+import type { Notes, StoredDocument } from '../../src/local/store'
+import { createNotes } from '../helpers/notes'
+import { chainOf, Registry } from '../helpers/receipts'
+import { DEVICE } from '../helpers/window'
+
+let notes: Notes
+let refusals: Refusals
+let registry: Registry
+let instance: { id: string }
+let facts: StoredDocument[]
+const lacks = vi.fn()
+
+beforeEach(async () => {
+  lacks.mockClear()
+  notes = createNotes()
+  refusals = new Refusals(notes)
+  registry = await Registry.open()
+  instance = { id: 'one' }
+  facts = await chainOf(5)
+})
+
+/** The tablet is started with what its disk holds. */
+async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
+  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks })
+  receipts.tellKey(registry.key)
+  for (const document of stored) receipts.tell(document)
+  await receipts.load()
+  return receipts
+}
+
+async function told(receipts: Receipts, ...documents: StoredDocument[]): Promise<Receipts> {
+  for (const document of documents) receipts.tell(document)
+  await receipts.read()
+  return receipts
+}
+
+test('a fact waits until a receipt covers it', async () => {
+  const receipts = await open()
+  expect(receipts.waiting.value).toBe(5)
+  await told(receipts, await registry.receipt(facts.slice(0, 3)))
+  expect([receipts.upTo.value, receipts.waiting.value]).toEqual([3, 2])
+  const [next] = (await chainOf(6, 'apply', facts)).slice(-1)
+  receipts.wrote(next as StoredDocument)
+  expect(receipts.waiting.value).toBe(3)
+  expect(receipts.uncovered()).toEqual([4, 5, 6].map((seq) => `visit:${DEVICE}:${seq}`))
+})
+
+test('what a receipt covered is known at the next start, before anything is shown', async () => {
+  const receipts = await open([await registry.receipt(facts.slice(0, 4)), ...facts])
+  expect(receipts.waiting.value).toBe(1)
+})
+
+test('of several receipts the newest counts, in whatever order they come', async () => {
+  const [first, second] = [await registry.receipt(facts.slice(0, 2)), await registry.receipt(facts)]
+  expect((await told(await open(), second, first)).waiting.value).toBe(0)
+})
+
+test("another tablet's facts and receipts are not counted", async () => {
+  const device = '500116001901B7'
+  const theirs = facts.map((fact) => ({ ...fact, device, _id: `visit:${device}:${fact.seq}` }))
+  const receipts = await told(await open([...facts, ...theirs]), await registry.receipt(facts, { device }))
+  expect([receipts.upTo.value, receipts.waiting.value]).toEqual([0, 5])
+})
+
+test('a receipt that the district did not sign, or signed otherwise, is none', async () => {
+  const forger = await Registry.open()
+  const good = await registry.receipt(facts.slice(0, 3))
+  const altered = { ...good, _id: `${good._id}0`, upTo: 5 }
+  const late = await registry.receipt(facts, { at: '2032-01-01T00:00:00.000Z' })
+  const receipts = await told(await open(), good, altered, late, await forger.receipt(facts))
+  expect(receipts.upTo.value).toBe(3)
+})
+
+test('a receipt signed with a new key counts as soon as that key is here', async () => {
+  const later = await Registry.open('fedcba9876543210')
+  const receipts = await told(await open(), await later.receipt(facts))
+  expect(receipts.waiting.value).toBe(5)
+  receipts.tellKey(later.key)
+  await receipts.read()
+  expect(receipts.waiting.value).toBe(0)
+})
+
+test('receipts of a store that was replaced by its backup count no more; those of the new one do', async () => {
+  const receipts = await told(await open(), await registry.receipt(facts))
+  instance.id = 'two'
+  await receipts.read()
+  expect(receipts.uncovered()).toHaveLength(5)
+  await told(receipts, await registry.receipt(facts.slice(0, 2), { instance: 'two' }))
+  expect(receipts.waiting.value).toBe(3)
+})
+
+test('what was refused is told by the receipt, though nobody heard the refusal', async () => {
+  const refused = [{ id: `visit:${DEVICE}:2`, rule: 'R02', reason: '不在办事指南内' }]
+  const receipts = await told(await open(), await registry.receipt(facts, { refused }))
+  expect(refusals.list.value).toEqual([{ id: `visit:${DEVICE}:2`, reason: 'R02 不在办事指南内' }])
+  expect(receipts.waiting.value).toBe(0)
+  await told(receipts, await registry.receipt(facts))
+  expect(refusals.list.value).toEqual([]) // the hub took it after all
+})
+
+test('a refusal that is newer than the receipt stays', async () => {
+  await refusals.add({ id: `visit:${DEVICE}:5`, reason: '' })
+  const receipts = await told(await open(), await registry.receipt(facts.slice(0, 4)))
+  expect([refusals.list.value.length, receipts.waiting.value]).toEqual([1, 0])
+})
+
+test('a hole is shown, and what is missing is offered again', async () => {
+  const receipt = await registry.receipt(facts.slice(0, 2), { latest: 5, gaps: '3-4' })
+  const receipts = await told(await open(), receipt)
+  expect([receipts.gaps.value, receipts.waiting.value]).toEqual(['3-4', 3])
+  expect(lacks).toHaveBeenCalledOnce()
+})
+
+test('a copied tablet finds that the facts at the hub are not its own, and remembers it', async () => {
+  const theirs = await chainOf(5, 'collect', facts.slice(0, 4))
+  const receipts = await told(await open(), await registry.receipt(theirs))
+  expect(receipts.isCopied.value).toBe(true)
+  expect((await open()).isCopied.value).toBe(true)
+})
+
+test('so does one that did not write the last of them', async () => {
+  const theirs = await chainOf(7, 'collect', facts)
+  const receipts = await open()
+  await told(receipts, ...theirs, await registry.receipt(theirs))
+  expect(receipts.isCopied.value).toBe(true)
+})
+
+test('of a copy nothing that was refused is struck off', async () => {
+  await refusals.add({ id: `visit:${DEVICE}:5`, reason: 'write-once' })
+  const theirs = await chainOf(5, 'collect', facts.slice(0, 4))
+  await told(await open(), await registry.receipt(theirs))
+  expect(refusals.list.value).toHaveLength(1)
+})
+
+test('a hub whose clock was set back still gives newer receipts', async () => {
+  const [first, second] = [facts.slice(0, 2), facts.slice(0, 4)]
+  const receipts = await told(await open(), await registry.receipt(first))
+  await told(receipts, await registry.receipt(second, { at: '2021-06-07T00:00:00.000Z' }))
+  expect(receipts.upTo.value).toBe(4)
+})

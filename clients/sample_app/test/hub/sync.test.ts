@@ -1,0 +1,191 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Receipts } from '../../src/hub/receipts'
+import { Refusals } from '../../src/hub/refusals'
+import { Sync } from '../../src/hub/sync'
+import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../../src/local/store'
+import { createNotes } from '../helpers/notes'
+import { chainOf, Registry } from '../helpers/receipts'
+import { DEVICE } from '../helpers/window'
+
+const FACT = `visit:${DEVICE}:1`
+
+/** What PouchDB gives back for a replication. */
+class Handle extends EventEmitter {
+  readonly cancel = vi.fn()
+  #finish: (value: unknown) => void = () => {}
+  readonly #done = new Promise((resolve) => {
+    this.#finish = resolve
+  })
+
+  constructor(
+    readonly direction: 'push' | 'pull',
+    readonly options: object,
+  ) {
+    super()
+  }
+
+  finish(): void {
+    this.#finish({ ok: true })
+  }
+
+  then(kept: (value: unknown) => unknown, failed?: (reason: unknown) => unknown) {
+    return this.#done.then(kept, failed)
+  }
+
+  catch(failed: (reason: unknown) => unknown) {
+    return this.#done.catch(failed)
+  }
+}
+
+let handles: Handle[]
+let notes: Notes
+let receipts: Receipts
+let registry: Registry
+let facts: StoredDocument[]
+let instance: { id: string }
+let refusals: Refusals
+let sync: Sync
+let closing: AbortController
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  handles = []
+  closing = new AbortController()
+  notes = createNotes()
+  refusals = new Refusals(notes)
+  const request = vi.fn(async () => {
+    sync.hear({ kind: 'answered' })
+    return new Response('{}')
+  })
+  instance = { id: 'one' }
+  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {} })
+  registry = await Registry.open()
+  receipts.tellKey(registry.key)
+  facts = await chainOf(2)
+  for (const fact of facts) receipts.tell(fact)
+  await receipts.load()
+  const database = fakeDatabase()
+  const site = { database, name: 'site-1' }
+  const root = 'https://hub/couchdb'
+  const now = () => Date.parse('2021-06-08T01:00:00Z')
+  const { signal } = closing
+  sync = new Sync({ root, site, reference: database, request, receipts, refusals, notes, signal, now })
+})
+
+afterEach(() => {
+  sync.stop()
+  vi.useRealTimers()
+})
+
+function fakeDatabase(): LocalDatabase {
+  const start = (direction: 'push' | 'pull') => (_url: string, _fetch: unknown, options: object) => {
+    const handle = new Handle(direction, options)
+    handles.push(handle)
+    return handle as unknown as ReplicationHandle
+  }
+  return { push: start('push'), pull: start('pull') } as unknown as LocalDatabase
+}
+
+const push = (index = 0) => handles.filter(({ direction }) => direction === 'push')[index] as Handle
+
+test('it pushes the site, pulls the site and the reference, live and again after failures', () => {
+  sync.start()
+  expect(handles.map(({ direction }) => direction)).toEqual(['push', 'pull', 'pull'])
+  expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
+})
+
+test('what the hub wrote is not pushed to it', () => {
+  sync.start()
+  const { filter } = push().options as { filter(document: object): boolean }
+  expect([{ seq: 1 }, { type: 'receipt', upTo: 1 }, { type: 'block' }].map(filter)).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('a finished round is no receipt', async () => {
+  sync.start()
+  push().emit('paused')
+  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  expect(receipts.waiting.value).toBe(2)
+})
+
+test('a refusal is kept and shown, and is not counted as waiting', async () => {
+  sync.start()
+  push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
+  await vi.waitFor(() => expect(receipts.waiting.value).toBe(1))
+  expect(refusals.list.value).toMatchObject([{ id: FACT, reason: '号码不在本机号段内。' }])
+  const again = new Refusals(notes)
+  await again.load()
+  expect(again.has(FACT)).toBe(true)
+})
+
+test('what was refused, and what no receipt covers, is offered again past the checkpoint; what stays refused stays in the list', async () => {
+  await refusals.add({ id: FACT, reason: '' })
+  await refusals.add({ id: 'visit:x:2', reason: '' })
+  receipts.tell(await registry.receipt(facts.slice(0, 1), { refused: [{ id: FACT, rule: '', reason: '' }] }))
+  await receipts.read()
+  const offering = sync.offerAgain()
+  expect(push().options).toEqual({ doc_ids: [FACT, 'visit:x:2', facts[1]?._id], checkpoint: false })
+  push().emit('denied', { id: 'visit:x:2' })
+  push().finish()
+  await offering
+  expect(refusals.list.value.map(({ id }) => id)).toEqual(['visit:x:2'])
+})
+
+test('once a day everything is offered, whatever the checkpoint says', async () => {
+  sync.start()
+  push().emit('paused')
+  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  push(1).finish()
+  push().emit('paused')
+  await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
+  expect(push(2)).toBeUndefined()
+})
+
+test('a lost hub is probed; when it answers, the replications start anew at once', async () => {
+  sync.start()
+  sync.hear({ kind: 'answered' })
+  expect(sync.state.online).toBe(true)
+  sync.hear({ kind: 'unreachable' })
+  expect(sync.state.online).toBe(false)
+  await vi.advanceTimersByTimeAsync(8000)
+  expect(sync.state.online).toBe(true)
+  expect(handles).toHaveLength(6)
+  expect(handles.slice(0, 3).every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
+})
+
+test('a restored hub makes all start again, and is offered what no receipt of its own covers', async () => {
+  sync.start()
+  receipts.tell(await registry.receipt(facts))
+  await receipts.read()
+  expect(receipts.waiting.value).toBe(0)
+  instance.id = 'two'
+  sync.hear({ kind: 'hub-restored' })
+  await vi.waitFor(() => expect(handles).toHaveLength(7))
+  expect(handles.at(-1)?.options).toEqual({ doc_ids: facts.map(({ _id }) => _id), checkpoint: false })
+})
+
+test('once closed it asks no more, whatever it hears', async () => {
+  sync.start()
+  closing.abort()
+  expect(handles.every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
+  sync.hear({ kind: 'unreachable' })
+  sync.hear({ kind: 'hub-restored' })
+  sync.hear({ kind: 'answered' })
+  sync.restart()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(handles).toHaveLength(3)
+})
+
+test('what needs a person is said until the hub takes documents again', () => {
+  sync.start()
+  sync.hear({ kind: 'refused', reason: '设备已停用' })
+  expect(sync.state).toMatchObject({ attention: 'refused', reason: '设备已停用' })
+  push().emit('paused')
+  expect(sync.state.attention).toBe('')
+  sync.hear({ kind: 'not-our-hub' })
+  expect(sync.state).toMatchObject({ attention: 'not-our-hub', online: false })
+})

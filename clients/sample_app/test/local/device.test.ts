@@ -1,0 +1,100 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Ending } from '../../src/domain/ending'
+import { fromBase64url } from '../../src/domain/envelope'
+import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
+import { type Device, DeviceToken, enrol, enrolledDevice } from '../../src/local/device'
+import type { Notes } from '../../src/local/store'
+import { createNotes } from '../helpers/notes'
+
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+const TOKEN: Renewed = { token: 'fresh', expiresAt: '2021-06-08T02:00:00Z', credential: 'hEM' }
+let notes: Notes
+let keys: CryptoKeyPair
+
+beforeEach(async () => {
+  notes = createNotes()
+  keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+})
+
+const ended = vi.fn(async (_ending: Ending) => {})
+const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>, device = enrolled()) =>
+  new DeviceToken(device, api, notes, ended)
+
+function enrolled(): Device {
+  const { privateKey } = keys
+  return { device: '500116001901A3', privateKey, credential: 'hEM' } as Device
+}
+
+test('enrolment makes a key that cannot leave, and keeps what the hub gave', async () => {
+  const enrolment = {
+    device: '500116001901A3',
+    site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
+    credential: 'hEM',
+    clerkName: '周经办',
+    publicUrl: 'https://hub.example',
+  }
+  const api = { signIn: vi.fn(async () => TOKEN), enrolDevice: vi.fn(async () => enrolment) }
+  const form = { username: 'sipaifang-1', password: 'p', pairingCode: '1111-1111', label: '一号窗口' }
+  const device = await enrol(form, api as unknown as HubApi, notes)
+  expect(api.enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
+  const [, , publicKey] = api.enrolDevice.mock.calls[0] as unknown as [string, string, string]
+  expect(fromBase64url(publicKey)).toHaveLength(65)
+  expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
+  expect(device.privateKey.extractable).toBe(false)
+  expect(await enrolledDevice(notes)).toEqual(device)
+})
+
+test('the token is renewed by signing the challenge, once for all who ask, and kept', async () => {
+  const challenge = vi.fn(async () => 'challenge-1')
+  const renew = vi.fn(async () => TOKEN)
+  const token = deviceToken({ challenge, renew })
+  expect(await Promise.all([token.renew(), token.renew()])).toEqual([true, true])
+  expect(token.text).toBe('fresh')
+  expect(renew).toHaveBeenCalledOnce()
+
+  const [, , signature] = renew.mock.calls[0] as unknown as [string, string, string]
+  const message = new TextEncoder().encode('yici-renew:challenge-1')
+  const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+  expect(await crypto.subtle.verify(ecdsa, keys.publicKey, fromBase64url(signature), message)).toBe(true)
+
+  const later = deviceToken({ challenge, renew })
+  await later.load()
+  expect(later.text).toBe('fresh')
+})
+
+test('a device the hub does not know any more is told apart from a lost network', async () => {
+  const refusing = deviceToken({
+    challenge: async () => 'c',
+    renew: async () => {
+      throw new HubRefusal('unknown device', 'unauthorized')
+    },
+  })
+  expect(await refusing.renew()).toBe(false)
+  const cut = deviceToken({
+    challenge: async () => {
+      throw new HubUnreachable('no answer')
+    },
+    renew: async () => TOKEN,
+  })
+  await expect(cut.renew()).rejects.toThrow(HubUnreachable)
+})
+
+test('a credential that the hub renews is kept, and is what is issued with from then on', async () => {
+  const device = enrolled()
+  const renew = vi.fn(async () => ({ ...TOKEN, credential: 'hEN' }))
+  await deviceToken({ challenge: async () => 'c', renew }, device).renew()
+  expect(device.credential).toBe('hEN')
+  expect((await enrolledDevice(notes))?.credential).toBe('hEN')
+})
+
+test('a device that has ended hears what the district says of it', async () => {
+  const ending = { type: 'ending', why: 'stolen' } as Ending
+  const refusing = deviceToken({
+    challenge: async () => 'c',
+    renew: async () => {
+      throw new DeviceEnded('ended', ending)
+    },
+  })
+  expect(await refusing.renew()).toBe(false)
+  expect(ended).toHaveBeenCalledExactlyOnceWith(ending)
+})

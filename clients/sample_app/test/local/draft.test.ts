@@ -1,0 +1,39 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { openDraft } from '../../src/local/draft'
+import { notes } from '../../src/local/store'
+
+const told = vi.hoisted(() => vi.fn())
+vi.mock('../../src/window/action', () => ({ tellFailure: told }))
+vi.spyOn(console, 'error').mockReturnValue()
+
+const kept = () => notes.get<{ name: string }>('draft:couple')
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await (await openDraft('couple', () => ({ name: '' }))).clear()
+})
+
+test('every keystroke is kept, until the form is emptied', async () => {
+  const draft = await openDraft('couple', () => ({ name: '' }))
+  draft.form.name = '赵'
+  await vi.waitFor(async () => expect(await kept()).toEqual({ name: '赵' }))
+  await draft.clear()
+  expect(await kept()).toBeUndefined()
+})
+
+test('a keystroke that could not be kept is told, and the next one is kept again', async () => {
+  const { form } = await openDraft('couple', () => ({ name: '' }))
+  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  form.name = '赵'
+  await nextTick()
+  form.name = '赵明'
+  await vi.waitFor(async () => expect(await kept()).toEqual({ name: '赵明' }))
+  expect(told).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full'))
+})
+
+test('a form that could not be read is read again when it is asked for again', async () => {
+  vi.spyOn(notes, 'get').mockRejectedValueOnce(new Error('the disk is busy'))
+  await expect(openDraft('couple', () => ({ name: '' }))).rejects.toThrow('busy')
+  expect((await openDraft('couple', () => ({ name: '' }))).form).toEqual({ name: '' })
+})

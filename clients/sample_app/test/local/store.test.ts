@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { LocalDatabase, notes, type StoredDocument } from '../../src/local/store'
+
+let database: LocalDatabase
+let name = 0
+
+beforeEach(() => {
+  name += 1
+  database = new LocalDatabase(`site-${name}`)
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+  await database.close()
+})
+
+test('what is put is there, under its id, once', async () => {
+  const rev = await database.put({ _id: 'visit:x:1' })
+  expect(rev).toMatch(/^1-/)
+  expect(await database.all()).toEqual([{ _id: 'visit:x:1', _rev: rev }])
+  await expect(database.put({ _id: 'visit:x:1' })).rejects.toMatchObject({ name: 'conflict' })
+})
+
+test('a document written later is heard', async () => {
+  const heard = new Promise<StoredDocument>((resolve) => database.watch(resolve))
+  await database.put({ _id: 'visit:x:1' })
+  expect(await heard).toMatchObject({ _id: 'visit:x:1' })
+})
+
+test('every write asks for the disk before it is reported as done', async () => {
+  const opened: IDBTransaction[] = []
+  const open = IDBDatabase.prototype.transaction
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...given) {
+    const transaction = open.apply(this, given)
+    opened.push(transaction)
+    return transaction
+  })
+  await database.put({ _id: 'visit:x:1' })
+  await notes.set('key', 'value')
+  const writes = opened.filter(({ mode }) => mode === 'readwrite')
+  expect(writes.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(writes.map(({ durability }) => durability))).toEqual(new Set(['strict']))
+})
+
+test('a clock set back years does not lock the store', async () => {
+  await database.put({ _id: 'visit:x:1' })
+  await database.close()
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2020-01-01') })
+  database = new LocalDatabase(`site-${name}`)
+  await database.put({ _id: 'visit:x:2' })
+  expect(await database.all()).toHaveLength(2)
+})
+
+test('notes are kept, changed and forgotten', async () => {
+  expect(await notes.get('draft')).toBeUndefined()
+  await notes.set('draft', { name: '赵' })
+  await notes.set('draft', { name: '赵明' })
+  expect(await notes.get('draft')).toEqual({ name: '赵明' })
+  await notes.delete('draft')
+  expect(await notes.get('draft')).toBeUndefined()
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { earlierCertificate, findCases } from '../../src/window/finding'
+import { coupleFor } from '../helpers/flows'
+import { GUIDE, guideOf, openWindow, zhaoCouple } from '../helpers/window'
+
+const ALL = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
+
+async function withOneIssued() {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await work.open(GUIDE, zhaoCouple())
+  await work.show(id, ALL, [])
+  await work.accept(id)
+  const { certNo } = await work.issue(id)
+  const found = (words: string) => findCases(cases.all.values(), words).map((one) => one.id)
+  const earlier = (other: string) => earlierCertificate(cases.all.values(), work.standing(other, 'draft'))
+  return { ...window, id, certNo, found, earlier }
+}
+
+test('a case that is done is found by name, end of the ID and number, and only when it is looked for', async () => {
+  const { work, cases, id, certNo, found } = await withOneIssued()
+  expect(found('')).toEqual([id])
+  await work.handOver(id, [])
+  expect(found(' ')).toEqual([])
+  for (const words of ['赵明', ' 1012 ', certNo.toLowerCase(), cases.all.get(id)?.caseNo ?? '?']) {
+    expect(found(words)).toEqual([id])
+  }
+  expect(found('无此人')).toEqual([])
+})
+
+test('a withdrawn case is neither open nor found', async () => {
+  const { work, id, found } = await withOneIssued()
+  const withdrawn = await work.open(GUIDE, zhaoCouple())
+  await work.withdraw(withdrawn)
+  expect(found('')).toEqual([id])
+  expect(found('赵明')).toEqual([id])
+})
+
+test('a certificate of the same two people is known in their next case, another couple’s is not', async () => {
+  const { work, certNo, earlier } = await withOneIssued()
+  const couple = zhaoCouple()
+  expect(earlier(await work.open(GUIDE, couple))).toMatchObject({ certNo, issuedOn: '2021-06-14' })
+  const wife = { ...couple.wife, idNo: '999999198706052246' }
+  expect(earlier(await work.open(GUIDE, { ...couple, wife }))).toBeUndefined()
+})
+
+test('a certificate of another item, or one that is void, stands in nobody’s way', async () => {
+  const { work, id, certNo, earlier } = await withOneIssued()
+  expect(earlier(await work.open(guideOf('further-birth'), coupleFor('further-birth')))).toBeUndefined()
+  await work.spoil(id, certNo, 'jam')
+  expect(earlier(await work.open(GUIDE, zhaoCouple()))).toBeUndefined()
+})

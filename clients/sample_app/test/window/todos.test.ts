@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { createSSRApp, h } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import CaseHomework from '../../src/components/CaseHomework.vue'
+import type { StoredDocument } from '../../src/local/store'
+import { TABLET, type Tablet } from '../../src/tablet'
+import { countsOf, todosOf } from '../../src/window/todos'
+import { accepted, CALL, issued, lookedUp, order, pledged, verified } from '../helpers/flows'
+import { openWindow, type Window } from '../helpers/window'
+
+const STATUS = { marital: '初婚', children: 1 }
+
+function left({ cases }: Window): string[] {
+  return todosOf(cases).map(({ kind, name }) => `${kind} ${name}`)
+}
+
+function warn({ cases }: Window, id: string, kind: string, of = ''): void {
+  order(cases, 'warning', id, { kind, of, dueOn: '' }, of ? `${kind}:${of}` : kind)
+}
+
+describe('of a further birth', () => {
+  test('R27: look-up, pledge and proofs are the office’s, one after the other, until none is left', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    expect(left(window)).toEqual(['look-up 周芳'])
+    const pledge = await pledged(window, id)
+    expect(left(window)).toEqual(['pledge 赵明', 'look-up 周芳'])
+    lookedUp(window, id, 'wife')
+    expect(left(window)).toEqual(['pledge 赵明', 'proof 周芳'])
+    await window.work.verify(id, { pledge, ...CALL })
+    await window.work.conclude(id, { pledge, result: 'consistent', evidence: '' })
+    expect(left(window)).toEqual(['proof 赵明', 'proof 周芳'])
+    await window.work.proveStatus(id, { spouse: 'husband', ...STATUS })
+    await window.work.proveStatus(id, { spouse: 'wife', ...STATUS })
+    expect(left(window)).toEqual([])
+  })
+
+  test('R03: an answer that does not fit is asked of the other office, by the day the hub gave', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    const lookup = lookedUp(window, id, 'wife', 'mismatch')
+    const task = { _id: `task:ask-office:${lookup}`, _rev: '1-a', type: 'task', kind: 'ask-office', lookup }
+    window.cases.tell({ ...task, case: id, dueOn: '2021-06-21' } as StoredDocument)
+    expect(todosOf(window.cases)).toMatchObject([{ kind: 'ask-office', name: '周芳', dueOn: '2021-06-21' }])
+    const said = { office: '白沙镇', contact: '023-00000000', person: '', content: '无误', corrected: false }
+    await window.work.inquire(id, { lookup, ...said })
+    expect(left(window)).toEqual([])
+  })
+
+  test('what the hub warns of comes first or is marked', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    const pledge = await pledged(window, id)
+    warn(window, id, 'pledge-5', pledge)
+    warn(window, id, 'look-up-late', `order:lookup:${id}:wife`)
+    warn(window, id, 'due-soon')
+    expect(todosOf(window.cases)).toMatchObject([
+      { kind: 'due-soon', name: '赵明 / 周芳', dueOn: '2021-07-12', late: false },
+      { kind: 'pledge', late: true },
+      { kind: 'look-up', late: true },
+    ])
+    warn(window, id, 'overdue')
+    expect(todosOf(window.cases)[0]).toMatchObject({ kind: 'overdue', late: true })
+    await window.work.withdraw(id)
+    expect(left(window)).toEqual([])
+  })
+})
+
+test('R33: the opinion of an only child is the office’s', async () => {
+  const window = await openWindow()
+  const id = await accepted(window, 'only-child')
+  expect(left(window)).toEqual(['opinion 赵明 / 周芳', 'look-up 周芳'])
+  await verified(window, id)
+  await window.work.giveOpinion(id, { basis: 'pledge', office: '', content: '' })
+  expect(left(window)).toEqual([])
+})
+
+test('of two certificates the later waits for the township, as long as it is in force', async () => {
+  const window = await openWindow()
+  const { id, certNo } = await issued(window)
+  const two = { certNo, other: 'FS50011600190121B700014', otherCase: '500116001901B7-1' }
+  order(window.cases, 'duplicate', id, { ...two, keep: two.other }, `${certNo}:${two.other}`)
+  expect(left(window)).toContain('duplicate 赵明 / 周芳')
+  order(window.cases, 'void', id, { certNo, why: 'duplicate', grounds: '', at: '2021-06-15T00:00:00.000Z' })
+  expect(left(window)).not.toContain('duplicate 赵明 / 周芳')
+})
+
+test('the work list counts each kind, the pressing first', async () => {
+  const window = await openWindow()
+  await accepted(window, 'further-birth')
+  await pledged(window, await accepted(window, 'further-birth'))
+  expect(countsOf(todosOf(window.cases))).toEqual([
+    { kind: 'pledge', n: 1 },
+    { kind: 'look-up', n: 2 },
+  ])
+})
+
+test('the screen of a case shows its own homework only, and nothing where there is none', async () => {
+  const window = await openWindow()
+  const id = await accepted(window, 'further-birth')
+  await pledged(window, await accepted(window))
+  const shown = () => {
+    const app = createSSRApp({ render: () => h(CaseHomework, { found: window.work.standing(id) }) })
+    return renderToString(app.provide(TABLET, { cases: window.cases } as unknown as Tablet))
+  }
+  expect(await shown()).toMatch(/本办公室要办的.*待查验.*周芳/s)
+  expect(await shown()).not.toContain('核实承诺')
+  await window.work.withdraw(id)
+  expect(await shown()).not.toContain('本办公室')
+})
