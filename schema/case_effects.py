@@ -8,7 +8,9 @@ from schema.case_couple import carry_on, declare, show, visit
 from schema.case_guards import author
 from schema.shanghai import day_of
 
+SUPERSEDED, SPOILED = "superseded", "spoiled"
 OVERTAKEN = "overtaken"  # void until people have said why: another office had issued one before
+UNSAID = (SUPERSEDED, SPOILED, OVERTAKEN)  # why a certificate is void that nobody made void
 
 
 def _applied(case: Case, fact: Fact) -> None:
@@ -140,7 +142,7 @@ def _issued(case: Case, fact: Fact) -> None:
     void = ""
     for one in case["certificates"]:
         if one["certNo"] == fact["supersedes"]:
-            one["void"] = one["void"] or "superseded"
+            one["void"] = one["void"] or SUPERSEDED
     if first := next((one["certNo"] for one in case["certificates"] if not one["void"]), ""):
         twice = {"certNo": fact["certNo"], "other": first, "otherCase": case["id"], "keep": first}
         case["duplicates"].append({"id": fact["_id"], **twice})
@@ -192,7 +194,7 @@ def _spoiled(case: Case, fact: Fact) -> None:
     case["spoiled"].append({"certNo": fact["certNo"], "why": fact["why"]})
     for certificate in case["certificates"]:
         if certificate["certNo"] == fact["certNo"] and not certificate["handedOver"]:
-            certificate["void"] = certificate["void"] or "spoiled"
+            certificate["void"] = certificate["void"] or SPOILED
 
 
 def _made_void(case: Case, fact: Fact) -> None:

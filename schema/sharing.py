@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-TOWNSHIP_DIGITS = 9
-
-
-def township_of(site: str) -> str:
-    """The code of the township's own desk (镇街), which is a site too."""
-    return site[:TOWNSHIP_DIGITS].ljust(len(site), "0")
+from schema.areas import desk_of
 
 
 def sites_of(
@@ -26,7 +21,7 @@ def sites_of(
     writing |= {one["site"] for one in known if one["type"] == "continuation"}  # it had the couple's own slip
     if not _is_for_a_township(case, known, guide):
         return responsible | writing
-    return responsible | writing | {township_of(site) for site in responsible}
+    return responsible | writing | {desk_of(site) for site in responsible}
 
 
 def _is_for_a_township(

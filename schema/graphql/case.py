@@ -169,14 +169,16 @@ class Case:
         )
 
     @strawberry.field
-    def certificates(self) -> list[CaseCertificate]:
+    async def certificates(self, info: Info) -> list[CaseCertificate]:
+        rows = await info.context.loaders.certificates.load(str(self.id))
+        in_force = {row["fact_id"] for row in rows if row["in_force"]}
         return [
             CaseCertificate(
                 cert_no=certificate["certNo"],
                 issued_on=date.fromisoformat(certificate["issuedOn"]),
                 online=certificate["online"],
                 printed=certificate["printed"],
-                void=certificate["void"],
+                void=certificate["void"] or ("" if certificate["id"] in in_force else "used-twice"),
             )
             for certificate in self.fold["certificates"]
         ]

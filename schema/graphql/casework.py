@@ -138,7 +138,8 @@ class Decision:
 
 @strawberry.type
 class CaseCertificate:
-    """A certificate; `void` says why it is no longer good, and is empty while it is."""
+    """A certificate; `void` says why it is no longer good (`used-twice`: its number is another paper's),
+    and is empty while it is."""
 
     cert_no: str
     issued_on: date

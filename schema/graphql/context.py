@@ -20,6 +20,7 @@ class Loaders:
     tasks: DataLoader[str, list[Row]]  # by case
     violations: DataLoader[str, list[Row]]  # by case
     refusals: DataLoader[str, list[Row]]  # by case
+    certificates: DataLoader[str, list[Row]]  # by case
     papers: DataLoader[tuple[str, str], Row | None]  # by site and name: the document, and `size` in clear
 
 

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
 
 from schema.graphql.context import Loaders, Row
-from schema.tables import Delivery, Fact, Guide, Refusal, Site, Task, Violation
+from schema.tables import Certificate, Delivery, Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
 from server.online.papers import Papers
 from server.principal import Anonymous, Principal
@@ -55,6 +55,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
         violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
+        certificates=DataLoader(load_fn=_many_each(projection, Certificate, "case_id", "issued_on")),
         papers=DataLoader(load_fn=_papers(hub.papers)),
     )
     return Context(hub, user, loaders, address)

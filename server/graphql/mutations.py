@@ -1,6 +1,5 @@
 """What can be changed. A mutation writes documents; the tables follow."""
 
-import segno
 import strawberry
 from strawberry.scalars import JSON
 
@@ -24,6 +23,7 @@ from server.graphql.offices import record_publicity, record_rectification, set_t
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
+from server.qr import qr
 from sync.projector.kinds import REFERENCE
 
 
@@ -37,8 +37,7 @@ async def _create_pairing_code(info: Info, site: str) -> PairingCode:
     hub = info.context.hub
     made = await hub.enrolment.create_pairing_code(info.context.principal, site)
     url = f"{hub.settings.public_url}/app/#enrol={made.code}"
-    qr = segno.make_qr(url, error="m").svg_inline(scale=4)
-    return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr)
+    return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr(url))
 
 
 async def _enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:

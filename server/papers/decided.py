@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from schema.areas import desk_of
+from schema.case_effects import SUPERSEDED
 from schema.rules import SPOUSES
 from server.papers import words
-from server.papers.every import Sheet, common, phone, qr
+from server.papers.every import Sheet, common, phone
 from server.papers.held import Held
+from server.qr import qr
 from sync.errors import Conflict
 
 _PHOTOS = {"further-birth": ["女方照片\n（一寸）"], "only-child": ["照片\n（一寸）"]}
@@ -20,7 +23,7 @@ _REMEDY = (
     "不服本决定的，可以自收到本决定书之日起60日内依法申请行政复议，"
     "也可以自收到本决定书之日起6个月内依法提起行政诉讼。"
 )
-_VOID = {
+VOID = {  # 作废原因
     "clerical-error": "填写错误",
     "duplicate": "重复发放",
     "false-pledge": "承诺不实",
@@ -29,15 +32,15 @@ _VOID = {
     "other": "其他",
     "superseded": "换发新证",
     "spoiled": "打印损毁",
+    "overtaken": "另一单位已先发证",
 }
 
 
 def certificate(held: Held) -> Sheet:
     """A certificate of any of the three items. Raises `Conflict` for one that is void."""
     issued, guide, district = held.document, held.guide, held.office.district
-    standing = next(one for one in held.fold["certificates"] if one["id"] == issued["_id"])
-    if standing["void"]:
-        raise Conflict(f"{issued['certNo']} is void: {standing['void']}.")
+    if not held.in_force:
+        raise Conflict(f"This paper does not stand: {issued['certNo']} is void, or another paper's.")
     of_both = [words.person(whom, issued[whom], district, masked=False) for whom in SPOUSES]
     rows = (("户 籍 地", "hukou"), ("现居住地", "residence"))
     return {
@@ -91,7 +94,7 @@ def refusal(held: Held) -> Sheet:
         "grounds": decided["grounds"],
         "basis": f"{held.guide['basis']}（办事指南 {held.guide['version']}）。",
         "remedy": f"{_REMEDY}监督投诉电话：{phone(held.office.district, held.guide)}。",
-        "office": held.office.site(_township(decided["site"])),
+        "office": held.office.site(desk_of(decided["site"])),
         "day": words.day(decided["at"]),
     }
 
@@ -105,7 +108,7 @@ def void_notice(held: Held) -> Sheet:
     old = document["supersedes"] if is_new else document["certNo"]
     void: dict[str, Any] = next(one for one in held.fold["certificates"] if one["certNo"] == old)
     new = next((one["certNo"] for one in held.fold["certificates"] if one["supersedes"] == old), "")
-    why = "遗失" if void["lost"] and void["void"] == "superseded" else _VOID[void["void"]]
+    why = "遗失" if void["lost"] and void["void"] == SUPERSEDED else VOID[void["void"]]
     return {
         **common(held, "补发通知" if is_new else "作废通知"),
         "caseNo": held.fold["caseNo"],
@@ -126,8 +129,3 @@ def _said(old: str, new: str, why: str) -> list[str]:
         said.append(f"已补发新证，证号 {new}，与原证内容具有同等效力。不需要您另外提供任何材料。")
     said.append("对作废有异议的，可以向发证单位说明情况，也可以拨打监督投诉电话。")
     return said
-
-
-def _township(site: str) -> str:
-    """Who decides is the township, wherever its people sit."""
-    return site[:9] + "000"

@@ -1,26 +1,14 @@
 """What every paper carries: number, place, time, who wrote it, which guide, whom to complain to, codes."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
-
-import segno
 
 from server.online.receipt import code_of
 from server.papers.held import Held
 from server.papers.words import minute
+from server.qr import qr
 
 Sheet = dict[str, Any]
-
-_QUIET = 4  # modules, as QR wants them around it
-
-
-def qr(text: str) -> str:
-    """Black on white as SVG, level M, with its quiet zone."""
-    drawn = BytesIO()
-    code = segno.make_qr(text, error="m", boost_error=False)
-    code.save(drawn, kind="svg", border=_QUIET, light="#fff", xmldecl=False, svgns=True)
-    return drawn.getvalue().decode()
 
 
 def common(held: Held, title: str) -> Sheet:

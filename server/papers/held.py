@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from schema.rules import Guide
-from schema.tables import Fact, Order, Person, Site
+from schema.tables import Certificate, Fact, Order, Person, Site
 from server.desk import CaseInHand, case_in_hand
 from server.hub import Hub
 from server.principal import Principal
@@ -16,7 +16,8 @@ from sync.errors import Conflict, NotFound
 from sync.projector.database import table_of
 from sync.records import Document, read
 
-_FACTS, _ORDERS, _PEOPLE, _SITES = table_of(Fact), table_of(Order), table_of(Person), table_of(Site)
+_FACTS, _ORDERS, _CERTIFICATES = table_of(Fact), table_of(Order), table_of(Certificate)
+_PEOPLE, _SITES = table_of(Person), table_of(Site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`document` is one of those of the case."""
+    """`document` is one of those of the case; `in_force` is a certificate that stands."""
 
     document: Document
     case: CaseInHand
     office: Office
+    in_force: bool
 
     @property
     def fold(self) -> Mapping[str, Any]:
@@ -53,8 +55,8 @@ class Held:
         return self.case.guides[self.fold["guide"]]
 
     def named(self, name: str) -> Document:
-        """Another document of the case."""
-        return next(one for one in self.case.documents if one["_id"] == name)
+        """A document of the case; raises `NotFound`."""
+        return _named(self.case, name)
 
     def all_of(self, type_: str, **members: str) -> list[Document]:
         """Those of a type with these members, in the order of their times."""
@@ -69,15 +71,20 @@ class Held:
 async def held(hub: Hub, principal: Principal, name: str) -> Held:
     """By the `_id` of the fact or order. Raises `NotFound` where the principal may see none, `Conflict` for
     what has no effect in its case."""
-    number = await asyncio.to_thread(_case_of, hub, name)
-    case = await case_in_hand(hub, principal, number or name)
-    document = next((one for one in case.documents if one["_id"] == name), None)
-    if document is None:
-        raise NotFound(f"There is no document {name} in that case.")
+    case = await case_in_hand(hub, principal, await asyncio.to_thread(_case_of, hub, name))
+    document = _named(case, name)
     if any(one["fact"] == name for one in case.fold["violations"]):
         raise Conflict("What this paper would say has no effect in its case.")
     district = await read(hub.engine.database("reference"), "district") or {}
-    return Held(document, case, await asyncio.to_thread(_office, hub, district))
+    in_force = await asyncio.to_thread(_is_in_force, hub, name)
+    return Held(document, case, await asyncio.to_thread(_office, hub, district), in_force)
+
+
+def _named(case: CaseInHand, name: str) -> Document:
+    for one in case.documents:
+        if one["_id"] == name:
+            return one
+    raise NotFound(f"There is no document {name}.")
 
 
 def _case_of(hub: Hub, name: str) -> str:
@@ -85,7 +92,15 @@ def _case_of(hub: Hub, name: str) -> str:
         for table in (_FACTS, _ORDERS):
             if case := connection.scalar(select(table.c.case_id).where(table.c.id == name)):
                 return str(case)
-    return ""
+    raise NotFound(f"There is no document {name}.")
+
+
+def _is_in_force(hub: Hub, name: str) -> bool:
+    """The fold knows its own case alone: that a number is another paper's stands in the tables."""
+    with hub.projection.connect() as connection:
+        return bool(
+            connection.scalar(select(_CERTIFICATES.c.in_force).where(_CERTIFICATES.c.fact_id == name))
+        )
 
 
 def _office(hub: Hub, district: Document) -> Office:

@@ -13,7 +13,7 @@ from server.couch.access import signed_in
 from server.hub import Hub
 from server.online.guide_today import guide_today
 from server.papers.held import held
-from server.papers.kinds import KINDS, paper
+from server.papers.kinds import paper
 from server.papers.of_guide import SHEETS, guide_sheet
 from server.papers.render import pdf
 from server.rights import PAPER_READERS
@@ -26,7 +26,7 @@ _GUIDES_KEPT = 32  # sheets: the items, each in three, of today and the next ver
 
 
 async def of_case(request: Request) -> Response:
-    """`document` is the `_id` of the fact or order that the paper shows. That it was made is on record first.
+    """`document` is the `_id` of the fact or order that the paper shows. That it is shown is on record first.
 
     Raises `Unauthorized`, `Forbidden`, `NotFound`, `Conflict` and `MissingGlyph`.
     """
@@ -35,9 +35,8 @@ async def of_case(request: Request) -> Response:
     principal = signed_in(request)
     if principal.role not in PAPER_READERS:
         raise Forbidden("Papers are made by the people of the office.")
-    if kind not in KINDS:
-        raise NotFound(f"There is no paper {kind}.")
     shown = await held(hub, principal, name)
+    content = await asyncio.to_thread(paper, kind, shown)
     await put_on_record(
         hub.engine,
         hub.clock.text(),
@@ -47,7 +46,7 @@ async def of_case(request: Request) -> Response:
         purpose=PURPOSE,
         fields=[f"{kind}:{name}"],
     )
-    return _answer(await asyncio.to_thread(paper, kind, shown), "no-store")
+    return _answer(content, "no-store")
 
 
 async def of_guide(request: Request) -> Response:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.papers import words
-from server.papers.every import Sheet, common, qr
+from server.papers.every import Sheet, common
 from server.papers.held import Held
 from server.papers.window import pledge_words
+from server.qr import qr
 
 _METHODS = {"phone": "电话", "letter": "信函", "other": "其他"}
 _RESULTS = {"consistent": "一致", "false": "不一致", "unreachable": "未联系上"}
@@ -31,7 +32,7 @@ def verification(held: Held) -> Sheet:
         "own": qr(signed["_id"]),
         "pledge": signed["_id"],
         "person": _person(held, signed["spouse"]),
-        "pledged": _pledged(signed),
+        "pledged": pledge_words(signed).said,
         "attempts": [_attempt(held, one) for one in attempts],
         "result": _RESULTS[found["result"]] if found else _OPEN,
         "evidence": found.get("evidence") or "—",
@@ -67,7 +68,7 @@ def letter(held: Held) -> Sheet:
         "office": sent["office"],
         "contact": sent["contact"],
         "person": _person(held, signed["spouse"]),
-        "pledged": _pledged(signed).removesuffix("。"),
+        "pledged": pledge_words(signed).said.removesuffix("。"),
         "signedOn": words.day(signed["at"]),
         "day": words.day(sent["at"]),
     }
@@ -106,7 +107,3 @@ def opinion(held: Held) -> Sheet:
 
 def _person(held: Held, spouse: str) -> dict[str, str]:
     return words.person(spouse, held.fold[spouse], held.office.district, masked=False)
-
-
-def _pledged(signed: Mapping[str, Any]) -> str:
-    return pledge_words(signed, "")[0].partition("：")[2]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import schema
 from schema.rules import declared_facts, requirements
@@ -71,22 +71,36 @@ def pledge(held: Held) -> Sheet:
     """婚育情况承诺书, in the words of the version that was signed."""
     signed = held.document
     person = words.person(signed["spouse"], held.fold[signed["spouse"]], held.office.district, masked=False)
-    pledged, told, free, consequence = pledge_words(signed, person["name"])
+    promise = pledge_words(signed, person["name"])
     return {
         **common(held, "婚育情况承诺书"),
         "text": signed["text"],
         "person": person,
         "phone": signed["phone"] or "（未留）",
-        "told": told + free,
-        "pledged": pledged,
-        "consequence": consequence,
+        "told": promise.told + promise.free,
+        "pledged": promise.pledged,
+        "consequence": promise.consequence,
         "signature": signature(signed["strokes"]),
         "signedOn": words.day(signed["at"]),
     }
 
 
-def pledge_words(signed: Mapping[str, Any], name: str) -> tuple[str, str, str, str]:
+class PledgeWords(NamedTuple):
     """What is promised, what for, that nobody must, and what follows from a false one."""
+
+    pledged: str
+    told: str
+    free: str
+    consequence: str
+
+    @property
+    def said(self) -> str:
+        """What is promised without `本人…承诺：` before it: others write it down."""
+        return self.pledged.partition("：")[2]
+
+
+def pledge_words(signed: Mapping[str, Any], name: str = "") -> PledgeWords:
+    """Of the version that was signed."""
     path = Path(schema.__file__).parent / "pledges" / f"{signed['text']}.json"
     text = json.loads(path.read_text(encoding="utf-8"))
     filled = {
@@ -95,7 +109,7 @@ def pledge_words(signed: Mapping[str, Any], name: str) -> tuple[str, str, str, s
         "children": str(signed["children"]),
     }
     pledged, told, free = (paragraph.format(**filled) for paragraph in text["body"])
-    return pledged, told, free, text["consequence"]
+    return PledgeWords(pledged, told, free, text["consequence"])
 
 
 def signature(strokes: Sequence[Sequence[int]]) -> str:

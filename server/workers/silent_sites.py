@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import exists, func, select
 
-from schema.sharing import township_of
+from schema.areas import desk_of
 from schema.tables import CaseFile, Delivery, Order
 from server.clock import start_of
 from server.workers.calendars import held_calendars, latest_past
@@ -60,9 +60,9 @@ def _orders(parts: Parts) -> list[Document]:
             case.site,
             after=case.routed_at or case.opened_at,
             key=f"silent-{case.routings + 1}",  # it may be sent back, and be forgotten there once more
-            to=township_of(case.handled_by),
+            to=desk_of(case.handled_by),
             why="silent",
         )
         for case in waiting
-        if case.handled_by != township_of(case.handled_by)
+        if case.handled_by != desk_of(case.handled_by)
     ]

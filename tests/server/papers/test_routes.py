@@ -8,8 +8,9 @@ import pytest
 
 from server.papers.of_guide import SHEETS
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.people import MR_ZHAO
+from tests.people import MR_ZHAO, OUTSIDE_WIFE
 from tests.server.graphql.desk import arrive
+from tests.server.workers.office import birth_service
 from tests.tablet import Fact, Tablet
 
 AUDIT = """query($case: ID) { audit(case: $case) { edges { node { by purpose fields } } } }"""
@@ -79,6 +80,39 @@ async def test_a_paper_is_of_a_document_that_it_shows(demo: DemoHub) -> None:
     ):
         answer = await demo.get(of(kind, document), "sipaifang-1")
         assert answer.status_code == status, (kind, answer.text)
+
+
+async def test_what_was_not_shown_is_not_on_record_as_shown(demo: DemoHub) -> None:
+    _, case, certificate = await issued(demo)
+    for kind in ("receipt", "void-notice"):
+        assert (await demo.get(of(kind, certificate), "sipaifang-1")).is_client_error
+    await demo.settled()
+    assert (await demo.ask(AUDIT, {"case": case}, user="auditor"))["audit"]["edges"] == []
+
+
+async def test_a_paper_that_cannot_be_laid_out_is_not_on_record_either(demo: DemoHub) -> None:
+    _, case, certificate = await issued(demo, name="赵䶮")
+    assert (await demo.get(of("certificate", certificate), "sipaifang-1")).status_code == 501
+    await demo.settled()
+    assert (await demo.ask(AUDIT, {"case": case}, user="auditor"))["audit"]["edges"] == []
+
+
+async def test_of_a_number_used_twice_the_paper_that_falls_is_not_made_again(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    clone = Tablet(tablet.device, tablet.clerk)
+    clone.key, clone.credential = tablet.key, tablet.credential
+    first = birth_service(tablet)
+    clone.facts, clone.now = list(tablet.facts), tablet.now
+    second = birth_service(clone, wife=OUTSIDE_WIFE)
+    assert second["certNo"] == first["certNo"]
+    await arrive(demo, clone)
+    assert (await demo.get(of("certificate", first), "jijiang")).status_code == 200
+    fallen = await demo.get(of("certificate", second), "jijiang")
+    assert (fallen.status_code, fallen.json()["error"]) == (409, "conflict")
+    void = "query($id: String!) { case(caseNo: $id) { certificates { void } } }"
+    for one, why in ((first, ""), (second, "used-twice")):
+        shown = await demo.ask(void, {"id": one["case"]}, user="jijiang")
+        assert shown["case"]["certificates"] == [{"void": why}]
 
 
 async def test_anybody_gets_the_guides(demo: DemoHub) -> None:

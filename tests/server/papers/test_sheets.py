@@ -1,18 +1,23 @@
 """Each paper as its holder sees it: words, codes and characters on the page."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 
+import schema
+from schema.case_effects import UNSAID
+from server.papers.decided import VOID
 from server.papers.kinds import KINDS, paper
 from server.papers.of_guide import SHEETS, guide_sheet
 from server.papers.render import MissingGlyph, pdf
 from tests.people import ANOTHER_WIFE, CHILD, MR_ZHAO
 from tests.server.papers.held import OFFICE, PUBLIC_URL, Sample, held, samples
-from tests.story import GUIDES, Story
+from tests.story import DEGAN, GUIDES, SIPAIFANG, Story
 
 _PRINTER_DPI, _SCREEN_DPI, _FROM_AFAR_DPI = 300, 150, 100
 _SHORTEST_QR_MM = 45
@@ -160,3 +165,28 @@ def test_a_character_that_the_font_lacks_is_named_and_no_paper_made() -> None:
 def test_what_decides_for_a_township_is_the_township() -> None:
     shown = SAMPLES["refusal"]
     assert "几江街道（盖章）" in words_on(paper("refusal", shown.held))
+
+
+def test_there_is_a_word_for_each_reason_that_makes_a_certificate_void() -> None:
+    facts = json.loads((Path(schema.__file__).parent / "facts.json").read_text(encoding="utf-8"))
+    said = {why for kind in ("types", "orders") for why in facts[kind]["void"]["why"]["enum"]}
+    assert set(VOID) == said | set(UNSAID)
+
+
+def test_a_certificate_that_another_office_overtook_gives_its_place_to_a_new_one() -> None:
+    story = Story()
+    story.apply()
+    story.show("M01:husband")
+    story.notice()
+    slip = story.slip()
+    story.take(DEGAN)
+    story.carry_on(slip)
+    story.show_all()
+    story.accept()
+    first = story.certify()
+    story.take(SIPAIFANG)
+    overtaken = story.certify()
+    story.order("void", first["certNo"], by="jijiang", certNo=first["certNo"])
+    new = story.certify(supersedes=overtaken["certNo"])
+    words = words_on(paper("void-notice", held(story, new)))
+    assert "因“另一单位已先发证”作废" in words

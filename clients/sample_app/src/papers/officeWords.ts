@@ -32,7 +32,7 @@ export const REFUSED: Record<FactBodies['decision']['reason'], string> = {
 export const REMEDY =
   '不服本决定的，可以自收到本决定书之日起60日内依法申请行政复议，也可以自收到本决定书之日起6个月内依法提起行政诉讼。'
 
-const VOID: Record<VoidReason | 'superseded' | 'spoiled', string> = {
+const VOID: Record<VoidReason | 'superseded' | 'spoiled' | 'overtaken', string> = {
   'clerical-error': '填写错误',
   duplicate: '重复发放',
   'false-pledge': '承诺不实',
@@ -41,6 +41,7 @@ const VOID: Record<VoidReason | 'superseded' | 'spoiled', string> = {
   other: '其他',
   superseded: '换发新证',
   spoiled: '打印损毁',
+  overtaken: '另一单位已先发证',
 }
 
 /** Why a certificate is void; one that was lost and replaced was lost. */
