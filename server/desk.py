@@ -19,19 +19,19 @@ from schema.judge import Outcome, Verdict
 from schema.proposal import rule_against
 from schema.rules import Guide
 from schema.shanghai import day_of
-from schema.tables import CaseFile, Fact, Order
-from schema.tables import Guide as GuideRow
+from schema.tables import CaseFile
 from schema.violations import sentence
 from server.hub import Hub
 from server.principal import Principal
 from sync.document import Revision
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
+from sync.projector.case_sources import documents_of, guides_of
 from sync.projector.database import table_of
 from sync.projector.judging import quarantined
 from sync.records import Document, put_new, read
 
 SECONDS_TO_SHOW = 2.0
-CASES, FACTS, ORDERS, GUIDES = table_of(CaseFile), table_of(Fact), table_of(Order), table_of(GuideRow)
+CASES = table_of(CaseFile)
 
 
 class AgainstTheRules(Forbidden):
@@ -185,11 +185,4 @@ def _find(hub: Hub, principal: Principal, number: str) -> dict[str, Any] | None:
 def _in_hand(hub: Hub, case: str) -> CaseInHand:
     with hub.projection.connect() as connection:
         fold = connection.scalars(select(CASES.c.fold).where(CASES.c.id == case)).one()
-        facts = connection.scalars(
-            select(FACTS.c.body).where(FACTS.c.case_id == case, FACTS.c.waiting_for == "")
-        )
-        documents = [orjson.loads(body) for body in facts]
-        orders = connection.scalars(select(ORDERS.c.body).where(ORDERS.c.case_id == case))
-        documents += [orjson.loads(body) for body in orders]
-        guides = {row.id: row.body for row in connection.execute(select(GUIDES.c.id, GUIDES.c.body))}
-    return CaseInHand(fold, documents, guides)
+        return CaseInHand(fold, documents_of(connection, [case])[case], guides_of(connection))

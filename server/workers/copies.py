@@ -3,13 +3,13 @@
 import asyncio
 from collections import defaultdict
 
-import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from schema.tables import CaseFile, Fact, Guide, Order
+from schema.tables import CaseFile
 from server.audit import put_sharing_on_record
 from server.founding import ensure_database
 from server.workers.worker import Parts
+from sync.projector.case_sources import documents_of, guides_of
 from sync.projector.database import table_of
 from sync.projector.kinds import COPY
 from sync.projector.sharing import held_copies, still_to_copy
@@ -17,7 +17,7 @@ from sync.records import Document, put_new
 
 CASES_AT_ONCE = 200
 Shared = tuple[str, str, str]  # a case, its site, and where it goes
-_CASES, _FACTS, _ORDERS, _GUIDES = table_of(CaseFile), table_of(Fact), table_of(Order), table_of(Guide)
+_CASES = table_of(CaseFile)
 
 
 class Copies:
@@ -44,21 +44,14 @@ def _lacking(parts: Parts) -> tuple[dict[str, list[Document]], set[Shared]]:
     with parts.projection.connect() as connection:
         some = select(_CASES.c.id, _CASES.c.fold).where(_CASES.c.uncopied > 0).limit(CASES_AT_ONCE)
         cases = {row.id: row.fold for row in connection.execute(some)}
-        held = held_copies(connection, cases)
+        held, guides = held_copies(connection, cases), guides_of(connection)
+        documents = documents_of(connection, cases)
         for name, case in cases.items():
-            guide = connection.execute(_GUIDES.select().where(_GUIDES.c.id == case["guide"])).one().body
-            for site, document in still_to_copy(case, _documents(connection, name), guide, held[name]):
+            for site, document in still_to_copy(case, documents[name], guides[case["guide"]], held[name]):
                 found[site].append(document)
                 if site != case["site"] and all(site != holder for holder, _ in held[name]):
                     shared.add((name, case["site"], site))
     return found, shared
-
-
-def _documents(connection: Connection, case: str) -> list[Document]:
-    """What the case is folded from."""
-    facts = select(_FACTS.c.body).where(_FACTS.c.case_id == case, _FACTS.c.waiting_for == "")
-    orders = select(_ORDERS.c.body).where(_ORDERS.c.case_id == case)
-    return [orjson.loads(body) for query in (facts, orders) for body in connection.scalars(query)]
 
 
 def _copy(document: Document, site: str) -> Document:

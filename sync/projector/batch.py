@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-import orjson
 import structlog
 from sqlalchemy import Connection, Table, func, select
 from sqlmodel import SQLModel
@@ -28,6 +27,7 @@ from schema.tables import (
     UnverifiedPledge,
     Violation,
 )
+from sync.projector.case_sources import documents_of, guides_of
 from sync.projector.certificates import check_couples
 from sync.projector.chains import refresh_chains
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
@@ -196,8 +196,8 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
     wanted = sorted({*cases} - {""})  # publicity, outages… belong to no case
     if not wanted:
         return
-    guides = {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
-    facts, held = _accepted_facts(connection, wanted), held_copies(connection, wanted)
+    guides, facts = guides_of(connection), documents_of(connection, wanted)
+    held = held_copies(connection, wanted)
     rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
     for name in wanted:
         case = fold(facts[name], guides)
@@ -238,16 +238,3 @@ def _of_cases(connection: Connection, table: Table, cases: list[str]) -> list[Ro
     for some in in_parts(cases):
         rows += map(dict, connection.execute(select(table).where(table.c.case_id.in_(some))).mappings())
     return rows
-
-
-def _accepted_facts(connection: Connection, cases: list[str]) -> dict[str, list[Document]]:
-    """Facts and orders by case."""
-    facts: dict[str, list[Document]] = defaultdict(list)
-    for some in in_parts(cases):
-        accepted = select(_FACTS.c.case_id, _FACTS.c.body).where(
-            _FACTS.c.case_id.in_(some), _FACTS.c.waiting_for == ""
-        )
-        ordered = select(_ORDERS.c.case_id, _ORDERS.c.body).where(_ORDERS.c.case_id.in_(some))
-        for row in (*connection.execute(accepted), *connection.execute(ordered)):
-            facts[row.case_id].append(orjson.loads(row.body))
-    return facts
