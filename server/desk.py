@@ -4,14 +4,13 @@ An order in a case is tried by the fold that every hub and tablet judges it by a
 no effect is not written; it goes to quarantine with the rule it breaks, as what a tablet sends does.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from schema.facts import order_fault, order_id
 from schema.fold import is_watched
@@ -26,11 +25,10 @@ from server.principal import Principal
 from sync.document import Revision
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
 from sync.projector.case_sources import documents_of, guides_of
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of, within
 from sync.projector.judging import quarantined
 from sync.records import Document, put_new, read
 
-SECONDS_TO_SHOW = 2.0
 CASES = table_of(CaseFile)
 
 
@@ -61,11 +59,11 @@ class Written:
 
 async def case_in_hand(hub: Hub, principal: Principal, number: str) -> CaseInHand:
     """By its number or id, as current as the tables can be; `NotFound` where the principal may see none."""
-    row = await asyncio.to_thread(_find, hub, principal, number)
+    row = await read_tables(hub.projection, _find, principal.area, number)
     if row is None:
         raise NotFound(f"There is no case {number}.")
-    await hub.projector.passed(f"site-{row['site']}", SECONDS_TO_SHOW)
-    return await asyncio.to_thread(_in_hand, hub, row["id"])
+    await hub.projector.shown(f"site-{row['site']}")
+    return await read_tables(hub.projection, _in_hand, row["id"])
 
 
 async def order_in_case(
@@ -111,7 +109,7 @@ def digest(said: Mapping[str, Any]) -> str:
 async def known_site(hub: Hub, principal: Principal, site: str) -> Document:
     """The document of a site in the principal's area; raises `NotFound`."""
     document = await read(hub.engine.database("reference"), f"site:{site}")
-    if document is None or not site.startswith(principal.area):
+    if document is None or not principal.covers(site):
         raise NotFound(f"There is no site {site}.")
     return document
 
@@ -170,19 +168,15 @@ async def write_order(hub: Hub, order: Document) -> Written:
         if any(stored.get(member) != value for member, value in order.items() if member not in ("at", "by")):
             raise Conflict(f"{order['_id']} has been ordered otherwise.")
         order = stored
-    return Written(order, pending=not await hub.projector.passed(name, SECONDS_TO_SHOW))
+    return Written(order, pending=not await hub.projector.shown(name))
 
 
-def _find(hub: Hub, principal: Principal, number: str) -> dict[str, Any] | None:
-    query = select(CASES.c.id, CASES.c.site).where(
-        or_(CASES.c.case_no == number, CASES.c.id == number), CASES.c.site.startswith(principal.area)
-    )
-    with hub.projection.connect() as connection:
-        row = connection.execute(query).mappings().first()
-    return dict(row) if row else None
+def _find(connection: Connection, area: str, number: str) -> RowMapping | None:
+    named = or_(CASES.c.case_no == number, CASES.c.id == number)
+    query = select(CASES.c.id, CASES.c.site).where(named, within(CASES.c.site, area))
+    return connection.execute(query).mappings().first()
 
 
-def _in_hand(hub: Hub, case: str) -> CaseInHand:
-    with hub.projection.connect() as connection:
-        fold = connection.scalars(select(CASES.c.fold).where(CASES.c.id == case)).one()
-        return CaseInHand(fold, documents_of(connection, [case])[case], guides_of(connection))
+def _in_hand(connection: Connection, case: str) -> CaseInHand:
+    fold = connection.scalars(select(CASES.c.fold).where(CASES.c.id == case)).one()
+    return CaseInHand(fold, documents_of(connection, [case])[case], guides_of(connection))

@@ -5,19 +5,17 @@ before the last one the hub holds: what is newer may be a thief's. It goes to qu
 offers it again when it is admitted again.
 """
 
-import asyncio
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from schema.stock import missing_facts
 from schema.tables import CaseFile, Chain, Delivery, Fact
-from server.desk import SECONDS_TO_SHOW
 from server.hub import Hub
 from server.numbers import Numbers, printable_numbers
 from server.principal import Principal
 from sync.errors import NotFound
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
 from sync.records import Document, change, read
 
@@ -40,7 +38,7 @@ class Exposure:
 async def device_of(hub: Hub, principal: Principal, name: str) -> Document:
     """The document of a device in the principal's area; raises `NotFound`."""
     document = await read(hub.engine.database("hub"), f"device:{name}")
-    if document is None or not HUB["device"].is_whole(document) or not name.startswith(principal.area):
+    if document is None or not HUB["device"].is_whole(document) or not principal.covers(name):
         raise NotFound(f"There is no device {name}.")
     return document
 
@@ -51,7 +49,7 @@ async def end_device(
     """The device's document, and whether the tables do not show it yet. Said again, it may say more."""
     device = await device_of(hub, principal, name)
     before, documents = device.get("ended"), hub.engine.database("hub")
-    up_to: int = before["upTo"] if before else await _latest(hub, name)
+    up_to: int = before["upTo"] if before else await read_tables(hub.projection, _latest, name)
     ended = {
         "why": why,
         "note": note,
@@ -62,11 +60,11 @@ async def end_device(
     }
     device = await change(documents, device["_id"], ended=ended)
     # The gate takes nothing newer from now on; what it took while this was written counts too.
-    await hub.projector.passed(f"site-{device['site']}", SECONDS_TO_SHOW)
-    latest = await _latest(hub, name)
+    await hub.projector.shown(f"site-{device['site']}")
+    latest = await read_tables(hub.projection, _latest, name)
     if not before and latest > up_to:
         device = await change(documents, device["_id"], ended={**ended, "upTo": latest})
-    return device, not await hub.projector.passed("hub", SECONDS_TO_SHOW)
+    return device, not await hub.projector.shown("hub")
 
 
 async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Document, bool]:
@@ -75,40 +73,30 @@ async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Doc
     if "ended" in device:
         device = await change(hub.engine.database("hub"), device["_id"], ended=None)
     device = await hub.enrolment.with_lasting_credential(device)
-    return device, not await hub.projector.passed("hub", SECONDS_TO_SHOW)
+    return device, not await hub.projector.shown("hub")
 
 
-async def exposure_of(hub: Hub, device: str) -> Exposure:
+def exposure_of(connection: Connection, device: str) -> Exposure:
     """As far as the tables know."""
-    return await asyncio.to_thread(_exposure, hub, device)
-
-
-def _exposure(hub: Hub, device: str) -> Exposure:
     wrote_in = select(_FACTS.c.case_id).where(_FACTS.c.device == device)
     open_cases = select(_CASES.c.id).where(_CASES.c.id.in_(wrote_in), _CASES.c.state.not_in(OVER))
     pushes = select(func.max(_DELIVERIES.c.at)).where(
         _DELIVERIES.c.site == device[:12], _DELIVERIES.c.device == device
     )
-    with hub.projection.connect() as connection:
-        return Exposure(
-            cases=list(connection.scalars(open_cases.order_by(_CASES.c.opened_at, _CASES.c.id))),
-            numbers=list(printable_numbers(connection, device)),
-            gaps=connection.scalar(select(_CHAINS.c.gaps).where(_CHAINS.c.device == device)) or "",
-            last_push_at=connection.scalar(pushes) or "",
-        )
+    return Exposure(
+        cases=list(connection.scalars(open_cases.order_by(_CASES.c.opened_at, _CASES.c.id))),
+        numbers=list(printable_numbers(connection, device)),
+        gaps=connection.scalar(select(_CHAINS.c.gaps).where(_CHAINS.c.device == device)) or "",
+        last_push_at=connection.scalar(pushes) or "",
+    )
 
 
-async def _latest(hub: Hub, device: str) -> int:
+def _latest(connection: Connection, device: str) -> int:
     """The number of the last fact that is held; none that was refused. Where much is missing before it, the
     last of those that follow each other: a thief may sign a fact far ahead, and fill in the rest later."""
-
-    def read_it() -> int:
-        held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
-        with hub.projection.connect() as connection:
-            latest: int = connection.scalar(held) or 0
-            chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
-        if chain is not None and missing_facts(chain.gaps) > MOST_MISSING:
-            return min(latest, int(chain.head))
-        return latest
-
-    return await asyncio.to_thread(read_it)
+    held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
+    latest: int = connection.scalar(held) or 0
+    chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
+    if chain is not None and missing_facts(chain.gaps) > MOST_MISSING:
+        return min(latest, int(chain.head))
+    return latest

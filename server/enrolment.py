@@ -56,7 +56,7 @@ class Enrolment:
 
     async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
         """For one tablet of `site`; raises `Forbidden` unless the township or district above it asks."""
-        if principal.role not in (Role.TOWNSHIP, Role.ADMINISTRATOR) or not site.startswith(principal.area):
+        if principal.role not in (Role.TOWNSHIP, Role.ADMINISTRATOR) or not principal.covers(site):
             raise Forbidden("Only the township or the district above a site admits its tablets.")
         await self._site(site)
         digits = f"{secrets.randbelow(10**8):08}"

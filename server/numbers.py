@@ -27,7 +27,7 @@ from schema.stock import (
     runs,
 )
 from schema.tables import Block, Chain, Device, NumberStock, NumberUse
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 
 STOCKS = table_of(NumberStock)
 _USES, _BLOCKS = table_of(NumberUse), table_of(Block)
@@ -77,7 +77,7 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
     """Of the sheets issued in an area: void (作废) or spoiled (损毁)."""
     query = (
         select(_USES.c.device, _USES.c.item, _USES.c.serial)
-        .where(_USES.c.state.in_((VOID, SPOILED)), _USES.c.site.startswith(area))
+        .where(_USES.c.state.in_((VOID, SPOILED)), within(_USES.c.site, area))
         .order_by(_USES.c.device, _USES.c.item, _USES.c.serial)
     )
     for row in connection.execute(query):
@@ -87,7 +87,7 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
 def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
     """What devices of an area that have ended had left. What is awaited is among it: who has the tablet can
     sign a fact far ahead, and all its numbers would be awaited for ever."""
-    query = _with_devices().where(_DEVICES.c.ended > "", STOCKS.c.site.startswith(area))
+    query = _with_devices().where(_DEVICES.c.ended > "", within(STOCKS.c.site, area))
     yield from _unused(connection, query, *REVOKED, AWAITED)
 
 

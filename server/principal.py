@@ -28,6 +28,10 @@ class Principal:
     def is_authenticated(self) -> bool:
         return True
 
+    def covers(self, code: str) -> bool:
+        """Whether a site, a township or a device lies in the area."""
+        return code.startswith(self.area)
+
     @property
     def is_administrator(self) -> bool:
         return self.role is Role.ADMINISTRATOR

@@ -128,4 +128,4 @@ def check_operation(user: Principal | Anonymous, operation: str) -> None:
 def _is_of_the_area(principal: Principal, database: str) -> bool:
     if principal.is_administrator or kind_of(database) not in ("site", "papers"):
         return True
-    return database.partition("-")[2].startswith(principal.area)
+    return principal.covers(database.partition("-")[2])

@@ -5,11 +5,11 @@ from sqlalchemy import Engine, Select, or_, select
 from schema.graphql.case import Case, CaseFilter
 from schema.graphql.connection import Connection
 from schema.tables import CaseFile
-from server.graphql.context import asked, rows_of, within
+from server.graphql.context import asked, rows_of
 from server.graphql.pages import page_of
 from server.graphql.period import check_order, end_of, start_of
 from server.principal import Principal
-from sync.projector.database import in_parts, table_of
+from sync.projector.database import in_parts, table_of, within
 
 CASES = table_of(CaseFile)
 

@@ -15,12 +15,12 @@ from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, DateRange
 from schema.tables import Order
 from server.desk import order_at_site
-from server.graphql.context import Info, asked, rows_of, within
+from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site, shown
 from server.graphql.pages import page_of
 from server.graphql.period import during
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 
 ORDERS = table_of(Order)
 

@@ -1,6 +1,5 @@
 """What a GraphQL operation works with: who asks, the hub, and loaders that live as long as one operation."""
 
-import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import strawberry
-from sqlalchemy import Engine, Select, and_, select
+from sqlalchemy import Connection, Engine, Select, and_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
@@ -19,10 +18,9 @@ from server.hub import Hub
 from server.online.papers import Papers
 from server.principal import Anonymous, Principal
 from sync.errors import BadRequest, Unauthorized
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of, within
 
 _AREA = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
-AFTER_ALL_NAMES = "["  # the character after "Z": a device is named by its site's code and two more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +61,11 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
 
 async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:
     """The rows of one query, read in a thread."""
-
-    def read() -> list[Row]:
-        with projection.connect() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
-
-    return await asyncio.to_thread(read)
+    return await read_tables(projection, _rows, query)
 
 
-def within(column: ColumnElement[str], area: str) -> ColumnElement[bool]:
-    """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
-    return and_(column >= area, column < area + AFTER_ALL_NAMES)
+def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def asked(column: ColumnElement[str], principal: Principal, area: str | None) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from server.device_life import device_of, end_device, exposure_of, readmit_devic
 from server.graphql.cases import cases_by_id
 from server.graphql.context import Info, asked, rows_of
 from sync.errors import BadRequest
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
 
 _DEVICES = table_of(DeviceTable)
@@ -57,7 +57,7 @@ async def readmit(info: Info, device: ID) -> ReadmittedDevice:
 
 
 async def _exposure(info: Info, device: str) -> Exposure:
-    found = await exposure_of(info.context.hub, device)
+    found = await read_tables(info.context.hub.projection, exposure_of, device)
     return Exposure(
         cases=await cases_by_id(info.context.hub.projection, found.cases),
         numbers=[

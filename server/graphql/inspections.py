@@ -17,13 +17,13 @@ from schema.tables import CaseFile, Order
 from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
 from server.graphql.cases import find_case
-from server.graphql.context import Info, asked, rows_of, within
+from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import BadRequest
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 from sync.records import Document, read
 
 CASES, ORDERS = table_of(CaseFile), table_of(Order)

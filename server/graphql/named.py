@@ -4,9 +4,9 @@ import orjson
 from sqlalchemy import select
 
 from schema.tables import Order
-from server.graphql.context import Info, rows_of, within
+from server.graphql.context import Info, rows_of
 from sync.errors import NotFound
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 from sync.records import Document
 
 _ORDERS = table_of(Order)

@@ -1,6 +1,5 @@
 """Where all the numbers are."""
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -12,7 +11,7 @@ from schema.graphql.numbers import DoubleNumber, NumberCounts, NumberedItem, Num
 from schema.tables import Alarm
 from server.graphql.context import Info, asked, rows_of
 from server.numbers import STOCKS, Stock, stocks
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of
 from sync.projector.numbers import TWICE
 
 _ALARMS = table_of(Alarm)
@@ -25,14 +24,9 @@ async def number_ledger(
     where = [asked(STOCKS.c.site, principal, area_code)]
     if item:
         where.append(STOCKS.c.item == item.value)
-
-    def read() -> list[Stock]:
-        with projection.connect() as connection:
-            return stocks(connection, *where)
-
     twice = select(_ALARMS).where(_ALARMS.c.kind == TWICE, asked(_ALARMS.c.device, principal, area_code))
     doubles = await rows_of(projection, twice.order_by(_ALARMS.c.detail, _ALARMS.c.seq))
-    return _ledger(await asyncio.to_thread(read), doubles)
+    return _ledger(await read_tables(projection, stocks, *where), doubles)
 
 
 def _ledger(held: list[Stock], doubles: Iterable[Row]) -> NumberLedger:

@@ -24,7 +24,7 @@ from schema.tables import CaseFile, Message, Order
 from schema.waiting_uploads import is_waiting, last_look
 from server.graphql.context import Context, rows_of
 from server.hub import Hub
-from server.online.intake import SECONDS_TO_SHOW, Application, case_of
+from server.online.intake import Application, case_of
 from server.online.routing import Wish
 from server.online.uploads import Upload, read_uploads
 from sync.errors import NotFound
@@ -82,7 +82,7 @@ async def _read(context: Context, uploads: list[UploadInput]) -> list[Upload]:
 
 
 async def _submitted(context: Context, order: Document) -> Submitted:
-    passed = await context.hub.projector.passed(f"site-{order['site']}", SECONDS_TO_SHOW)
+    passed = await context.hub.projector.shown(f"site-{order['site']}")
     case = order["case"]
     return Submitted(
         reference=case.partition("-")[2],

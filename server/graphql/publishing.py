@@ -18,7 +18,6 @@ from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
 from sync.records import Document, change, put_new, read, read_range
 
-SECONDS_TO_SHOW = 2.0
 _CALENDARS, _CASES = table_of(Calendar), table_of(CaseFile)
 
 
@@ -94,7 +93,7 @@ async def _correct(hub: Hub, table: Document, reason: str) -> Published:
 
 
 async def _shown(hub: Hub, document: Document) -> Published:
-    passed = await hub.projector.passed("reference", SECONDS_TO_SHOW)
+    passed = await hub.projector.shown("reference")
     return Published(id=document["_id"], pending=not passed)
 
 

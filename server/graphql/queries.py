@@ -1,6 +1,5 @@
 """What can be asked. Every answer is limited to the area of whoever asks."""
 
-import asyncio
 from typing import Annotated
 
 import strawberry
@@ -27,7 +26,7 @@ from schema.verification import words
 from server.graphql.audit import list_audit
 from server.graphql.cases import cases_by_id, find_case, list_cases
 from server.graphql.complaints import list_complaints
-from server.graphql.context import Context, Info
+from server.graphql.context import Info
 from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
@@ -43,6 +42,7 @@ from server.graphql.violations import list_violations
 from server.online.guide_today import guide_today
 from server.verification import Finding, verify_certificate
 from sync.errors import BadRequest
+from sync.projector.database import read_tables
 
 
 async def _case(info: Info, case_no: str) -> Case | None:
@@ -98,12 +98,8 @@ async def _verify_certificate(
 ) -> Verification:
     if not token and not cert_no:
         raise BadRequest("Give the token, the number, or both.")
-    return await asyncio.to_thread(_verification, info.context, token or "", cert_no or "")
-
-
-def _verification(context: Context, token: str, number: str) -> Verification:
-    with context.hub.projection.connect() as connection:
-        return _as_type(verify_certificate(connection, token, number))
+    projection = info.context.hub.projection
+    return _as_type(await read_tables(projection, verify_certificate, token or "", cert_no or ""))
 
 
 def _as_type(finding: Finding) -> Verification:

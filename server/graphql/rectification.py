@@ -9,8 +9,8 @@ from sqlalchemy import select
 from schema.graphql.rectification import Placement, RectificationRow
 from schema.graphql.scalars import PublicityKind
 from schema.tables import Fact, Order, Site
-from server.graphql.context import Info, asked, rows_of, within
-from sync.projector.database import table_of
+from server.graphql.context import Info, asked, rows_of
+from sync.projector.database import table_of, within
 
 FACTS, ORDERS, SITES = table_of(Fact), table_of(Order), table_of(Site)
 DEADLINE = date(2021, 7, 16)

@@ -7,16 +7,15 @@ from sqlalchemy import select
 from schema.graphql.access import RequestedVerification
 from schema.graphql.casework import Task
 from schema.tables import Fact
-from server.graphql.context import rows_of, within
+from server.graphql.context import rows_of
 from server.hub import Hub
 from server.principal import Principal
 from sync.errors import NotFound
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 from sync.projector.kinds import OF_A_SITE
 from sync.records import Document, put_new, read
 
 DAYS_TO_VERIFY = timedelta(days=14)  # ten working days: then the district asks
-SECONDS_TO_SHOW = 2.0
 FACTS = table_of(Fact)
 
 
@@ -38,7 +37,7 @@ async def request_verification(hub: Hub, principal: Principal, pledge: str) -> R
     database = hub.engine.database(name)
     if not await put_new(database, [document]):
         document = await read(database, document["_id"]) or document
-    passed = await hub.projector.passed(name, SECONDS_TO_SHOW)
+    passed = await hub.projector.shown(name)
     return RequestedVerification(task=Task.from_row(OF_A_SITE["task"].row(document)), pending=not passed)
 
 

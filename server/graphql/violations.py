@@ -12,12 +12,12 @@ from schema.judge import SENTENCES
 from schema.tables import Refusal
 from schema.tables import Violation as ViolationRow
 from server.gate import NOT_PUBLISHED
-from server.graphql.context import Info, within
+from server.graphql.context import Info
 from server.graphql.context import area_code as checked
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import BadRequest
-from sync.projector.database import table_of
+from sync.projector.database import table_of, within
 
 VIOLATIONS, REFUSALS = table_of(ViolationRow), table_of(Refusal)
 _ALL = union_all(

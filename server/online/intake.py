@@ -31,7 +31,6 @@ from sync.projector.projector import Projector
 from sync.records import Document, change, put_new, read, read_range
 
 PORTAL_DEVICE = "500116000000YK"  # what opens online cases stands for a device in their ids
-SECONDS_TO_SHOW = 2.0
 _REFERENCE = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
 TAKES_UPLOADS = ("draft", "notified", "abandoned")  # as in the case table
 
@@ -95,7 +94,7 @@ class Intake:
             await self._announce(submission, order, [paper.id for paper in papers])
             await self._papers.keep(site, papers)
             await put_new(self._engine.database(f"site-{site}"), [order, routing])
-            await self._projector.passed(f"site-{site}", SECONDS_TO_SHOW)  # the next may be the same couple's
+            await self._projector.shown(f"site-{site}")  # the next may be the same couple's
             return order
 
     async def add(

@@ -33,7 +33,7 @@ async def read_paper(request: Request) -> Response:
     if principal.role not in PAPER_READERS:
         raise Forbidden("Papers are read by the people of the office, one at a time.")
     about = await hub.papers.about(site, name)
-    if not site.startswith(principal.area) and not await _handles(hub, principal, about["case"]):
+    if not principal.covers(site) and not await _handles(hub, principal, about["case"]):
         raise Forbidden("This paper is of a case that others handle.")
     await put_on_record(
         hub.engine,
@@ -56,4 +56,4 @@ async def read_paper(request: Request) -> Response:
 async def _handles(hub: Hub, principal: Principal, case: str) -> bool:
     """A case that was sent on takes its papers along, for reading."""
     rows = await rows_of(hub.projection, select(_CASES.c.handled_by).where(_CASES.c.id == case))
-    return any(row["handled_by"].startswith(principal.area) for row in rows)
+    return any(principal.covers(row["handled_by"]) for row in rows)

@@ -1,6 +1,5 @@
 """`/status`: where a case stands, for who holds its receipt or notice. Public; without scripts or names."""
 
-import asyncio
 from html import escape
 from urllib.parse import urlencode
 
@@ -16,6 +15,7 @@ from server.online.standing import find
 from server.pages.status_words import EN, ZH, Words
 from server.pages.template import page_template
 from sync.errors import TooManyRequests
+from sync.projector.database import read_tables
 from sync.records import Document
 
 PAGE = page_template("status")
@@ -39,17 +39,12 @@ async def page(request: Request) -> Response:
 
 async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words) -> str:
     hub.wrong_codes.check("", come_from)
-    found = await asyncio.to_thread(_find, hub, number, code)
+    found = await read_tables(hub.projection, find, number, code)
     if found is None:
         hub.wrong_codes.failed("", come_from)
         return _sheet(words["unknown"], {"": words["why_unknown"]})
     fold, guide, site = found
     return _sheet(words["states"][fold["state"]], _rows(fold, guide, site, words))
-
-
-def _find(hub: Hub, number: str, code: str) -> tuple[Row, Document, str] | None:
-    with hub.projection.connect() as connection:
-        return find(connection, number, code)
 
 
 def _rows(fold: Row, guide: Document, site: str, words: Words) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """`/verify` and the address in a certificate's QR: is this paper good? Public, and works without scripts."""
 
-import asyncio
 from html import escape
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from server.headers import PAGE_POLICY
 from server.hub import Hub
 from server.pages.template import page_template
 from server.verification import Finding, verify_certificate
+from sync.projector.database import read_tables
 
 # What a number alone allows to say, where that is less: the paper's own words were not checked.
 OF_A_NUMBER = {
@@ -56,14 +56,10 @@ async def _answer(request: Request, token: str, number: str) -> Response:
         token, number = number, ""
     if token or number:
         hub: Hub = request.app.state.hub
-        result = _shown(await asyncio.to_thread(_verify, hub, token, number), by_token=bool(token))
+        finding = await read_tables(hub.projection, verify_certificate, token, number)
+        result = _shown(finding, by_token=bool(token))
     headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
     return HTMLResponse(PAGE.substitute(result=result, number=escape(number)), headers=headers)
-
-
-def _verify(hub: Hub, token: str, number: str) -> Finding:
-    with hub.projection.connect() as connection:
-        return verify_certificate(connection, token, number)
 
 
 def _shown(finding: Finding, *, by_token: bool) -> str:

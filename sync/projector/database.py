@@ -1,16 +1,20 @@
 """The projection's database: opening it, making its tables, reading and replacing rows."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, insert, select
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 
 from schema.tables import Projection
 
 ROWS_AT_ONCE = 500
+AFTER_ALL_NAMES = "["  # the character after "Z": a device is named by its site's code and two more
 Row = dict[str, Any]
 Value = TypeVar("Value")
+Given = TypeVarTuple("Given")
 
 
 def open_projection(url: str) -> Engine:
@@ -46,6 +50,23 @@ def make_anew(engine: Engine, identity: str) -> None:
     SQLModel.metadata.create_all(engine)
     with engine.begin() as connection:
         connection.execute(insert(table_of(Projection)), {"identity": identity})
+
+
+async def read_tables(
+    projection: Engine, read: Callable[[Connection, *Given], Value], *given: *Given
+) -> Value:
+    """What `read` finds, in a thread and with a connection of its own."""
+
+    def connected() -> Value:
+        with projection.connect() as connection:
+            return read(connection, *given)
+
+    return await asyncio.to_thread(connected)
+
+
+def within(column: ColumnElement[str], area: str) -> ColumnElement[bool]:
+    """Whether a site's (or device's) code lies in an area of 6, 9 or 12 digits."""
+    return and_(column >= area, column < area + AFTER_ALL_NAMES)
 
 
 def replace(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> None:

@@ -28,6 +28,7 @@ CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
 QUIET = 0.05  # seconds without a change
 PATIENCE = 5.0  # seconds
+SECONDS_TO_SHOW = 2.0  # so long a person waits for what they wrote
 
 Progress = Callable[[str, int, int], None]  # a database, changes of it stored, changes still to come
 
@@ -107,6 +108,10 @@ class Projector:
         finally:
             self._awaited -= 1
         return True
+
+    async def shown(self, database: str) -> bool:
+        """The same for whoever cannot wait for long."""
+        return await self.passed(database, SECONDS_TO_SHOW)
 
     async def settled(self, seen: int) -> int:
         """Wait until the tables have moved on from `seen` and are up to date; where they are."""
