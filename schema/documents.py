@@ -25,6 +25,7 @@ from schema.hub_documents import (
     Key,
     Paper,
     Receipt,
+    Restore,
     Revocations,
     SealingKey,
     Site,
@@ -59,6 +60,7 @@ _HUB: dict[str, tuple[type[BaseModel], str, str]] = {
     "task": (Task, "site-…", "task:<kind>:<id of the pledge or look-up>"),
     "device": (Device, "hub", "device:<device>"),
     "arrival": (Arrival, "hub", "arrival:<device>:<first>-<last>"),
+    "restore": (Restore, "hub", "restore:<n>"),
     "receipt": (Receipt, "site-…", "receipt:<device>:<upTo>:<state>:<8 digits of instance>"),
     "paper": (Paper, "papers-…", "<SHA-256 of the sealed bytes>"),
 }

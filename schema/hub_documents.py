@@ -239,6 +239,21 @@ class Device(_Model):
     ended: Ended | Absent = Field(default=None, description="Why nothing newer is taken from it.")
 
 
+_ShortName = Annotated[str, Field(pattern="^([A-Z][1-9])?$")]
+
+
+class Restore(_Model):
+    id: Annotated[str, Field(pattern=r"^restore:\d{4}$")] = Field(alias="_id")
+    type: Literal["restore"]
+    instance: Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="The store that was made.")]
+    taken: Moment = Field(description="When its backup was taken.")
+    at: Moment
+    names: dict[SiteCode, _ShortName] = Field(
+        description="By site, the first name that a device may be given from now on; empty: none is left."
+    )
+    other_names: _ShortName = Field(description="The same for sites that are not named.")
+
+
 class Arrival(_Model):
     id: Annotated[str, Field(pattern=r"^arrival:\d{12}[0-9A-Z]{2}:\d+-\d+$")] = Field(alias="_id")
     type: Literal["arrival"]

@@ -22,6 +22,7 @@ from server.archive import (
     unpacking,
 )
 from server.clock import HubClock
+from server.device_names import record_restore
 from server.durable import sync_folder
 from server.run import CannotServe
 from server.settings import Settings
@@ -100,17 +101,20 @@ def _unpack_all(
         target = folder if name == FILE_NAME else settings.data_dir
         unpack(tar, name, part, target / name, moved)
     sync_folder(settings.keys_dir)
-    instance = asyncio.run(_renewed(folder))
     shown("checking", 0, 0)
     if _counts(examine(folder)) != manifest.databases:
         raise NotABackup("its documents are not those that its manifest counts")
-    return instance
+    return asyncio.run(_renewed(folder, manifest.taken))
 
 
-async def _renewed(data_dir: Path) -> str:
+async def _renewed(data_dir: Path, taken: str) -> str:
     engine = EmbeddedEngine(data_dir)
     try:
-        return await engine.renew()
+        instance = await engine.renew()
+        if "hub" in await engine.names():
+            hub = engine.database("hub")
+            await record_restore(hub, instance=instance, taken=taken, at=HubClock().text())
+        return instance
     finally:
         await engine.close()
 

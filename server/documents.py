@@ -126,6 +126,15 @@ def _examples() -> dict[str, Document]:
             "publicKey": point,
         },
         "receipt": _receipt_for(found["application"]),
+        "restore": {
+            "_id": "restore:0001",
+            "type": "restore",
+            "instance": "0123456789abcdef" * 2,
+            "taken": "2026-06-01T01:00:00.000Z",
+            "at": "2026-06-02T03:00:00.000Z",
+            "names": {"500116001901": "B3"},
+            "otherNames": "B1",
+        },
         "paper": {
             "_id": name_of(b"the sealed bytes"),
             "type": "paper",

@@ -2,10 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from string import ascii_uppercase
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -15,10 +13,11 @@ from schema.numbers import PREFIXES
 from schema.token import credential_key_id, issue_credential, key_id
 from server.blocks import lease
 from server.clock import HubClock, rfc3339
+from server.device_names import free_names
 from server.principal import Principal, Role
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
-from sync.records import Document, change, put_new, read, read_range
+from sync.records import Document, change, put_new, read
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
@@ -116,10 +115,7 @@ class Enrolment:
     async def _admit(self, site: str, point: bytes, label: str, by: str) -> tuple[str, str]:
         if (last := await self._last_day()) < self._clock.today():
             raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
-        taken = {document["device"] for document in await read_range(self._hub, f"device:{site}")}
-        for device in _device_ids(site):
-            if device in taken:
-                continue
+        for device in await free_names(self._hub, site):
             document = self._device_document(device, point, label, by, last)
             # The block first: a device that exists has numbers. The device document decides who has the id.
             for item in PREFIXES:
@@ -177,13 +173,6 @@ def pairing_document(code: str, *, site: str, by: str, expires: str, reusable: b
 def _pairing_id(code: str) -> str:
     digits = "".join(character for character in code if character.isdigit())
     return f"pairing:{hashlib.sha256(digits.encode()).hexdigest()}"
-
-
-def _device_ids(site: str) -> Iterator[str]:
-    """A1 to A9, B1 to B9, … Z9. Devices are never deleted, so no name is given twice."""
-    for letter in ascii_uppercase:
-        for digit in range(1, 10):
-            yield f"{site}{letter}{digit}"
 
 
 def _read_point(public_key: str) -> bytes:

@@ -21,7 +21,7 @@ from sync.projector.judging import Judging, quarantined, revision_name
 from sync.records import as_document, put_new, read_many
 
 # Facts were judged by these and are judged by them again when the tables are made anew.
-JUDGED_BY = {"hub": ("user:", "device:"), "reference": ("guide:", "calendar:", "key:")}
+JUDGED_BY = {"hub": ("user:", "device:", "restore:"), "reference": ("guide:", "calendar:", "key:")}
 WRITTEN_ONCE = ("audit:",)
 SUSPEND = (
     "Facts of the past are judged by this document. It is not deleted; people are suspended, devices end."
