@@ -13,7 +13,7 @@ from bench.papers import BATCH
 from bench.scale import Scale
 from bench.servers import PASSWORD, USER
 from schema.envelope import to_base64url
-from schema.token import issue_credential
+from schema.sign1 import issue_credential
 from server.clock import HubClock
 from server.founding import ensure_database
 from server.hub import Hub, open_hub

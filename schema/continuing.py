@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from schema.district_keys import DistrictKeys
 from schema.rules import Guide, demandable_keys, showable_keys
 from schema.slip import BadSlip, Slip, couple_check, held_keys, read_slip
 
@@ -16,9 +17,7 @@ _BAD = {
 }
 
 
-def continuation_faults(
-    fact: Fact, guide: Guide, district_keys: Mapping[bytes, bytes]
-) -> Iterator[tuple[str, str]]:
+def continuation_faults(fact: Fact, guide: Guide, district_keys: DistrictKeys) -> Iterator[tuple[str, str]]:
     """The rule of the gate that is broken, and the detail of its sentence."""
     try:
         slip = read_slip(fact["slip"], district_keys)

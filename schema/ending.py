@@ -5,9 +5,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from schema.canonical import canonical
-from schema.envelope import sign, to_base64url
-from schema.token import key_id
+from schema.district_keys import signed_by_district
 
 
 def ending(device: Mapping[str, Any], district_key: ec.EllipticCurvePrivateKey) -> dict[str, Any]:
@@ -20,6 +18,5 @@ def ending(device: Mapping[str, Any], district_key: ec.EllipticCurvePrivateKey) 
         "why": ended["why"],
         "wipe": ended["wipe"],
         "at": ended["at"],
-        "kid": key_id(district_key.public_key()).hex(),
     }
-    return {**said, "sig": to_base64url(sign(district_key, canonical(said)))}
+    return signed_by_district(said, district_key)

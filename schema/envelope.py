@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.canonical import canonical
 
@@ -57,6 +58,11 @@ def chain_hash(document: Mapping[str, Any]) -> str:
 def load_public_key(point: bytes) -> ec.EllipticCurvePublicKey:
     """A P-256 key from its point, 33 bytes compressed or 65 not; raises `ValueError` when off the curve."""
     return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+
+
+def compressed(public_key: ec.EllipticCurvePublicKey) -> bytes:
+    """The 33 bytes of its point."""
+    return public_key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
 
 
 def sign(private_key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:

@@ -13,7 +13,9 @@ SiteCode = Annotated[str, Field(pattern=r"^\d{12}$")]
 DeviceName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}$")]
 CaseName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}-[1-9]\d*$")]
 Point = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{87}$", description="P-256 point, 65 bytes, base64url.")]
-KeyName = Annotated[str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/token.py.")]
+KeyName = Annotated[
+    str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/district_keys.py.")
+]
 Item = Literal["birth-service", "further-birth", "only-child", "status-proof"]
 
 _NUMBER = r"\d{3}[0-9A-Z]{2}[A-Z]{2}\d{4}"

@@ -11,12 +11,14 @@ from typing import Any
 from schema.canonical import NotCanonical
 from schema.continuing import continuation_faults
 from schema.couple import couple_faults
+from schema.district_keys import DistrictKeys
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
 from schema.facts import fact_types, hub_types, roles_of, shape_fault
 from schema.numbers import read_case_number, read_certificate_number
 from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
-from schema.token import NOT_COVERED, BadToken, certificate_payload, read_token
+from schema.sign1 import NOT_COVERED
+from schema.token import BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
 
@@ -44,7 +46,7 @@ class Holdings:
     guides: Mapping[str, Document] = field(default_factory=dict)  # guide document id → guide
     blocks: Mapping[str, Document] = field(default_factory=dict)  # block document id → block
     people: Mapping[str, str] = field(default_factory=dict)  # name → role; "" passes for any
-    district_keys: Mapping[bytes, bytes] = field(default_factory=dict)  # key id → public point
+    district_keys: DistrictKeys = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.canonical import canonical
-from schema.envelope import sign, to_base64url
-from schema.token import key_id
+from schema.district_keys import signed_by_district
 
 MOST_REFUSED = 100  # named in one receipt: the latest ones
 RECEIPT = "receipt"
@@ -49,6 +48,5 @@ def write_receipt(
         "state": chain["state"],
         "instance": instance,
         "at": at,
-        "kid": key_id(district_key.public_key()).hex(),
     }
-    return {**receipt, "sig": to_base64url(sign(district_key, canonical(receipt)))}
+    return signed_by_district(receipt, district_key)

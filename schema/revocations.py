@@ -10,35 +10,18 @@ revoked  ranges, sorted: `901A3FS0041-0200`
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from schema.canonical import NotCanonical, canonical
-from schema.envelope import from_base64url, is_signed_by, sign, to_base64url
+from schema.district_keys import DistrictKeys, is_the_districts, signed_by_district
+from schema.envelope import to_base64url
 from schema.numbers import PREFIXES, CertificateNumber
-from schema.shanghai import day_of
-from schema.token import key_id
 
 TOWNSHIP = 9  # digits of a device's name
 _NAME = 7  # characters of `901A3FS`: community, tablet, item
 _DIGEST_BYTES = 6
-
-
-class DistrictKey(NamedTuple):
-    """A public key of the district, and the days for which its word counts, both included."""
-
-    point: bytes
-    first: date
-    until: date
-
-    def covers(self, day: date) -> bool:
-        return self.first <= day <= self.until
-
-
-DistrictKeys = Mapping[bytes, DistrictKey]  # by key id
 
 
 def name_of(device: str, item: str, serial: int) -> str:
@@ -73,20 +56,13 @@ def signed_revocations(
     members: Mapping[str, Any], at: str, district_key: ec.EllipticCurvePrivateKey
 ) -> dict[str, Any]:
     """The document, as the district says it at the moment `at`."""
-    body = {**members, "at": at, "kid": key_id(district_key.public_key()).hex()}
-    signature = sign(district_key, canonical(body))
-    return {"_id": f"revocations:{members['township']}", **body, "sig": to_base64url(signature)}
+    document = {"_id": f"revocations:{members['township']}", **members, "at": at}
+    return signed_by_district(document, district_key)
 
 
 def are_the_districts(document: Mapping[str, Any], keys: DistrictKeys) -> bool:
-    """Whether one of the district's keys signed the document on a day it covers. Never raises."""
-    try:
-        key = keys[bytes.fromhex(document["kid"])]
-        signature = from_base64url(document["sig"])
-        signed = is_signed_by(key.point, signature, canonical(document, without="sig"))
-        return signed and document["type"] == "revocations" and key.covers(day_of(document["at"]))
-    except (LookupError, TypeError, ValueError, NotCanonical):
-        return False
+    """Whether it is such a document, and the district signed it. Never raises."""
+    return is_the_districts(document, keys) and document.get("type") == "revocations"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
+from schema.district_keys import DistrictKeys
 from schema.rules import Guide, demandable_keys, showable_keys
-from schema.sign1 import MALFORMED, read_signed, write_signed
+from schema.shanghai import day_of
+from schema.sign1 import MALFORMED, Signed, day_at, days_since_1970, read_signed
 
-_EPOCH = date(1970, 1, 1)
-_SECONDS_A_DAY = 86_400
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CHECK_BYTES = 8
 _TYPES = {1: str, 2: str, 3: str, 4: bytes, 5: bytes, 6: int, 7: bytes, 8: int, 9: list, 10: str}
+_ACCEPTED = [str, int, int, int]
 
 
 class BadSlip(ValueError):
@@ -62,7 +62,7 @@ def slip_payload(case: Mapping[str, Any], guide: Guide, issued_at: datetime, cod
     """Of a case as it is folded, at the moment the paper is printed."""
     accepted: list[Any] = []
     if case["acceptedAt"]:
-        due = _days(case["dueOn"]) if case["dueOn"] else 0
+        due = days_since_1970(date.fromisoformat(case["dueOn"])) if case["dueOn"] else 0
         accepted = [case["caseNo"], _seconds(case["acceptedAt"]), case["workingDays"], due]
     told = case["notices"][-1]["missing"] if case["notices"] else []
     return {
@@ -79,43 +79,48 @@ def slip_payload(case: Mapping[str, Any], guide: Guide, issued_at: datetime, cod
     }
 
 
-def write_slip(payload: Mapping[int, Any], credential: bytes, device_key: ec.EllipticCurvePrivateKey) -> str:
-    """The base32 text."""
-    return write_signed(payload, credential, device_key)
-
-
-def read_slip(text: str, district_keys: Mapping[bytes, bytes]) -> Slip:
+def read_slip(text: str, district_keys: DistrictKeys) -> Slip:
     """Raises `BadSlip`."""
     try:
         signed = read_signed(text, district_keys)
-        content = signed.payload
-        if any(type(content[n]) is not kind for n, kind in _TYPES.items()):
-            raise BadSlip("not-a-slip")
-        number, accepted, days, due = content[9] or ("", 0, 0, 0)
-        slip = Slip(
-            case=content[1],
-            item=content[2],
-            guide=f"guide:{content[2]}:{content[3]}",
-            missing=content[4],
-            shown=content[5],
-            issued_at=_moment(content[6]),
-            check=content[7],
-            fence=content[8],
-            case_no=number,
-            accepted_at=_moment(accepted) if number else "",
-            working_days=days,
-            due_on=(_EPOCH + timedelta(days=due)).isoformat() if due else "",
-            code=content[10],
-            device=signed.device,
-        )
-        covered = signed.first <= content[6] // _SECONDS_A_DAY <= signed.last
+        if signed.fault:
+            raise BadSlip("unknown-key" if signed.fault == "unknown-key" else "altered")
+        slip = _slip(signed)
+        covered = not signed.fault_on(day_of(slip.issued_at))
+    except BadSlip:
+        raise
     except MALFORMED as error:
-        raise error if isinstance(error, BadSlip) else BadSlip("not-a-slip") from error
-    if signed.fault:
-        raise BadSlip(signed.fault)
+        raise BadSlip("not-a-slip") from error
     if not covered:
         raise BadSlip("expired-credential")
     return slip
+
+
+def _slip(signed: Signed) -> Slip:
+    """Raises what `MALFORMED` names."""
+    content = signed.payload
+    accepted = content[9] or ["", 0, 0, 0]
+    if [type(content[n]) for n in _TYPES] != [*_TYPES.values()] or [
+        type(one) for one in accepted
+    ] != _ACCEPTED:
+        raise TypeError("members of other types than a slip's")
+    case_no, accepted_at, working_days, due = accepted
+    return Slip(
+        case=content[1],
+        item=content[2],
+        guide=f"guide:{content[2]}:{content[3]}",
+        missing=content[4],
+        shown=content[5],
+        issued_at=_moment(content[6]),
+        check=content[7],
+        fence=content[8],
+        case_no=case_no,
+        accepted_at=_moment(accepted_at) if case_no else "",
+        working_days=working_days,
+        due_on=day_at(due).isoformat() if due else "",
+        code=content[10],
+        device=signed.device,
+    )
 
 
 def key_bits(keys: Iterable[str], held: Iterable[str]) -> bytes:
@@ -135,9 +140,5 @@ def _seconds(moment: str) -> int:
     return int(datetime.fromisoformat(moment).timestamp())
 
 
-def _days(day: str) -> int:
-    return (date.fromisoformat(day) - _EPOCH).days
-
-
 def _moment(seconds: int) -> str:
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.000Z"
+    return f"{_EPOCH + timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%S}.000Z"

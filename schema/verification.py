@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from schema.district_keys import DistrictKeys
 from schema.numbers import read_certificate_number
-from schema.revocations import DistrictKeys, Revocations
-from schema.token import NOT_COVERED, BadToken, Certificate, NoToken, read_token
+from schema.revocations import Revocations
+from schema.sign1 import NOT_COVERED
+from schema.token import BadToken, Certificate, NoToken, read_token
 
 VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
 ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
@@ -59,7 +61,7 @@ def judge_token(
     """
     token = token_in(text)
     try:
-        shown = read_token(token, {key_id: key.point for key_id, key in keys.items()})
+        shown = read_token(token, keys)
     except NoToken:
         return Judgement("truncated" if token.startswith(_BEGINNING) else "not-a-token")
     except BadToken:
@@ -70,8 +72,6 @@ def judge_token(
         return Judgement("other-number")
     if shown.fault:
         return Judgement(shown.fault, shown)
-    if not keys[shown.key_id].covers(shown.issued_on):
-        return Judgement("key-over", shown)
     if revocations is None or not (as_of := revocations.as_of(shown.device)):
         return Judgement("no-list", shown)
     against = revocations.reason_against(read_certificate_number(shown.number), token)

@@ -10,13 +10,13 @@ from pathlib import Path
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.district_keys import key_id
 from schema.documents import Published, published
 from schema.envelope import chain_hash, to_base64url
 from schema.id_number import couple_key
 from schema.issued import couple_hash
 from schema.receipt import chain_state, write_receipt
 from schema.revocations import revocations_members, signed_revocations
-from schema.token import key_id
 from server.demo_history.history import History
 from server.demo_history.world import Plan
 from server.founding import DISTRICT, key_document, shipped

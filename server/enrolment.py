@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.district_keys import key_id
 from schema.ending import ending
 from schema.envelope import from_base64url, load_public_key, to_base64url
 from schema.numbers import PREFIXES
-from schema.token import credential_key_id, issue_credential, key_id
+from schema.sign1 import credential_key_id, issue_credential
 from server.blocks import lease
 from server.clock import HubClock, rfc3339
 from server.device_names import free_names

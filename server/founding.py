@@ -8,8 +8,8 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
 import schema
+from schema.district_keys import key_id
 from schema.envelope import to_base64url
-from schema.token import key_id
 from server.auth.passwords import Passwords
 from server.keys import public_point
 from server.principal import Role

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from schema.district_keys import DistrictKey, DistrictKeys
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
-from schema.revocations import DistrictKey, DistrictKeys
 from schema.stock import AWAITED, SPOILED, VOID
 from schema.tables import Block, NumberUse, Site
 from schema.tables import Certificate as CertificateTable

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 import sqlalchemy
 
-from schema.jwks import from_jwks
-from schema.revocations import DistrictKeys, Revocations, are_the_districts
+from schema.district_keys import DistrictKeys, from_jwks
+from schema.revocations import Revocations, are_the_districts
 from schema.tables import Checkpoint
 from schema.verification import judge_token
 from server.run import CannotServe

@@ -4,12 +4,14 @@ import contextlib
 import hashlib
 import json
 from collections.abc import AsyncIterator, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
 
+from schema.district_keys import DistrictKey
 from schema.envelope import from_base64url
 from server.app import create_app
 from server.auth.passwords import Passwords
@@ -77,7 +79,7 @@ class DemoHub:
         tablet.device = enrolled["device"]
         tablet.credential = from_base64url(enrolled["credential"])
         tablet.district_keys = {
-            bytes.fromhex(one["kid"]): from_base64url(one["publicKey"])
+            bytes.fromhex(one["kid"]): DistrictKey(from_base64url(one["publicKey"]), date.min, date.max)
             for one in await self.documents("reference", "key:")
         }
         return tablet

@@ -11,7 +11,8 @@ from schema.facts import order_id
 from schema.fold import fold
 from schema.numbers import case_number, certificate_number
 from schema.rules import declared_facts, requirements
-from schema.slip import read_slip, slip_payload, write_slip
+from schema.sign1 import write_signed
+from schema.slip import read_slip, slip_payload
 from tests.people import MR_ZHAO, MRS_ZHAO, Person
 from tests.tablet import DISTRICT_KEYS, SHANGHAI, Fact, Tablet, declared
 
@@ -196,7 +197,7 @@ class Story:
         """The QR of the paper that the tablet in hand has just printed, as it stood on that tablet."""
         payload = slip_payload(self.state, self.guides[self.state["guide"]], self.now, "ABCDEFGH2345")
         self.now += timedelta(seconds=1)
-        return write_slip(payload, self.pen.credential, self.pen.key)
+        return write_signed(payload, self.pen.credential, self.pen.key)
 
     def carry_on(self, slip: str, **changed: Any) -> Fact:
         """At the tablet in hand, by what the couple brought; they say what they said before, or otherwise."""

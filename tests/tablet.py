@@ -10,11 +10,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.continuing import said_by
+from schema.district_keys import DistrictKey, DistrictKeys, key_id
 from schema.envelope import chain_hash, signed_fact, to_base64url
 from schema.fold import fold
 from schema.numbers import case_number, certificate_number
-from schema.slip import read_slip, slip_payload, write_slip
-from schema.token import issue_credential, key_id, write_token
+from schema.sign1 import issue_credential, write_signed
+from schema.slip import read_slip, slip_payload
+from schema.token import write_token
 from tests.people import MR_ZHAO, MRS_ZHAO, Person
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -59,7 +61,16 @@ def point(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 DISTRICT_KEY = key_from(500116)
-DISTRICT_KEYS = {key_id(DISTRICT_KEY.public_key()): point(DISTRICT_KEY)}
+
+
+def known(
+    key: ec.EllipticCurvePrivateKey, first: date = date(2021, 1, 1), until: date = date(2031, 12, 31)
+) -> DistrictKeys:
+    """As whoever has the keys of that district alone."""
+    return {key_id(key.public_key()): DistrictKey(point(key), first, until)}
+
+
+DISTRICT_KEYS = known(DISTRICT_KEY)
 
 
 class Tablet:
@@ -153,7 +164,7 @@ class Tablet:
         known = fold([fact for fact in self.facts if fact["case"] == case], GUIDES)
         assert known
         payload = slip_payload(known, GUIDES[known["guide"]], self.now.astimezone(UTC), code)
-        return write_slip(payload, self.credential, self.key)
+        return write_signed(payload, self.credential, self.key)
 
     def carry_on(self, slip: str, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO, **answers: Any) -> Fact:
         """Goes on with a case by the slip that the couple brought."""

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.envelope import chain_hash, signed_fact, to_base64url
 from schema.numbers import PREFIXES, case_number, certificate_number
 from schema.shanghai import SHANGHAI
-from schema.slip import write_slip
-from schema.token import issue_credential, write_token
+from schema.sign1 import issue_credential, write_signed
+from schema.token import write_token
 from server.blocks import NUMBERS_IN_A_BLOCK, block_document
 from server.clock import rfc3339
 from server.enrolment import CREDENTIAL_LIFETIME, device_document
@@ -99,7 +99,7 @@ class Tablet:
 
     def slip(self, payload: dict[int, Any]) -> str:
         """What the QR on a notice or receipt says."""
-        return write_slip(payload, self._credential, self._key)
+        return write_signed(payload, self._credential, self._key)
 
     def token(self, certificate: Document) -> str:
         """What the QR on the sheet says."""

@@ -14,10 +14,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.calendar import Calendars, due_on
+from schema.district_keys import DistrictKey, key_id
 from schema.facts import order_id
 from schema.rules import Guide
 from schema.shanghai import SHANGHAI
-from schema.token import key_id
 from server.clock import rfc3339
 from server.demo_history.people import Registry
 from server.demo_history.places import Site, halls_and_sites
@@ -65,7 +65,9 @@ class World:
         self.halls, self.sites = halls_and_sites()
         self.district = Site("500116000000", "江津区", "Jiangjin District", "district", {}, 0)
         self.known: list[tuple[Site, str, date]] = []
-        self.district_keys = {key_id(district_key.public_key()): public_point(district_key)}
+        self.district_keys = {
+            key_id(district_key.public_key()): DistrictKey(public_point(district_key), date.min, date.max)
+        }
         self._runs: dict[str, tuple[Tablet, int]] = {}  # first fact of a tablet that has not arrived yet
         self._references = count(_FIRST_REFERENCE)
         for place in (*self.halls.values(), *self.sites):

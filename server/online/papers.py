@@ -16,9 +16,9 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.canonical import canonical
+from schema.district_keys import key_id
 from schema.envelope import to_base64url
 from schema.facts import catalogue
-from schema.token import key_id
 from server.founding import ensure_database
 from server.keys import public_point
 from server.online.sealing import OVERHEAD, Secrets, fresh, name_of, seal, unseal

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
+from schema.district_keys import key_id
 from schema.envelope import load_public_key, to_base64url
-from schema.token import key_id
 from server.keys import public_point
 
 _VERSION = b"\x01"

@@ -8,19 +8,16 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from schema.envelope import from_base64url
 from schema.slip import BadSlip, read_slip
 from server.hub import Hub
-from sync.records import read_range
+from server.verification import district_keys
+from sync.projector.database import read_tables
 
 
 async def scanned(request: Request) -> RedirectResponse:
     """To `/status` with the number and the code of the paper; without them where it is no good slip."""
     hub: Hub = request.app.state.hub
-    keys = {
-        bytes.fromhex(key["kid"]): from_base64url(key["publicKey"])
-        for key in await read_range(hub.engine.database("reference"), "key:")
-    }
+    keys = await read_tables(hub.projection, district_keys)
     try:
         slip = read_slip(request.path_params["slip"], keys)
     except BadSlip:

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from schema.jwks import as_jwks
+from schema.district_keys import as_jwks
 from server.hub import Hub
 from server.verification import district_keys
 from sync.projector.database import read_tables

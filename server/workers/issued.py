@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from schema.issued import couple_hash, in_one
 from schema.tables import Certificate
+from server.verification import district_keys
 from server.workers.worker import Parts
 from sync.errors import Conflict
-from sync.projector.database import table_of
-from sync.records import Document, change, put_new, read, read_range
+from sync.projector.database import read_tables, table_of
+from sync.records import Document, change, put_new, read
 
 _CERTIFICATES = table_of(Certificate)
 
@@ -57,8 +58,8 @@ def _wrong(parts: Parts) -> dict[str, dict[str, list[str]]]:
 
 async def _first_key(parts: Parts) -> str:
     """The id of the district's oldest key: every hub of the district makes the same salt."""
-    keys = await read_range(parts.engine.database("reference"), "key:")
-    return str(min(keys, key=lambda key: (key["from"], key["kid"]))["kid"])
+    keys = await read_tables(parts.projection, district_keys)
+    return min(keys, key=lambda name: (keys[name].first, name)).hex()
 
 
 def _document(month: str, salt: str, items: dict[str, str]) -> Document:

@@ -8,9 +8,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Connection, and_, select
 
+from schema.district_keys import DistrictKey, key_id
 from schema.revocations import (
     TOWNSHIP,
-    DistrictKey,
     are_the_districts,
     digest_of,
     name_of,
@@ -20,7 +20,6 @@ from schema.revocations import (
 )
 from schema.stock import SPOILED
 from schema.tables import Certificate, Device, NumberUse
-from schema.token import key_id
 from server.keys import public_point
 from server.numbers import revoked_numbers, void_numbers
 from server.workers.worker import Parts

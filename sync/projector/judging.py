@@ -4,9 +4,11 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from schema.district_keys import DistrictKey
 from schema.envelope import from_base64url
 from schema.judge import Arrival, Holdings, Verdict, judge
 from sync.document import Revision
@@ -16,6 +18,7 @@ from sync.records import Document, as_document, parse, read_range
 
 REMEMBERED = 4096  # devices, people, guides and blocks that facts have named of late
 FEW = 50  # so many are judged on the event loop; more are worth a thread
+_ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Judging:
     """Judges revisions for a site's database by what the engine holds now.
 
     The gate judges what comes now, by who works today; what is in the store was taken when it came, and stays
-    good when its device has ended or its author has another post.
+    good when its device or the district's key has ended or its author has another post.
     """
 
     def __init__(self, engine: Engine, *, comes_now: bool) -> None:
@@ -67,11 +70,16 @@ class Judging:
             guides={guide["_id"]: guide for guide in guides},
             blocks={block["_id"]: block for block in blocks},
             district_keys={
-                bytes.fromhex(key["kid"]): from_base64url(key["publicKey"])
+                bytes.fromhex(key["kid"]): self._district_key(key)
                 for key in keys
                 if REFERENCE["key"].is_whole(key)
             },
         )
+
+    def _district_key(self, key: Document) -> DistrictKey:
+        """For what was taken when it came it counts always, whenever the district said that it ended."""
+        days = (key["from"], key["until"]) if self._comes_now else _ALWAYS
+        return DistrictKey(from_base64url(key["publicKey"]), *map(date.fromisoformat, days))
 
 
 def _working(device: Document) -> Document:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from schema.envelope import signed_fact
-from schema.token import issue_credential
+from schema.sign1 import issue_credential
 from server.workers.revocations import Revocations
 from sync.records import change
 from tests.adversary.table import attempt

@@ -9,9 +9,8 @@ from typing import Any
 import cbor2
 import pytest
 
-from schema.jwks import as_jwks, from_jwks
+from schema.district_keys import DistrictKey, as_jwks, from_jwks, key_id
 from schema.revocations import (
-    DistrictKey,
     Revocations,
     are_the_districts,
     digest_of,
@@ -19,7 +18,8 @@ from schema.revocations import (
     revocations_members,
     signed_revocations,
 )
-from schema.token import certificate_payload, issue_credential, key_id, write_token
+from schema.sign1 import issue_credential
+from schema.token import certificate_payload, write_token
 from schema.verification import Judgement, judge_number, judge_token
 from tests.adversary.table import attempt
 from tests.people import OUTSIDE_WIFE

@@ -9,10 +9,11 @@ import pytest
 
 from schema.envelope import signed_fact
 from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
-from schema.token import issue_credential, write_token
+from schema.sign1 import issue_credential
+from schema.token import write_token
 from tests.people import CHILD, MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE
 from tests.story import GUIDES
-from tests.tablet import DISTRICT_KEYS, GUIDE, Fact, Tablet, key_from, point, zhao_story
+from tests.tablet import DISTRICT_KEY, DISTRICT_KEYS, GUIDE, Fact, Tablet, key_from, known, point, zhao_story
 
 SITE = "500116001901"
 
@@ -294,6 +295,24 @@ def test_what_a_device_wrote_before_it_ended_is_taken_whenever_it_comes(up_to: i
     held = holdings(tablet)
     device = {**held.devices[tablet.device], "ended": {"why": "lost", "upTo": up_to}}
     assert judge(arrival(late), replace(held, devices={tablet.device: device})).rule == rule
+
+
+@pytest.mark.parametrize(("until", "rule"), [(13, {"expired-credential"}), (14, set[str]())])
+def test_a_key_that_ended_before_the_day_vouches_for_no_certificate(until: int, rule: set[str]) -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    keys = known(DISTRICT_KEY, until=date(2021, 6, until))
+    verdicts = [judge(arrival(fact), replace(holdings(tablet), district_keys=keys)) for fact in tablet.facts]
+    assert {verdict.rule for verdict in verdicts} - {""} == rule
+
+
+def test_a_key_that_ended_before_the_day_vouches_for_no_slip() -> None:
+    tablet = Tablet()
+    zhao_story(tablet)
+    fact = tablet.carry_on(tablet.slip("500116001901A3-1"))
+    keys = known(DISTRICT_KEY, until=date(2021, 6, 13))
+    assert judge(arrival(fact), holdings(tablet)).rule == ""
+    assert judge(arrival(fact), replace(holdings(tablet), district_keys=keys)).rule == "slip"
 
 
 def test_every_refusal_has_its_sentence() -> None:

@@ -5,9 +5,9 @@ from datetime import date
 import orjson
 import pytest
 
+from schema.district_keys import DistrictKey, key_id
 from schema.numbers import CertificateNumber
 from schema.revocations import (
-    DistrictKey,
     Revocations,
     are_the_districts,
     digest_of,
@@ -15,7 +15,6 @@ from schema.revocations import (
     revocations_members,
     signed_revocations,
 )
-from schema.token import key_id
 from tests.tablet import DISTRICT_KEY, Fact, key_from, point
 
 TOWNSHIP = "500116001"

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 import segno
 
-from schema.token import BadToken, cut_name, issue_credential, key_id, read_token, write_token
-from tests.tablet import DISTRICT_KEY, DISTRICT_KEYS, Fact, Tablet, key_from, point, zhao_story
+from schema.sign1 import issue_credential
+from schema.token import BadToken, cut_name, read_token, write_token
+from tests.tablet import DISTRICT_KEY, DISTRICT_KEYS, Fact, Tablet, key_from, known, point, zhao_story
 
 # A flipped byte may be one of the name of the key, or of what says how long the credential lasts.
 ALTERED = ("credential-signature", "certificate-signature", "other-algorithm", "unknown-key")
@@ -43,7 +44,7 @@ def test_every_flipped_byte_is_noticed() -> None:
 def test_another_district_or_another_device_does_not_pass() -> None:
     fact = certificate(Tablet())
     stranger = key_from(77)
-    assert read_token(fact["token"], {key_id(stranger.public_key()): point(stranger)}).fault == "unknown-key"
+    assert read_token(fact["token"], known(stranger)).fault == "unknown-key"
     other = Tablet("500116001901B1", secret=9)
     borrowed = write_token(fact, other.credential, other.key)
     assert read_token(borrowed, DISTRICT_KEYS).fault == "other-device"

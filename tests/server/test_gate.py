@@ -11,7 +11,7 @@ from schema.envelope import signed_fact
 from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
 from tests.schema.test_publication import next_version
-from tests.tablet import Fact, Tablet
+from tests.tablet import Fact, Tablet, zhao_story
 
 Bad = Callable[[Tablet, str], Fact]
 
@@ -138,6 +138,21 @@ async def test_what_facts_were_judged_by_is_never_deleted(demo: DemoHub, databas
     assert (
         await demo.client.put(f"/couchdb/{database}/{doc_id}", json=changed, headers=headers)
     ).status_code == 201
+
+
+async def test_a_key_that_has_ended_vouches_for_nothing_that_is_printed_later(demo: DemoHub) -> None:
+    here, there = await demo.enrolled_tablet(), await demo.enrolled_tablet(OTHER_SITE, 4)
+    case = zhao_story(here)
+    certificate = next(fact for fact in here.facts if fact["type"] == "certificate")
+    there.carry_on(here.slip(case))
+    (key,) = await demo.documents("reference", "key:")
+    await change(demo.hub.engine.database("reference"), key["_id"], until="2021-06-13")
+    (row,) = await demo.push(here.facts)
+    assert (row["id"], row["reason"].partition(" ")[0]) == (certificate["_id"], "expired-credential")
+    (row,) = await demo.push(there.facts, site=OTHER_SITE, user=there.clerk)
+    assert row["reason"].startswith("slip ")
+    await demo.settled()
+    assert "密钥" in (await demo.get(f"/V/{certificate['token']}")).text
 
 
 @pytest.mark.parametrize("doc_id", ["guide:birth-service:2021-7", "calendar:2021"])

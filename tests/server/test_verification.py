@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from schema.numbers import certificate_number
-from schema.token import issue_credential
+from schema.sign1 import issue_credential
 from server.cli import app
 from tests.hub import DemoHub
 from tests.people import OUTSIDE_WIFE

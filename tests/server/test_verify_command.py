@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from schema.district_keys import key_id
 from schema.revocations import revocations_members, signed_revocations
-from schema.token import key_id
 from server.cli import app
 from server.clock import HubClock
 from server.new_key import new_key

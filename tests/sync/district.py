@@ -41,7 +41,7 @@ class District:
         tablet = Tablet(f"{self.code}A1", CLERKS[self.code])
         await put_new(self.hub_documents, [device_document(tablet)])
         await put_new(self.site, [tablet.block()])
-        await put_new(self.reference, [key_document(kid, point) for kid, point in DISTRICT_KEYS.items()])
+        await put_new(self.reference, [key_document(kid, key.point) for kid, key in DISTRICT_KEYS.items()])
         return tablet
 
     async def settled(self) -> Rows:

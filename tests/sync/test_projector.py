@@ -200,7 +200,7 @@ async def test_what_waits_for_a_guide_is_judged_when_it_comes(district: District
 async def test_a_certificate_that_comes_before_its_block_waits(district: District) -> None:
     tablet = Tablet()
     await put_new(district.hub_documents, [device_document(tablet)])
-    await put_new(district.reference, [key_document(kid, point) for kid, point in DISTRICT_KEYS.items()])
+    await put_new(district.reference, [key_document(kid, key.point) for kid, key in DISTRICT_KEYS.items()])
     zhao_story(tablet)
     await district.write(*tablet.facts)
     rows = await district.settled()
@@ -208,6 +208,21 @@ async def test_a_certificate_that_comes_before_its_block_waits(district: Distric
     await put_new(district.site, [tablet.block()])
     rows = await district.settled()
     assert [row[7] for row in rows["certificate"]] == [True]
+
+
+async def test_what_was_taken_stays_when_the_key_of_the_district_ends(district: District) -> None:
+    tablet = await district.tablet()
+    case = zhao_story(tablet)
+    tablet.carry_on(tablet.slip(case))
+    await district.write(*tablet.facts)
+    rows = await district.settled()
+    assert len(rows["fact"]) == len(tablet.facts)
+    assert rows["refusal"] == []
+    kid = next(iter(DISTRICT_KEYS)).hex()
+    await change(district.reference, f"key:{kid}", until="2021-06-01")
+    await district.settled()
+    rebuilt = await district.rebuilt()
+    assert [rebuilt[table] for table in ("fact", "refusal")] == [rows["fact"], []]
 
 
 async def test_a_restored_store_makes_the_tables_anew(district: District) -> None:

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from server.workers.issued import Issued
 from sync.records import put_new
 from tests.hub import SITE, DemoHub
+from tests.server.workers.office import Office
 from tests.sync.district import District
 from tests.tablet import DISTRICT_KEYS, Tablet, zhao_story
 
-KID, POINT = next((kid.hex(), point) for kid, point in DISTRICT_KEYS.items())
+KID = next(kid.hex() for kid in DISTRICT_KEYS)
 SITE_MEMBERS = {
     "type": "site",
     "name": "甲",
@@ -71,7 +73,7 @@ async def test_a_slip_stops_neither_the_gate_nor_the_check_of_certificates(
     demo: DemoHub, database: str, slip: list[dict[str, Any]]
 ) -> None:
     tablet = await demo.enrolled_tablet()
-    zhao_story(tablet)
+    case = zhao_story(tablet)
     await put_new(demo.hub.engine.database(database), slip)
     (refused,) = await demo.push([Tablet(f"{SITE}A9").visit(f"{SITE}A9-1")])
     assert refused["reason"].startswith("unknown-device ")
@@ -80,6 +82,9 @@ async def test_a_slip_stops_neither_the_gate_nor_the_check_of_certificates(
     certificate = next(fact for fact in tablet.facts if fact["type"] == "certificate")
     scanned = await demo.client.get(f"/V/{certificate['token']}")
     assert 'role="status">有效<' in scanned.text
+    sent = await demo.client.get(f"/H/{tablet.slip(case)}")
+    assert (sent.status_code, "code=" in sent.headers["location"]) == (303, True)
+    assert await Office(demo).work(Issued()) == 1
     renewed = await demo.client.post("/auth/challenge", json={"device": f"{SITE}A9"})
     given = {"device": f"{SITE}A9", "challenge": renewed.json()["challenge"], "signature": "AA"}
     assert (await demo.client.post("/auth/renew", json=given)).status_code == 401

@@ -27,8 +27,9 @@ from schema.rules import (
     requirements,
     showable_keys,
 )
-from schema.slip import read_slip, slip_payload, write_slip
-from schema.token import certificate_payload, cut_name, read_token, to_be_signed
+from schema.sign1 import to_be_signed, write_signed
+from schema.slip import read_slip, slip_payload
+from schema.token import certificate_payload, cut_name, read_token
 from tests.people import CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO, SICHUAN, SISTER, WIDOWER, person
 from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
@@ -241,7 +242,7 @@ def token_vectors() -> Vectors:
         "payload": payload.hex(),
         "header": header.hex(),
         "toBeSigned": to_be_signed(header, payload).hex(),
-        "districtKeys": {kid.hex(): to_base64url(key) for kid, key in DISTRICT_KEYS.items()},
+        "districtKeys": {kid.hex(): to_base64url(key.point) for kid, key in DISTRICT_KEYS.items()},
         "reads": {"number": read.number, "device": read.device, "issuedOn": str(read.issued_on)},
         "names": [{"name": name, "cut": cut_name(name)} for name in names],
     }
@@ -254,12 +255,12 @@ def slip_vectors() -> Vectors:
         story = told(name)
         case, guide = story.state, story.guides[story.state["guide"]]
         payload = slip_payload(case, guide, story.now, "ABCDEFGH2345")
-        slip = write_slip(payload, story.pen.credential, story.pen.key)
+        slip = write_signed(payload, story.pen.credential, story.pen.key)
         said = said_by(read_slip(slip, DISTRICT_KEYS), guide)
         at = int(story.now.timestamp() * 1000)
         encoded = cbor2.dumps(payload, canonical=True).hex()
         rows.append({"case": case, "at": at, "payload": encoded, "slip": slip, "said": said})
-    keys = {kid.hex(): to_base64url(key) for kid, key in DISTRICT_KEYS.items()}
+    keys = {kid.hex(): to_base64url(key.point) for kid, key in DISTRICT_KEYS.items()}
     return {"code": "ABCDEFGH2345", "districtKeys": keys, "rows": rows}
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import cbor2
 
+from schema.district_keys import DistrictKey, key_id
 from schema.envelope import sign, to_base64url
 from schema.numbers import certificate_number
 from schema.revocations import (
-    DistrictKey,
     Revocations,
     are_the_districts,
     digest_of,
@@ -18,7 +18,8 @@ from schema.revocations import (
     revocations_members,
     signed_revocations,
 )
-from schema.token import certificate_payload, issue_credential, key_id, to_be_signed, write_token
+from schema.sign1 import issue_credential, to_be_signed
+from schema.token import certificate_payload, write_token
 from schema.verification import judge_number, judge_token
 from tests.tablet import DISTRICT_KEY, SHANGHAI, Fact, Tablet, key_from, point
 

@@ -8,8 +8,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.canonical import canonical
+from schema.district_keys import key_id
 from schema.envelope import from_base64url, is_signed_by, sign, to_base64url
-from schema.token import credential_key_id, key_id, read_token
+from schema.sign1 import credential_key_id
+from schema.token import read_token
 from server.auth.passwords import Passwords
 from server.auth.renewal import SECONDS_TO_ANSWER
 from server.clock import HubClock
@@ -18,7 +20,7 @@ from server.keys import public_point
 from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.server.auth.hashers import CountingHasher
-from tests.tablet import SHANGHAI, Tablet, key_from
+from tests.tablet import SHANGHAI, Tablet, key_from, known
 
 
 async def _challenge(demo: DemoHub, device: str) -> str:
@@ -135,9 +137,7 @@ async def test_a_credential_is_renewed_before_it_ends(demo: DemoHub, days_left: 
     again = await _renew(demo, tablet, await _challenge(demo, tablet.device))
     assert again.json()["credential"] == credential
     tablet.credential, tablet.now = from_base64url(credential), later.now().astimezone(SHANGHAI)
-    district = demo.hub.district_key
-    keys = {key_id(district.public_key()): public_point(district)}
-    assert read_token(tablet.certificate("any")["token"], keys).fault == ""
+    assert read_token(tablet.certificate("any")["token"], known(demo.hub.district_key)).fault == ""
 
 
 async def test_nobodys_word_counts_for_longer_than_the_key_it_is_signed_with(demo: DemoHub) -> None:
@@ -152,9 +152,10 @@ async def test_nobodys_word_counts_for_longer_than_the_key_it_is_signed_with(dem
     assert device["expires"] == "2021-12-31"
     tablet.credential = from_base64url(first)
     tablet.now = datetime(2022, 1, 1, 9, tzinfo=SHANGHAI)
-    district = demo.hub.district_key
-    keys = {key_id(district.public_key()): public_point(district)}
-    assert read_token(tablet.certificate("any")["token"], keys).fault == "after-credential"
+    assert (
+        read_token(tablet.certificate("any")["token"], known(demo.hub.district_key)).fault
+        == "after-credential"
+    )
 
 
 async def test_a_tablet_gets_the_word_of_the_key_that_the_district_signs_with_now(demo: DemoHub) -> None:

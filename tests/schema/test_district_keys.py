@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from schema.jwks import as_jwks, from_jwks
-from schema.revocations import DistrictKey
-from schema.token import key_id
+from schema.district_keys import DistrictKey, as_jwks, from_jwks, key_id
 from tests.tablet import DISTRICT_KEY, key_from, point
 
 OTHER = key_from(77)
