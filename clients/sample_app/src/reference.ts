@@ -1,7 +1,7 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
-import { fromBase64url } from './domain/envelope'
+import { type DistrictKey, learnKey } from './domain/districtKeys'
 import type { Guide } from './domain/guides'
 import type { IssuedMonth } from './domain/issued'
 import type { StoredDocument } from './local/store'
@@ -22,16 +22,10 @@ interface Site {
   limits?: Record<string, number>
 }
 
-interface DistrictKey {
-  kid: string
-  publicKey: string
-}
-
 export class Reference {
   readonly guides = shallowReactive(new Map<string, Guide>())
   readonly calendars = shallowReactive(new Map<number, Calendar>())
-  /** The district's public points, by the id of the key in hexadecimal. */
-  readonly keys = new Map<string, Uint8Array<ArrayBuffer>>()
+  readonly keys = new Map<string, DistrictKey>()
   /** Who has a certificate in force, by month. */
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
@@ -46,7 +40,7 @@ export class Reference {
     else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
     else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
     else if (document.type === 'issued') this.#tellIssued(document as unknown as IssuedMonth)
-    else if (document.type === 'key') this.#tellKey(document as unknown as DistrictKey)
+    else if (document.type === 'key') learnKey(this.keys, document)
     else if (document.type === 'site') this.#tellSite(document as unknown as Site)
   }
 
@@ -63,10 +57,6 @@ export class Reference {
 
   #tellIssued(list: IssuedMonth): void {
     this.issued.set(list.month, list)
-  }
-
-  #tellKey({ kid, publicKey }: DistrictKey): void {
-    this.keys.set(kid, fromBase64url(publicKey))
   }
 
   #tellCalendar(calendar: Calendar): void {

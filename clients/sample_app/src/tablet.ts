@@ -3,9 +3,9 @@ import { type InjectionKey, inject, reactive } from 'vue'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
+import type { KeyDocument } from './domain/districtKeys'
 import type { Ending } from './domain/ending'
 import type { Guide } from './domain/guides'
-import type { DistrictKey } from './domain/receipt'
 import { FactWriter } from './facts'
 import { HubApi } from './hub/api'
 import { hearEnding } from './hub/ending'
@@ -87,7 +87,7 @@ export async function openTablet(
     reference.tell(document)
     verifier.tell(document)
     if (document.type === 'guide') cases.refold()
-    if (document.type === 'key') receipts.tellKey(document as unknown as DistrictKey)
+    if (document.type === 'key') receipts.tellKey(document as unknown as KeyDocument)
   }
   await follow(published, tellReference, signal)
   await follow(site, tellSite, signal)

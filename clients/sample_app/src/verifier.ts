@@ -1,27 +1,19 @@
 /** Tells a good certificate from a bad one by what the district publishes and this tablet holds, with no network. */
-import { fromBase64url } from './domain/envelope'
-import { areTheDistricts, type DistrictKeys, type RevocationsDocument } from './domain/revocations'
+import { type DistrictKey, learnKey } from './domain/districtKeys'
+import { areTheDistricts, type RevocationsDocument } from './domain/revocations'
 import { type Judgement, judgeNumber, judgeToken } from './domain/verification'
 import type { StoredDocument } from './local/store'
 
 const LONGEST_NUMBER = 40 // anything longer is the text of a QR
 
-interface KeyDocument {
-  kid: string
-  publicKey: string
-  from: string
-  until: string
-}
-
 export class Verifier {
-  readonly #keys: DistrictKeys = new Map()
+  readonly #keys = new Map<string, DistrictKey>()
   readonly #lists = new Map<string, RevocationsDocument>()
 
   /** A document of the reference database, new or changed. */
   tell(document: StoredDocument): void {
     if (document.type === 'key') {
-      const { kid, publicKey, from, until } = document as unknown as KeyDocument
-      this.#keys.set(kid, { point: fromBase64url(publicKey), from, until })
+      learnKey(this.#keys, document)
     } else if (document.type === 'revocations') {
       const list = document as unknown as RevocationsDocument
       this.#lists.set(list.township, list)

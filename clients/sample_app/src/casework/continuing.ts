@@ -4,6 +4,7 @@ import type { Case } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
 import type { Couple } from '../domain/people'
 import { declaredMembers } from '../domain/rules'
+import { writeSigned } from '../domain/sign1'
 import {
   BadSlip,
   coupleCheck,
@@ -12,7 +13,6 @@ import {
   type SlipFault,
   saidBy,
   slipPayload,
-  writeSlip,
 } from '../domain/slip'
 import { statusCode } from '../domain/statusLink'
 import type { Desk } from './desk'
@@ -33,7 +33,7 @@ export function continuing(desk: Desk) {
     /** What the QR of a paper says, signed now; `fact` is what the paper shows. */
     async slip(found: Case, ms: number, fact: { sig: string }): Promise<string> {
       const payload = await slipPayload(found, desk.guideOf(found), ms, statusCode(fact))
-      return writeSlip(payload, fromBase64url(device.credential), device.privateKey)
+      return writeSigned(payload, fromBase64url(device.credential), device.privateKey)
     },
 
     readSlip: read,

@@ -2,11 +2,9 @@
  * The numbers of a township that are good for nothing: void, or of blocks whose tablet is no more; the twin of
  * `schema/revocations.py`, which says how they are written.
  */
-import { canonical } from './canonical'
-import { fromBase64url, toBase64url } from './envelope'
+import { type DistrictKeys, isTheDistricts } from './districtKeys'
+import { toBase64url } from './envelope'
 import { type CertificateNumber, prefixOf } from './numbers'
-import { isSignedBy } from './publicKey'
-import { shanghaiDate } from './shanghai'
 
 /** The document of a township in `reference`. */
 export interface RevocationsDocument {
@@ -19,28 +17,9 @@ export interface RevocationsDocument {
   sig: string
 }
 
-/** A public key of the district, and the days for which its word counts, both included. */
-export interface DistrictKey {
-  point: Uint8Array<ArrayBuffer>
-  from: string
-  until: string
-}
-
-export type DistrictKeys = Map<string, DistrictKey> // by key id in hexadecimal
-
-export function covers(key: DistrictKey, day: string): boolean {
-  return key.from <= day && day <= key.until
-}
-
-/** Whether one of the district's keys signed the document on a day it covers. */
+/** Whether it is the district's. */
 export async function areTheDistricts(document: RevocationsDocument, keys: DistrictKeys): Promise<boolean> {
-  const key = keys.get(document.kid)
-  if (!key || !covers(key, shanghaiDate(document.at))) return false
-  try {
-    return await isSignedBy(key.point, fromBase64url(document.sig), canonical(document, { without: 'sig' }))
-  } catch {
-    return false // a signature that is not even base64url is none
-  }
+  return document.type === 'revocations' && isTheDistricts(document, keys)
 }
 
 /** When the list of the device's township was signed; empty where there is none. */

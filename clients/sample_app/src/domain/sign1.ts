@@ -1,17 +1,32 @@
 /**
- * A COSE_Sign1 (RFC 9052) of a device, with the district's word for that device inside, as base32: the parts of a
- * certificate's token, with whatever else in the payload.
+ * A COSE_Sign1 (RFC 9052) of a device, with the district's word for that device inside, as base32; the twin of
+ * `schema/sign1.py`, which says of what parts it is made.
  */
 import { decode, encode } from 'cborg'
 import { base32, fromBase32 } from './base32'
+import { covers, type DistrictKey, type DistrictKeys } from './districtKeys'
 import { sign } from './envelope'
 import { isSignedBy } from './publicKey'
-import { CREDENTIAL, ES256, SIGN1_TAG, toBeSigned } from './token'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 export type Payload = Map<number, unknown>
 
-const KEY_ID = 4
+/** Reasons of `verification.json`. */
+export type Fault =
+  | ''
+  | 'unknown-key'
+  | 'other-algorithm'
+  | 'credential-signature'
+  | 'certificate-signature'
+  | 'before-credential'
+  | 'after-credential'
+  | 'key-over'
+
+/** Both signatures hold, for other days. */
+export const NOT_COVERED: readonly string[] = ['before-credential', 'after-credential', 'key-over']
+
+/** Nothing that somebody signed, or not the whole of it. */
+export class NotSigned extends Error {}
 
 /** `device` signed `payload`; the district vouches for it from day `first` to `last` (since 1970-01-01). */
 export interface Signed {
@@ -19,9 +34,30 @@ export interface Signed {
   device: string
   first: number
   last: number
-  fault: '' | 'unknown-key' | 'altered' // where there is one, nothing of it counts
+  key: DistrictKey | undefined // that the credential names
+  fault: Fault // of the signatures; where there is one, nothing of it counts
 }
 
+interface Kinds {
+  text: string
+  bytes: Bytes
+  integer: number
+  list: unknown[]
+}
+
+const ES256 = -7
+const CREDENTIAL = -65537
+const KEY_ID = 4
+const SIGN1_TAG = 0xd2 // CBOR tag 18
+const DAY_SECONDS = 86_400
+const IS_OF_KIND: { [K in keyof Kinds]: (value: unknown) => boolean } = {
+  text: (value) => typeof value === 'string',
+  bytes: (value) => value instanceof Uint8Array,
+  integer: Number.isSafeInteger,
+  list: Array.isArray,
+}
+
+/** The base32 text. */
 export async function writeSigned(
   payload: Payload,
   credential: Uint8Array,
@@ -34,43 +70,113 @@ export async function writeSigned(
     ]),
   )
   const content = encode(payload)
-  return text(header, content, await sign(deviceKey, toBeSigned(header, content)))
-}
-
-/** `districtKeys`: key id in hexadecimal → point. Throws where there is nothing that `writeSigned` gives. */
-export async function readSigned(message: string, districtKeys: ReadonlyMap<string, Bytes>): Promise<Signed> {
-  const [protectedHeader, , content, signature] = decoded(fromBase32(message).slice(1)) as Bytes[]
-  if (!protectedHeader || !content || !signature) throw new RangeError('not the parts of a message')
-  if (text(protectedHeader, content, signature) !== message) throw new RangeError('something hides in it')
-  const header = decoded(protectedHeader) as Payload
-  const [vouching, , vouched, vouchingSignature] = decoded(header.get(CREDENTIAL) as Bytes) as Bytes[]
-  if (!vouching || !vouched || !vouchingSignature) throw new RangeError('not the parts of a credential')
-  const vouchingHeader = decoded(vouching) as Payload
-  const word = decoded(vouched) as Payload
-  const point = districtKeys.get(hex(vouchingHeader.get(KEY_ID) as Bytes))
-  const isGood = async (districtPoint: Bytes) =>
-    header.get(1) === ES256 &&
-    vouchingHeader.get(1) === ES256 &&
-    (await isSignedBy(districtPoint, plain(vouchingSignature), toBeSigned(vouching, vouched))) &&
-    (await isSignedBy(plain(word.get(1)), plain(signature), toBeSigned(protectedHeader, content)))
-  const fault = !point ? 'unknown-key' : (await isGood(point)) ? '' : 'altered'
-  const [device, last, first] = [2, 3, 4].map((name) => word.get(name)) as [string, number, number]
-  return { payload: decoded(content) as Payload, device, first, last, fault }
-}
-
-function text(header: Uint8Array, content: Uint8Array, signature: Uint8Array): string {
+  const signature = await sign(deviceKey, toBeSigned(header, content))
   return base32(Uint8Array.of(SIGN1_TAG, ...encode([header, new Map(), content, signature])))
 }
 
-function decoded(data: Uint8Array): unknown {
-  return decode(data, { useMaps: true })
+/** Checks both signatures. Throws `NotSigned`, or another error where the parts are not those of a device's message. */
+export async function readSigned(message: string, keys: DistrictKeys): Promise<Signed> {
+  const [protectedHeader, content, signature] = parts(message)
+  const header = members(decoded(protectedHeader))
+  const payload = members(decoded(content))
+  const [vouching, , vouched, vouchingSignature] = fourParts(decoded(bytes(header.get(CREDENTIAL))))
+  const vouchingHeader = members(decoded(bytes(vouching)))
+  const word = members(decoded(bytes(vouched)))
+  const [point, device, last, first] = ofKinds(word, 'bytes', 'text', 'integer', 'integer')
+  const key = keys.get(hex(vouchingHeader.get(KEY_ID)))
+  const faultOf = async ({ point: districtPoint }: DistrictKey): Promise<Fault> => {
+    if (header.get(1) !== ES256 || vouchingHeader.get(1) !== ES256) return 'other-algorithm'
+    const ofDistrict = toBeSigned(bytes(vouching), bytes(vouched))
+    if (!(await isSignedBy(districtPoint, bytes(vouchingSignature), ofDistrict)))
+      return 'credential-signature'
+    const holds = await isSignedBy(bytes(point), signature, toBeSigned(protectedHeader, content))
+    return holds ? '' : 'certificate-signature'
+  }
+  return { payload, device, first, last, key, fault: key ? await faultOf(key) : 'unknown-key' }
 }
 
-function plain(value: unknown): Bytes {
+/** Of the signatures, or because one of them does not count for that day. */
+export function faultOn({ fault, first, last, key }: Signed, day: string): Fault {
+  if (fault || !key) return fault
+  if (daysSince1970(day) < first) return 'before-credential'
+  if (daysSince1970(day) > last) return 'after-credential'
+  return covers(key, day) ? '' : 'key-over'
+}
+
+/** COSE's Sig_structure for one signer and no external data (RFC 9052, section 4.4). */
+export function toBeSigned(protectedHeader: Uint8Array, payload: Uint8Array): Bytes {
+  return Uint8Array.from(encode(['Signature1', protectedHeader, new Uint8Array(), payload]))
+}
+
+/** The members 1, 2, … of a payload; throws where one is not of its kind. */
+export function ofKinds<K extends (keyof Kinds)[]>(
+  payload: Payload,
+  ...kinds: K
+): { [N in keyof K]: Kinds[K[N]] } {
+  const values = kinds.map((kind, n) => {
+    const value = payload.get(n + 1)
+    if (!IS_OF_KIND[kind](value)) throw new TypeError(`member ${n + 1} is no ${kind}`)
+    return value
+  })
+  return values as { [N in keyof K]: Kinds[K[N]] }
+}
+
+/** As a payload counts days. */
+export function daysSince1970(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 1000 / DAY_SECONDS
+}
+
+/** The inverse of `daysSince1970`; throws as `momentAt`. */
+export function dayAt(days: number): string {
+  return momentAt(days * DAY_SECONDS).slice(0, 10)
+}
+
+/** Of seconds since 1970; throws `RangeError` for a time that no calendar has. */
+export function momentAt(seconds: number): string {
+  const moment = new Date(seconds * 1000).toISOString()
+  if (!/^\d{4}-/.test(moment)) throw new RangeError(`${moment} has a year of more than four digits`)
+  return moment
+}
+
+/** Protected header, payload and signature. */
+function parts(message: string): [Bytes, Bytes, Bytes] {
+  try {
+    const [tag, ...rest] = fromBase32(message)
+    if (tag !== SIGN1_TAG) throw new RangeError('another tag')
+    const [header, open, payload, signature] = fourParts(decoded(Uint8Array.from(rest)))
+    if (members(open).size) throw new RangeError('something that nobody signed')
+    return [bytes(header), bytes(payload), bytes(signature)]
+  } catch (error) {
+    throw new NotSigned('nothing that a device signed, or not the whole of it', { cause: error })
+  }
+}
+
+/** Only the one form that `encode` gives: nothing hides in another, or behind it. */
+function decoded(data: Bytes): unknown {
+  const value = decode(data, { useMaps: true })
+  const again = encode(value)
+  if (again.length !== data.length || again.some((byte, at) => byte !== data[at])) {
+    throw new RangeError('not in its canonical form')
+  }
+  return value
+}
+
+function fourParts(value: unknown): unknown[] {
+  if (Array.isArray(value) && value.length === 4) return value
+  throw new TypeError('not four parts')
+}
+
+function members(value: unknown): Payload {
+  if (value instanceof Map) return value
+  throw new TypeError('not a map')
+}
+
+function bytes(value: unknown): Bytes {
   if (value instanceof Uint8Array) return Uint8Array.from(value)
   throw new TypeError('not bytes')
 }
 
-function hex(value: Uint8Array): string {
-  return Array.from(plain(value), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function hex(value: unknown): string {
+  if (!(value instanceof Uint8Array)) return ''
+  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

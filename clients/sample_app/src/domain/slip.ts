@@ -5,10 +5,22 @@
  * again, and a check says whether they are the couple of the case. The members are those of `schema/slip.py`.
  */
 import type { Case } from './case'
+import type { DistrictKeys } from './districtKeys'
 import type { FactBodies } from './facts'
 import type { Guide } from './guides'
 import { demandableKeys, showableKeys } from './rules'
-import { type Bytes, type Payload, readSigned, writeSigned } from './sign1'
+import { shanghaiDate } from './shanghai'
+import {
+  type Bytes,
+  dayAt,
+  daysSince1970,
+  faultOn,
+  momentAt,
+  ofKinds,
+  type Payload,
+  readSigned,
+  type Signed,
+} from './sign1'
 
 export type SlipFault = 'not-a-slip' | 'unknown-key' | 'altered' | 'expired-credential'
 
@@ -37,20 +49,6 @@ export interface Slip {
 }
 
 const CHECK_BYTES = 8
-const DAY_SECONDS = 86_400
-const IS_OF_ITS_TYPE: readonly ((value: unknown) => boolean)[] = [
-  isText,
-  isText,
-  isText,
-  isBytes,
-  isBytes,
-  Number.isSafeInteger,
-  isBytes,
-  Number.isSafeInteger,
-  Array.isArray,
-  isText,
-]
-
 /** The first bytes of a hash over a case and both identity numbers. */
 export async function coupleCheck(caseId: string, one: string, other: string): Promise<Bytes> {
   const text = new TextEncoder().encode([caseId, ...[one, other].sort()].join('\n'))
@@ -60,7 +58,7 @@ export async function coupleCheck(caseId: string, one: string, other: string): P
 /** Of a case as it is folded, at the moment (ms) the paper is printed. */
 export async function slipPayload(found: Case, guide: Guide, ms: number, code: string): Promise<Payload> {
   const { acceptedAt, caseNo, workingDays, dueOn, husband, wife } = found
-  const due = dueOn ? seconds(`${dueOn}T00:00:00Z`) / DAY_SECONDS : 0
+  const due = dueOn ? daysSince1970(dueOn) : 0
   const told = found.notices.at(-1)?.missing.map(({ key }) => key) ?? []
   return new Map<number, unknown>([
     [1, found.id],
@@ -76,43 +74,62 @@ export async function slipPayload(found: Case, guide: Guide, ms: number, code: s
   ])
 }
 
-/** The base32 text. */
-export function writeSlip(payload: Payload, credential: Uint8Array, deviceKey: CryptoKey): Promise<string> {
-  return writeSigned(payload, credential, deviceKey)
+/** Throws `BadSlip`. */
+export async function readSlip(text: string, districtKeys: DistrictKeys): Promise<Slip> {
+  const signed = await readSigned(text, districtKeys).catch(notASlip)
+  if (signed.fault) throw new BadSlip(signed.fault === 'unknown-key' ? 'unknown-key' : 'altered')
+  const slip = slipOf(signed)
+  if (faultOn(signed, shanghaiDate(slip.issuedAt))) throw new BadSlip('expired-credential')
+  return slip
 }
 
-/** `districtKeys`: key id in hexadecimal → point. Throws `BadSlip`. */
-export async function readSlip(text: string, districtKeys: ReadonlyMap<string, Bytes>): Promise<Slip> {
-  const signed = await readSigned(text, districtKeys).catch(() => {
-    throw new BadSlip('not-a-slip')
-  })
-  const said = Array.from({ length: IS_OF_ITS_TYPE.length }, (_, n) => signed.payload.get(n + 1))
-  if (!IS_OF_ITS_TYPE.every((isOf, n) => isOf(said[n]))) throw new BadSlip('not-a-slip')
-  if (signed.fault) throw new BadSlip(signed.fault)
-  const [id, item, version, missing, shown, at, check, fence, accepted, code] = said as Said
-  const day = Math.floor(at / DAY_SECONDS)
-  if (day < signed.first || day > signed.last) throw new BadSlip('expired-credential')
-  const [caseNo = '', acceptedAt = 0, workingDays = 0, due = 0] = accepted
-  return {
-    case: id,
-    item,
-    guide: `guide:${item}:${version}`,
-    missing,
-    shown,
-    issuedAt: moment(at),
-    check,
-    fence,
-    caseNo,
-    acceptedAt: caseNo && moment(acceptedAt),
-    workingDays,
-    dueOn: due ? moment(due * DAY_SECONDS).slice(0, 10) : '',
-    code,
-    device: signed.device,
+function slipOf({ payload, device }: Signed): Slip {
+  try {
+    const [id, item, version, missing, shown, at, check, fence, accepted, code] = ofKinds(
+      payload,
+      'text',
+      'text',
+      'text',
+      'bytes',
+      'bytes',
+      'integer',
+      'bytes',
+      'integer',
+      'list',
+      'text',
+    )
+    const [caseNo, acceptedAt, workingDays, due] = acceptedMembers(accepted)
+    return {
+      case: id,
+      item,
+      guide: `guide:${item}:${version}`,
+      missing,
+      shown,
+      issuedAt: momentAt(at),
+      check,
+      fence,
+      caseNo,
+      acceptedAt: caseNo && momentAt(acceptedAt),
+      workingDays,
+      dueOn: due ? dayAt(due) : '',
+      code,
+      device,
+    }
+  } catch {
+    return notASlip()
   }
 }
 
-type Accepted = [] | [caseNo: string, at: number, workingDays: number, due: number]
-type Said = [string, string, string, Bytes, Bytes, number, Bytes, number, Accepted, string]
+function acceptedMembers(accepted: unknown[]) {
+  const values = accepted.length ? accepted : ['', 0, 0, 0]
+  if (values.length !== 4) throw new RangeError('not what is said of an acceptance')
+  const members: Payload = new Map(values.map((value, n) => [n + 1, value]))
+  return ofKinds(members, 'text', 'integer', 'integer', 'integer')
+}
+
+function notASlip(): never {
+  throw new BadSlip('not-a-slip')
+}
 
 /** The members of a continuation that its slip gives, in the form that a fact has them. */
 export function saidBy(slip: Slip, guide: Guide) {
@@ -150,16 +167,4 @@ function heldKeys(keys: Iterable<string>, bits: Uint8Array): string[] {
 
 function seconds(time: string): number {
   return Math.floor(Date.parse(time) / 1000)
-}
-
-function moment(at: number): string {
-  return new Date(at * 1000).toISOString()
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string'
-}
-
-function isBytes(value: unknown): boolean {
-  return value instanceof Uint8Array
 }

@@ -1,33 +1,51 @@
 /**
- * The signed token in a certificate's QR: a COSE_Sign1 (RFC 9052) that carries its device's credential.
- *
- * Anyone with the district's public key can check it with no network: the district signed the credential
- * (which key, which device, until when), the device signed the certificate. Base32 keeps the QR alphanumeric.
+ * The signed token in a certificate's QR: what `sign1.ts` writes, and this in its payload.
  *
  * payload    {1: number, 2: issue day, 3: husband, 4: his masked id, 5: wife, 6: her masked id,
  *             7: his hukou area, 8: her hukou area}        days count from 1970-01-01, areas are integers
- * protected  {1: -7 (ES256), -65537: credential}
  */
-import { encode } from 'cborg'
-import { base32 } from './base32'
-import { sign } from './envelope'
+import type { DistrictKeys } from './districtKeys'
 import type { FactBodies } from './facts'
 import { maskIdNumber } from './idNumber'
+import { readCertificateNumber } from './numbers'
+import {
+  dayAt,
+  daysSince1970,
+  type Fault,
+  faultOn,
+  NotSigned,
+  ofKinds,
+  type Payload,
+  readSigned,
+  type Signed,
+  writeSigned,
+} from './sign1'
 
-export const ES256 = -7
-export const CREDENTIAL = -65537
 const NAME_BYTES = 40
-export const SIGN1_TAG = 0xd2 // CBOR tag 18
-const DAY_MS = 86_400_000
 
 export type Certified = Omit<FactBodies['certificate'], 'token'>
 
+/** Signed by whomever, but it is no certificate that says so much. */
+export class BadToken extends Error {}
+
+/** Nothing that somebody signed, or not the whole of it. */
+export class NoToken extends BadToken {}
+
+/** What a token says. `fault` is empty when the signatures hold, and both count for the day of issue. */
+export interface ReadCertificate {
+  number: string
+  device: string
+  issuedOn: string // ISO date
+  people: string[] // husband, his masked id, wife, her masked id
+  fault: Fault | 'other-device'
+}
+
 /** The token's payload from the members of a certificate fact. */
-export function certificatePayload(fact: Certified): Map<number, string | number> {
+export function certificatePayload(fact: Certified): Payload {
   const { husband, wife } = fact
   return new Map<number, string | number>([
     [1, fact.certNo],
-    [2, Date.parse(`${fact.issuedOn}T00:00:00Z`) / DAY_MS],
+    [2, daysSince1970(fact.issuedOn)],
     [3, cutName(husband.name)],
     [4, maskIdNumber(husband.idNo)],
     [5, cutName(wife.name)],
@@ -38,22 +56,18 @@ export function certificatePayload(fact: Certified): Map<number, string | number
 }
 
 /** The base32 text for a certificate fact. */
-export async function writeToken(fact: Certified, credential: Uint8Array, deviceKey: CryptoKey) {
-  const protectedHeader = encode(
-    new Map<number, unknown>([
-      [1, ES256],
-      [CREDENTIAL, credential],
-    ]),
-  )
-  const payload = encode(certificatePayload(fact))
-  const signature = await sign(deviceKey, toBeSigned(protectedHeader, payload))
-  const message = encode([protectedHeader, new Map(), payload, signature])
-  return base32(Uint8Array.of(SIGN1_TAG, ...message))
+export function writeToken(fact: Certified, credential: Uint8Array, deviceKey: CryptoKey): Promise<string> {
+  return writeSigned(certificatePayload(fact), credential, deviceKey)
 }
 
-/** COSE's Sig_structure for one signer and no external data (RFC 9052, section 4.4). */
-export function toBeSigned(protectedHeader: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(encode(['Signature1', protectedHeader, new Uint8Array(), payload]))
+/** Checks a token by the district's public keys. Throws `NoToken` or `BadToken` where there is nothing to check. */
+export async function readToken(token: string, districtKeys: DistrictKeys): Promise<ReadCertificate> {
+  try {
+    return read(await readSigned(token, districtKeys))
+  } catch (error) {
+    const kind = error instanceof NotSigned ? NoToken : BadToken
+    throw new kind('not a certificate’s token, or not the whole of one', { cause: error })
+  }
 }
 
 /** The name in at most 40 bytes of UTF-8; a cut one ends in `…`. */
@@ -63,4 +77,24 @@ export function cutName(name: string): string {
   let end = NAME_BYTES - 3
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1 // never in the middle of a character
   return `${new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, end))}…`
+}
+
+function read(signed: Signed): ReadCertificate {
+  const [number, day, ...rest] = ofKinds(
+    signed.payload,
+    'text',
+    'integer',
+    'text',
+    'text',
+    'text',
+    'text',
+    'integer',
+    'integer',
+  )
+  const { device } = readCertificateNumber(number)
+  const issuedOn = dayAt(day)
+  const isAnothers = !signed.fault && signed.device !== device
+  const [husband, hisId, wife, herId] = rest
+  const fault = isAnothers ? 'other-device' : faultOn(signed, issuedOn)
+  return { number, device, issuedOn, people: [husband, hisId, wife, herId], fault }
 }

@@ -1,5 +1,6 @@
 /** What a tablet does when the district says that it has ended: it remembers, and holds nothing if so told. */
 
+import { type DistrictKey, learnKey } from '../domain/districtKeys'
 import { type Ending, endingIsGood } from '../domain/ending'
 import { type Device, DeviceToken } from '../local/device'
 import type { Notes, StoredDocument } from '../local/store'
@@ -9,11 +10,6 @@ const ENDING = 'ending'
 const ANY_TIME = new HubApi({ heardTime: () => {} })
 
 type Api = Pick<HubApi, 'challenge' | 'renew'>
-
-interface Key extends StoredDocument {
-  kid: string
-  publicKey: string
-}
 
 /** The district's word, once it was heard; the tablet stays shut with it, with a network or without. */
 export function heardEnding(notes: Notes): Promise<Ending | undefined> {
@@ -27,8 +23,9 @@ export async function hearEnding(
   published: StoredDocument[],
   notes: Notes,
 ): Promise<boolean> {
-  const key = published.find(({ _id }) => _id === `key:${ending.kid}`) as Key | undefined
-  if (!key || !(await endingIsGood(ending, device, key.publicKey))) return false
+  const keys = new Map<string, DistrictKey>()
+  for (const document of published.filter(({ type }) => type === 'key')) learnKey(keys, document)
+  if (!(await endingIsGood(ending, device, keys))) return false
   await notes.set(ENDING, ending)
   return true
 }

@@ -4,8 +4,9 @@
  * a restored hub gives receipts of its own.
  */
 import { ref } from 'vue'
+import { type DistrictKey, isTheDistricts, type KeyDocument, learnKey } from '../domain/districtKeys'
 import { chainHash } from '../domain/envelope'
-import { type DistrictKey, MOST_REFUSED, type Receipt, receiptIsGood } from '../domain/receipt'
+import { MOST_REFUSED, type Receipt } from '../domain/receipt'
 import type { Notes, StoredDocument } from '../local/store'
 import type { Refusals } from './refusals'
 
@@ -64,8 +65,8 @@ export class Receipts {
   }
 
   /** A public key of the district: what could not be read without it is read now. */
-  tellKey(key: DistrictKey): void {
-    this.#keys.set(key.kid, key)
+  tellKey(key: KeyDocument): void {
+    learnKey(this.#keys, key)
     void this.read()
   }
 
@@ -105,8 +106,7 @@ export class Receipts {
   async #newest(): Promise<Receipt | undefined> {
     const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
     for (const receipt of counting.sort(newestFirst)) {
-      const key = this.#keys.get(receipt.kid)
-      if (key && (await receiptIsGood(receipt, key))) return receipt
+      if (await isTheDistricts(receipt, this.#keys)) return receipt
     }
     return undefined
   }

@@ -2,8 +2,11 @@ import { encode } from 'cborg'
 import { expect, test } from 'vitest'
 import { base32, fromBase32 } from '../../src/domain/base32'
 import type { Case } from '../../src/domain/case'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import { fromBase64url } from '../../src/domain/envelope'
-import { BadSlip, readSlip, saidBy, slipPayload, writeSlip } from '../../src/domain/slip'
+import { writeSigned } from '../../src/domain/sign1'
+import { BadSlip, readSlip, saidBy, slipPayload } from '../../src/domain/slip'
+import { openDistrict } from '../helpers/district'
 import { shippedGuides, vectors } from './vectors'
 
 interface Row {
@@ -19,7 +22,10 @@ const { rows, code, districtKeys } = vectors<{
   code: string
   districtKeys: Record<string, string>
 }>('slips')
-const keys = new Map(Object.entries(districtKeys).map(([kid, point]) => [kid, fromBase64url(point)]))
+const YEARS = { from: '2021-01-01', until: '2031-12-31' }
+const keys = new Map(
+  Object.entries(districtKeys).map(([kid, point]) => [kid, { point: fromBase64url(point), ...YEARS }]),
+)
 const { credential } = vectors<{ credential: string }>('tokens')
 
 function guideOf({ guide }: { guide: string }) {
@@ -54,7 +60,58 @@ test('what is cut off, altered, of another district or of another key is no slip
     'sign',
   ])
   const payload = await slipPayload(found, guideOf(found), at, code)
-  expect(await refusal(await writeSlip(payload, fromBase64url(credential), privateKey))).toBe('altered')
+  expect(await refusal(await writeSigned(payload, fromBase64url(credential), privateKey))).toBe('altered')
   const late = rows.map(({ slip }) => slip)
   expect(late.every((one) => one.length <= 700)).toBe(true)
+})
+
+const SECRET = { name: 'ECDSA', namedCurve: 'P-256' }
+const DEVICE = '500116001901A3'
+
+/** Of a tablet of the test's own district: the slip of a row, with other members and other days. */
+async function printed(changed: [number, unknown][] = [], years: Partial<typeof YEARS> = {}) {
+  const district = await openDistrict()
+  const tablet = await crypto.subtle.generateKey(SECRET, false, ['sign'])
+  const point = new Uint8Array(await crypto.subtle.exportKey('raw', tablet.publicKey))
+  const [{ case: found, at } = rows[0] as Row] = rows
+  const payload = new Map([...(await slipPayload(found, guideOf(found), at, code)), ...changed])
+  const slip = await writeSigned(
+    payload,
+    fromBase64url(await district.admit(DEVICE, point)),
+    tablet.privateKey,
+  )
+  const known = new Map<string, DistrictKey>()
+  learnKey(known, { ...district.key, ...years })
+  return { slip, known }
+}
+
+test('a slip counts on the days of the key of the district', async () => {
+  const { slip, known } = await printed()
+  const day = (await readSlip(slip, known)).issuedAt.slice(0, 10)
+  const refused = async (years: Partial<typeof YEARS>) => {
+    const other = await printed([], years)
+    return refusal(other.slip, other.known)
+  }
+  expect(await refused({ until: '2021-05-31' })).toBe('expired-credential')
+  expect(await refused({ from: '2031-01-01' })).toBe('expired-credential')
+  expect(await refused({ from: day, until: day })).toMatchObject({ device: DEVICE })
+})
+
+test.each<[string, [number, unknown]]>([
+  ['a time that no calendar has', [6, Number.MAX_SAFE_INTEGER]],
+  ['a year of five digits', [6, 253_402_300_800]],
+  ['an acceptance that no calendar has', [9, ['JS1', Number.MAX_SAFE_INTEGER, 0, 0]]],
+  ['a promise that no calendar has', [9, ['JS1', 0, 0, Number.MAX_SAFE_INTEGER]]],
+  ['half an acceptance', [9, ['JS1', 0]]],
+  ['a number for a case', [1, 7]],
+])('%s is no slip', async (_what, changed) => {
+  const { slip, known } = await printed([changed])
+  expect(await refusal(slip, known)).toBe('not-a-slip')
+  expect(await refusal(slip, new Map())).toBe('unknown-key')
+})
+
+test('a key that is none is left out', async () => {
+  const { slip, known } = await printed()
+  for (const kid of known.keys()) learnKey(known, { type: 'key', kid })
+  expect(await refusal(slip, known)).toBe('unknown-key')
 })

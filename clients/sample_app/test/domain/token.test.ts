@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { base32, fromBase32 } from '../../src/domain/base32'
 import { fromBase64url, toBase64url } from '../../src/domain/envelope'
 import type { FactOf } from '../../src/domain/facts'
-import { certificatePayload, cutName, toBeSigned, writeToken } from '../../src/domain/token'
+import { toBeSigned } from '../../src/domain/sign1'
+import { certificatePayload, cutName, writeToken } from '../../src/domain/token'
 import { vectors } from './vectors'
 
 const file = vectors<{

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { DistrictKeys } from '../../src/domain/districtKeys'
 import { fromBase64url } from '../../src/domain/envelope'
-import { areTheDistricts, type DistrictKeys, type RevocationsDocument } from '../../src/domain/revocations'
+import { areTheDistricts, type RevocationsDocument } from '../../src/domain/revocations'
 import { judgeNumber, judgeToken, statusOf } from '../../src/domain/verification'
 import { vectors } from './vectors'
 

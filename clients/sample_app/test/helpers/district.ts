@@ -1,10 +1,11 @@
 /** A district that vouches for tablets, as the hub does when it enrols them. */
 import { encode } from 'cborg'
 import { sign, toBase64url } from '../../src/domain/envelope'
-import { toBeSigned } from '../../src/domain/token'
+import { toBeSigned } from '../../src/domain/sign1'
 
 const FIRST = 18_628 // 2021-01-01
 const LAST = 21_915 // 2030-01-01
+const YEARS = { from: '2021-01-01', until: '2031-12-31' }
 const KEY_ID = 4
 
 export interface District {
@@ -21,7 +22,7 @@ export async function openDistrict(): Promise<District> {
   const keyId = digest.slice(0, 8)
   const kid = Array.from(keyId, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return {
-    key: { _id: `key:${kid}`, type: 'key', kid, publicKey: toBase64url(whole) },
+    key: { _id: `key:${kid}`, type: 'key', kid, publicKey: toBase64url(whole), ...YEARS },
     async admit(device, point) {
       const header = encode(
         new Map<number, unknown>([

@@ -1,6 +1,7 @@
 import { canonical } from '../../src/domain/canonical'
+import type { KeyDocument } from '../../src/domain/districtKeys'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
-import type { DistrictKey, Receipt } from '../../src/domain/receipt'
+import type { Receipt } from '../../src/domain/receipt'
 import type { StoredDocument } from '../../src/local/store'
 import { DEVICE } from './window'
 
@@ -23,14 +24,14 @@ export async function chainOf(length: number, word = 'apply', after: StoredDocum
 export class Registry {
   #written = 0
   #keys!: CryptoKeyPair
-  key!: DistrictKey
+  key!: KeyDocument
 
   static async open(kid = '0123456789abcdef'): Promise<Registry> {
     const registry = new Registry()
     registry.#keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
     const point = new Uint8Array(await crypto.subtle.exportKey('raw', registry.#keys.publicKey))
     const [from, until] = ['2021-01-01', '2031-12-31']
-    registry.key = { _id: `key:${kid}`, type: 'key', kid, publicKey: toBase64url(point), from, until }
+    registry.key = { type: 'key', kid, publicKey: toBase64url(point), from, until }
     return registry
   }
 

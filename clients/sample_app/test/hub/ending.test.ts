@@ -35,12 +35,12 @@ test('the word of the district is kept: the tablet stays shut without a network 
 })
 
 test.each([
-  ['of another tablet', {}, '500116001901A4', 'key:0a'],
-  ['of which a member was changed', { wipe: false }, DEVICE, 'key:0a'],
-  ['with the signature of nobody', { sig: 'AAAA' }, DEVICE, 'key:0a'],
-  ['with a key that the district never published', {}, DEVICE, 'key:0b'],
+  ['of another tablet', {}, '500116001901A4', '0a'],
+  ['of which a member was changed', { wipe: false }, DEVICE, '0a'],
+  ['with the signature of nobody', { sig: 'AAAA' }, DEVICE, '0a'],
+  ['with a key that the district never published', {}, DEVICE, '0b'],
 ])('a word %s ends and deletes nothing', async (_what, changed, device, keyId) => {
-  const known = published.map((key) => ({ ...key, _id: keyId }))
+  const known = published.map((key) => ({ ...key, kid: keyId }))
   expect(await hearEnding(await ending(changed), device, known, notes)).toBe(false)
   expect(await heardEnding(notes)).toBeUndefined()
 })
