@@ -1,5 +1,6 @@
 """People and devices as the database `hub` knows them: a suspension counts from the moment it is written."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -32,6 +33,20 @@ class _Device(msgspec.Struct):
     expires: str
 
 
+class _Ending(msgspec.Struct):
+    """What is told to a device that has ended."""
+
+    why: str
+    wipe: bool
+    at: str
+
+
+class _EndedDevice(_Device):
+    """The same of one that has ended."""
+
+    ended: _Ending
+
+
 class Directory:
     """Looks up `user:` and `device:` documents. Who is suspended, and what has ended, is not found."""
 
@@ -42,16 +57,16 @@ class Directory:
 
     async def user(self, name: str) -> Document | None:
         """`{name, displayName, role, area, password}`."""
-        return await self._active(f"user:{name}", _User)
+        return await self._active(f"user:{name}", _User, _is_suspended)
 
     async def device(self, device: str) -> Document | None:
         """`{device, site, label, publicKey, credential, expires}`."""
-        return await self._active(f"device:{device}", _Device)
+        return await self._active(f"device:{device}", _Device, _has_ended)
 
     async def ended_device(self, device: str) -> Document | None:
         """The same with `ended`, of one that has ended."""
         document = await read(self._hub, f"device:{device}")
-        return document if document and "ended" in document and _has_shape(document, _Device) else None
+        return document if document and _has_ended(document) and _has_shape(document, _EndedDevice) else None
 
     async def principal(self, name: str, role: Role) -> Principal | None:
         """Who a token speaks for, with today's role and area; None when that has ended."""
@@ -61,23 +76,31 @@ class Directory:
         user = await self.user(name)
         return user_principal(user) if user else None
 
-    async def _active(self, doc_id: str, shape: type[_User] | type[_Device]) -> Document | None:
+    async def _active(
+        self, doc_id: str, shape: type[msgspec.Struct], is_over: Callable[[Document], bool]
+    ) -> Document | None:
         before = self._hub.commits
         if before != self._known_at:
             self._known, self._known_at = {}, before
         if doc_id in self._known:
             return self._known[doc_id]
         document = await read(self._hub, doc_id)
-        if document is None or document.get("suspended") or "ended" in document:
-            return None
-        if not _has_shape(document, shape):
+        if document is None or is_over(document) or not _has_shape(document, shape):
             return None
         if before == self._known_at:
             self._known[doc_id] = document
         return document
 
 
-def _has_shape(document: Document, shape: type[_User] | type[_Device]) -> bool:
+def _is_suspended(user: Document) -> bool:
+    return bool(user.get("suspended"))
+
+
+def _has_ended(device: Document) -> bool:
+    return "ended" in device
+
+
+def _has_shape(document: Document, shape: type[msgspec.Struct]) -> bool:
     try:
         msgspec.convert(document, shape)
     except msgspec.ValidationError as problem:  # an administrator may write anything into `hub`

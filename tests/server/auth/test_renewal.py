@@ -125,6 +125,14 @@ async def test_a_device_that_has_ended_is_told_so_by_the_district(demo: DemoHub,
     assert (await _renew(demo, stranger, await _challenge(demo, tablet.device))).status_code == 401
 
 
+@pytest.mark.parametrize("ended", [{}, {"why": "lost"}, "yesterday", {"why": "lost", "wipe": "", "at": ""}])
+async def test_an_end_that_is_not_whole_is_still_one(demo: DemoHub, ended: Any) -> None:
+    """An administrator may write anything into `hub`: the district does not sign what it does not say."""
+    tablet = await demo.enrolled_tablet()
+    await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", ended=ended)
+    assert (await _renew(demo, tablet, await _challenge(demo, tablet.device))).status_code == 401
+
+
 @pytest.mark.parametrize(("days_left", "is_new"), [(91, False), (90, True), (0, True)])
 async def test_a_credential_is_renewed_before_it_ends(demo: DemoHub, days_left: int, is_new: bool) -> None:
     tablet = await demo.enrolled_tablet()
