@@ -36,7 +36,7 @@ class Judgement:
 
 
 @cache
-def words() -> dict[str, dict[str, dict[str, str]]]:
+def words() -> dict[str, Any]:
     """`statuses` and `reasons` with their words in Chinese and English."""
     whole: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     return whole
@@ -44,7 +44,14 @@ def words() -> dict[str, dict[str, dict[str, str]]]:
 
 def status_of(reason: str) -> str:
     """The answer, of the six, that a reason is one for."""
-    return words()["reasons"][reason]["status"]
+    status: str = words()["reasons"][reason]["status"]
+    return status
+
+
+def headline_of(reason: str) -> dict[str, str]:
+    """What stands above a reason, `zh`, `en` and how it looks: of its status, unless it has its own."""
+    own: dict[str, str] | None = words()["reasons"][reason].get("headline")
+    return own or words()["statuses"][status_of(reason)]
 
 
 def token_in(text: str) -> str:

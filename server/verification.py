@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from schema.areas import site_of_device
 from schema.district_keys import DistrictKey, DistrictKeys
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
@@ -16,7 +17,7 @@ from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.token import Certificate
 from schema.verification import VALID, Judgement, judge_token, status_of, token_in
-from server.numbers import revoked_numbers
+from server.numbers import is_revoked
 from sync.projector.database import table_of
 
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
@@ -48,7 +49,7 @@ def verify_certificate(connection: Connection, token: str, number: str) -> Findi
     shown, reason = judged.shown, judged.reason
     if shown and judged.status == VALID:
         reason = _registered(connection, shown.number, token_in(token))
-    site = shown.device[:12] if shown else ""
+    site = site_of_device(shown.device) if shown else ""
     return finding_of(Judgement(reason, shown), _site_name(connection, site))
 
 
@@ -58,15 +59,15 @@ def finding_of(judged: Judgement, site_name: str = "") -> Finding:
     if shown is None:
         return Finding(judged.status, judged.reason)
     return Finding(
-        judged.status,
-        judged.reason,
-        shown.number,
-        shown.issued_on,
-        shown.device[:12],
-        site_name,
-        f"{shown.husband} {shown.husband_id}",
-        f"{shown.wife} {shown.wife_id}",
-        judged.as_of,
+        status=judged.status,
+        reason=judged.reason,
+        number=shown.number,
+        issued_on=shown.issued_on,
+        site=site_of_device(shown.device),
+        site_name=site_name,
+        husband=f"{shown.husband} {shown.husband_id}",
+        wife=f"{shown.wife} {shown.wife_id}",
+        as_of=judged.as_of,
     )
 
 
@@ -85,7 +86,9 @@ def _by_number(connection: Connection, number: str) -> Finding:
         parts = read_certificate_number(number)
     except ValueError:
         return Finding(status_of("not-a-number"), "not-a-number")
-    site, reason = parts.device[:12], _registered(connection, number, "")
+    registered = _registered(connection, number, "")
+    reason = "number-in-force" if registered == "in-force" else registered
+    site = site_of_device(parts.device)
     return Finding(status_of(reason), reason, number, site=site, site_name=_site_name(connection, site))
 
 
@@ -132,8 +135,7 @@ def _unregistered(connection: Connection, number: CertificateNumber) -> str:
     )
     if connection.execute(leased).first() is None:
         return "no-block"
-    of_the_site = revoked_numbers(connection, number.device[:12])
-    return "revoked" if any(one.has(number) for one in of_the_site) else "not-arrived"
+    return "revoked" if is_revoked(connection, number) else "not-arrived"
 
 
 def _site_name(connection: Connection, code: str) -> str:

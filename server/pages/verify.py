@@ -5,28 +5,13 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from schema.verification import words
+from schema.verification import headline_of, words
 from server.headers import PAGE_POLICY
 from server.hub import Hub
 from server.pages.template import page_template
 from server.verification import Finding, verify_certificate
 from sync.projector.database import read_tables
 
-# What a number alone allows to say, where that is less: the paper's own words were not checked.
-OF_A_NUMBER = {
-    "in-force": (
-        "证号已登记",
-        "unsure",
-        "该证号有效，但没有核对纸面内容。请扫描证上的二维码核对。",
-        "This number is in force. What the paper says was not checked: scan its QR.",
-    ),
-    "not-a-number": (
-        "证号有误",
-        "bad",
-        "这不是一个证号，请核对后重新输入。",
-        "This is no certificate number. Please check your typing.",
-    ),
-}
 LONGEST_NUMBER = 40  # anything longer in the field for numbers is the text of a QR
 WHAT_A_QR_TELLS = "核对了：区平台对签发平板的授权签名、平板对证件内容的签名、发证日期、号段、登记情况。"
 WHAT_A_NUMBER_TELLS = (
@@ -63,7 +48,7 @@ async def _answer(request: Request, token: str, number: str) -> Response:
 
 
 def _shown(finding: Finding, *, by_token: bool) -> str:
-    word, colour, meaning, english = _told(finding, by_token=by_token)
+    headline, reason = headline_of(finding.reason), words()["reasons"][finding.reason]
     facts = {
         "证号": finding.number,
         "发证日期": finding.issued_on.isoformat() if finding.issued_on else "",
@@ -72,17 +57,11 @@ def _shown(finding: Finding, *, by_token: bool) -> str:
         "妻": finding.wife,
         "查验内容": WHAT_A_QR_TELLS if by_token else WHAT_A_NUMBER_TELLS,
     }
+    english = f"{headline['en']}: {reason['en']}"
     rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items() if text)
     return (
-        f'<section class="sheet"><p class="word verdict {colour}" role="status">{word}</p>'
-        f'<p class="meaning">{escape(meaning)}<br><small lang="en">{escape(english)}</small></p>'
+        '<section class="sheet">'
+        f'<p class="word verdict {headline["look"]}" role="status">{headline["zh"]}</p>'
+        f'<p class="meaning">{escape(reason["zh"])}<br><small lang="en">{escape(english)}</small></p>'
         f"<dl>{rows}</dl></section>"
     )
-
-
-def _told(finding: Finding, *, by_token: bool) -> tuple[str, str, str, str]:
-    """The word in large characters, its colour, what it means in Chinese and in English."""
-    if not by_token and finding.reason in OF_A_NUMBER:
-        return OF_A_NUMBER[finding.reason]
-    status, reason = words()["statuses"][finding.status], words()["reasons"][finding.reason]
-    return status["zh"], status["look"], reason["zh"], f"{status['en']}: {reason['en']}"

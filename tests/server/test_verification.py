@@ -13,7 +13,9 @@ from tests.people import OUTSIDE_WIFE
 from tests.tablet import Fact, Tablet, point, zhao_story
 
 VERIFY = """query($token: String, $certNo: String) {
-  verifyCertificate(token: $token, certNo: $certNo) { status reason certNo issuedOn siteName husband wife }
+  verifyCertificate(token: $token, certNo: $certNo) {
+    status reason meaning certNo issuedOn siteName husband wife
+  }
 }"""
 
 
@@ -38,6 +40,7 @@ async def test_valid_once_it_has_arrived(demo: DemoHub) -> None:
     assert await _verify(demo, certificate["token"]) == {
         "status": "VALID",
         "reason": "in-force",
+        "meaning": "证件已登记，内容未被改动。",
         "certNo": certificate["certNo"],
         "issuedOn": "2021-06-14",
         "siteName": "四牌坊社区",
@@ -53,7 +56,8 @@ async def test_a_number_alone_reveals_no_person(demo: DemoHub) -> None:
     await demo.push(tablet.facts)
     await demo.settled()
     verified = await _verify(demo, None, certificate["certNo"].lower())
-    assert verified["status"] == "VALID"
+    assert (verified["status"], verified["reason"]) == ("VALID", "number-in-force")
+    assert "没有核对纸面内容" in verified["meaning"]
     assert (verified["husband"], verified["wife"], verified["issuedOn"]) == (None, None, None)
 
 

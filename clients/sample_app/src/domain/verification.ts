@@ -8,6 +8,7 @@ import { NoToken, type ReadCertificate, readToken } from './token'
 
 export type Reason = keyof typeof words.reasons
 export type Status = keyof typeof words.statuses
+export type Headline = (typeof words.statuses)[Status]
 
 /** `shown` is what the token says, where the district's word stands for it; `asOf` tells how old the list is. */
 export interface Judgement {
@@ -21,6 +22,12 @@ const BEGINNING = '2KC' // in base32, of CBOR's tag 18 over a list of four
 /** The answer, of the six, that a reason is one for. */
 export function statusOf(reason: Reason): Status {
   return words.reasons[reason].status as Status
+}
+
+/** What stands above a reason: of its status, unless it has its own. */
+export function headlineOf(reason: Reason): Headline {
+  const said = words.reasons[reason]
+  return 'headline' in said ? said.headline : words.statuses[statusOf(reason)]
 }
 
 /** The token in what a QR says: it stands there as the end of an address. */

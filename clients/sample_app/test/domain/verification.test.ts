@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DistrictKeys } from '../../src/domain/districtKeys'
 import { fromBase64url } from '../../src/domain/envelope'
 import { areTheDistricts, type RevocationsDocument } from '../../src/domain/revocations'
-import { judgeNumber, judgeToken, statusOf } from '../../src/domain/verification'
+import { headlineOf, judgeNumber, judgeToken, statusOf } from '../../src/domain/verification'
 import { vectors } from './vectors'
 
 const file = vectors<{
@@ -49,4 +49,9 @@ test.each(file.rows)('$name: $status, $reason', async ({ text, number, ...expect
 
 test.each(file.numbers)('the number $number alone: $reason', async ({ number, reason, asOf }) => {
   expect(await judgeNumber(number, await lists())).toEqual({ reason, shown: null, asOf })
+})
+
+test('a reason stands under the words of its status unless it has its own', () => {
+  expect(headlineOf('number-only').zh).toBe('待核实')
+  expect(headlineOf('not-a-number').zh).toBe('证号有误')
 })
