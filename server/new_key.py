@@ -15,6 +15,8 @@ from server.settings import Settings
 from sync.projector.projector import ProjectionIsBusy
 from sync.records import Document, change, put_new, read_range
 
+_SECONDS_TO_SHOW = 30.0
+
 
 def new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Document:
     """Publish a new key of the district and sign with it from the next start on; the published document.
@@ -35,7 +37,7 @@ async def _new_key(settings: Settings, clock: HubClock, old_until: date | None) 
         coming = settings.keys_dir / "district-next.pem"
         document = key_document(load_or_create(coming), hub.clock.today())
         await _publish(hub, document, old_until)
-        await hub.projector.passed("reference", 30)
+        await hub.projector.passed("reference", _SECONDS_TO_SHOW)
         _take_up(coming, settings.keys_dir / "district.pem")
         return document
     except ProjectionIsBusy as error:

@@ -126,6 +126,31 @@ async def test_a_new_key_signs_and_what_the_old_one_signed_stays(tmp_path: Path,
     assert _says(saved.verify(after)) == (0, "valid", "signed")
 
 
+async def test_a_new_key_goes_on_with_what_was_published_before_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "hub"
+    async with demo_hub(folder) as demo:
+        first = key_id(demo.hub.district_key.public_key()).hex()
+
+    def crash(coming: Path, current: Path) -> None:
+        raise OSError(f"{coming} is not yet {current}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("server.new_key._take_up", crash)
+        crashed = await _new_key(folder)
+        assert isinstance(crashed.exception, OSError)
+    async with demo_hub(folder) as demo:  # serves with the old key meanwhile
+        assert key_id(demo.hub.district_key.public_key()).hex() == first
+        published = {one["kid"] for one in await demo.documents("reference", "key:")}
+    assert (await _new_key(folder)).exit_code == 0
+    async with demo_hub(folder) as demo:
+        now = key_id(demo.hub.district_key.public_key()).hex()
+        assert {one["kid"] for one in await demo.documents("reference", "key:")} == published
+    assert published == {first, now}
+    assert first != now
+
+
 async def _new_key(folder: Path, *more: str) -> Any:
     return await asyncio.to_thread(CliRunner().invoke, app, ["new-key", "--data-dir", str(folder), *more])
 
