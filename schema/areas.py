@@ -4,7 +4,7 @@ TOWNSHIP_DIGITS, SITE_DIGITS = 9, 12
 
 
 def site_of_device(device: str) -> str:
-    """The code of the site that a device works at."""
+    """The code of the site that a device works at, or that a case was opened at: it is named by a device."""
     return device[:SITE_DIGITS]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from schema.areas import site_of_device
 from schema.rules import DECLARED
 
 Case = dict[str, Any]
 Fact = Mapping[str, Any]
-SITE_DIGITS = 12
 
 
 def opened(application: Fact) -> Case:
@@ -17,7 +17,7 @@ def opened(application: Fact) -> Case:
 
 def carried_on(continuation: Fact) -> Case:
     """A case whose application is not here: another office goes on by a slip that tells what it needs."""
-    site, fence = continuation["case"][:SITE_DIGITS], continuation["fence"] - 1
+    site, fence = site_of_device(continuation["case"]), continuation["fence"] - 1
     return {
         **_begun(continuation, site=site, channel="window", fence=fence),
         "declarations": [],  # its own is added as what it is
@@ -26,8 +26,8 @@ def carried_on(continuation: Fact) -> Case:
 
 def site_of(document_id: str) -> str:
     """Where a fact was written, by its `_id`; empty for an order."""
-    device = document_id.split(":")[1]
-    return device[:SITE_DIGITS] if device[:SITE_DIGITS].isdigit() else ""
+    site = site_of_device(document_id.split(":")[1])
+    return site if site.isdigit() else ""
 
 
 def _begun(application: Fact, *, site: str, channel: str, fence: int) -> Case:

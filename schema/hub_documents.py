@@ -9,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 Absent = SkipJsonSchema[None]  # a member that may be left out, and is never null
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+LONGEST_NOTE = 500  # characters, of why a device has ended
 SiteCode = Annotated[str, Field(pattern=r"^\d{12}$")]
 DeviceName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}$")]
 CaseName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}-[1-9]\d*$")]
@@ -218,7 +219,7 @@ class Task(_Model):
 
 class Ended(_Model):
     why: Literal["lost", "stolen", "retired", "suspended"]
-    note: Annotated[str, Field(max_length=500)]
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)]
     wipe: bool = Field(description="The tablet is to delete what it holds, once it asks for a token.")
     up_to: Annotated[int, Field(ge=0, description="Of its facts, those up to this one are still taken.")]
     at: Moment

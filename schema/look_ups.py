@@ -10,7 +10,7 @@ from schema.rules import SPOUSES
 Case = Mapping[str, Any]
 
 CITY = "50"  # what area codes of Chongqing begin with; residents of other places sign a pledge instead (R04)
-OVER = ("refused", "withdrawn", "abandoned")
+IN_VAIN = ("refused", "withdrawn", "abandoned")  # states of a case that came to no certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def wanted_look_ups(case: Case) -> list[WantedLookUp]:
     A certificate that does not wait for the office's homework is issued first. A look-up that did not fit is
     made again when another office has corrected what is registered.
     """
-    if case["state"] in OVER:
+    if case["state"] in IN_VAIN:
         return []
     return [wanted for spouse in SPOUSES for wanted in _of(case, spouse)]
 

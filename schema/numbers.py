@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from schema.areas import SITE_DIGITS, site_of_device
 from schema.checksum import mod_37_36
 
 PREFIXES = {"birth-service": "FS", "further-birth": "ZS", "only-child": "DS", "status-proof": "HY"}
@@ -39,7 +40,7 @@ def certificate_number(item: str, device: str, issued_on: date, serial: int) -> 
     """`device` is the 14-character device id; `serial` is 1 to 9999 from the device's own block."""
     if not 1 <= serial <= 9999:
         raise ValueError(f"serial {serial} does not fit four digits")
-    body = f"{PREFIXES[item]}{device[:12]}{issued_on:%y}{device[12:]}{serial:04}"
+    body = f"{PREFIXES[item]}{site_of_device(device)}{issued_on:%y}{device[SITE_DIGITS:]}{serial:04}"
     return body + mod_37_36(body)
 
 
@@ -53,7 +54,7 @@ def case_number(item: str, device: str, accepted_on: date, serial: int) -> str:
     """受理编号; `serial` counts the device's acceptances of that day, 1 to 999."""
     if not 1 <= serial <= 999:
         raise ValueError(f"serial {serial} does not fit three digits")
-    body = f"{PREFIXES[item]}{device[:12]}{accepted_on:%y%m%d}{device[12:]}{serial:03}"
+    body = f"{PREFIXES[item]}{site_of_device(device)}{accepted_on:%y%m%d}{device[SITE_DIGITS:]}{serial:03}"
     return body + mod_37_36(body)
 
 

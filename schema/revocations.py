@@ -15,11 +15,11 @@ from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.areas import township_of
 from schema.district_keys import DistrictKeys, is_the_districts, signed_by_district
 from schema.envelope import to_base64url
 from schema.numbers import PREFIXES, CertificateNumber
 
-TOWNSHIP = 9  # digits of a device's name
 _NAME = 7  # characters of `901A3FS`: community, tablet, item
 _DIGEST_BYTES = 6
 
@@ -93,7 +93,7 @@ class Revocations:
 
     def as_of(self, device: str) -> str:
         """When the list of the device's township was signed; empty where there is none."""
-        return self._told.get(device[:TOWNSHIP], "")
+        return self._told.get(township_of(device), "")
 
     def reason_against(self, number: CertificateNumber, token: str) -> str:
         """`void`, `used-twice` or `revoked`; empty when there is nothing against the paper."""

@@ -72,11 +72,5 @@ def runs(serials: Iterable[int]) -> list[Run]:
     return found
 
 
-def missing_facts(gaps: str) -> int:
-    """How many facts the gaps of a chain ("7-9, 12") leave out."""
-    bounds = [gap.partition("-") for gap in gaps.split(", ") if gap]
-    return sum(int(last or first) - int(first) + 1 for first, _, last in bounds)
-
-
 def _left_behind(ended: str) -> str:
     return RETURNED if ended == RETIRED else LOST

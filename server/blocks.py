@@ -1,5 +1,6 @@
 """Blocks of certificate numbers: each device has its own, so no two can ever issue the same number."""
 
+from schema.areas import site_of_device
 from schema.stock import LAST_SERIAL
 from server.clock import HubClock
 from sync.engine import Engine
@@ -22,7 +23,7 @@ def block_document(device: str, item: str, n: int, at: str) -> Document:
         "type": "block",
         "v": 1,
         "device": device,
-        "site": device[:12],
+        "site": site_of_device(device),
         "item": item,
         "n": n,
         "from": (n - 1) * NUMBERS_IN_A_BLOCK + 1,

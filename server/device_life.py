@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from schema.stock import missing_facts
+from schema.areas import site_of_device
+from schema.events import ENDED
 from schema.tables import CaseFile, Chain, Delivery, Fact
 from server.hub import Hub
 from server.numbers import Numbers, printable_numbers
@@ -22,7 +23,6 @@ from sync.records import Document, change, read
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)
 _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
 MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
-OVER = ("closed", "refused", "withdrawn", "abandoned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Doc
 def exposure_of(connection: Connection, device: str) -> Exposure:
     """As far as the tables know."""
     wrote_in = select(_FACTS.c.case_id).where(_FACTS.c.device == device)
-    open_cases = select(_CASES.c.id).where(_CASES.c.id.in_(wrote_in), _CASES.c.state.not_in(OVER))
+    open_cases = select(_CASES.c.id).where(_CASES.c.id.in_(wrote_in), _CASES.c.state.not_in(ENDED))
     pushes = select(func.max(_DELIVERIES.c.at)).where(
-        _DELIVERIES.c.site == device[:12], _DELIVERIES.c.device == device
+        _DELIVERIES.c.site == site_of_device(device), _DELIVERIES.c.device == device
     )
     return Exposure(
         cases=list(connection.scalars(open_cases.order_by(_CASES.c.opened_at, _CASES.c.id))),
@@ -97,6 +97,6 @@ def _latest(connection: Connection, device: str) -> int:
     held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
     latest: int = connection.scalar(held) or 0
     chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
-    if chain is not None and missing_facts(chain.gaps) > MOST_MISSING:
+    if chain is not None and chain.missing > MOST_MISSING:
         return min(latest, int(chain.head))
     return latest

@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.areas import site_of_device
 from schema.district_keys import key_id
 from schema.documents import Published, published
 from schema.envelope import chain_hash, to_base64url
@@ -91,7 +92,7 @@ def _examples() -> dict[str, Document]:
             "type": "copy",
             "v": 1,
             "case": copied["case"],
-            "site": copied["case"][:12],
+            "site": site_of_device(copied["case"]),
             "at": copied["at"],
             "by": "hub",
             "fact": copied,

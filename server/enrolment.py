@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.areas import site_of_device
 from schema.district_keys import key_id
 from schema.ending import ending
 from schema.envelope import from_base64url, load_public_key, to_base64url
@@ -149,7 +150,7 @@ def device_document(
         "_id": f"device:{device}",
         "type": "device",
         "device": device,
-        "site": device[:12],
+        "site": site_of_device(device),
         "label": label,
         "publicKey": public_key,
         "credential": credential,

@@ -4,12 +4,12 @@ A number is named by device, item and serial. Void ones stand on a sheet that is
 went with a device that has ended, and no sheet with one of them is good.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.numbers import CertificateNumber
@@ -22,21 +22,15 @@ from schema.stock import (
     VOID,
     Run,
     counted,
-    missing_facts,
     placed,
     runs,
 )
 from schema.tables import Block, Chain, Device, NumberStock, NumberUse
-from sync.projector.database import table_of, within
+from sync.projector.database import in_parts, table_of, within
 
 STOCKS = table_of(NumberStock)
 _USES, _BLOCKS = table_of(NumberUse), table_of(Block)
 _DEVICES, _CHAINS = table_of(Device), table_of(Chain)
-
-
-class _Life(TypedDict):
-    missing: int
-    ended: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +41,6 @@ class Numbers:
     item: str
     first: int
     last: int
-
-    def has(self, number: CertificateNumber) -> bool:
-        is_theirs = (self.device, self.item) == (number.device, number.item)
-        return is_theirs and self.first <= number.serial <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +57,8 @@ class Stock:
 
 def stocks(connection: Connection, *where: ColumnElement[bool]) -> list[Stock]:
     """Those of `STOCKS` that are asked for, in the order of their devices."""
-    return [
-        Stock(row["device"], row["item"], row["leased"], counted(dict(row), **_life(row)), row["unleased"])
-        for row in connection.execute(_with_devices().where(*where)).mappings()
-    ]
+    rows = connection.execute(_with_devices().where(*where)).mappings()
+    return [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
 
 
 def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
@@ -91,6 +79,15 @@ def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
     yield from _unused(connection, query, *REVOKED, AWAITED)
 
 
+def is_revoked(connection: Connection, number: CertificateNumber) -> bool:
+    """Whether it is one of `revoked_numbers`."""
+    query = _with_devices().where(
+        _DEVICES.c.ended > "", STOCKS.c.device == number.device, STOCKS.c.item == number.item
+    )
+    left = _unused(connection, query, *REVOKED, AWAITED)
+    return any(one.first <= number.serial <= one.last for one in left)
+
+
 def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:
     """What a device may still print, or has printed unknown to the hub: on none of them stands anything."""
     query = _with_devices().where(STOCKS.c.device == device)
@@ -99,33 +96,47 @@ def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:
 
 def _unused(connection: Connection, query: Select[Any], *states: str) -> Iterator[Numbers]:
     """Those in one of these states, of what nothing stands on."""
-    for row in connection.execute(query).mappings().all():
-        used = _used(connection, row)
-        places = placed(_leased(connection, row), used, **_life(row))
+    stocks = connection.execute(query).mappings().all()
+    devices = {row["device"] for row in stocks}
+    leased, uses = _leased(connection, devices), _uses(connection, devices)
+    for row in stocks:
+        stock = row["device"], row["item"]
+        used = uses[stock]
+        places = placed(leased[stock], used, missing=row["missing"], ended=row["ended"])
         left = (serial for serial, state in places.items() if state in states and serial not in used)
         for first, last in runs(left):
-            yield Numbers(row["device"], row["item"], first, last)
+            yield Numbers(*stock, first, last)
 
 
 def _with_devices() -> Select[Any]:
-    """Stocks, with what their device's chain lacks and why it has ended."""
+    """Stocks, with how many facts their device's chain lacks and why it has ended."""
     return (
-        select(STOCKS, _DEVICES.c.ended, _CHAINS.c.gaps)
+        select(STOCKS, _DEVICES.c.ended, func.coalesce(_CHAINS.c.missing, 0).label("missing"))
         .join(_DEVICES, _DEVICES.c.id == STOCKS.c.device)
         .join(_CHAINS, _CHAINS.c.device == STOCKS.c.device, isouter=True)
         .order_by(STOCKS.c.id)
     )
 
 
-def _life(row: RowMapping) -> _Life:
-    return {"missing": missing_facts(row["gaps"] or ""), "ended": row["ended"]}
+def _counted(row: RowMapping) -> Counter[str]:
+    return counted(dict(row), missing=row["missing"], ended=row["ended"])
 
 
-def _leased(connection: Connection, stock: RowMapping) -> list[Run]:
-    mine = (_BLOCKS.c.device == stock["device"], _BLOCKS.c.item == stock["item"])
-    return [(row.first, row.last) for row in connection.execute(select(_BLOCKS).where(*mine))]
+def _leased(connection: Connection, devices: Iterable[str]) -> dict[tuple[str, str], list[Run]]:
+    """By device and item."""
+    found: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    for some in in_parts(devices):
+        for row in connection.execute(select(_BLOCKS).where(_BLOCKS.c.device.in_(some))):
+            found[row.device, row.item].append((row.first, row.last))
+    return found
 
 
-def _used(connection: Connection, stock: RowMapping) -> dict[int, str]:
-    mine = (_USES.c.device == stock["device"], _USES.c.item == stock["item"], _USES.c.state > "")
-    return {row.serial: row.state for row in connection.execute(select(_USES).where(*mine))}
+def _uses(connection: Connection, devices: Iterable[str]) -> dict[tuple[str, str], dict[int, str]]:
+    """By device and item: what became of each serial that something stands on."""
+    found: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    columns = _USES.c.device, _USES.c.item, _USES.c.serial, _USES.c.state
+    for some in in_parts(devices):
+        query = select(*columns).where(_USES.c.device.in_(some), _USES.c.state > "")
+        for device, item, serial, state in connection.execute(query):
+            found[device, item][serial] = state
+    return found

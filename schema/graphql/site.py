@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.areas import township_of
 from schema.graphql.context import Row
 from schema.graphql.scalars import Moment
 
@@ -29,7 +30,8 @@ class Site:
     def from_row(cls, code: str, row: Row | None) -> "Site":
         """A site that `reference` does not describe (yet) still has its code."""
         if row is None:
-            township = Area(code=code[:9], name=code[:9], name_en=code[:9])
+            name = township_of(code)
+            township = Area(code=name, name=name, name_en=name)
             return cls(code=code, name=code, name_en=code, kind="", township=township)
         return cls(
             code=code,

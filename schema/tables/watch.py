@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 16  # a projection of another version is dropped and made again when the hub starts
+VERSION = 17  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -68,7 +68,8 @@ class Delivery(SQLModel, table=True):
 
 
 class Chain(SQLModel, table=True):
-    """What the hub holds of a device: all facts up to `head`, and to `latest` without `gaps` ("7-9, 12").
+    """What the hub holds of a device: all facts up to `head`, and to `latest` without `gaps` ("7-9, 12"),
+    which are `missing` facts.
 
     `refused` names the latest refused ones with rule and reason; `state` changes whenever any of it does.
     """
@@ -79,6 +80,7 @@ class Chain(SQLModel, table=True):
     head_hash: str
     latest: int
     gaps: str
+    missing: int
     refused: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
     state: str
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.areas import site_of_device
 from schema.envelope import chain_hash, signed_fact, to_base64url
 from schema.numbers import PREFIXES, case_number, certificate_number
 from schema.shanghai import SHANGHAI
@@ -27,7 +28,7 @@ class Tablet:
     def __init__(
         self, device: str, clerk: str, seed: int, district_key: ec.EllipticCurvePrivateKey, enrolled: datetime
     ) -> None:
-        self.device, self.site, self.clerk = device, device[:12], clerk
+        self.device, self.site, self.clerk = device, site_of_device(device), clerk
         self.last = self._enrolled = enrolled
         secret = int.from_bytes(hashlib.sha256(f"{seed}:{device}".encode()).digest(), "big")
         self._key = ec.derive_private_key(secret % (_P256_ORDER - 1) + 1, ec.SECP256R1())

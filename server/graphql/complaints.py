@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import select
 from strawberry import ID
 
+from schema.areas import township_of
 from schema.facts import order_id
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
@@ -96,13 +97,13 @@ async def _replies(info: Info, complaints: list[dict[str, Any]]) -> dict[str, di
 async def _similar_before(info: Info) -> Counter[str]:
     """How many there were before each complaint, in its township and for its cause. There are few."""
     query = select(ORDERS.c.body).where(
-        ORDERS.c.type == "complaint", within(ORDERS.c.site, info.context.principal.area[:9])
+        ORDERS.c.type == "complaint", within(ORDERS.c.site, township_of(info.context.principal.area))
     )
     before: Counter[tuple[str, str]] = Counter()
     counts: Counter[str] = Counter()
     for row in await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id)):
         complaint = orjson.loads(row["body"])
-        like = (complaint["site"][:9], complaint["cause"])
+        like = (township_of(complaint["site"]), complaint["cause"])
         counts[complaint["_id"]] = before[like]
         before[like] += 1
     return counts

@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
 
+from schema.areas import site_of_device
 from schema.graphql.context import Loaders, Row
 from schema.tables import Certificate, Delivery, Fact, Guide, Refusal, Site, Task, Violation
 from server.hub import Hub
@@ -119,7 +120,7 @@ def _arrivals(
         devices, seqs = {device for device, _ in keys}, [seq for _, seq in keys]
         query = (
             select(columns.device, columns.first, columns.last, columns.at)
-            .where(columns.site.in_({device[:12] for device in devices}), columns.device.in_(devices))
+            .where(columns.site.in_(set(map(site_of_device, devices))), columns.device.in_(devices))
             .where(columns.last >= min(seqs), columns.first <= max(seqs))
             .order_by(columns.at)
         )

@@ -15,6 +15,7 @@ from schema.graphql.device import (
 )
 from schema.graphql.numbers import NumberedItem
 from schema.graphql.scalars import Moment, moment
+from schema.hub_documents import LONGEST_NOTE
 from schema.tables import Device as DeviceTable
 from server.device_life import device_of, end_device, exposure_of, readmit_device
 from server.graphql.cases import cases_by_id
@@ -24,7 +25,6 @@ from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
 
 _DEVICES = table_of(DeviceTable)
-LONGEST_NOTE = 500  # characters
 
 
 async def list_devices(

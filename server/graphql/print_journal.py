@@ -14,7 +14,8 @@ from sync.projector.database import table_of
 AT_MOST = 500
 _USES = table_of(NumberUse)
 _NEVER = and_(_USES.c.state == ISSUED, _USES.c.printed == 0)
-_AGAIN = and_(_USES.c.state.in_((ISSUED, VOID, AWAITED)), _USES.c.printed > 1)
+_IS_PAPER = _USES.c.state.in_((ISSUED, VOID, AWAITED))
+_AGAIN = and_(_IS_PAPER, _USES.c.printed > 1)
 
 
 async def print_journal(
@@ -24,15 +25,18 @@ async def print_journal(
     where = asked(_USES.c.site, info.context.principal, area_code)
     if item:
         where = and_(where, _USES.c.item == item.value)
-    counted = select(func.count().label("n"), func.coalesce(func.sum(_USES.c.printed), 0).label("sheets"))
-    (all_,) = await rows_of(projection, counted.where(where, _USES.c.state.in_((ISSUED, VOID, AWAITED))))
-    (never,) = await rows_of(projection, counted.where(where, _NEVER))
-    (again,) = await rows_of(projection, counted.where(where, _AGAIN))
+    counts = select(
+        func.count().label("numbers"),
+        func.coalesce(func.sum(_USES.c.printed), 0).label("sheets"),
+        func.count().filter(_NEVER).label("never"),
+        func.count().filter(_AGAIN).label("again"),
+    )
+    (counted,) = await rows_of(projection, counts.where(where, _IS_PAPER))
     return PrintJournal(
-        numbers=all_["n"],
-        sheets=all_["sheets"],
-        never_printed_count=never["n"],
-        printed_again_count=again["n"],
+        numbers=counted["numbers"],
+        sheets=counted["sheets"],
+        never_printed_count=counted["never"],
+        printed_again_count=counted["again"],
         never_printed=await _listed(projection, and_(where, _NEVER)),
         printed_again=await _listed(projection, and_(where, _AGAIN)),
     )

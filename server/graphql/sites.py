@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Select, func, select
 
+from schema.areas import SITE_DIGITS
 from schema.graphql.context import Row
 from schema.graphql.scalars import moment
 from schema.graphql.site import DeviceSync, Site, SiteSync
@@ -26,7 +27,7 @@ _DEVICES = (
 )
 _PUSHES = select(DELIVERIES.c.device, func.max(DELIVERIES.c.at).label("at")).group_by(DELIVERIES.c.device)
 _FACT_COUNTS = select(FACTS.c.site, func.count().label("n")).group_by(FACTS.c.site)
-_SITE_OF_DEVICE = func.substr(ALARMS.c.device, 1, 12).label("site")
+_SITE_OF_DEVICE = func.substr(ALARMS.c.device, 1, SITE_DIGITS).label("site")
 _ALARM_COUNTS = select(_SITE_OF_DEVICE, func.count().label("n")).group_by(_SITE_OF_DEVICE)
 
 

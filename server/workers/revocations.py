@@ -8,9 +8,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Connection, and_, select
 
+from schema.areas import township_of
 from schema.district_keys import DistrictKey, key_id
 from schema.revocations import (
-    TOWNSHIP,
     are_the_districts,
     digest_of,
     name_of,
@@ -48,9 +48,10 @@ class Revocations:
         held = {one["_id"]: one for one in await read_range(reference, "revocations:")}
         written = 0
         for members in await asyncio.to_thread(_all_members, parts):
-            document = signed_revocations(members, parts.clock.text(), self._key)
-            if not self._says_so(held.get(document["_id"]), members):
-                written += await _write(reference, document, is_new=document["_id"] not in held)
+            before = held.get(f"revocations:{members['township']}")
+            if not self._says_so(before, members):
+                document = signed_revocations(members, parts.clock.text(), self._key)
+                written += await _write(reference, document, is_new=before is None)
         return written
 
     def _says_so(self, held: Document | None, members: Mapping[str, Any]) -> bool:
@@ -69,7 +70,7 @@ async def _write(reference: Database, document: Document, *, is_new: bool) -> in
 
 def _all_members(parts: Parts) -> list[dict[str, Any]]:
     with parts.projection.connect() as connection:
-        townships = sorted({device[:TOWNSHIP] for device in connection.scalars(select(_DEVICES.c.id))})
+        townships = sorted({township_of(device) for device in connection.scalars(select(_DEVICES.c.id))})
         standing = _papers_that_stand(connection)
         return [_members(connection, township, standing) for township in townships]
 

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import Connection, Table, func, select
 from sqlmodel import SQLModel
 
+from schema.areas import SITE_DIGITS
 from schema.fold import fold
 from schema.tables import (
     Alarm,
@@ -110,7 +111,7 @@ def forget(connection: Connection, database: str) -> None:
         cases |= set(connection.scalars(select(case).where(table.c.site == site)))
     for table in (_FACTS, *(table_of(kind.table) for kind in OF_A_SITE.values())):
         connection.execute(table.delete().where(table.c.site == site))
-    connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, 12) == site))
+    connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, SITE_DIGITS) == site))
     connection.execute(_STOCKS.delete().where(_STOCKS.c.site == site))
     refresh_chains(connection, [(row.device, row.seq) for row in here])
     refold(connection, cases)

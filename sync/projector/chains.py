@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, RowMapping, select
 
+from schema.areas import site_of_device
 from schema.receipt import MOST_REFUSED, chain_state
 from schema.tables import Alarm, Chain, Fact, Refusal
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
@@ -47,11 +48,12 @@ def _chain(connection: Connection, device: str, refused: Refused) -> list[Row]:
     return [
         {
             "device": device,
-            "site": device[:12],
+            "site": site_of_device(device),
             "head": head,
             "head_hash": head_hash,
             "latest": seqs[-1],
             "gaps": told,
+            "missing": sum(last - first + 1 for first, last in gaps),
             "refused": named,
             "state": chain_state(head_hash, seqs[-1], told, named),
         }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, and_, false, func, or_, select, update
 
+from schema.areas import site_of_device
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID, is_low
 from schema.tables import Alarm, Block, Certificate, NumberStock, NumberUse
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
@@ -60,7 +61,7 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
         {
             "id": name,
             "device": device,
-            "site": device[:12],
+            "site": site_of_device(device),
             "item": item,
             "blocks": max((block.n for block in blocks), default=0),
             "leased": leased,
@@ -91,13 +92,13 @@ def _decide(connection: Connection, same: Sequence[Row]) -> None:
     decisive = papers[0] if papers else spoiled[0]
     if decisive["said"] == VOID and spoiled:
         decisive = spoiled[0]
-    wrong = [use for use in same if use["state"] != (use["said"] if use is decisive else "")]
-    for use in wrong:
-        state = use["said"] if use is decisive else ""
-        connection.execute(update(_USES).where(_USES.c.fact_id == use["fact_id"]).values(state=state))
+    states = {use["fact_id"]: use["said"] if use is decisive else "" for use in same}
+    wrong = [use["fact_id"] for use in same if use["state"] != states[use["fact_id"]]]
+    for fact in wrong:
+        connection.execute(update(_USES).where(_USES.c.fact_id == fact).values(state=states[fact]))
     if wrong or len(papers) > 1:
         good = decisive["fact_id"] if decisive["said"] == ISSUED else ""
-        certificates = _CERTIFICATES.c.fact_id.in_([use["fact_id"] for use in same])
+        certificates = _CERTIFICATES.c.fact_id.in_(states)
         is_good = _CERTIFICATES.c.fact_id == good
         connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
     if len(papers) > 1 or len({use["case_id"] for use in same}) > 1:

@@ -10,7 +10,7 @@ from schema.case_guards import author
 from schema.envelope import chain_hash
 from schema.events import events, message_id
 from schema.id_number import couple_key, person_key
-from schema.look_ups import OVER, wanted_look_ups
+from schema.look_ups import IN_VAIN, wanted_look_ups
 from schema.numbers import read_certificate_number
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID
 from sync.projector.database import Row
@@ -98,7 +98,7 @@ def violation_rows(case: Mapping[str, Any], documents: Iterable[Document]) -> li
 
 def pledge_rows(case: Mapping[str, Any]) -> list[Row]:
     """From the fold of a case: the pledges somebody has still to verify."""
-    if case["state"] in OVER:
+    if case["state"] in IN_VAIN:
         return []
     members = ("id", "spouse", "status", "at")
     return [

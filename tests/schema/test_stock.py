@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.stock import LAST_SERIAL, counted, is_low, missing_facts, placed, runs
+from schema.stock import LAST_SERIAL, counted, is_low, placed, runs
 
 USED = ("issued", "spoiled", "void", "awaited")
 
@@ -63,8 +63,3 @@ def test_the_next_block_is_due_when_thirty_percent_are_left(leased: int, used: i
 def test_runs() -> None:
     assert runs([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 7), (9, 10)]
     assert runs([]) == []
-
-
-@pytest.mark.parametrize(("gaps", "missing"), [("", 0), ("7", 1), ("7-9, 12", 4)])
-def test_how_many_facts_are_missing(gaps: str, missing: int) -> None:
-    assert missing_facts(gaps) == missing
