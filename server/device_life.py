@@ -13,11 +13,11 @@ from schema.areas import site_of_device
 from schema.events import ENDED
 from schema.tables import CaseFile, Chain, Delivery, Fact
 from server.hub import Hub
-from server.numbers import Numbers, printable_numbers
 from server.principal import Principal
 from sync.errors import NotFound
 from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
+from sync.projector.stocks import Numbers, printable_numbers
 from sync.records import Document, change, read
 
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)

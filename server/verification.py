@@ -17,8 +17,8 @@ from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.token import Certificate
 from schema.verification import VALID, Judgement, judge_token, status_of, token_in
-from server.numbers import is_revoked
 from sync.projector.database import table_of
+from sync.projector.stocks import is_revoked
 
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
 _BLOCKS, _KEYS, _SITES = table_of(Block), table_of(KeyTable), table_of(Site)

@@ -16,7 +16,7 @@ from schema.tables.cases import (
     UnverifiedPledge,
     Violation,
 )
-from schema.tables.numbers import NumberStock, NumberUse
+from schema.tables.numbers import NumberStock, NumberUse, PublishedRevocations, RevocationList
 from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, IssuedMonth, Person, Site
 from schema.tables.portal import Message, News, Submission
 from schema.tables.watch import (
@@ -57,8 +57,10 @@ __all__ = [
     "Order",
     "Person",
     "Projection",
+    "PublishedRevocations",
     "Receipt",
     "Refusal",
+    "RevocationList",
     "Site",
     "Submission",
     "Task",

@@ -1,6 +1,8 @@
 """Numbers of papers: what stands on each, and how many of its numbers a device has used."""
 
-from sqlalchemy import Index
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -52,3 +54,23 @@ class NumberStock(SQLModel, table=True):
     passed_over: int  # nothing stands on them, and something on a later one
     unleased: int  # something stands on numbers that are in no block
     is_low: bool = Field(index=True)  # the next block is due
+
+
+class RevocationList(SQLModel, table=True):
+    """What is to be said of the numbers of a township that has a tablet (`members` of the document), and the
+    id of the district's key by which the published list says just that; empty where none does."""
+
+    __tablename__ = "revocation_list"
+
+    township: str = Field(primary_key=True)
+    members: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    said_by: str = Field(index=True)
+
+
+class PublishedRevocations(SQLModel, table=True):
+    """The list of a township as it is published, whole."""
+
+    __tablename__ = "published_revocations"
+
+    township: str = Field(primary_key=True)
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

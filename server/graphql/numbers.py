@@ -10,9 +10,9 @@ from schema.graphql.context import Row
 from schema.graphql.numbers import DoubleNumber, NumberCounts, NumberedItem, NumberLedger, NumberStock
 from schema.tables import Alarm
 from server.graphql.context import Info, asked, rows_of
-from server.numbers import STOCKS, Stock, stocks
 from sync.projector.database import read_tables, table_of
 from sync.projector.numbers import TWICE
+from sync.projector.stocks import STOCKS, Stock, stocks
 
 _ALARMS = table_of(Alarm)
 

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import Connection, Table, func, select
 from sqlmodel import SQLModel
 
-from schema.areas import SITE_DIGITS
+from schema.areas import SITE_DIGITS, township_of
 from schema.fold import fold
 from schema.tables import (
     Alarm,
@@ -35,6 +35,7 @@ from sync.projector.database import Row, delete_keys, in_parts, replace, table_o
 from sync.projector.issued import check_listed, check_months
 from sync.projector.kinds import OF_A_SITE, kinds_of
 from sync.projector.numbers import Stock, check_numbers, refresh_stocks
+from sync.projector.revocations import check_published, check_revocations, ended_among
 from sync.projector.rows import (
     case_row,
     certificate_row,
@@ -95,8 +96,14 @@ def store(connection: Connection, batch: Batch) -> None:
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
     refresh_chains(connection, touched)
-    refold(connection, cases)
-    refresh_stocks(connection, _leased(batch))
+    told = refold(connection, cases)
+    leased = _leased(batch)
+    refresh_stocks(connection, leased)
+    told |= ended_among(connection, {device for device, _ in (*touched, *leased)})
+    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
+    told |= {name.partition(":")[2] for name in ids if name.startswith("device:")}
+    check_revocations(connection, set(map(township_of, told)))
+    check_published(connection, ids)
     if batch.since:
         replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
 
@@ -114,7 +121,8 @@ def forget(connection: Connection, database: str) -> None:
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, SITE_DIGITS) == site))
     connection.execute(_STOCKS.delete().where(_STOCKS.c.site == site))
     refresh_chains(connection, [(row.device, row.seq) for row in here])
-    refold(connection, cases)
+    told = refold(connection, cases) | {site}
+    check_revocations(connection, set(map(township_of, told)))
 
 
 def _store_documents(connection: Connection, batch: Batch) -> None:
@@ -192,11 +200,12 @@ def _a_day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def refold(connection: Connection, cases: Iterable[str]) -> None:
-    """Compute the named cases anew from their stored facts."""
+def refold(connection: Connection, cases: Iterable[str]) -> set[str]:
+    """Compute the named cases anew from their stored facts. The devices of whose numbers something else may
+    be to be said by it."""
     wanted = sorted({*cases} - {""})  # publicity, outages… belong to no case
     if not wanted:
-        return
+        return set()
     guides, facts = guides_of(connection), documents_of(connection, wanted)
     held = held_copies(connection, wanted)
     rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
@@ -224,9 +233,10 @@ def refold(connection: Connection, cases: Iterable[str]) -> None:
     for model in OF_A_CASE:
         _delete_of_cases(connection, table_of(model), wanted)
         replace(connection, model, rows[model])
-    check_numbers(connection, uses)
+    told = check_numbers(connection, uses)
     check_couples(connection, couples)
     check_listed(connection, couples)
+    return told | ended_among(connection, {use["device"] for use in uses})
 
 
 def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> None:

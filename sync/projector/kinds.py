@@ -26,6 +26,7 @@ from schema.tables import (
     Message,
     Order,
     Person,
+    PublishedRevocations,
     Receipt,
     Refusal,
     Site,
@@ -137,6 +138,10 @@ def _issued(document: Document) -> Row:
     return {"body": {"salt": document["salt"], "items": document["items"]}}
 
 
+def _revocations(document: Document) -> Row:
+    return {"body": document}
+
+
 def _device(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
     ended = document.get("ended", NOT_ENDED)
@@ -180,6 +185,7 @@ REFERENCE = {
     "calendar": Kind("calendar", Calendar, after_type, _calendar),
     "key": Kind("key", DistrictKey, after_type, _key),
     "issued": Kind("issued", IssuedMonth, after_type, _issued),
+    "revocations": Kind("revocations", PublishedRevocations, after_type, _revocations),
 }
 HUB = {
     "user": Kind("user", Person, after_type),

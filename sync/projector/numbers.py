@@ -15,18 +15,24 @@ TWICE = "number-twice"
 Stock = tuple[str, str]  # a device and an item
 
 
-def check_numbers(connection: Connection, uses: Iterable[Row]) -> None:
-    """Decide anew over the numbers of `uses`: those that stood before cases were folded anew, and after."""
+def check_numbers(connection: Connection, uses: Iterable[Row]) -> set[str]:
+    """Decide anew over the numbers of `uses`: those that stood before cases were folded anew, and after. The
+    devices of those that are void, spoiled or used twice, or were."""
     touched: dict[Stock, set[int]] = defaultdict(set)
     alarms: set[str] = set()
+    told: set[str] = set()
     for use in uses:
+        if use["state"] not in (ISSUED, AWAITED):
+            told.add(use["device"])
         touched[use["device"], use["item"]].add(use["serial"])
         alarms.add(f"{TWICE}:{use['fact_id']}")
     delete_keys(connection, Alarm, alarms)
     for stock, serials in touched.items():
         for same in _standing(connection, stock, serials):
-            _decide(connection, same)
+            if _decide(connection, same):
+                told.add(stock[0])
     refresh_stocks(connection, touched)
+    return told
 
 
 def refresh_stocks(connection: Connection, stocks: Iterable[Stock]) -> None:
@@ -84,9 +90,9 @@ def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> l
     return [sorted(same, key=lambda use: (use["at"], use["seq"], use["fact_id"])) for same in found.values()]
 
 
-def _decide(connection: Connection, same: Sequence[Row]) -> None:
+def _decide(connection: Connection, same: Sequence[Row]) -> bool:
     """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
-    tells only why there is no paper. Rows come as if each stood alone, which nearly all do."""
+    tells only why there is no paper. Rows come as if each stood alone, which nearly all do: whether not."""
     papers = [use for use in same if use["said"] != SPOILED]
     spoiled = [use for use in same if use["said"] == SPOILED]
     decisive = papers[0] if papers else spoiled[0]
@@ -103,6 +109,7 @@ def _decide(connection: Connection, same: Sequence[Row]) -> None:
         connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
     if len(papers) > 1 or len({use["case_id"] for use in same}) > 1:
         replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in same])
+    return bool(wrong) or len(same) > 1
 
 
 def _alarm(use: Row, number: str) -> Row:

@@ -13,9 +13,9 @@ from sqlmodel import SQLModel
 
 from schema.numbers import certificate_number
 from schema.tables import Block, Certificate, Fact, NumberUse, Refusal
-from server.numbers import Stock, stocks
 from server.workers.top_up import TopUp
 from sync.projector.database import table_of
+from sync.projector.stocks import Stock, stocks
 from tests.hub import CLERKS, OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.server.workers.office import everything_shown
 from tests.tablet import GUIDE, Tablet

@@ -30,7 +30,7 @@ from tests.tablet import DISTRICT_KEYS, GUIDE, Tablet, zhao_story
 SEPARATE = {
     "task", "delivery", "case_copy", "wanted_look_up", "message", "news", "submission", "false_pledge",
     "receipt",
-    "issued_month",
+    "issued_month", "published_revocations",
 }  # fmt: skip
 
 

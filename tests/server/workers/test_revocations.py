@@ -1,13 +1,15 @@
 """The lists of what is good for nothing, as every tablet gets them."""
 
+from schema.numbers import certificate_number
 from schema.revocations import are_the_districts, digest_of
 from server.verification import district_keys
 from server.workers.revocations import Revocations
+from sync.projector.revocations import check_revocations
 from sync.records import change, read_range
-from tests.hub import OTHER_SITE
+from tests.hub import OTHER_SITE, SITE
 from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, birth_service
-from tests.tablet import Fact, Tablet
+from tests.tablet import Fact, Tablet, key_from
 
 END = """mutation($device: ID!) { endDevice(device: $device, why: LOST, note: "") { pending } }"""
 
@@ -104,3 +106,55 @@ async def test_a_list_that_somebody_wrote_over_is_written_again(office: Office) 
     await change(office.demo.hub.engine.database("reference"), "revocations:500116001", void="")
     assert await office.work(_worker(office)) == 1
     assert [one["void"] for one in (await _lists(office)).values()] == ["901A1FS0001"]
+
+
+async def _told(office: Office) -> dict[str, tuple[str, str]]:
+    """What is to be said by township, as batch after batch has left it; found out anew it is the same."""
+    await office.demo.settled()
+    left = office.demo.rows()["revocation_list"]
+    with office.demo.hub.projection.begin() as connection:
+        check_revocations(connection, {"500116001", "500116002"})
+    assert office.demo.rows()["revocation_list"] == left
+    return {township: (members["void"], members["revoked"]) for township, members, _ in left}
+
+
+async def test_what_is_to_be_said_follows_whatever_changes_it(office: Office) -> None:
+    demo, here = office.demo, "500116001"
+    tablet, other = await demo.enrolled_tablet(), await demo.enrolled_tablet(OTHER_SITE, 4)
+    assert await _told(office) == {here: ("", ""), "500116002": ("", "")}
+    certificate = birth_service(tablet)
+    await office.push(tablet)
+    assert (await _told(office))[here] == ("", "")
+    await office.write(void_order(certificate))
+    assert (await _told(office))[here] == ("901A1FS0001", "")
+    jammed = {name: certificate[name] for name in ("item", "block")}
+    number = certificate_number("birth-service", tablet.device, tablet.now.date(), 2)
+    tablet.fact("spoiled", certificate["case"], **jammed, certNo=number, why="jam")
+    await office.push(tablet)
+    assert (await _told(office))[here] == ("901A1FS0001 901A1FS0002", "")
+    birth_service(other)
+    birth_service(other)
+    written, other.facts = other.facts, other.facts[-1:]
+    await office.push(other)  # the last certificate alone
+    await demo.ask(END, {"device": other.device}, user="district")
+    assert "FS0001-0001 " in (await _told(office))["500116002"][1]
+    other.facts = written
+    await office.push(other)
+    assert "FS0001" not in (await _told(office))["500116002"][1]
+    await office.work(_worker(office))
+    assert await office.work(_worker(office)) == 0
+    await _told(office)
+    again = "mutation($device: ID!) { readmitDevice(device: $device) { pending } }"
+    await demo.ask(again, {"device": other.device}, user="district")
+    assert (await _told(office))["500116002"] == ("", "")
+    assert await office.work(_worker(office)) == 1
+    await demo.hub.engine.drop(f"site-{SITE}")
+    assert (await _told(office))[here] == ("", "")
+
+
+async def test_all_lists_are_signed_anew_with_another_key(office: Office) -> None:
+    await office.demo.enrolled_tablet()
+    assert await office.work(_worker(office)) == 1
+    other = Revocations(key_from(77))
+    assert await office.work(other) == 1
+    assert await office.work(other) == 0
