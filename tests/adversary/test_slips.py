@@ -1,13 +1,16 @@
 """What is done with the slip on a notice or a receipt, by which another office goes on with a case."""
 
 from schema.envelope import signed_fact
+from schema.sign1 import read_signed, write_signed
 from server.workers.copies import Copies
 from server.workers.issued import Issued
+from sync.records import change
 from tests.adversary.table import attempt
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import OUTSIDE_WIFE
+from tests.schema.test_slip import IN_A_QR
 from tests.server.workers.office import Office, at, birth_service
-from tests.tablet import Fact, Tablet
+from tests.tablet import Fact, Tablet, key_from
 
 KEPT = "the other office's screen, before it writes; quarantine in `hub`"
 IN_THE_CASE = "GraphQL `violations`; the case at both offices"
@@ -38,6 +41,29 @@ async def test_a_cut_slip(demo: DemoHub) -> None:
     fact = there.carry_on(slip)
     assert await _rule(demo, there, fact, slip=slip[:-30]) == "slip"
     assert await _rule(demo, there, fact, caseNo="") == "slip"
+
+
+@attempt(
+    "a slip of one's own, with a time that no calendar has or with bytes that stand for gigabytes",
+    answered="refused: `slip`; the page asks for a number",
+    seen="the other office's screen, before it writes; quarantine in `hub`; `/status`",
+)
+async def test_a_slip_of_ones_own(demo: DemoHub) -> None:
+    _, there, _, slip = await _two(demo)
+    fact = there.carry_on(slip)
+    never = {**read_signed(slip, there.district_keys).payload, 6: 2**60}
+    for text in (write_signed(never, there.credential, key_from(77)), IN_A_QR):
+        assert await _rule(demo, there, fact, slip=text) == "slip"
+        assert (await demo.get(f"/H/{text}")).headers["location"] == "/status"
+
+
+@attempt("a slip printed when the district's key for it had ended", answered="refused: `slip`", seen=KEPT)
+async def test_a_slip_by_an_ended_key(demo: DemoHub) -> None:
+    _, there, _, slip = await _two(demo)
+    fact = there.carry_on(slip)
+    (key,) = await demo.documents("reference", "key:")
+    await change(demo.hub.engine.database("reference"), key["_id"], until="2021-06-01")
+    assert await _rule(demo, there, fact) == "slip"
 
 
 @attempt("somebody else's slip, found or taken", answered="refused: `slip-couple`", seen=KEPT)
