@@ -69,20 +69,23 @@ class Enrolment:
     async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
         """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of the clerk's site.
 
-        Raises `Forbidden` for a code that is unknown, used, ended or another site's and where the district's
-        own key has ended, `BadRequest` for a key that is none.
+        A tablet that was cut off before it heard the answer asks again with the same key, and is the same device.
+        Raises `Forbidden` for a code that is unknown, ended, another site's or used with another key and where
+        the district's own key has ended, `BadRequest` for a key that is none.
         """
         point = _read_point(public_key)
-        pairing = await self._usable(code)
+        key = to_base64url(point)
+        pairing = await self._usable(code, key)
         site = pairing["site"]
         if principal.role is not Role.CLERK or principal.area != site:
             raise Forbidden("A clerk of the site signs in on the tablet before it is enrolled.")
         document = await self._site(site)
-        if not pairing["reusable"]:
-            await change(self._hub, pairing["_id"], used=True)
-        device, credential = await self._admit(site, point, label, principal.name)
+        if not pairing["reusable"] and not pairing.get("used"):
+            await change(self._hub, pairing["_id"], used=True, publicKey=key)
+        device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
         person = await read(self._hub, f"user:{principal.name}")
-        return Enrolled(device, person["displayName"] if person else principal.name, document, credential)
+        clerk = person["displayName"] if person else principal.name
+        return Enrolled(device["device"], clerk, document, device["credential"])
 
     async def with_lasting_credential(self, device: Document) -> Document:
         """The device's document, with a new credential of the same key where the old one ends soon, or is of
@@ -102,11 +105,19 @@ class Enrolment:
         """The district's word for the end of a device."""
         return ending(device, self._district_key)
 
-    async def _usable(self, code: str) -> Document:
+    async def _usable(self, code: str, key: str) -> Document:
         pairing = await read(self._hub, _pairing_id(code))
-        if pairing is None or pairing.get("used") or pairing["expires"] < self._clock.text():
+        is_of_another = pairing is not None and pairing.get("used") and pairing.get("publicKey") != key
+        if pairing is None or is_of_another or pairing["expires"] < self._clock.text():
             raise Forbidden("The pairing code is not known, was used, or has expired.")
         return pairing
+
+    async def _admitted(self, site: str, key: str) -> Document | None:
+        """The device that has this key already; one that has ended comes back by being admitted again only."""
+        for device in await read_range(self._hub, f"device:{site}"):
+            if device.get("publicKey") == key and not device.get("ended"):
+                return device
+        return None
 
     async def _site(self, site: str) -> Document:
         document = await read(self._engine.database("reference"), f"site:{site}")
@@ -114,7 +125,7 @@ class Enrolment:
             raise NotFound(f"There is no site {site}.")
         return document
 
-    async def _admit(self, site: str, point: bytes, label: str, by: str) -> tuple[str, str]:
+    async def _admit(self, site: str, point: bytes, label: str, by: str) -> Document:
         if (last := await self._last_day()) < self._clock.today():
             raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
         for device in await free_names(self._hub, site):
@@ -123,7 +134,7 @@ class Enrolment:
             for item in PREFIXES:
                 await lease(self._engine, self._clock, device=device, item=item, n=1)
             if await put_new(self._hub, [document]):
-                return device, document["credential"]
+                return document
         raise Forbidden(f"Site {site} has used up all its device names.")
 
     def _device_document(self, device: str, point: bytes, label: str, by: str, last: date) -> Document:

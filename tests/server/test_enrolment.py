@@ -17,6 +17,7 @@ from sync.records import change
 from tests.hub import CODES, ENROL, OTHER_SITE, SITE, DemoHub
 from tests.tablet import Tablet, known
 
+END = "mutation($device: ID!) { endDevice(device: $device, why: RETIRED) { pending } }"
 CODE = "mutation($site: String!) { createPairingCode(site: $site) { code expiresAt } }"
 
 
@@ -85,6 +86,24 @@ async def test_a_code_works_once(demo: DemoHub) -> None:
     assert "errors" not in await _enrol(demo, code, Tablet())
     again = await _enrol(demo, code, Tablet(secret=4))
     assert again["errors"][0]["extensions"]["code"] == "forbidden"
+
+
+async def test_a_tablet_cut_off_before_the_answer_asks_again_and_is_the_same_device(demo: DemoHub) -> None:
+    code, tablet = await _new_code(demo), Tablet()
+    first = await _enrol(demo, code, tablet)
+    assert await _enrol(demo, code, tablet) == first
+    assert await _enrol(demo, await _new_code(demo), tablet) == first
+    (device,) = await demo.documents("hub", "device:")
+    assert first["data"]["enrolDevice"]["device"] == device["device"]
+
+
+async def test_a_device_that_has_ended_is_not_enrolled_again_under_its_name(demo: DemoHub) -> None:
+    tablet = Tablet()
+    first = await _enrol(demo, await _new_code(demo), tablet)
+    device = first["data"]["enrolDevice"]["device"]
+    await demo.ask(END, {"device": device}, user="jijiang")
+    again = await _enrol(demo, await _new_code(demo), tablet)
+    assert again["data"]["enrolDevice"]["device"] == f"{SITE}A2"
 
 
 async def test_a_code_ends(demo: DemoHub) -> None:
