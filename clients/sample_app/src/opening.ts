@@ -2,6 +2,7 @@
 import { shallowRef } from 'vue'
 import type { Ending } from './domain/ending'
 import type { Device } from './local/device'
+import type { Life } from './local/life'
 import type { OpenTab } from './local/singleTab'
 import type { Tablet } from './tablet'
 
@@ -10,17 +11,13 @@ export type Stage = 'opening' | 'other-tab' | 'lost' | 'enrol' | 'ready' | 'ende
 export interface OpeningParts {
   becomeOpenTab(lost: () => void, takeOver: boolean): Promise<OpenTab | undefined>
   enrolledDevice(): Promise<Device | undefined>
-  openTablet(
-    device: Device,
-    tab: OpenTab,
-    signal: AbortSignal,
-    ended: (ending: Ending) => void,
-  ): Promise<Tablet>
+  openTablet(device: Device, tab: OpenTab, life: Pick<Life, 'signal' | 'ended'>): Promise<Tablet>
   /** The district's word that this device has ended, if it was heard. */
   heardEnding(): Promise<Ending | undefined>
   /** Whether the hub admits the device again; then the word is forgotten. */
   isReadmitted(device: Device): Promise<boolean>
-  deleteEverything(): Promise<void>
+  /** `blocked` is called when another tab must be closed first. */
+  deleteEverything(blocked: () => void): Promise<void>
   /** A new page, in which no database is open. */
   reload(): void
 }
@@ -30,15 +27,19 @@ export function useOpening(parts: OpeningParts) {
   const tablet = shallowRef<Tablet>()
   const reason = shallowRef('') // why it failed
   const ending = shallowRef<Ending>()
+  const isBlocked = shallowRef(false) // another tab must be closed before all can be deleted
   let tab: OpenTab | undefined
   let life = new AbortController() // of the tablet that is open or being opened
 
   /** Open the tablet in this tab; `takeOver` closes another one. */
   function open(takeOver: boolean): Promise<void> {
+    life = new AbortController()
+    const { signal } = life
     return orFail(async () => {
       tab = await parts.becomeOpenTab(() => close('lost'), takeOver)
       ending.value = tab && (await parts.heardEnding())
       const device = tab && (await parts.enrolledDevice())
+      if (signal.aborted) return
       if (ending.value) await stayShut(ending.value)
       else if (device) await enter(device)
       else stage.value = tab ? 'enrol' : 'other-tab'
@@ -46,7 +47,13 @@ export function useOpening(parts: OpeningParts) {
   }
 
   async function stayShut({ wipe }: Ending): Promise<void> {
-    if (wipe) await parts.deleteEverything()
+    if (wipe) {
+      await parts.deleteEverything(() => {
+        isBlocked.value = true
+        stage.value = 'ended'
+      })
+    }
+    isBlocked.value = false
     stage.value = 'ended'
   }
 
@@ -54,7 +61,9 @@ export function useOpening(parts: OpeningParts) {
   function askAgain(): Promise<void> {
     return orFail(async () => {
       const device = await parts.enrolledDevice()
-      if (device && (await parts.isReadmitted(device))) await enter(device)
+      if (!device || !(await parts.isReadmitted(device)) || stage.value !== 'ended') return
+      life = new AbortController()
+      await enter(device)
     })
   }
 
@@ -68,10 +77,9 @@ export function useOpening(parts: OpeningParts) {
   /** Go on with a device that is enrolled. */
   function enter(device: Device): Promise<void> {
     return orFail(async () => {
-      if (!tab) return
-      life = new AbortController()
       const { signal } = life
-      const opened = await parts.openTablet(device, tab, signal, end)
+      if (!tab || signal.aborted) return
+      const opened = await parts.openTablet(device, tab, { signal, ended: end })
       if (signal.aborted) return
       tablet.value = opened
       stage.value = 'ready'
@@ -85,14 +93,16 @@ export function useOpening(parts: OpeningParts) {
   }
 
   async function orFail(work: () => Promise<void>): Promise<void> {
+    const { signal } = life
     try {
       await work()
     } catch (error) {
       console.error(error)
+      if (signal.aborted && signal === life.signal) return // closed meanwhile, and said so
       reason.value = error instanceof Error ? error.message : String(error)
       close('failed')
     }
   }
 
-  return { stage, tablet, reason, ending, open, enter, askAgain }
+  return { stage, tablet, reason, ending, isBlocked, open, enter, askAgain }
 }

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Ending } from '../src/domain/ending'
 import type { Device } from '../src/local/device'
+import type { Life } from '../src/local/life'
 import type { OpenTab } from '../src/local/singleTab'
-import { useOpening } from '../src/opening'
+import { type OpeningParts, useOpening } from '../src/opening'
 import type { Tablet } from '../src/tablet'
 
 const device = {} as Device
@@ -11,11 +12,11 @@ let enrolled: Device | undefined
 let lost: () => void
 let heard: Ending | undefined
 let isReadmitted = false
-const [deleteEverything, reload] = [vi.fn(async () => {}), vi.fn()]
-type Ended = (ending: Ending) => void
-const openTablet = vi.fn(
-  async (_device: Device, _tab: OpenTab, _signal: AbortSignal, _ended: Ended) => ({}) as Tablet,
-)
+const deleteEverything = vi.fn(async (_blocked: () => void) => {})
+const reload = vi.fn()
+type OwnLife = Pick<Life, 'signal' | 'ended'>
+const openTablet = vi.fn(async (_device: Device, _tab: OpenTab, _life: OwnLife) => ({}) as Tablet)
+const lifeOf = (call: number) => openTablet.mock.calls[call]?.[2]
 
 beforeEach(() => {
   tab = {} as OpenTab
@@ -27,19 +28,19 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockReturnValue()
 })
 
-const opening = () =>
-  useOpening({
-    async becomeOpenTab(whenLost) {
-      lost = whenLost
-      return tab
-    },
-    enrolledDevice: async () => enrolled,
-    openTablet,
-    heardEnding: async () => heard,
-    isReadmitted: async () => isReadmitted,
-    deleteEverything,
-    reload,
-  })
+const partsOf = (): OpeningParts => ({
+  async becomeOpenTab(whenLost) {
+    lost = whenLost
+    return tab
+  },
+  enrolledDevice: async () => enrolled,
+  openTablet,
+  heardEnding: async () => heard,
+  isReadmitted: async () => isReadmitted,
+  deleteEverything,
+  reload,
+})
+const opening = () => useOpening(partsOf())
 
 test('an enrolled tablet opens, a new one is enrolled first, a second tab waits', async () => {
   const ready = opening()
@@ -64,7 +65,7 @@ test('what cannot be opened is said, and what was started is ended', async () =>
   const { open, stage, reason } = opening()
   await open(false)
   expect([stage.value, reason.value]).toEqual(['failed', 'the disk cannot be read'])
-  expect(openTablet.mock.calls[0]?.[2].aborted).toBe(true)
+  expect(lifeOf(0)?.signal.aborted).toBe(true)
 })
 
 test('a tab that is taken over ends its tablet, and can take over again', async () => {
@@ -72,10 +73,10 @@ test('a tab that is taken over ends its tablet, and can take over again', async 
   await open(false)
   lost()
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
-  expect(openTablet.mock.calls[0]?.[2].aborted).toBe(true)
+  expect(lifeOf(0)?.signal.aborted).toBe(true)
   await open(true)
   expect(stage.value).toBe('ready')
-  expect(openTablet.mock.calls[1]?.[2].aborted).toBe(false)
+  expect(lifeOf(1)?.signal.aborted).toBe(false)
 })
 
 test('a tab that is taken over while it opens stays closed', async () => {
@@ -88,17 +89,41 @@ test('a tab that is taken over while it opens stays closed', async () => {
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
 })
 
+test('a tab that is taken over before its tablet is opened opens none', async () => {
+  const { open, stage, enter } = useOpening({
+    ...partsOf(),
+    async heardEnding() {
+      lost()
+      return undefined
+    },
+  })
+  await open(false)
+  expect(stage.value).toBe('lost')
+  await enter(device)
+  expect([stage.value, openTablet.mock.calls.length]).toEqual(['lost', 0])
+})
+
+test('a tab that is taken over stays so, whatever fails in it then', async () => {
+  openTablet.mockImplementation(async () => {
+    lost()
+    throw new Error('the tablet was closed')
+  })
+  const { open, stage } = opening()
+  await open(false)
+  expect(stage.value).toBe('lost')
+})
+
 test('a tablet that the district ends is shut, and stays shut until it is admitted again', async () => {
   const ending = { why: 'suspended', wipe: false } as Ending
   const running = opening()
   await running.open(false)
-  openTablet.mock.calls[0]?.[3](ending)
+  lifeOf(0)?.ended(ending)
   expect([running.stage.value, running.tablet.value, running.ending.value]).toEqual([
     'ended',
     undefined,
     ending,
   ])
-  expect(openTablet.mock.calls[0]?.[2].aborted).toBe(true)
+  expect(lifeOf(0)?.signal.aborted).toBe(true)
   expect(reload).not.toHaveBeenCalled()
 
   heard = ending
@@ -117,7 +142,7 @@ test('a tablet that is to be wiped deletes everything with the next page, before
   const ending = { why: 'stolen', wipe: true } as Ending
   const running = opening()
   await running.open(false)
-  openTablet.mock.calls[0]?.[3](ending)
+  lifeOf(0)?.ended(ending)
   expect(reload).toHaveBeenCalledOnce()
   expect(deleteEverything).not.toHaveBeenCalled()
 
@@ -128,4 +153,21 @@ test('a tablet that is to be wiped deletes everything with the next page, before
   expect(deleteEverything).toHaveBeenCalledOnce()
   expect(openTablet).not.toHaveBeenCalled()
   expect(stage.value).toBe('ended')
+})
+
+test('what cannot be deleted yet because another tab is open is said, until it is', async () => {
+  heard = { why: 'stolen', wipe: true } as Ending
+  let closed: () => void = () => {}
+  deleteEverything.mockImplementationOnce((blocked) => {
+    blocked()
+    return new Promise((resolve) => {
+      closed = resolve
+    })
+  })
+  const { open, stage, isBlocked } = opening()
+  const ending = open(false)
+  await vi.waitFor(() => expect([stage.value, isBlocked.value]).toEqual(['ended', true]))
+  closed()
+  await ending
+  expect(isBlocked.value).toBe(false)
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Device } from '../src/local/device'
 import { LocalDatabase } from '../src/local/store'
 import { openTablet } from '../src/tablet'
+import { unexpected } from './helpers/unexpected'
 import { DEVICE, SITE } from './helpers/window'
 
 const device = { device: DEVICE, site: { code: SITE }, clerk: 'sipaifang-1', credential: '' } as Device
@@ -24,7 +25,11 @@ afterEach(() => {
 test('a closed tablet hears nothing, asks nothing and keeps no time', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const tablet = await openTablet(device, tab, closing.signal, () => {})
+  const tablet = await openTablet(device, tab, {
+    signal: closing.signal,
+    ended: () => {},
+    failed: unexpected,
+  })
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
   closing.abort()
   expect(vi.getTimerCount()).toBe(0)
@@ -33,17 +38,35 @@ test('a closed tablet hears nothing, asks nothing and keeps no time', async () =
   document.dispatchEvent(new Event('visibilitychange'))
   expect(restarted).not.toHaveBeenCalled()
   const reference = new LocalDatabase('reference')
-  const heard = new Promise((resolve) => reference.watch(resolve))
+  const heard = new Promise((resolve) => reference.watch(resolve, unexpected))
   const guide = { _id: 'guide:later', type: 'guide' }
   await reference.put(guide)
   await heard
   expect(tablet.guides.size).toBe(0)
 })
 
+test('what is not understood or malformed on its disk does not keep a tablet shut', async () => {
+  vi.spyOn(console, 'error').mockReturnValue()
+  const site = new LocalDatabase(`site-${SITE}`)
+  const receipt = { type: 'receipt', device: DEVICE, instance: '', kid: 'k', at: 'never', sig: '§' }
+  await site.put({ _id: 'receipt:x', ...receipt } as { _id: string })
+  await site.put({ _id: 'copy:x', type: 'copy' } as { _id: string })
+  await new LocalDatabase('reference').put({ _id: 'key:k', type: 'key', kid: 'k' } as { _id: string })
+  const closing = new AbortController()
+  const tablet = await openTablet(device, tab, {
+    signal: closing.signal,
+    ended: () => {},
+    failed: unexpected,
+  })
+  expect([...tablet.unread.keys()]).toEqual(['copy:x'])
+  expect(tablet.receipts.upTo.value).toBe(0)
+  closing.abort()
+})
+
 test('a tablet closed while it is opened starts nothing', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const opening = openTablet(device, tab, closing.signal, () => {})
+  const opening = openTablet(device, tab, { signal: closing.signal, ended: () => {}, failed: unexpected })
   closing.abort()
   asked.mockClear()
   await opening

@@ -14,6 +14,7 @@ export type HubEvent =
   | { kind: 'hub-restored' }
   | { kind: 'sign-in-needed' }
   | { kind: 'refused'; reason: string }
+  | { kind: 'busy'; reason: string }
 
 export interface HubFetchParts {
   inner?: typeof fetch
@@ -68,7 +69,10 @@ function patiently(parts: HubFetchParts): (url: string, init: RequestInit) => Pr
       if (!BUSY.has(response.status)) return response
       ownWait = waitAskedFor(response)
       if (response.status === 503) notBefore = Date.now() + ownWait
-      if (!ownWait || tries === TRIES) throw new Error(`the hub is busy (${response.status})`)
+      if (!ownWait || tries === TRIES) {
+        parts.heard({ kind: 'busy', reason: await reasonOf(response) })
+        throw new Error(`the hub is busy (${response.status})`)
+      }
     }
   }
 }
@@ -160,7 +164,7 @@ function checkInstance(
     throw new Error('the hub was restored: start again')
   }
   instance.id = id
-  heard({ kind: 'answered' })
+  if (!BUSY.has(response.status)) heard({ kind: 'answered' })
 }
 
 function anyOf(one: AbortSignal, other: AbortSignal | null | undefined): AbortSignal {

@@ -18,6 +18,8 @@ export interface ReceiptsParts {
   notes: Notes
   /** The hub told of a hole in the chain. */
   lacks(): void
+  /** What was found out could not be kept. */
+  failed(error: unknown): void
 }
 
 export class Receipts {
@@ -72,7 +74,9 @@ export class Receipts {
 
   /** Look for the newest good receipt of the hub's present store; one search at a time. */
   read(): Promise<void> {
-    this.#reading = this.#reading.then(() => (this.#isLoaded ? this.#read() : undefined))
+    this.#reading = this.#reading
+      .then(() => (this.#isLoaded ? this.#read() : undefined))
+      .catch(this.parts.failed)
     return this.#reading
   }
 
@@ -92,13 +96,13 @@ export class Receipts {
   async #read(): Promise<void> {
     const found = await this.#newest()
     if (found === this.#last) return
-    this.#last = found
     if (found && (await this.#isOfACopy(found))) {
       this.isCopied.value = true
       await this.parts.notes.set(this.#copied, true)
     } else if (found) {
       await this.#take(found)
     }
+    this.#last = found
     this.count()
     if (found?.gaps) this.parts.lacks()
   }
@@ -136,5 +140,5 @@ export class Receipts {
 
 /** Of one chain in one store, which only grows; the hub's clock may have been set back meanwhile. */
 function newestFirst(one: Receipt, other: Receipt): number {
-  return other.upTo - one.upTo || other.latest - one.latest || other.at.localeCompare(one.at)
+  return other.upTo - one.upTo || other.latest - one.latest || Date.parse(other.at) - Date.parse(one.at)
 }

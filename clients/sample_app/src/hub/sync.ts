@@ -2,6 +2,7 @@
 import { reactive } from 'vue'
 import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../local/store'
 import { backOff, type HubEvent } from './hubFetch'
+import { LiveReplication } from './liveReplication'
 import type { Receipts } from './receipts'
 import type { Refusals } from './refusals'
 
@@ -18,11 +19,13 @@ export interface SyncParts {
   signal: AbortSignal
   /** The tablet's best time, in milliseconds. */
   now(): number
+  /** What the hub said could not be kept. */
+  failed(error: unknown): void
 }
 
 export interface SyncState {
   online: boolean
-  attention: '' | 'sign-in-needed' | 'refused' | 'not-our-hub'
+  attention: '' | 'sign-in-needed' | 'refused' | 'not-our-hub' | 'busy'
   reason: string
   lastAnswer: number // milliseconds, 0 before the first
 }
@@ -38,29 +41,36 @@ const FULL_PUSH = 'fullPush'
 
 export class Sync {
   readonly state: SyncState = reactive({ online: false, attention: '', reason: '', lastAnswer: 0 })
-  #running: Handle[] = []
-  #lost = false // a request failed since the replications were started
+  readonly #push: LiveReplication
+  readonly #all: readonly LiveReplication[]
+  #isLost = false // a request failed, and none was answered since
   #probe: ReturnType<typeof setTimeout> | undefined
+  #owes = true // to offer what no receipt covers
+  #isComparing = false
 
   constructor(private readonly parts: SyncParts) {
-    parts.signal.addEventListener('abort', () => this.stop())
+    const { site, reference, request, root, signal } = parts
+    const url = `${root}/${site.name}`
+    const settled = () => this.#settled()
+    const push = () => this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 }))
+    this.#push = new LiveReplication(push, () => this.#pushed())
+    this.#all = [
+      this.#push,
+      new LiveReplication(() => site.database.pull(url, request, LIVE), settled),
+      new LiveReplication(() => reference.pull(`${root}/reference`, request, LIVE), settled),
+    ]
+    signal.addEventListener('abort', () => this.stop())
   }
 
   start(): void {
-    const { site, reference, request, root, signal } = this.parts
-    if (signal.aborted) return
-    const url = `${root}/${site.name}`
-    this.#lost = false
-    this.#running = [
-      this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 })),
-      this.#kept(site.database.pull(url, request, LIVE)),
-      this.#kept(reference.pull(`${root}/reference`, request, LIVE)),
-    ]
+    if (this.parts.signal.aborted) return
+    this.#isLost = false
+    for (const replication of this.#all) replication.start()
   }
 
   stop(): void {
     clearTimeout(this.#probe)
-    for (const handle of this.#running.splice(0)) handle.cancel()
+    for (const replication of this.#all) replication.stop()
   }
 
   restart(): void {
@@ -82,7 +92,7 @@ export class Sync {
         return
       default:
         this.state.attention = event.kind
-        this.state.reason = event.kind === 'refused' ? event.reason : ''
+        this.state.reason = 'reason' in event ? event.reason : ''
         if (event.kind === 'not-our-hub') this.#disconnected()
     }
   }
@@ -92,44 +102,45 @@ export class Sync {
     this.#disconnected()
   }
 
-  /** Offer once more what was refused and what no receipt covers, past PouchDB's checkpoint. */
+  /**
+   * Offer once more what was refused and what no receipt covers, past PouchDB's checkpoint. What cannot be offered
+   * now is offered when the hub is there again.
+   */
   async offerAgain(): Promise<void> {
-    const { refusals, receipts } = this.parts
+    const { refusals, receipts, signal } = this.parts
+    this.#owes = false
     const refused = refusals.list.value.map(({ id }) => id)
     const ids = [...refused, ...receipts.uncovered()]
-    if (!ids.length || this.parts.signal.aborted) return
+    if (!ids.length || signal.aborted) return
     const denied = new Set<string>()
     const handle = this.#pushOnce({ doc_ids: ids })
     handle.on('denied', (error: unknown) => denied.add(idOf(error as Denied)))
-    await handle
+    this.#owes = !(await isDone(handle))
+    if (this.#owes) return
     await refusals.strike(refused.filter((id) => !denied.has(id)))
     receipts.count()
   }
 
   /** A restored hub has other checkpoints, and may lack what it had: only its own receipts count. */
   #beginAnew(): void {
+    this.#owes = true
     this.restart()
-    void this.parts.receipts
-      .read()
-      .then(() => this.offerAgain())
-      .catch(ignore)
+    this.#look(this.parts.receipts.read().then(() => this.offerAgain()))
   }
 
   #answered(): void {
-    const wasLost = this.#lost
+    const wasLost = this.#isLost
     Object.assign(this.state, { online: true, lastAnswer: this.parts.now() })
     if (this.state.attention === 'not-our-hub') this.state.attention = ''
     clearTimeout(this.#probe)
     this.#probe = undefined
-    if (wasLost) {
-      this.#lost = false
-      queueMicrotask(() => this.restart()) // the replications may be waiting out their back-off
-    }
+    this.#isLost = false
+    if (wasLost) for (const replication of this.#all) replication.wake()
   }
 
   #disconnected(): void {
     this.state.online = false
-    this.#lost = true
+    this.#isLost = true
     if (this.parts.signal.aborted) return
     this.#probe ??= setTimeout(() => this.#probeNow(), 4000 + Math.random() * 4000)
   }
@@ -140,19 +151,27 @@ export class Sync {
   }
 
   #pushing(handle: Handle): Handle {
-    handle.on('denied', (error: unknown) => void this.#denied(error as Denied))
-    handle.on('paused', (error?: unknown) => {
-      if (error) return
-      this.state.attention = ''
-      void this.#offerAllDaily().catch(ignore)
-    })
-    return this.#kept(handle)
+    handle.on('denied', (error: unknown) => this.#look(this.#denied(error as Denied)))
+    return handle
   }
 
   async #denied(error: Denied): Promise<void> {
     const { receipts, refusals } = this.parts
     await refusals.add({ id: idOf(error), reason: error.reason ?? error.message ?? '' })
     receipts.count()
+  }
+
+  /** The hub takes documents. */
+  #pushed(): void {
+    if (this.state.attention !== 'busy') this.state.attention = ''
+    this.#settled()
+    this.#look(this.#compareDaily())
+  }
+
+  #settled(): void {
+    const isWhole = !this.#all.some(({ isWaiting }) => isWaiting)
+    if (isWhole && this.state.attention === 'busy') this.state.attention = ''
+    if (this.#owes) this.#look(this.offerAgain())
   }
 
   /** Whatever the checkpoint says. */
@@ -163,26 +182,32 @@ export class Sync {
   }
 
   /** A refusal may have been lost in a crash: once a day everything is compared. */
-  async #offerAllDaily(): Promise<void> {
-    const { notes, now } = this.parts
-    const last = (await notes.get<number>(FULL_PUSH)) ?? 0
-    if (Math.abs(now() - last) < DAY_MS) return
-    await notes.set(FULL_PUSH, now())
-    await this.#pushOnce(FACTS).then(ignore, ignore)
+  async #compareDaily(): Promise<void> {
+    if (this.#isComparing) return
+    this.#isComparing = true
+    try {
+      const { notes, now } = this.parts
+      const last = (await notes.get<number>(FULL_PUSH)) ?? 0
+      if (Math.abs(now() - last) < DAY_MS) return
+      if (await isDone(this.#pushOnce(FACTS))) await notes.set(FULL_PUSH, now())
+    } finally {
+      this.#isComparing = false
+    }
   }
 
-  /** PouchDB ends a replication for good on errors it takes for final: ours all pass. */
-  #kept(handle: Handle): Handle {
-    handle.on('error', () => this.#disconnected())
-    handle.catch(ignore)
-    return handle
+  #look(work: Promise<void>): void {
+    work.catch(this.parts.failed)
   }
+}
+
+/** Why a replication was not done, `hear` has told already. */
+function isDone(handle: Handle): Promise<boolean> {
+  return handle.then(
+    () => true,
+    () => false,
+  )
 }
 
 function idOf(denied: Denied): string {
   return denied.id ?? denied._id ?? ''
-}
-
-function ignore(): void {
-  // told by `hear` already
 }

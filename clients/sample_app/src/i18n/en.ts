@@ -67,6 +67,7 @@ export const en: Record<TextKey, string> = {
   'ended.since':
     'The district ended it on {date}: it accepts and issues nothing, and its unused numbers are revoked.',
   'ended.kept': 'What was done is kept on this tablet, and is sent when it is admitted again.',
+  'ended.blocked': 'Something is still open in another tab. Close it so that everything can be deleted.',
   'ended.wiped': 'As the district asked, everything on this tablet was deleted.',
   'ended.do': 'The township can tell more.',
   'ended.askAgain': 'Admitted again? Check',
@@ -329,6 +330,9 @@ export const en: Record<TextKey, string> = {
   'sync.attention.sign-in-needed':
     'The district no longer knows this tablet’s key: enrol it again. Your work is safe here.',
   'sync.attention.refused': 'The hub refuses this tablet: {reason}',
+  'sync.attention.busy': 'The hub fails and is being asked again; work goes on: {reason}',
+  'sync.unread': 'Not understood',
+  'sync.unreadWhy': 'This version of the app does not know these records. They are kept; update the app.',
   'sync.attention.not-our-hub': 'This network wants a sign-in first; the hub has not been reached.',
 
   'receipt.upTo': 'Safe at the district up to record',

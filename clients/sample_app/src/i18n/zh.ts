@@ -62,6 +62,7 @@ export const zh = {
   'ended.suspended': '这台平板已暂停使用',
   'ended.since': '区县于 {date} 停用了它：不能再受理、发证，未用的证号已全部作废。',
   'ended.kept': '已办的事项仍保存在这台平板上，恢复使用后会自动提交。',
+  'ended.blocked': '另一个标签页还开着，请关掉它，才能删净数据。',
   'ended.wiped': '按区县要求，这台平板上的全部数据已删除。',
   'ended.do': '如有疑问，请联系所在镇街。',
   'ended.askAgain': '已恢复使用？重新检查',
@@ -318,6 +319,9 @@ export const zh = {
   'sync.no': '否：请把本页安装为应用',
   'sync.attention.sign-in-needed': '区县不再认可本机的密钥，请联系镇街重新登记。已办的事项仍在本机。',
   'sync.attention.refused': '服务器拒绝本机：{reason}',
+  'sync.attention.busy': '区县服务器出错，正在重试，办理不受影响：{reason}',
+  'sync.unread': '看不懂的记录',
+  'sync.unreadWhy': '本版应用不认识这些记录，已原样保留，请更新应用。',
   'sync.attention.not-our-hub': '网络需要先登录（如公共无线网），尚未连到区县服务器。',
 
   'error.movedOn': '这件事项的状态已变化，请回首页重新打开。',

@@ -10,6 +10,7 @@ import type { Notes } from './store'
 
 const DEVICE = 'device'
 const TOKEN = 'token'
+const ENROLLING = 'enrolling'
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
 export interface Device extends Enrolment {
@@ -35,16 +36,33 @@ export interface EnrolmentForm {
   label: string
 }
 
+/** A key that the hub may have admitted already: the answer may have been lost. */
+interface EnrollingKey {
+  privateKey: CryptoKey
+  publicKey: string // base64url
+}
+
 /** Sign in, make a key, have it admitted, and keep all of it. Throws `HubRefusal` or `HubUnreachable`. */
 export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Promise<Device> {
   const { token } = await api.signIn(form.username, form.password)
+  const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
+  const { privateKey, publicKey } = await enrollingKey(notes)
+  const enrolment = await api.enrolDevice(token, form.pairingCode, publicKey, form.label)
+  const device = { ...enrolment, clerk: form.username, privateKey, persisted }
+  await notes.set(DEVICE, device)
+  await notes.delete(ENROLLING)
+  return device
+}
+
+/** Kept before the hub hears of it, and the same one until it is enrolled. */
+async function enrollingKey(notes: Notes): Promise<EnrollingKey> {
+  const kept = await notes.get<EnrollingKey>(ENROLLING)
+  if (kept) return kept
   const keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
-  const enrolment = await api.enrolDevice(token, form.pairingCode, toBase64url(point), form.label)
-  const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
-  const device = { ...enrolment, clerk: form.username, privateKey: keys.privateKey, persisted }
-  await notes.set(DEVICE, device)
-  return device
+  const made = { privateKey: keys.privateKey, publicKey: toBase64url(point) }
+  await notes.set(ENROLLING, made)
+  return made
 }
 
 /**

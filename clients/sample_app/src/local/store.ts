@@ -73,12 +73,16 @@ export class LocalDatabase {
     return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
   }
 
-  /** Call `heard` with every document written from now on, whoever wrote it; call the answer to stop. */
-  watch(heard: (document: StoredDocument) => void): () => void {
+  /**
+   * Call `heard` with every document written from now on, whoever wrote it, and `failed` should they not be heard
+   * any more; call the answer to stop.
+   */
+  watch(heard: (document: StoredDocument) => void, failed: (error: unknown) => void): () => void {
     const feed = this.#pouch.changes({ since: 'now', live: true, include_docs: true })
     feed.on('change', (change) => {
       if (change.doc && !change.deleted) heard(change.doc as StoredDocument)
     })
+    feed.on('error', failed)
     return () => feed.cancel()
   }
 
@@ -119,15 +123,29 @@ function openRemote(url: string, request: Fetch): PouchDB.Database {
   return new PouchDB(url, options as PouchDB.Configuration.RemoteDatabaseConfiguration)
 }
 
-/** Delete every database of this origin, the tablet's key among them. Nothing may be open yet but the notes. */
-export async function deleteEverything(): Promise<void> {
-  const open = await opening
-  open?.close()
-  opening = undefined
+/**
+ * Delete all that this origin holds: its databases, and last of them the notes, which hold the tablet's key and the
+ * word that it is to be wiped. A page that is closed half-way finds that word again. Nothing may be open yet but the
+ * notes; `blocked` is called when another tab has a database open and does not let go of it.
+ */
+export async function deleteEverything(blocked: () => void): Promise<void> {
   const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
-  await Promise.all(names.map((name) => settled(indexedDB.deleteDatabase(name))))
+  for (const name of names.filter((one) => one !== NOTES_DATABASE)) await deleteDatabase(name, blocked)
+  const cached = (await globalThis.caches?.keys()) ?? []
+  await Promise.all(cached.map((name) => caches.delete(name)))
+  globalThis.localStorage?.clear()
+  ;(await opening)?.close()
+  opening = undefined
+  await deleteDatabase(NOTES_DATABASE, blocked)
 }
 
+function deleteDatabase(name: string, blocked: () => void): Promise<unknown> {
+  const request = indexedDB.deleteDatabase(name)
+  request.onblocked = blocked
+  return settled(request)
+}
+
+const NOTES_DATABASE = 'yici-tablet'
 const NOTES = 'notes'
 let opening: Promise<IDBDatabase> | undefined
 
@@ -156,12 +174,20 @@ export type Notes = typeof notes
 
 function openNotes(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open('yici-tablet', 1)
+    const request = indexedDB.open(NOTES_DATABASE, 1)
     request.onupgradeneeded = () => request.result.createObjectStore(NOTES)
-    request.onsuccess = () => resolve(request.result)
+    request.onsuccess = () => {
+      request.result.onversionchange = letGo // another tab deletes them
+      resolve(request.result)
+    }
     request.onerror = () => reject(request.error)
   })
   return opening
+}
+
+function letGo(this: IDBDatabase): void {
+  this.close()
+  opening = undefined
 }
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { HubApi } from '../../src/hub/api'
 import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/local/device'
 import { LocalDatabase, notes } from '../../src/local/store'
 import { openTablet } from '../../src/tablet'
+import { unexpected } from './unexpected'
 
 export function enrol(form: EnrolmentForm): Promise<Device> {
   return enrolDevice(form, new HubApi({ heardTime: () => {} }), notes)
@@ -13,7 +14,11 @@ export function enrol(form: EnrolmentForm): Promise<Device> {
 export async function open(device: Device) {
   const site = new LocalDatabase(`site-${device.site.code}`)
   const closing = new AbortController()
-  const tablet = await openTablet(device, { exclusively: oneAtATime() }, closing.signal, () => {})
+  const tablet = await openTablet(
+    device,
+    { exclusively: oneAtATime() },
+    { signal: closing.signal, ended: () => {}, failed: unexpected },
+  )
   return {
     ...tablet,
     write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),

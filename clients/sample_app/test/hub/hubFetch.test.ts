@@ -132,7 +132,9 @@ describe('an answer of the hub', () => {
   })
 
   test.each([429, 500, 502, 503])('%i is thrown, so that PouchDB tries again', async (status) => {
-    await expect(wrap(hub({ status }))(URL_DB)).rejects.toThrow(`busy (${status})`)
+    const reason = 'The disk is full.'
+    await expect(wrap(hub({ status, body: { reason } }))(URL_DB)).rejects.toThrow(`busy (${status})`)
+    expect(events).toEqual([{ kind: 'busy', reason }]) // not a hub that answers
   })
 
   test.each([429, 503])(

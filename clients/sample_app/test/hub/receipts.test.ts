@@ -12,9 +12,11 @@ let registry: Registry
 let instance: { id: string }
 let facts: StoredDocument[]
 const lacks = vi.fn()
+const failed = vi.fn()
 
 beforeEach(async () => {
   lacks.mockClear()
+  failed.mockClear()
   notes = createNotes()
   refusals = new Refusals(notes)
   registry = await Registry.open()
@@ -24,7 +26,7 @@ beforeEach(async () => {
 
 /** The tablet is started with what its disk holds. */
 async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
-  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks })
+  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks, failed })
   receipts.tellKey(registry.key)
   for (const document of stored) receipts.tell(document)
   await receipts.load()
@@ -72,6 +74,32 @@ test('a receipt that the district did not sign, or signed otherwise, is none', a
   const late = await registry.receipt(facts, { at: '2032-01-01T00:00:00.000Z' })
   const receipts = await told(await open(), good, altered, late, await forger.receipt(facts))
   expect(receipts.upTo.value).toBe(3)
+})
+
+test.each([
+  { sig: 'not base64url at all' },
+  { sig: undefined },
+  { at: 'never' },
+  { at: undefined },
+  { upTo: 'all' },
+  { upTo: 4.5 },
+])('a malformed receipt (%o) is none, and hinders nothing', async (members) => {
+  const malformed = { ...(await registry.receipt(facts)), ...members } as StoredDocument
+  const receipts = await open([malformed, ...facts])
+  expect(receipts.waiting.value).toBe(5)
+  await told(receipts, malformed, await registry.receipt(facts.slice(0, 3)))
+  expect(receipts.waiting.value).toBe(2)
+  expect(failed).not.toHaveBeenCalled()
+})
+
+test('a disk that could not be written to is told, and the next receipt is read all the same', async () => {
+  const refused = [{ id: `visit:${DEVICE}:2`, rule: 'R02', reason: '' }]
+  const receipts = await open()
+  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  await told(receipts, await registry.receipt(facts.slice(0, 2), { refused }))
+  expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full'))
+  await told(receipts, await registry.receipt(facts.slice(0, 3), { refused }))
+  expect(receipts.waiting.value).toBe(2)
 })
 
 test('a receipt signed with a new key counts as soon as that key is here', async () => {

@@ -29,6 +29,10 @@ class Handle extends EventEmitter {
     this.#finish({ ok: true })
   }
 
+  fail(): void {
+    this.#finish(Promise.reject(new Error('cut')))
+  }
+
   then(kept: (value: unknown) => unknown, failed?: (reason: unknown) => unknown) {
     return this.#done.then(kept, failed)
   }
@@ -47,9 +51,10 @@ let instance: { id: string }
 let refusals: Refusals
 let sync: Sync
 let closing: AbortController
+const failed = vi.fn()
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   handles = []
   closing = new AbortController()
   notes = createNotes()
@@ -59,7 +64,7 @@ beforeEach(async () => {
     return new Response('{}')
   })
   instance = { id: 'one' }
-  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {} })
+  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {}, failed: () => {} })
   registry = await Registry.open()
   receipts.tellKey(registry.key)
   facts = await chainOf(2)
@@ -70,10 +75,22 @@ beforeEach(async () => {
   const root = 'https://hub/couchdb'
   const now = () => Date.parse('2021-06-08T01:00:00Z')
   const { signal } = closing
-  sync = new Sync({ root, site, reference: database, request, receipts, refusals, notes, signal, now })
+  sync = new Sync({
+    root,
+    site,
+    reference: database,
+    request,
+    receipts,
+    refusals,
+    notes,
+    signal,
+    now,
+    failed,
+  })
 })
 
 afterEach(() => {
+  failed.mockClear()
   sync.stop()
   vi.useRealTimers()
 })
@@ -87,6 +104,7 @@ function fakeDatabase(): LocalDatabase {
   return { push: start('push'), pull: start('pull') } as unknown as LocalDatabase
 }
 
+const ids = (documents: StoredDocument[]) => documents.map(({ _id }) => _id)
 const push = (index = 0) => handles.filter(({ direction }) => direction === 'push')[index] as Handle
 
 test('it pushes the site, pulls the site and the reference, live and again after failures', () => {
@@ -135,26 +153,98 @@ test('what was refused, and what no receipt covers, is offered again past the ch
   expect(refusals.list.value.map(({ id }) => id)).toEqual(['visit:x:2'])
 })
 
-test('once a day everything is offered, whatever the checkpoint says', async () => {
+test('what could not be offered is offered when the hub is there again', async () => {
+  const offering = sync.offerAgain()
+  push().fail()
+  await offering
+  expect(push(1)).toBeUndefined()
   sync.start()
+  handles[2]?.emit('paused') // a pull has nothing more to fetch
+  await vi.waitFor(() => expect(push(2)?.options).toMatchObject({ checkpoint: false, doc_ids: ids(facts) }))
+  push(2).finish()
+  handles[2]?.emit('paused')
+  await Promise.resolve()
+  expect(push(3)).toBeUndefined()
+})
+
+test('once a day everything is offered, whatever the checkpoint says, and not twice at once', async () => {
+  receipts.tell(await registry.receipt(facts))
+  await receipts.read()
+  sync.start()
+  push().emit('paused')
   push().emit('paused')
   await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
   push(1).finish()
-  push().emit('paused')
   await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
+  push().emit('paused')
+  await notes.get('fullPush')
   expect(push(2)).toBeUndefined()
 })
 
-test('a lost hub is probed; when it answers, the replications start anew at once', async () => {
+test('a comparison that was cut off is not struck off: it is made again', async () => {
+  receipts.tell(await registry.receipt(facts))
+  await receipts.read()
+  sync.start()
+  push().emit('paused')
+  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  push(1).fail()
+  await vi.waitFor(() => {
+    push().emit('paused')
+    expect(push(2)?.options).toMatchObject({ checkpoint: false })
+  })
+  expect(await notes.get('fullPush')).toBeUndefined()
+})
+
+test('a lost hub is probed; when it answers, what waits starts anew, and nothing else', async () => {
   sync.start()
   sync.hear({ kind: 'answered' })
   expect(sync.state.online).toBe(true)
+  await vi.advanceTimersByTimeAsync(60_000)
   sync.hear({ kind: 'unreachable' })
+  push().emit('paused', new Error('cut'))
   expect(sync.state.online).toBe(false)
   await vi.advanceTimersByTimeAsync(8000)
   expect(sync.state.online).toBe(true)
-  expect(handles).toHaveLength(6)
-  expect(handles.slice(0, 3).every(({ cancel }) => cancel.mock.calls.length === 1)).toBe(true)
+  expect(handles.map(({ direction }) => direction)).toEqual(['push', 'pull', 'pull', 'push'])
+  expect(handles.map(({ cancel }) => cancel.mock.calls.length)).toEqual([1, 0, 0, 0])
+})
+
+test('a hub that comes and goes is not asked again at once each time', async () => {
+  sync.start()
+  for (let n = 0; n < 10; n += 1) {
+    sync.hear({ kind: 'unreachable' })
+    handles.at(-1)?.emit('paused', new Error('cut'))
+    sync.hear({ kind: 'answered' })
+  }
+  expect(handles).toHaveLength(3)
+  await vi.advanceTimersByTimeAsync(6000)
+  expect(handles).toHaveLength(4)
+})
+
+test('what PouchDB takes for the end of a replication is none', async () => {
+  sync.start()
+  push().emit('error', new Error('forbidden'))
+  await vi.advanceTimersByTimeAsync(6000)
+  expect(push(1).options).toEqual(push().options)
+})
+
+test('a hub that fails is said to, in its own words, until all goes through again', () => {
+  sync.start()
+  push().emit('paused', new Error('the hub is busy (503)'))
+  sync.hear({ kind: 'busy', reason: 'The disk is full.' })
+  expect(sync.state).toMatchObject({ attention: 'busy', reason: 'The disk is full.' })
+  handles[1]?.emit('paused')
+  expect(sync.state.attention).toBe('busy')
+  push().emit('active')
+  push().emit('paused')
+  expect(sync.state.attention).toBe('')
+})
+
+test('a refusal that could not be kept is told', async () => {
+  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  sync.start()
+  push().emit('denied', { id: FACT, reason: '' })
+  await vi.waitFor(() => expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full')))
 })
 
 test('a restored hub makes all start again, and is offered what no receipt of its own covers', async () => {

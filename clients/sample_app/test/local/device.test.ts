@@ -1,6 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Ending } from '../../src/domain/ending'
-import { fromBase64url } from '../../src/domain/envelope'
+import { fromBase64url, sign } from '../../src/domain/envelope'
 import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
 import { type Device, DeviceToken, enrol, enrolledDevice } from '../../src/local/device'
 import type { Notes } from '../../src/local/store'
@@ -25,7 +25,7 @@ function enrolled(): Device {
   return { device: '500116001901A3', privateKey, credential: 'hEM' } as Device
 }
 
-test('enrolment makes a key that cannot leave, and keeps what the hub gave', async () => {
+describe('enrolment', () => {
   const enrolment = {
     device: '500116001901A3',
     site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
@@ -33,15 +33,58 @@ test('enrolment makes a key that cannot leave, and keeps what the hub gave', asy
     clerkName: '周经办',
     publicUrl: 'https://hub.example',
   }
-  const api = { signIn: vi.fn(async () => TOKEN), enrolDevice: vi.fn(async () => enrolment) }
   const form = { username: 'sipaifang-1', password: 'p', pairingCode: '1111-1111', label: '一号窗口' }
-  const device = await enrol(form, api as unknown as HubApi, notes)
-  expect(api.enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
-  const [, , publicKey] = api.enrolDevice.mock.calls[0] as unknown as [string, string, string]
-  expect(fromBase64url(publicKey)).toHaveLength(65)
-  expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
-  expect(device.privateKey.extractable).toBe(false)
-  expect(await enrolledDevice(notes)).toEqual(device)
+  const enrolDevice = vi.fn(async (..._asked: string[]) => enrolment)
+  const api = { signIn: async () => TOKEN, enrolDevice } as unknown as HubApi
+  const keysSeen = () => enrolDevice.mock.calls.map(([, , publicKey]) => publicKey)
+
+  beforeEach(() => {
+    enrolDevice.mockClear()
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test('makes a key that cannot leave, and keeps what the hub gave', async () => {
+    const device = await enrol(form, api, notes)
+    expect(enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
+    expect(fromBase64url(keysSeen()[0] ?? '')).toHaveLength(65)
+    expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
+    expect(device.privateKey.extractable).toBe(false)
+    expect(await enrolledDevice(notes)).toEqual(device)
+  })
+
+  test('that was cut off before the answer was kept goes on with the same key, once', async () => {
+    const { set } = notes
+    notes.set = async (key, value) => {
+      if (key === 'device') throw new Error('the page was closed')
+      await set(key, value)
+    }
+    await expect(enrol(form, api, notes)).rejects.toThrow('closed')
+    notes.set = set
+    const device = await enrol(form, api, notes)
+    expect(keysSeen()[1]).toBe(keysSeen()[0])
+    const signature = await sign(device.privateKey, new Uint8Array(1))
+    const point = fromBase64url(keysSeen()[0] ?? '')
+    const key = await crypto.subtle.importKey('raw', point, P256, false, ['verify'])
+    const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+    const bytes = Uint8Array.from(signature)
+    expect(await crypto.subtle.verify(ecdsa, key, bytes, new Uint8Array(1))).toBe(true)
+    await enrol(form, api, notes)
+    expect(keysSeen()[2]).not.toBe(keysSeen()[0])
+  })
+
+  test('asks the browser to keep what is stored before the pairing code is used', async () => {
+    const asked: string[] = []
+    const persist = async () => asked.push('persist') > 0
+    vi.stubGlobal('navigator', { userAgent: 'Chrome/120', storage: { persist } })
+    enrolDevice.mockImplementationOnce(async () => {
+      asked.push('enrol')
+      return enrolment
+    })
+    expect(await enrol(form, api, notes)).toMatchObject({ persisted: true })
+    expect(asked).toEqual(['persist', 'enrol'])
+  })
 })
 
 test('the token is renewed by signing the challenge, once for all who ask, and kept', async () => {

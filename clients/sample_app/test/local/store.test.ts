@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LocalDatabase, notes, type StoredDocument } from '../../src/local/store'
+import { unexpected } from '../helpers/unexpected'
 
 let database: LocalDatabase
 let name = 0
@@ -22,7 +23,7 @@ test('what is put is there, under its id, once', async () => {
 })
 
 test('a document written later is heard', async () => {
-  const heard = new Promise<StoredDocument>((resolve) => database.watch(resolve))
+  const heard = new Promise<StoredDocument>((resolve) => database.watch(resolve, unexpected))
   await database.put({ _id: 'visit:x:1' })
   expect(await heard).toMatchObject({ _id: 'visit:x:1' })
 })

@@ -1,0 +1,101 @@
+/** The way to the hub and back: its parts put together, and started anew with the network. */
+import type { Device } from '../local/device'
+import { DeviceToken } from '../local/device'
+import type { KeptClock } from '../local/keptClock'
+import { type Life, whenClosed } from '../local/life'
+import type { LocalDatabase, Notes } from '../local/store'
+import { HubApi } from './api'
+import { hearEnding } from './ending'
+import { createHubFetch, type HubEvent } from './hubFetch'
+import { Receipts } from './receipts'
+import { Refusals } from './refusals'
+import { Sync } from './sync'
+
+const INSTANCE = 'instance'
+
+export interface ConnectionParts {
+  device: Device
+  site: LocalDatabase
+  reference: LocalDatabase
+  clock: KeptClock
+  notes: Notes
+  life: Life
+}
+
+export interface Connection {
+  sync: Sync
+  receipts: Receipts
+  refusals: Refusals
+}
+
+/** Nothing is asked of the hub yet. */
+export async function openConnection(parts: ConnectionParts): Promise<Connection> {
+  const { device, site, reference, clock, notes, life } = parts
+  const { signal, failed } = life
+  const token = deviceToken(parts)
+  const refusals = new Refusals(notes)
+  const instance = await rememberedInstance(notes, failed)
+  const lacks = () => void sync.offerAgain().catch(failed)
+  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks, failed })
+  const request = createHubFetch({
+    token: () => token.text,
+    renew: () => token.renew(),
+    instance,
+    heard: (event: HubEvent) => sync.hear(event),
+    heardTime: (time) => clock.hear(time),
+    signal,
+  })
+  await Promise.all([token.load(), refusals.load()])
+  const sync = new Sync({
+    root: `${location.origin}/couchdb`,
+    site: { database: site, name: `site-${device.site.code}` },
+    reference,
+    request,
+    receipts,
+    refusals,
+    notes,
+    signal,
+    now: () => clock.clock.now().ms,
+    failed,
+  })
+  return { sync, receipts, refusals }
+}
+
+function deviceToken({ device, reference, clock, notes, life }: ConnectionParts): DeviceToken {
+  const api = new HubApi({ heardTime: (time) => clock.hear(time) })
+  return new DeviceToken(device, api, notes, async (ending) => {
+    if (await hearEnding(ending, device.device, await reference.all(), notes)) life.ended(ending)
+  })
+}
+
+/** The hub's instance, kept over restarts of the app. */
+async function rememberedInstance(notes: Notes, failed: Life['failed']): Promise<{ id: string }> {
+  let id = (await notes.get<string>(INSTANCE)) ?? ''
+  return {
+    get id() {
+      return id
+    },
+    set id(value) {
+      if (value === id) return
+      id = value
+      notes.set(INSTANCE, value).catch(failed)
+    },
+  }
+}
+
+/** Start, and start anew when the browser finds a network again. */
+export function connect(sync: Sync, signal: AbortSignal): void {
+  const seen = () => {
+    if (document.visibilityState === 'visible' && !sync.state.online) sync.restart()
+  }
+  const heard = [
+    [window, 'online', () => sync.restart()],
+    [window, 'offline', () => sync.browserOffline()],
+    [document, 'visibilitychange', seen],
+  ] as const
+  for (const [target, event, hear] of heard) {
+    target.addEventListener(event, hear)
+    whenClosed(signal, () => target.removeEventListener(event, hear)) // Node forgets all but the last `signal`
+  }
+  sync.start()
+}

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { follow, type Unread } from '../../src/local/following'
+import { LocalDatabase, type StoredDocument } from '../../src/local/store'
+import { unexpected } from '../helpers/unexpected'
+
+let database: LocalDatabase
+let unread: Unread
+let closing: AbortController
+let databases = 0
+
+beforeEach(() => {
+  databases += 1
+  database = new LocalDatabase(`followed-${databases}`)
+  unread = new Map()
+  closing = new AbortController()
+  vi.spyOn(console, 'error').mockReturnValue()
+})
+afterEach(async () => {
+  closing.abort()
+  await database.close()
+})
+
+const life = () => ({ signal: closing.signal, failed: unexpected })
+
+/** Understands what was known when it was written. */
+function olderHearer(heard: string[]) {
+  return ({ _id }: StoredDocument) => {
+    if (_id.startsWith('later:')) throw new Error('unheard of')
+    heard.push(_id)
+  }
+}
+
+test('a document that is not understood is named, and hinders neither the others nor other hearers', async () => {
+  await database.put({ _id: 'later:1' })
+  await database.put({ _id: 'visit:x:1' })
+  const [old, all]: [string[], string[]] = [[], []]
+  await follow(database, [olderHearer(old), ({ _id }) => all.push(_id)], unread, life())
+  expect([old, all]).toEqual([['visit:x:1'], ['later:1', 'visit:x:1']])
+  expect([...unread]).toEqual([['later:1', 'unheard of']])
+})
+
+test('nor does one that comes later', async () => {
+  const heard: string[] = []
+  await follow(database, [olderHearer(heard)], unread, life())
+  await database.put({ _id: 'later:2' })
+  await database.put({ _id: 'visit:x:2' })
+  await vi.waitFor(() => expect(heard).toEqual(['visit:x:2']))
+  expect([...unread.keys()]).toEqual(['later:2'])
+})
+
+test('once the tablet is closed nothing is heard', async () => {
+  const heard: string[] = []
+  await follow(database, [olderHearer(heard)], unread, life())
+  closing.abort()
+  const other = new Promise((resolve) => database.watch(resolve, unexpected))
+  await database.put({ _id: 'visit:x:3' })
+  await other
+  expect(heard).toEqual([])
+})
