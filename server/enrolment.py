@@ -19,7 +19,7 @@ from server.device_names import free_names
 from server.principal import Principal, Role
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
-from sync.records import Document, change, put_new, read
+from sync.records import Document, change, put_new, read, read_range
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
@@ -69,9 +69,9 @@ class Enrolment:
     async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
         """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of the clerk's site.
 
-        A tablet that was cut off before it heard the answer asks again with the same key, and is the same device.
-        Raises `Forbidden` for a code that is unknown, ended, another site's or used with another key and where
-        the district's own key has ended, `BadRequest` for a key that is none.
+        A tablet cut off before it heard the answer asks again with its key, and is the same device. Raises
+        `Forbidden` for a code that is unknown, ended, another site's or used with another key and where the
+        district's own key has ended, `BadRequest` for a key that is none.
         """
         point = _read_point(public_key)
         key = to_base64url(point)
@@ -113,7 +113,7 @@ class Enrolment:
         return pairing
 
     async def _admitted(self, site: str, key: str) -> Document | None:
-        """The device that has this key already; one that has ended comes back by being admitted again only."""
+        """The device that has this key already; one that has ended has to be admitted again instead."""
         for device in await read_range(self._hub, f"device:{site}"):
             if device.get("publicKey") == key and not device.get("ended"):
                 return device
