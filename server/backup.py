@@ -27,6 +27,7 @@ from server.durable import sync_folder
 from server.run import CannotServe
 from server.settings import Settings
 from sync.errors import SyncError
+from sync.outranking import begin_anew
 from sync.store import EmbeddedEngine
 from sync.store.backup import Contents, examine, take
 from sync.store.connection import FILE_NAME
@@ -111,7 +112,8 @@ async def _renewed(data_dir: Path, taken: str) -> str:
     engine = EmbeddedEngine(data_dir)
     try:
         instance = await engine.renew()
-        if "hub" in await engine.names():
+        if {"hub", "reference"} <= set(await engine.names()):
+            await begin_anew(engine.database("reference"))
             hub = engine.database("hub")
             await record_restore(hub, instance=instance, taken=taken, at=HubClock().text())
         return instance

@@ -82,16 +82,17 @@ async def change(database: Database, doc_id: str, **members: Any) -> Document:
         raise Conflict(f"{doc_id} is not there to be changed")
     changed = {**as_document(current), **members}
     document = {name: value for name, value in changed.items() if members.get(name, ...) is not None}
-    edit = Revision(doc_id, (current.rev,), _body(document), is_edit=True)
+    edit = Revision(doc_id, (current.rev,), as_body(document), is_edit=True)
     (result,) = await database.bulk_docs([edit], new_edits=True)
     if result.error:
         raise Conflict(result.reason)
     return document
 
 
-def _first_edit(document: Document) -> Revision:
-    return Revision(document["_id"], (), _body(document))
-
-
-def _body(document: Document) -> bytes:
+def as_body(document: Document) -> bytes:
+    """What the store keeps: without the members of CouchDB's own."""
     return orjson.dumps({name: value for name, value in document.items() if not name.startswith("_")})
+
+
+def _first_edit(document: Document) -> Revision:
+    return Revision(document["_id"], (), as_body(document))

@@ -10,8 +10,9 @@ from schema.tables import Certificate
 from server.verification import district_keys
 from server.workers.worker import Parts
 from sync.errors import Conflict
+from sync.outranking import put_outranking
 from sync.projector.database import read_tables, table_of
-from sync.records import Document, change, put_new, read
+from sync.records import Document, change, read
 
 _CERTIFICATES = table_of(Certificate)
 
@@ -31,7 +32,8 @@ class Issued:
                 item: in_one(couple_hash(salt, one) for one in some) for item, some in sorted(couples.items())
             }
             if held is None:
-                written += len(await put_new(reference, [_document(month, salt, items)]))
+                await put_outranking(reference, _document(month, salt, items))
+                written += 1
             elif held["items"] != items:
                 try:
                     await change(reference, held["_id"], items=items)

@@ -14,8 +14,9 @@ from server.keys import public_point
 from server.workers.worker import Parts
 from sync.engine import Database
 from sync.errors import Conflict
+from sync.outranking import put_outranking
 from sync.projector.database import read_tables, table_of
-from sync.records import Document, change, put_new, read
+from sync.records import Document, change, read
 
 _LISTS = table_of(RevocationList)
 
@@ -47,7 +48,8 @@ class Revocations:
 
 async def _write(reference: Database, document: Document, *, is_new: bool) -> int:
     if is_new:
-        return len(await put_new(reference, [document]))
+        await put_outranking(reference, document)
+        return 1
     try:
         await change(reference, document["_id"], **document)
     except Conflict:
