@@ -12,7 +12,7 @@ from schema.district_keys import DistrictKey, DistrictKeys
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
 from schema.stock import AWAITED, SPOILED, VOID
-from schema.tables import Block, NumberUse, Site
+from schema.tables import Block, Device, NumberUse, Site
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.token import Certificate
@@ -21,6 +21,7 @@ from sync.projector.database import table_of
 from sync.projector.stocks import is_revoked
 
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
+_DEVICES = table_of(Device)
 _BLOCKS, _KEYS, _SITES = table_of(Block), table_of(KeyTable), table_of(Site)
 
 
@@ -123,7 +124,8 @@ def _stands_on(number: CertificateNumber) -> ColumnElement[bool]:
 
 
 def _unregistered(connection: Connection, number: CertificateNumber) -> str:
-    """Of a number under which no certificate is here."""
+    """Of a number under which no certificate is here. What the hub knows nothing of, a device or a block, it
+    may have admitted or leased after the backup that it was restored from."""
     spoiled = select(_USES.c.fact_id).where(_stands_on(number), _USES.c.state == SPOILED)
     if connection.execute(spoiled).first():
         return "void"
@@ -134,7 +136,8 @@ def _unregistered(connection: Connection, number: CertificateNumber) -> str:
         _BLOCKS.c.last >= number.serial,
     )
     if connection.execute(leased).first() is None:
-        return "no-block"
+        ended = connection.scalar(select(_DEVICES.c.ended).where(_DEVICES.c.id == number.device))
+        return "no-block" if ended else "not-arrived"
     return "revoked" if is_revoked(connection, number) else "not-arrived"
 
 

@@ -1,11 +1,22 @@
 """What a hub that was restored from an old backup must not make of what came after it."""
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
+from schema.token import issue_credential
+from server.workers.revocations import Revocations
+from sync.records import read
+from sync.store import EmbeddedEngine
 from tests.adversary.table import attempt
-from tests.hub import demo_hub
+from tests.hub import SITE, demo_hub
 from tests.server.test_backup import back_up, restore
+from tests.server.workers.office import Office, birth_service
+from tests.server.workers.test_revocations import void_order
+from tests.tablet import Tablet, point
+
+LIST = f"revocations:{SITE[:9]}"
+END = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
 
 
 @attempt(
@@ -22,3 +33,59 @@ async def test_a_name_that_the_backup_does_not_know(tmp_path: Path) -> None:
         assert (await new.enrolled_tablet(secret=4)).device != forgotten.device
         (record,) = await new.documents("hub", "restore:")
         assert record["otherNames"] == "B1"
+
+
+@attempt(
+    "a paper shown that became void after a restore, where a list of the hub before it is held",
+    answered="what the restored hub publishes wins over later revisions that it has forgotten",
+    seen="the tablet's verify screen",
+)
+async def test_a_list_that_the_restored_hub_has_forgotten(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "old") as old:
+        office = Office(old)
+        tablet = await old.enrolled_tablet()
+        certificate = birth_service(tablet)
+        await office.push(tablet)
+        await office.work(Revocations(old.hub.district_key))
+        await asyncio.to_thread(back_up, tmp_path / "old", tmp_path / "hub.tar")
+        for secret in range(4, 9):
+            lost = await old.enrolled_tablet(secret=secret)
+            await old.ask(END, {"d": lost.device}, user="jijiang")
+            await office.work(Revocations(old.hub.district_key))
+        held = await old.hub.engine.database("reference").leaves(LIST)
+    await asyncio.to_thread(restore, tmp_path / "hub.tar", tmp_path / "new")
+    async with demo_hub(tmp_path / "new") as new:
+        office = Office(new)
+        await office.write(void_order(certificate))
+        await office.work(Revocations(new.hub.district_key))
+        anew = await new.hub.engine.database("reference").leaves(LIST)
+    of_a_tablet = EmbeddedEngine(tmp_path / "tablet")
+    await of_a_tablet.create("reference")
+    reference = of_a_tablet.database("reference")
+    for leaves in (held, anew):
+        await reference.bulk_docs(leaves, new_edits=False)
+    shown = await read(reference, LIST)
+    await of_a_tablet.close()
+    assert shown is not None
+    assert shown["void"] == f"{SITE[9:]}A1FS0001"
+
+
+@attempt(
+    "an honest paper shown whose block, or tablet, the restored hub has forgotten",
+    answered="unknown-yet: `not-arrived`",
+    seen="`/verify`, GraphQL `verifyCertificate`",
+)
+async def test_a_number_of_a_forgotten_block(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "hub") as hub:
+        known = await hub.enrolled_tablet()
+        forgotten = Tablet(f"{SITE}A2", secret=4)
+        days = date(2021, 1, 1), date(2022, 1, 1)
+        forgotten.credential = issue_credential(
+            hub.hub.district_key, forgotten.device, point(forgotten.key), *days
+        )
+        await hub.settled()
+        for tablet, serial in ((known, 201), (forgotten, 1)):
+            token = tablet.certificate("any", serial=serial)["token"]
+            asked = "query($t: String) { verifyCertificate(token: $t) { status reason } }"
+            answer = (await hub.ask(asked, {"t": token}, user=""))["verifyCertificate"]
+            assert answer == {"status": "UNKNOWN_YET", "reason": "not-arrived"}

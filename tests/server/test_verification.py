@@ -94,11 +94,17 @@ async def test_a_tablet_no_district_vouches_for(demo: DemoHub) -> None:
     assert (verified["certNo"], verified["husband"]) == (None, None)
 
 
-async def test_a_number_in_no_block_in_force(demo: DemoHub) -> None:
+async def test_a_number_that_the_hub_never_leased(demo: DemoHub) -> None:
+    """It may have, after the backup that it was restored from: nobody is accused."""
     tablet = await demo.enrolled_tablet()
     await demo.settled()
     certificate = tablet.certificate("x", serial=201)
-    assert (await _verify(demo, certificate["token"]))["status"] == "REVOKED_BLOCK"
+    assert (await _verify(demo, certificate["token"]))["reason"] == "not-arrived"
+    assert (await _verify(demo, None, certificate["certNo"]))["status"] == "UNKNOWN_YET"
+    ended = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
+    await demo.ask(ended, {"d": tablet.device}, user="jijiang")
+    await demo.settled()
+    assert (await _verify(demo, certificate["token"]))["reason"] == "no-block"
     assert (await _verify(demo, None, certificate["certNo"]))["status"] == "REVOKED_BLOCK"
 
 
