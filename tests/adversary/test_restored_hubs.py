@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from pathlib import Path
 
-from schema.token import issue_credential
+from schema.sign1 import issue_credential
 from server.workers.revocations import Revocations
 from sync.records import read
 from sync.store import EmbeddedEngine
