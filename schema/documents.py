@@ -61,7 +61,11 @@ _HUB: dict[str, tuple[type[BaseModel], str, str]] = {
     "device": (Device, "hub", "device:<device>"),
     "arrival": (Arrival, "hub", "arrival:<device>:<first>-<last>"),
     "restore": (Restore, "hub", "restore:<n>"),
-    "receipt": (Receipt, "site-…", "receipt:<device>:<upTo>:<state>:<8 digits of instance>"),
+    "receipt": (
+        Receipt,
+        "site-…",
+        "receipt:<device>:<upTo>:<state>:<instance, 8 digits>:<kid, 8 digits>",
+    ),
     "paper": (Paper, "papers-…", "<SHA-256 of the sealed bytes>"),
 }
 

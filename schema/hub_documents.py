@@ -275,8 +275,8 @@ class Refused(_Model):
 
 
 class Receipt(_Model):
-    id: Annotated[str, Field(pattern=r"^receipt:\d{12}[0-9A-Z]{2}:\d+:[0-9a-f]{16}:[0-9a-f]{8}$")] = Field(
-        alias="_id"
+    id: Annotated[str, Field(pattern=r"^receipt:\d{12}[0-9A-Z]{2}:\d+:[0-9a-f]{16}(:[0-9a-f]{8}){2}$")] = (
+        Field(alias="_id")
     )
     type: Literal["receipt"]
     v: Literal[1]

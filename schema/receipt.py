@@ -13,7 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.canonical import canonical
-from schema.district_keys import signed_by_district
+from schema.district_keys import key_id, signed_by_district
 
 MOST_REFUSED = 100  # named in one receipt: the latest ones
 RECEIPT = "receipt"
@@ -25,17 +25,18 @@ def chain_state(head_hash: str, latest: int, gaps: str, refused: Sequence[Mappin
     return hashlib.sha256(canonical(said)).hexdigest()[:16]
 
 
-def receipt_id(device: str, up_to: int, state: str, instance: str) -> str:
-    """The same for the same chain in the same store, however often it is written."""
-    return f"{RECEIPT}:{device}:{up_to}:{state}:{instance[:8]}"
+def receipt_id(device: str, up_to: int, state: str, instance: str, kid: str) -> str:
+    """The same for the same chain in the same store by the same key, however often it is written."""
+    return f"{RECEIPT}:{device}:{up_to}:{state}:{instance[:8]}:{kid[:8]}"
 
 
 def write_receipt(
     chain: Mapping[str, Any], *, instance: str, at: str, district_key: ec.EllipticCurvePrivateKey
 ) -> dict[str, Any]:
     """A signed receipt from a row of the table of chains."""
+    kid = key_id(district_key.public_key()).hex()
     receipt = {
-        "_id": receipt_id(chain["device"], chain["head"], chain["state"], instance),
+        "_id": receipt_id(chain["device"], chain["head"], chain["state"], instance, kid),
         "type": RECEIPT,
         "v": 1,
         "device": chain["device"],

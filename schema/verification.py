@@ -18,6 +18,7 @@ from schema.token import BadToken, Certificate, NoToken, read_token
 
 VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
 ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
+NO_LIST = "no-list"  # well signed, and nobody looked whether it is void
 _BEGINNING = "2KC"  # in base32, of CBOR's tag 18 over a list of four
 
 
@@ -80,7 +81,7 @@ def judge_token(
     if shown.fault:
         return Judgement(shown.fault, shown)
     if revocations is None or not (as_of := revocations.as_of(shown.device)):
-        return Judgement("no-list", shown)
+        return Judgement(NO_LIST, shown)
     against = revocations.reason_against(read_certificate_number(shown.number), token)
     return Judgement(against or "signed", shown, as_of)
 

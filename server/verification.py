@@ -16,7 +16,7 @@ from schema.tables import Block, Device, NumberUse, Site
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.token import Certificate
-from schema.verification import VALID, Judgement, judge_token, status_of, token_in
+from schema.verification import NO_LIST, Judgement, judge_token, status_of, token_in
 from sync.projector.database import table_of
 from sync.projector.stocks import is_revoked
 
@@ -48,7 +48,7 @@ def verify_certificate(connection: Connection, token: str, number: str) -> Findi
         return _by_number(connection, given)
     judged = judge_token(token, district_keys(connection), None, given)
     shown, reason = judged.shown, judged.reason
-    if shown and judged.status == VALID:
+    if shown and reason == NO_LIST:
         reason = _registered(connection, shown.number, token_in(token))
     site = site_of_device(shown.device) if shown else ""
     return finding_of(Judgement(reason, shown), _site_name(connection, site))

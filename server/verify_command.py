@@ -7,11 +7,13 @@ from typing import Any
 
 import orjson
 import sqlalchemy
+from sqlalchemy import select
 
 from schema.district_keys import DistrictKeys, from_jwks
 from schema.revocations import Revocations, are_the_districts
-from schema.tables import Checkpoint
+from schema.tables import Checkpoint, RevocationList
 from schema.verification import judge_token
+from server.clock import HubClock
 from server.run import CannotServe
 from server.settings import Settings
 from server.verification import Finding, district_keys, finding_of, verify_certificate
@@ -30,15 +32,15 @@ def verify_token(settings: Settings, token: str) -> Finding:
 def verify_offline(settings: Settings, token: str, keys: Path | None, revocations: Path | None) -> Finding:
     """Check it by `/.well-known/district-keys.json` and `/.well-known/revocations.json` as they were saved.
 
-    Without `keys` those of the data directory count; without `revocations` nobody looks whether it is void.
-    Raises `CannotServe` for a file that is not what it should be.
+    What is not given is that of the data directory, as of now. Where the file lacks a township's list, nobody
+    knows whether its certificates are void. Raises `CannotServe` for a file that is not what it should be.
     """
-    if keys:
+    if keys and revocations:
         known = _keys_in(keys)
-    else:
-        with _tables(settings) as connection:
-            known = district_keys(connection)
-    lists = _revocations_in(revocations, known) if revocations else None
+        return finding_of(judge_token(token, known, _revocations_in(revocations, known)))
+    with _tables(settings) as connection:
+        known = _keys_in(keys) if keys else district_keys(connection)
+        lists = _revocations_in(revocations, known) if revocations else _revocations_now(connection)
     return finding_of(judge_token(token, known, lists))
 
 
@@ -71,6 +73,12 @@ def _revocations_in(path: Path, keys: DistrictKeys) -> Revocations:
         if not are_the_districts(document, keys):
             raise CannotServe(f"{path}: the list of {_township(document)} is not signed by the district")
     return Revocations.of(documents)
+
+
+def _revocations_now(connection: sqlalchemy.Connection) -> Revocations:
+    now = HubClock().text()
+    held = connection.scalars(select(table_of(RevocationList).c.members))
+    return Revocations.of({**members, "at": now} for members in held)
 
 
 def _township(document: Any) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 18  # a projection of another version is dropped and made again when the hub starts
+VERSION = 19  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -94,6 +94,7 @@ class Receipt(SQLModel, table=True):
     up_to: int
     state: str
     instance: str
+    kid: str
     at: str
 
 

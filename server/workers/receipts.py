@@ -8,8 +8,9 @@ import asyncio
 from collections import defaultdict
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import RowMapping, and_, or_, select
 
+from schema.district_keys import key_id
 from schema.receipt import RECEIPT, write_receipt
 from schema.tables import Chain, Receipt
 from server.founding import ensure_database
@@ -28,11 +29,12 @@ class Receipts:
 
     def __init__(self, district_key: ec.EllipticCurvePrivateKey) -> None:
         self._district_key = district_key
+        self._kid = key_id(district_key.public_key()).hex()
 
     async def run(self, parts: Parts) -> int:
         """One for each chain that is not what its device was last told. All sites at once, so that the tables
         move once by it, and not the other workers with them a hundred times."""
-        untold = await asyncio.to_thread(_untold, parts)
+        untold = await asyncio.to_thread(_untold, parts, self._kid)
         return sum(await asyncio.gather(*(self._tell(parts, site, untold[site]) for site in untold)))
 
     async def _tell(self, parts: Parts, site: str, chains: list[RowMapping]) -> int:
@@ -48,9 +50,14 @@ class Receipts:
         return write_receipt(dict(chain), instance=instance, at=at, district_key=self._district_key)
 
 
-def _untold(parts: Parts) -> dict[str, list[RowMapping]]:
-    """By site; `last` is the receipt that the device was given last."""
-    told = (_RECEIPTS.c.state == _CHAINS.c.state) & (_RECEIPTS.c.instance == parts.engine.instance)
+def _untold(parts: Parts, kid: str) -> dict[str, list[RowMapping]]:
+    """By site; `last` is the receipt that the device was given last. What an older key of the district has
+    signed may count no more."""
+    told = and_(
+        _RECEIPTS.c.state == _CHAINS.c.state,
+        _RECEIPTS.c.instance == parts.engine.instance,
+        _RECEIPTS.c.kid == kid,
+    )
     query = (
         select(_CHAINS, _RECEIPTS.c.id.label("last"))
         .join(_RECEIPTS, _RECEIPTS.c.device == _CHAINS.c.device, isouter=True)

@@ -15,7 +15,7 @@ from server.clock import HubClock
 from server.new_key import new_key
 from server.settings import Settings
 from server.workers.revocations import Revocations
-from tests.hub import DemoHub, demo_hub
+from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.server.workers.office import Office, birth_service
 from tests.server.workers.test_revocations import void_order
 from tests.tablet import Tablet, key_from
@@ -78,14 +78,35 @@ async def test_each_answer_has_its_exit_code(demo: DemoHub, saved: Saved) -> Non
     assert _says(saved.verify(token)) == (2, "expired-credential", "key-over")
 
 
-async def test_without_its_list_a_certificate_is_valid_but_says_so(demo: DemoHub, saved: Saved) -> None:
-    tablet = await demo.enrolled_tablet()
-    token = birth_service(tablet)["token"]
+async def test_where_its_list_is_left_out_nobody_knows_whether_it_is_void(
+    demo: DemoHub, saved: Saved
+) -> None:
+    here, elsewhere = await demo.enrolled_tablet(), await demo.enrolled_tablet(OTHER_SITE, 4)
+    token, other = birth_service(here)["token"], birth_service(elsewhere)["token"]
     await saved.fetch(demo)
+    lists = json.loads(saved.lists.read_text())
+    saved.lists.write_text(json.dumps([one for one in lists if one["township"] != SITE[:9]]))
+    assert _says(saved.verify(token)) == (4, "unknown-yet", "no-list")
+    assert _says(saved.verify(other)) == (0, "valid", "signed")
     saved.lists.write_text("[]")
-    assert _says(saved.verify(token)) == (0, "valid", "no-list")
-    keys_only = CliRunner().invoke(app, ["verify", token, "--keys", str(saved.keys)])
-    assert json.loads(keys_only.stdout)["reason"] == "no-list"
+    assert _says(saved.verify(other)) == (4, "unknown-yet", "no-list")
+
+
+async def test_what_is_not_given_is_that_of_the_data_directory(demo: DemoHub, saved: Saved) -> None:
+    office, tablet = Office(demo), await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await office.push(tablet)
+    await saved.fetch(demo)
+    given = ["verify", certificate["token"], "--data-dir", str(demo.hub.settings.data_dir)]
+    for file in (["--keys", str(saved.keys)], ["--revocations", str(saved.lists)]):
+        valid = CliRunner().invoke(app, [*given, *file])
+        assert (valid.exit_code, json.loads(valid.stdout)["reason"]) == (0, "signed")
+    await office.write(void_order(certificate))
+    await demo.settled()
+    void = CliRunner().invoke(app, [*given, "--keys", str(saved.keys)])
+    assert (void.exit_code, json.loads(void.stdout)["status"]) == (2, "void")
+    nowhere = ["--data-dir", str(saved.keys.parent / "nowhere"), "--keys", str(saved.keys)]
+    assert CliRunner().invoke(app, ["verify", certificate["token"], *nowhere]).exit_code == 1
 
 
 async def test_a_file_that_is_not_the_districts_is_not_used(demo: DemoHub, saved: Saved) -> None:

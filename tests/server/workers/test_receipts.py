@@ -16,7 +16,7 @@ from sync.store.engine import EmbeddedEngine
 from tests.hub import SITE, DemoHub
 from tests.server.workers.office import Office, StandingClock
 from tests.sync.district import again
-from tests.tablet import Fact, Tablet
+from tests.tablet import Fact, Tablet, key_from
 
 
 @pytest.fixture
@@ -60,6 +60,19 @@ async def test_a_receipt_tells_up_to_where_all_is_here(counter: Counter, tablet:
     assert receipt["instance"] == counter.demo.hub.engine.instance
     assert fact_signature_is_good(receipt, public_point(counter.demo.hub.district_key))
     assert not fact_signature_is_good({**receipt, "upTo": 7}, public_point(counter.demo.hub.district_key))
+
+
+async def test_all_is_told_once_more_when_the_district_signs_with_another_key(
+    counter: Counter, tablet: Tablet
+) -> None:
+    """Of the key before it no word of later days may count: `yici new-key --old-until`."""
+    (before,) = await counter.push(tablet.facts)
+    another = key_from(77)
+    assert await counter.office.work(Receipts(another)) == 1
+    assert await counter.office.work(Receipts(another)) == 0
+    (after,) = [one for one in await counter.receipts() if one["_id"] != before["_id"]]
+    assert (after["upTo"], after["head"]) == (before["upTo"], before["head"])
+    assert fact_signature_is_good(after, public_point(another))
 
 
 async def test_it_stops_at_a_hole_and_names_it(counter: Counter, tablet: Tablet) -> None:
