@@ -230,6 +230,12 @@ def _found_twice(case: Case, fact: Fact) -> None:
     case["duplicates"].append({"id": fact["_id"], **twice})
 
 
+def _settled(case: Case, fact: Fact) -> None:
+    """Nobody has to decide any more which of the two stays."""
+    pair = {fact["certNo"], fact["other"]}
+    case["duplicates"] = [one for one in case["duplicates"] if {one["certNo"], one["other"]} != pair]
+
+
 EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "application": _applied,
     "routing": lambda case, fact: case.update(handledBy=fact["to"]),
@@ -267,6 +273,8 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "void": _made_void,
     "withdrawal": _withdrew,
     "duplicate": _found_twice,
+    "duplicate-over": _settled,
+    "both-stay": _settled,
     "warning": _warned,
     "purge": lambda case, _fact: case.update(uploads=[], address=""),
 }

@@ -61,9 +61,13 @@ def _issued_twice(case: Case, certificate: Document) -> Story:
         both = {"certNo": certificate["certNo"], "other": later["certNo"]}
         key = ":".join(sorted(both.values()))
         case.order("both-stay", key, by=case.hall.clerks[0], **both, grounds="经核实，两证均应保留")
-        return
-    why = {"certNo": later["certNo"], "why": "duplicate", "grounds": "与先发证件重复"}
-    second.fact("void", by=second.hall, **why)
+    else:
+        why = {"certNo": later["certNo"], "why": "duplicate", "grounds": "与先发证件重复"}
+        second.fact("void", by=second.hall, **why)
+    yield second.heard(1)
+    for mine, pair in ((case, (certificate, later)), (second, (later, certificate))):
+        own, other = (one["certNo"] for one in pair)
+        mine.order("duplicate-over", f"{own}:{other}", certNo=own, other=other)
 
 
 _TURNS: dict[str, Callable[[Case, Document], Story]] = {

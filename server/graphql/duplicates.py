@@ -15,8 +15,9 @@ from server.graphql.context import Info, asked, rows_of
 from server.graphql.decisions import make_void
 from server.graphql.named import order_named
 from server.graphql.ordering import shown
+from server.workers.duplicates import open_pairs
 from sync.errors import BadRequest, Conflict
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of
 
 OPEN, RESOLVED = DuplicateStatus.OPEN, DuplicateStatus.RESOLVED
 ORDERS, CERTIFICATES = table_of(Order), table_of(Certificate)
@@ -27,15 +28,12 @@ async def list_duplicates(
 ) -> list[DuplicatePair]:
     seen = asked(ORDERS.c.site, info.context.principal, area_code)
     query = select(ORDERS.c.body).where(ORDERS.c.type == "duplicate", seen)
-    rows = await rows_of(info.context.hub.projection, query.order_by(ORDERS.c.at, ORDERS.c.id))
+    projection = info.context.hub.projection
+    rows = await rows_of(projection, query.order_by(ORDERS.c.at, ORDERS.c.id))
     orders = [orjson.loads(row["body"]) for row in rows]
     once = {frozenset((order["certNo"], order["other"])): order for order in reversed(orders)}
-    in_force = await _in_force(info, {number for pair in once for number in pair})
-    staying = await _staying(info)
-    pairs = [
-        _pair(order, OPEN if pair <= in_force and pair not in staying else RESOLVED)
-        for pair, order in once.items()
-    ]
+    undecided = await read_tables(projection, open_pairs, orders)
+    pairs = [_pair(order, OPEN if pair in undecided else RESOLVED) for pair, order in once.items()]
     return [pair for pair in reversed(pairs) if status is None or pair.status is status]
 
 
@@ -66,13 +64,6 @@ async def _both_stay(info: Info, order: dict[str, Any], grounds: str) -> Ordered
         context.hub, context.principal, held, "both-stay", key, **pair, grounds=grounds
     )
     return await shown(info, written)
-
-
-async def _staying(info: Info) -> set[frozenset[str]]:
-    """The pairs of which somebody has said that both stay, whichever case it was said in."""
-    query = select(ORDERS.c.body).where(ORDERS.c.type == "both-stay")
-    rows = [orjson.loads(row["body"]) for row in await rows_of(info.context.hub.projection, query)]
-    return {frozenset((row["certNo"], row["other"])) for row in rows}
 
 
 async def _in_force(info: Info, numbers: set[str]) -> set[str]:

@@ -192,6 +192,7 @@ def _let_the_hub_write(chance: random.Random, story: Story) -> None:
         },
         "distrust": {"pledge": _pledge(chance, story), "of": f"pledge:{DEGAN}:7"},
         "both-stay": {"certNo": number, "other": number, "grounds": "双方均需"},
+        "duplicate-over": {"certNo": number, "other": number},
         "warning": {"kind": chance.choice(["due-soon", "overdue"])},
         "routing": {"to": chance.choice(["500116001901", "500116002901"])},
         "uploads": {"uploads": [{"key": "M01:husband", "paper": f"{len(story.orders):043}"}]},

@@ -18,6 +18,23 @@ async def _told(office: Office) -> list[Fact]:
     return [one for site in (SITE, OTHER_SITE) for one in await office.orders(site, "duplicate")]
 
 
+def _order(type_: str, certificate: Fact, site: str) -> Fact:
+    return {
+        "_id": f"order:{type_}:{certificate['case']}:{certificate['certNo']}",
+        "type": type_,
+        "v": 1,
+        "case": certificate["case"],
+        "site": site,
+        "at": "2021-06-14T03:00:00.000Z",
+        "by": "jijiang",
+        "certNo": certificate["certNo"],
+    }
+
+
+def _void(certificate: Fact, site: str) -> Fact:
+    return {**_order("void", certificate, site), "why": "clerical-error", "grounds": ""}
+
+
 async def test_e13_both_cases_name_the_other_and_the_earlier_stays(office: Office) -> None:
     here, there = await _two_tablets(office)
     later, earlier = birth_service(here), birth_service(there)
@@ -34,6 +51,32 @@ async def test_e13_both_cases_name_the_other_and_the_earlier_stays(office: Offic
     case = await office.folded_by_the_hub(later["case"])
     assert [one["keep"] for one in case["duplicates"]] == [earlier["certNo"]]
     assert case["certificates"][0]["void"] == ""
+
+
+async def test_it_is_over_in_both_cases_when_one_of_them_is_void(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    later, earlier = birth_service(here), birth_service(there)
+    await office.push(here)
+    await office.push(there)
+    await office.work(Duplicates())
+    await office.write(_void(earlier, OTHER_SITE))  # the township keeps the later one
+    assert await office.work(Duplicates()) == 2
+    assert await office.work(Duplicates()) == 0
+    for certificate in (later, earlier):
+        assert (await office.folded_by_the_hub(certificate["case"]))["duplicates"] == []
+
+
+async def test_it_is_over_in_both_cases_when_both_stay(office: Office) -> None:
+    here, there = await _two_tablets(office)
+    later, earlier = birth_service(here), birth_service(there)
+    await office.push(here)
+    await office.push(there)
+    await office.work(Duplicates())
+    both = {"certNo": later["certNo"], "other": earlier["certNo"], "grounds": "双方均需"}
+    await office.write({**_order("both-stay", later, SITE), **both})
+    await office.work(Duplicates())
+    for certificate in (later, earlier):
+        assert (await office.folded_by_the_hub(certificate["case"]))["duplicates"] == []
 
 
 async def test_at_one_moment_the_site_with_the_lower_code_decides(office: Office) -> None:
@@ -59,20 +102,7 @@ async def test_e27_a_new_one_after_a_void_is_no_duplicate(office: Office) -> Non
     here, there = await _two_tablets(office)
     first = birth_service(here)
     await office.push(here)
-    await office.write(
-        {
-            "_id": f"order:void:{first['case']}:{first['certNo']}",
-            "type": "void",
-            "v": 1,
-            "case": first["case"],
-            "site": SITE,
-            "at": "2021-06-14T03:00:00.000Z",
-            "by": "jijiang",
-            "certNo": first["certNo"],
-            "why": "clerical-error",
-            "grounds": "",
-        }
-    )
+    await office.write(_void(first, SITE))
     birth_service(there)
     await office.push(there)
     assert await office.work(Duplicates()) == 0

@@ -31,6 +31,12 @@ function upload(folded: Case, { uploads }: { uploads: Upload[] }): void {
   }
 }
 
+/** Nobody has to decide any more which of the two stays. */
+function settle(folded: Case, { certNo, other }: { certNo: string; other: string }): void {
+  const isOfThem = (one: string) => one === certNo || one === other
+  folded.duplicates = folded.duplicates.filter((one) => !isOfThem(one.certNo) || !isOfThem(one.other))
+}
+
 function prove(folded: Case, fact: FactOf<'status-proof' | 'children-proof' | 'opinion'>): void {
   const whom = 'spouse' in fact ? fact.spouse : 'couple'
   folded.done = [...new Set([...folded.done, `${fact.type}:${whom}`])].sort()
@@ -211,6 +217,8 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   duplicate(folded, { _id, certNo, other, otherCase, keep }) {
     folded.duplicates.push({ id: _id, certNo, other, otherCase, keep })
   },
+  'both-stay': settle,
+  'duplicate-over': settle,
   warning(folded, { _id, kind, at }) {
     folded.warnings.push({ id: _id, kind, at })
   },

@@ -30,6 +30,7 @@ export interface OrderBodies {
   abandonment: Record<never, never>
   duplicate: { certNo: string; other: string; otherCase: string; keep: string }
   'both-stay': { certNo: string; other: string; grounds: string }
+  'duplicate-over': { certNo: string; other: string }
   warning: { kind: string; of: string; dueOn: string }
   purge: { papers: string[] }
 }

@@ -74,13 +74,15 @@ function promise(found: Case): Todo[] {
   return kind ? [todo(found, kind, '', { dueOn: found.dueOn, late: kind === 'overdue' })] : []
 }
 
-/** The later of two certificates, until the township has said which stays. */
+/** The later of two certificates, until the township has said which stays. What became of one in another case the
+ * hub tells by an order. */
 function duplicates(found: Case): Todo[] {
+  const fallen = found.certificates.filter((one) => one.void).map(({ certNo }) => certNo)
   const inForce = found.certificates
     .filter((one) => ['', OVERTAKEN].includes(one.void))
     .map(({ certNo }) => certNo)
   return found.duplicates
-    .filter(({ certNo, keep }) => certNo !== keep && inForce.includes(certNo))
+    .filter(({ certNo, keep }) => certNo !== keep && inForce.includes(certNo) && !fallen.includes(keep))
     .map(({ id }) => todo(found, 'duplicate', id, {}))
 }
 

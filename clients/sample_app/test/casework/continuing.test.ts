@@ -7,7 +7,7 @@ import type { StoredDocument } from '../../src/local/store'
 import { todosOfCase } from '../../src/window/todos'
 import { shippedGuides } from '../domain/vectors'
 import { type District, openDistrict } from '../helpers/district'
-import { accepted, open } from '../helpers/flows'
+import { accepted, open, order } from '../helpers/flows'
 import { openWindow, steadyClock, type Window, zhaoCouple } from '../helpers/window'
 
 const THERE = { device: '500116002901C5', site: '500116002901', clerk: 'degan-1' }
@@ -100,6 +100,14 @@ test('issued by both, the earlier stays in force, and both clerks are told', asy
     expect(found.violations).toContainEqual({ fact: second._id, rule: 'R37', state: 'issued' })
     expect(todosOfCase(found, []).map(({ kind }) => kind)).toContain('duplicate')
   }
+  order(
+    here.cases,
+    'void',
+    id,
+    { certNo: first.certNo, why: 'duplicate', grounds: '', at: '2021-06-20T00:00:00.000Z' },
+    first.certNo,
+  )
+  expect(todosOfCase(here.work.standing(id), []).map(({ kind }) => kind)).not.toContain('duplicate')
 })
 
 test('a tablet whose clock is slow writes after the slip that it reads', async () => {

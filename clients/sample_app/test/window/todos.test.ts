@@ -85,6 +85,19 @@ test('of two certificates the later waits for the township, as long as it is in 
   expect(left(window)).not.toContain('duplicate 赵明 / 周芳')
 })
 
+test.each(['both-stay', 'duplicate-over'] as const)(
+  'it waits no more after %s, though it is in force',
+  async (over) => {
+    const window = await openWindow()
+    const { id, certNo } = await issued(window)
+    const two = { certNo, other: 'FS50011600190121B700014' }
+    const told = { ...two, otherCase: '500116001901B7-1', keep: two.other }
+    order(window.cases, 'duplicate', id, told, `${certNo}:${two.other}`)
+    order(window.cases, over, id, { ...two, grounds: '', at: '2021-06-15T00:00:00.000Z' }, certNo)
+    expect(left(window)).not.toContain('duplicate 赵明 / 周芳')
+  },
+)
+
 test('the work list counts each kind, the pressing first', async () => {
   const window = await openWindow()
   await accepted(window, 'further-birth')
