@@ -2,12 +2,13 @@
 import { shallowReactive } from 'vue'
 import type { Case } from './domain/case'
 import type { Fact, FactOf } from './domain/facts'
-import { fold, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
+import { fold, inOrder, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
 import type { Guide } from './domain/guides'
 import { ruleOfGuide } from './domain/judge'
 import type { Copy, Folded } from './domain/orders'
+import { type Unread, understood } from './local/following'
 import type { StoredDocument } from './local/store'
-import { type Block, NumberBlocks } from './numberBlocks'
+import { type Block, type GivenNumbers, NumberBlocks } from './numberBlocks'
 
 /** Something the hub asks the clerk to do. */
 export interface Task {
@@ -27,15 +28,17 @@ export class Cases {
   readonly tasks = shallowReactive(new Map<string, Task>())
   readonly numbers: NumberBlocks
   readonly #records = new Map<string, Map<string, Folded>>()
+  #isLoaded = false
 
   constructor(
     private readonly device: string,
     private readonly guides: ReadonlyMap<string, Guide>,
+    given: GivenNumbers,
   ) {
-    this.numbers = new NumberBlocks(device)
+    this.numbers = new NumberBlocks(device, given)
   }
 
-  /** A document of the site's database, new or seen before. */
+  /** A document of the site's database, new or seen before. Nothing is folded before `load`. */
   tell(document: StoredDocument): void {
     if (document.type === 'block') this.numbers.lease(document as unknown as Block)
     else if (document.type === 'task') this.tasks.set(document._id, document as unknown as Task)
@@ -45,9 +48,15 @@ export class Cases {
     }
   }
 
+  /** All that is stored has been told: each case is folded once. */
+  load(unread: Unread): void {
+    this.#isLoaded = true
+    for (const id of this.#records.keys()) this.#foldOrLeaveOut(id, unread)
+  }
+
   /** A guide has come: cases that waited for it can be folded. */
-  refold(): void {
-    for (const id of this.#records.keys()) this.#fold(id)
+  refold(unread: Unread): void {
+    if (this.#isLoaded) this.load(unread)
   }
 
   /** What a case is folded from, in no order. */
@@ -90,9 +99,26 @@ export class Cases {
     if (records.has(record._id)) return
     records.set(record._id, record)
     if ('certNo' in record && 'block' in record && record.device === this.device) {
-      this.numbers.use(record.certNo)
+      this.numbers.use(record.block, record.certNo)
     }
-    this.#fold(record.case)
+    if (!this.#isLoaded) return
+    try {
+      this.#fold(record.case)
+    } catch (error) {
+      records.delete(record._id) // the case goes on without what is not understood
+      throw error
+    }
+  }
+
+  /** When a case is not understood as a whole, only those of its records count that are. */
+  #foldOrLeaveOut(id: string, unread: Unread): void {
+    try {
+      this.#fold(id)
+    } catch {
+      const records = this.recordsOf(id)
+      this.#records.delete(id)
+      for (const record of inOrder(records)) understood((one) => this.#tellRecord(one), record, unread)
+    }
   }
 
   #fold(id: string): void {

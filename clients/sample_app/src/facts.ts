@@ -2,13 +2,14 @@
  * The one place that makes facts: next number, hash of the fact before, time, signature, one durable write.
  */
 
-import { chainHash, factId, signedFact } from './domain/envelope'
+import { factId, signedFact } from './domain/envelope'
 import type { Fact, FactBodies, FactOf, FactType } from './domain/facts'
 import type { Folded } from './domain/orders'
 import { rolesOf } from './domain/roles'
 import { shanghaiDate } from './domain/shanghai'
 import { shapeFault } from './domain/shape'
 import type { Clock } from './local/clock'
+import type { Head, Ledger } from './local/ledger'
 import type { LocalDatabase } from './local/store'
 
 /** The fact is not one that the hub would take; nothing was signed. `member` is where it is wrong. */
@@ -45,7 +46,9 @@ export interface Author {
 
 export interface FactWriterParts {
   database: Pick<LocalDatabase, 'all' | 'put'>
-  author: Author
+  ledger: Ledger
+  /** Asked for each fact anew. */
+  author(): Author
   clock: Clock
   isOnline(): boolean
   /** Runs one at a time over all tabs. */
@@ -56,15 +59,11 @@ export interface FactWriterParts {
   ruleAgainst(fact: Fact): string
   /** Told of each fact as soon as it is on the disk, before the next one is made. */
   written(fact: Fact & { _rev: string }): void
+  /** A fact is written, but the ledger could not be. */
+  failed(error: unknown): void
 }
 
 const TO_BE_SIGNED = 'A'.repeat(86) // of the length of a signature, so that the whole shape can be looked at
-
-interface Head {
-  seq: number
-  ms: number
-  hash: string
-}
 
 /** `today` is the date for papers: the clock's, as the clerk sees it, not that of the fact's place in time. */
 export type Body<T extends FactType> =
@@ -72,7 +71,7 @@ export type Body<T extends FactType> =
   | ((today: string) => FactBodies[T] | Promise<FactBodies[T]>)
 
 export class FactWriter {
-  #head: Head | undefined
+  #isUnsure = false // a write that failed may be on the disk all the same
 
   constructor(private readonly parts: FactWriterParts) {}
 
@@ -91,8 +90,9 @@ export class FactWriter {
     body: Body<T>,
     after: string,
   ): Promise<FactOf<T>> {
-    const { author, clock, database } = this.parts
-    const head = await this.#currentHead()
+    const { clock, database, ledger } = this.parts
+    const author = this.parts.author()
+    const head = await this.#head()
     const reading = clock.now()
     const seq = head.seq + 1
     const ms = Math.max(reading.ms, head.ms + 1, this.#afterAllOf(caseId), after ? Date.parse(after) + 1 : 0)
@@ -110,22 +110,21 @@ export class FactWriter {
       prev: head.hash,
       ...(typeof body === 'function' ? await body(shanghaiDate(reading.ms)) : body),
     })
-    this.#judge({ _id: factId(draft), ...draft, sig: TO_BE_SIGNED } as unknown as Fact)
+    this.#judge({ _id: factId(draft), ...draft, sig: TO_BE_SIGNED } as unknown as Fact, author)
     const signed = (await signedFact(draft, author.privateKey)) as unknown as FactOf<T>
-    const hash = await chainHash(signed)
-    this.#head = undefined // when the write fails it may be on the disk all the same: look again then
+    this.#isUnsure = true
     const _rev = await database.put(signed)
-    this.#head = { seq, ms, hash }
+    this.#isUnsure = false
+    await ledger.enter(signed as unknown as Fact).catch(this.parts.failed)
     const stored = { ...signed, _rev }
     this.parts.written(stored as unknown as Fact & { _rev: string })
     return stored
   }
 
-  #judge(fact: Fact): void {
+  #judge(fact: Fact, { role }: Author): void {
     const fault = shapeFault(fact)
     if (fault) throw new NotOfShape(fact, fault)
-    const { author, ruleAgainst } = this.parts
-    const rule = rolesOf(fact).includes(author.role) ? ruleAgainst(fact) : OF_ANOTHER_ROLE
+    const rule = rolesOf(fact).includes(role) ? this.parts.ruleAgainst(fact) : OF_ANOTHER_ROLE
     if (rule) throw new NotAllowed(fact, rule)
   }
 
@@ -135,19 +134,11 @@ export class FactWriter {
     return Math.max(0, ...times.filter(Number.isFinite))
   }
 
-  async #currentHead(): Promise<Head> {
-    if (this.#head) return this.#head
-    const { author, database } = this.parts
-    const stored = (await database.all()) as unknown as Fact[]
-    const own = stored.filter(({ device, seq, sig }) => device === author.device && seq && sig)
-    const last = own.reduce<Fact | undefined>(
-      (top, fact) => (top && top.seq > fact.seq ? top : fact),
-      undefined,
-    )
-    this.#head = last
-      ? { seq: last.seq, ms: Date.parse(last.at), hash: await chainHash(last) }
-      : { seq: 0, ms: 0, hash: '' }
-    return this.#head
+  async #head(): Promise<Head> {
+    const { ledger, database } = this.parts
+    if (this.#isUnsure) await ledger.catchUp(await database.all())
+    this.#isUnsure = false
+    return ledger.head
   }
 }
 

@@ -1,6 +1,6 @@
 /** The certificate numbers that the hub leased to this device, an item apart from the other, and which are used. */
 import { shallowReactive } from 'vue'
-import { readCertificateNumber } from './domain/numbers'
+import type { Ledger } from './local/ledger'
 
 /** A run of certificate numbers leased to one device by the hub. */
 export interface Block {
@@ -13,29 +13,29 @@ export interface Block {
   to: number
 }
 
+/** Which numbers were given. A block gives its own in their order. */
+export type GivenNumbers = Pick<Ledger, 'lastOf' | 'use'>
+
 export class NumberBlocks {
   readonly #blocks = shallowReactive(new Map<string, Block>())
-  readonly #used = shallowReactive(new Map<string, ReadonlySet<number>>()) // by item
 
-  constructor(private readonly device: string) {}
+  constructor(
+    private readonly device: string,
+    private readonly given: GivenNumbers,
+  ) {}
 
   lease(block: Block): void {
     if (block.device === this.device) this.#blocks.set(block._id, block)
   }
 
   /** A number that stands on a sheet of this device, good or spoiled, is never given again. */
-  use(certNo: string): void {
-    const { item, serial } = readCertificateNumber(certNo)
-    this.#used.set(item, new Set([...this.#usedOf(item), serial]))
+  use(block: string, certNo: string): void {
+    this.given.use(block, certNo)
   }
 
   /** How many numbers of an item are left. */
   left(item: string): number {
-    return this.#blocksOf(item)
-      .map(
-        ({ from, to }) => to - from + 1 - [...this.#usedOf(item)].filter((n) => n >= from && n <= to).length,
-      )
-      .reduce((sum, one) => sum + one, 0)
+    return this.#blocksOf(item).reduce((sum, block) => sum + block.to - this.#nextOf(block) + 1, 0)
   }
 
   /** The item of which the fewest numbers are left; empty as long as no block is here. */
@@ -46,17 +46,13 @@ export class NumberBlocks {
 
   /** The next unused number of an item. */
   next(item: string): { block: string; serial: number } | undefined {
-    const used = this.#usedOf(item)
-    for (const { _id, from, to } of this.#blocksOf(item)) {
-      for (let serial = from; serial <= to; serial += 1) {
-        if (!used.has(serial)) return { block: _id, serial }
-      }
-    }
-    return undefined
+    const block = this.#blocksOf(item).find((one) => this.#nextOf(one) <= one.to)
+    return block && { block: block._id, serial: this.#nextOf(block) }
   }
 
-  #usedOf(item: string): ReadonlySet<number> {
-    return this.#used.get(item) ?? new Set()
+  /** One more than the last when all are used. */
+  #nextOf({ _id, from }: Block): number {
+    return Math.max(from, this.given.lastOf(_id) + 1)
   }
 
   #blocksOf(item: string): Block[] {

@@ -12,6 +12,7 @@ import { Declines } from './local/declines'
 import type { Device } from './local/device'
 import { follow, type Unread } from './local/following'
 import { KeptClock, type Today } from './local/keptClock'
+import { Ledger } from './local/ledger'
 import type { Life } from './local/life'
 import type { OpenTab } from './local/singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './local/store'
@@ -51,23 +52,26 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   const clock = await KeptClock.open(notes, life)
   const connection = await openConnection({ device, site, reference: published, clock, notes, life })
   const { sync, receipts } = connection
+  const ledger = await Ledger.open(device.device, notes, await site.all())
   const reference = new Reference(device.site.code)
   const verifier = new Verifier()
-  const cases = new Cases(device.device, reference.guides)
+  const cases = new Cases(device.device, reference.guides, ledger)
   const unread: Unread = shallowReactive(new Map())
   const tell = (one: { tell(document: StoredDocument): void }) => one.tell.bind(one)
   const hearKey = (document: StoredDocument) => {
     if (document.type === 'key') receipts.tellKey(document as unknown as KeyDocument)
   }
   const hearGuide = (document: StoredDocument) => {
-    if (document.type === 'guide') cases.refold()
+    if (document.type === 'guide') cases.refold(unread)
   }
   await follow(published, [tell(reference), tell(verifier), hearKey, hearGuide], unread, life)
   await follow(site, [tell(cases), tell(receipts)], unread, life)
-  await receipts.load()
+  cases.load(unread)
+  await receipts.load(ledger.head.seq)
   const facts = new FactWriter({
     database: site,
-    author: { ...device, site: device.site.code, role: 'clerk' }, // the hub enrols tablets of clerks only
+    ledger,
+    author: () => ({ ...device, site: device.site.code, role: 'clerk' }), // the hub enrols tablets of clerks only
     clock: clock.clock,
     isOnline: () => sync.state.online,
     exclusively: tab.exclusively,
@@ -78,11 +82,12 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
       cases.tell(fact)
       clock.mark()
     },
+    failed: life.failed,
   })
   const declines = await Declines.load(notes)
   const isCopied = () => receipts.isCopied.value
   const isDateSure = () => !clock.clock.needsConfirmation
-  const desk = new Desk({ facts, cases, reference, device, declines, isCopied, isDateSure })
+  const desk = new Desk({ facts, cases, reference, device, declines, ledger, isCopied, isDateSure })
   connect(sync, life.signal)
   return {
     ...connection,

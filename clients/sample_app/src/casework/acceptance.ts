@@ -5,10 +5,8 @@ import type { FactOf } from '../domain/facts'
 import { caseNumber } from '../domain/numbers'
 import type { Desk } from './desk'
 
-const SERIAL_AND_CHECK = 4 // characters at the end of a case number
-
 export function acceptance(desk: Desk) {
-  const { cases, device, reference } = desk.parts
+  const { device, ledger, reference } = desk.parts
   return {
     /** Accept a case of which nothing is missing. The day it is due stays empty where a year's working days are unknown. */
     accept(caseId: string): Promise<FactOf<'acceptance'>> {
@@ -26,8 +24,6 @@ export function acceptance(desk: Desk) {
 
   function numberOf({ item }: Case, today: string): string {
     const numbered = (serial: number) => caseNumber(item, device.device, today, serial)
-    const ofToday = numbered(1).slice(0, -SERIAL_AND_CHECK)
-    const before = cases.own('acceptance').filter(({ caseNo }) => caseNo.startsWith(ofToday))
-    return numbered(before.length + 1)
+    return numbered(ledger.acceptedLike(numbered(1)) + 1)
   }
 }

@@ -117,8 +117,10 @@ export function certificates(desk: Desk) {
   /** Where a number that this device gave in a case comes from; another's sheets it cannot spoil. */
   function ownNumber(caseId: string, certNo: string): { item: NumberedItem; block: string } {
     const { cases } = desk.parts
-    const sheets = [...cases.own('certificate'), ...cases.own('status-proof')]
-    const own = sheets.find((sheet) => sheet.case === caseId && sheet.certNo === certNo)
+    const own = cases
+      .recordsOf(caseId)
+      .filter((record) => record.type === 'certificate' || record.type === 'status-proof')
+      .find((sheet) => sheet.device === device.device && sheet.certNo === certNo)
     if (!own) throw new NoLongerPossible(`${certNo} was not issued here`)
     return { item: own.type === 'certificate' ? (own.item as Item) : own.type, block: own.block }
   }

@@ -7,6 +7,7 @@ import { certificateNumber } from '../domain/numbers'
 import { type Body, type FactWriter, NotAllowed, NotOfShape } from '../facts'
 import type { Declines } from '../local/declines'
 import type { Device } from '../local/device'
+import type { Ledger } from '../local/ledger'
 import type { Reference } from '../reference'
 import { attemptOf } from './attempts'
 
@@ -28,6 +29,7 @@ export interface DeskParts {
   reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'keys' | 'issued'>
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
+  ledger: Pick<Ledger, 'acceptedLike'>
   /** Whether another tablet writes under this one's name. */
   isCopied(): boolean
   /** Whether a paper can be dated: by the hub, or as the clerk has confirmed. */

@@ -36,6 +36,7 @@ export class Receipts {
   readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
+  #lastOwn = 0 // the last fact that was made here
   #isLoaded = false
 
   constructor(private readonly parts: ReceiptsParts) {}
@@ -51,9 +52,10 @@ export class Receipts {
     }
   }
 
-  /** All that is stored has been told: take up where the last start ended. */
-  async load(): Promise<void> {
+  /** All that is stored has been told: take up where the last start ended. `lastOwn` is the last that was made here. */
+  async load(lastOwn: number): Promise<void> {
     this.#isLoaded = true
+    this.#lastOwn = lastOwn
     this.isCopied.value = (await this.parts.notes.get<boolean>(this.#copied)) ?? false
     await this.read()
     this.count()
@@ -63,6 +65,7 @@ export class Receipts {
   wrote(fact: StoredDocument): void {
     if (!fact.seq || !fact.sig || this.#own.has(fact.seq)) return
     this.#own.set(fact.seq, fact)
+    this.#lastOwn = Math.max(this.#lastOwn, fact.seq)
     if (this.#isLoaded) this.waiting.value += 1
   }
 
@@ -130,7 +133,7 @@ export class Receipts {
 
   async #isOfACopy({ upTo, head, latest }: Receipt): Promise<boolean> {
     const own = this.#own.get(upTo)
-    return !this.#own.has(latest) || (own !== undefined && (await chainHash(own)) !== head)
+    return latest > this.#lastOwn || (own !== undefined && (await chainHash(own)) !== head)
   }
 
   get #copied(): string {

@@ -24,7 +24,12 @@ export async function follow(
   for (const document of await database.all()) tell(document)
 }
 
-function understood(hear: Hearer, document: StoredDocument, unread: Unread): void {
+/** Tell of one document; that it is not understood is noted. */
+export function understood<D extends { _id: string }>(
+  hear: (document: D) => void,
+  document: D,
+  unread: Unread,
+): void {
   try {
     hear(document)
   } catch (error) {

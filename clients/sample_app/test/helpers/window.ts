@@ -8,12 +8,14 @@ import type { Couple, Person } from '../../src/domain/people'
 import { type Author, FactWriter } from '../../src/facts'
 import { Clock } from '../../src/local/clock'
 import { Declines } from '../../src/local/declines'
+import { Ledger } from '../../src/local/ledger'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import type { Block } from '../../src/numberBlocks'
 import { Reference } from '../../src/reference'
 import { vectors } from '../domain/vectors'
 import type { District } from './district'
 import { createNotes } from './notes'
+import { unexpected } from './unexpected'
 
 export const DEVICE = '500116001901A3'
 export const SITE = '500116001901'
@@ -97,6 +99,7 @@ export interface WindowOptions {
   published?: object[]
   isCopied?: () => boolean
   isDateSure?: () => boolean
+  failed?: (error: unknown) => void
   /** The case table; by default the app's own. */
   ruleAgainst?: (fact: Fact) => string
 }
@@ -111,6 +114,7 @@ export async function openWindow({
   published = [],
   isCopied = () => false,
   isDateSure = () => true,
+  failed = unexpected,
   district,
   ruleAgainst,
 }: WindowOptions = {}) {
@@ -133,27 +137,31 @@ export async function openWindow({
   for (const document of [...shipped('guides'), ...shipped('calendars'), ...ofDistrict, ...published]) {
     reference.tell(document as StoredDocument)
   }
-  const cases = new Cases(writer.device, reference.guides)
+  const ledger = await Ledger.open(writer.device, notes, await disk.all())
+  const cases = new Cases(writer.device, reference.guides, ledger)
   const credential = district
     ? await district.admit(writer.device, point)
     : vectors<{ credential: string }>('tokens').credential
   const device = { device: writer.device, credential, privateKey }
   const facts = new FactWriter({
     database: disk,
-    author: writer,
+    ledger,
+    author: () => writer,
     clock,
     isOnline: () => false,
     exclusively: oneAtATime(),
     recordsOf: (caseId) => cases.recordsOf(caseId),
     ruleAgainst: ruleAgainst ?? ((fact) => cases.ruleAgainst(fact)),
     written: (fact) => cases.tell(fact),
+    failed,
   })
   for (const document of disk.documents.values()) cases.tell(document)
+  cases.load(new Map())
   for (const { item } of GUIDES) {
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
-  const desk = new Desk({ facts, cases, reference, device, declines, isCopied, isDateSure })
+  const desk = new Desk({ facts, cases, reference, device, declines, ledger, isCopied, isDateSure })
   return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 

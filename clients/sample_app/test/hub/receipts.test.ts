@@ -29,7 +29,7 @@ async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
   const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks, failed })
   receipts.tellKey(registry.key)
   for (const document of stored) receipts.tell(document)
-  await receipts.load()
+  await receipts.load(Math.max(0, ...stored.map((one) => (one.device === DEVICE && one.seq) || 0)))
   return receipts
 }
 

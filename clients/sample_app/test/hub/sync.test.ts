@@ -69,7 +69,7 @@ beforeEach(async () => {
   receipts.tellKey(registry.key)
   facts = await chainOf(2)
   for (const fact of facts) receipts.tell(fact)
-  await receipts.load()
+  await receipts.load(facts.length)
   const database = fakeDatabase()
   const site = { database, name: 'site-1' }
   const root = 'https://hub/couchdb'
