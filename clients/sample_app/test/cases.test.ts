@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Fact } from '../src/domain/facts'
+import type { Unread } from '../src/local/following'
 import type { StoredDocument } from '../src/local/store'
 import { accepted, order } from './helpers/flows'
 import { block, DEVICE, guideOf, openWindow, STROKES, zhaoCouple } from './helpers/window'
@@ -112,5 +113,40 @@ describe('numbers', () => {
     const { cases } = await openWindow()
     cases.tell(block(201, 400, { n: 2, device: ELSEWHERE }) as unknown as StoredDocument)
     expect(cases.numbers.left('birth-service')).toBe(200)
+  })
+})
+
+describe('what is not understood of a case', () => {
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockReturnValue()
+  })
+
+  const later = (id: string) => ({
+    _id: `declaration:${ELSEWHERE}:99`,
+    type: 'declaration',
+    case: id,
+    sig: 'x',
+  })
+
+  test('is named at the start, and the case stands as the rest of it says', async () => {
+    const { disk, work } = await openWindow()
+    const id = await work.open(guideOf('birth-service'), zhaoCouple())
+    await work.show(id, ['M01:husband'], [])
+    await disk.put({ ...later(id), device: ELSEWHERE, seq: 99, at: '2021-06-14T02:00:00.001Z' } as {
+      _id: string
+    })
+    const unread: Unread = new Map()
+    const { cases } = await openWindow({ disk, unread })
+    expect([...unread.keys()]).toEqual([`declaration:${ELSEWHERE}:99`])
+    expect(cases.all.get(id)).toMatchObject({ state: 'draft', shown: ['M01:husband'] })
+  })
+
+  test('and what comes later is thrown, and the case goes on', async () => {
+    const { cases, work } = await openWindow()
+    const id = await work.open(guideOf('birth-service'), zhaoCouple())
+    const record = { ...later(id), _rev: '1-a', device: ELSEWHERE, seq: 99, at: '2021-06-14T02:00:00.001Z' }
+    expect(() => cases.tell(record as StoredDocument)).toThrow()
+    await work.show(id, ['M01:husband'], [])
+    expect(cases.all.get(id)?.shown).toEqual(['M01:husband'])
   })
 })

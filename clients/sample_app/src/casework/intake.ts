@@ -2,22 +2,27 @@
 
 import type { Case } from '../domain/case'
 import type { Guide } from '../domain/guides'
+import { same } from '../domain/logic'
 import type { Couple } from '../domain/people'
 import { declaredFacts, declaredMembers, requirements } from '../domain/rules'
 import type { Desk } from './desk'
 
 export function intake(desk: Desk) {
   return {
-    /** Open a case of a couple who are at the window; the answer is its id. */
+    /**
+     * Open a case of a couple who are at the window; the answer is its id. When the tablet was cut off while it was
+     * opened, it is the case begun then.
+     */
     async open(guide: Guide, couple: Couple): Promise<string> {
-      const application = await desk.write('application', null, {
+      const declared = {
         item: guide.item,
         guide: guide._id,
         channel: 'window',
         ...declaredMembers(couple),
-      })
-      await desk.write('visit', application.case, { purpose: 'apply' })
-      return application.case
+      } as const
+      const id = begun(declared) ?? (await desk.write('application', null, declared)).case
+      if (!desk.standing(id).visits.length) await desk.write('visit', id, { purpose: 'apply' })
+      return id
     },
 
     /** They have come again. */
@@ -57,6 +62,18 @@ export function intake(desk: Desk) {
         return {}
       })
     },
+  }
+
+  /** The case that this tablet opened with the same words, when nothing was done in it since. */
+  function begun(declared: Couple & { item: string; guide: string }): string | undefined {
+    const { cases } = desk.parts
+    const isUntouched = (id: string) =>
+      cases.recordsOf(id).every(({ type }) => type === 'application' || type === 'visit')
+    return cases
+      .own('application')
+      .filter(({ item, guide }) => item === declared.item && guide === declared.guide)
+      .filter((one) => same(declaredMembers(one), declaredMembers(declared)))
+      .find((one) => isUntouched(one.case))?.case
   }
 }
 

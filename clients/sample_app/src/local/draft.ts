@@ -5,6 +5,8 @@ import { notes } from './store'
 
 export interface Draft<T extends object> {
   form: T
+  /** Resolves once the form as it stands is on the disk. */
+  saved(): Promise<void>
   /** Empty the form and forget it. */
   clear(): Promise<void>
 }
@@ -22,12 +24,16 @@ export function openDraft<T extends object>(key: string, empty: () => T): Promis
 async function load<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
   const form = reactive({ ...empty(), ...(await notes.get<T>(`draft:${key}`)) }) as T
   let saving = Promise.resolve()
-  const stop = watch(form, () => {
+  const save = () => {
     const kept = JSON.parse(JSON.stringify(form)) as T
-    saving = saving.then(() => notes.set(`draft:${key}`, kept)).catch(tellFailure)
-  })
+    const saved = saving.then(() => notes.set(`draft:${key}`, kept))
+    saving = saved.catch(() => {}) // the next one is kept all the same
+    return saved
+  }
+  const stop = watch(form, () => void save().catch(tellFailure))
   return {
     form,
+    saved: save,
     async clear() {
       stop()
       open.delete(key)

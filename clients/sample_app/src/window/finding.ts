@@ -2,13 +2,13 @@
 import type { Case } from '../domain/case'
 import type { Person } from '../domain/people'
 
-const DONE = ['closed', 'refused', 'abandoned']
+const DONE = ['closed', 'refused', 'abandoned', 'withdrawn']
 
 /** Open cases, the latest first; with words to look for (name, end of an ID, number) also those that are done. */
 export function findCases(cases: Iterable<Case>, sought: string): Case[] {
   const words = sought.trim().toUpperCase()
   return [...cases]
-    .filter(({ state }) => state !== 'withdrawn' && (words || !DONE.includes(state)))
+    .filter(({ state }) => words || !DONE.includes(state))
     .filter((found) => textsOf(found).some((text) => text.toUpperCase().includes(words)))
     .sort((left, right) => (left.openedAt < right.openedAt ? 1 : -1))
 }

@@ -50,8 +50,9 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
 
 export function todosOf({ all, tasks }: Cases): Todo[] {
   const place = ({ kind, dueOn }: Todo) => `${ORDER.indexOf(kind)} ${dueOn || '9'}`
+  const asked = [...tasks.values()]
   return [...all.values()]
-    .flatMap((found) => todosOfCase(found, [...tasks.values()]))
+    .flatMap((found) => todosOfCase(found, asked))
     .sort((left, right) => (place(left) < place(right) ? -1 : Number(place(left) > place(right))))
 }
 

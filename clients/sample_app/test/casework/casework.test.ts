@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NoLongerPossible, NoNumberLeft } from '../../src/casework/desk'
 import type { StoredDocument } from '../../src/local/store'
 import { isNewVisit, stepOf } from '../../src/window/steps'
@@ -249,4 +249,33 @@ test('a further birth, once accepted, stands where the office has its own work; 
   const waiting = work.standing(await acceptedCase(window, 'only-child'))
   expect(stepOf(waiting, []).screen).toBe('accepted')
   expect(isNewVisit(waiting, '2021-06-20')).toBe(false)
+})
+
+describe('a tablet killed while a case was opened', () => {
+  const begin = async (written: number) => {
+    const disk = new Disk()
+    const { work } = await openWindow({ disk })
+    const id = await work.open(GUIDE, zhaoCouple())
+    for (const { _id } of disk.facts().slice(written)) disk.documents.delete(_id)
+    return { id, ...(await openWindow({ disk })) }
+  }
+
+  test.each([1, 2])(
+    'goes on with it when %i of its facts were written: no couple has two',
+    async (written) => {
+      const { work, cases, disk, id } = await begin(written)
+      expect(await work.open(GUIDE, zhaoCouple())).toBe(id)
+      expect(disk.facts().map(({ type }) => type)).toEqual(['application', 'visit'])
+      expect(cases.all.size).toBe(1)
+    },
+  )
+
+  test('opens another one for another couple, and once something was done in it', async () => {
+    const { work, id } = await begin(2)
+    const couple = zhaoCouple()
+    const other = { ...couple, wife: { ...couple.wife, idNo: '999999198706052246' } }
+    expect(await work.open(GUIDE, other)).not.toBe(id)
+    await work.withdraw(id)
+    expect(await work.open(GUIDE, zhaoCouple())).not.toBe(id)
+  })
 })

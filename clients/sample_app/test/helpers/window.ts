@@ -8,6 +8,7 @@ import type { Couple, Person } from '../../src/domain/people'
 import { type Author, FactWriter } from '../../src/facts'
 import { Clock } from '../../src/local/clock'
 import { Declines } from '../../src/local/declines'
+import type { Unread } from '../../src/local/following'
 import { Ledger } from '../../src/local/ledger'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import type { Block } from '../../src/numberBlocks'
@@ -100,6 +101,7 @@ export interface WindowOptions {
   isCopied?: () => boolean
   isDateSure?: () => boolean
   failed?: (error: unknown) => void
+  unread?: Unread
   /** The case table; by default the app's own. */
   ruleAgainst?: (fact: Fact) => string
 }
@@ -115,6 +117,7 @@ export async function openWindow({
   isCopied = () => false,
   isDateSure = () => true,
   failed = unexpected,
+  unread = new Map(),
   district,
   ruleAgainst,
 }: WindowOptions = {}) {
@@ -156,7 +159,7 @@ export async function openWindow({
     failed,
   })
   for (const document of disk.documents.values()) cases.tell(document)
-  cases.load(new Map())
+  cases.load(unread)
   for (const { item } of GUIDES) {
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }

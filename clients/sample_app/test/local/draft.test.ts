@@ -22,6 +22,15 @@ test('every keystroke is kept, until the form is emptied', async () => {
   expect(await kept()).toBeUndefined()
 })
 
+test('who must not lose it waits until the form is on the disk, and hears when it is not', async () => {
+  const draft = await openDraft('couple', () => ({ name: '' }))
+  draft.form.name = '赵'
+  await draft.saved()
+  expect(await kept()).toEqual({ name: '赵' })
+  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  await expect(draft.saved()).rejects.toThrow('full')
+})
+
 test('a keystroke that could not be kept is told, and the next one is kept again', async () => {
   const { form } = await openDraft('couple', () => ({ name: '' }))
   vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
