@@ -221,9 +221,21 @@ class Ended(_Model):
     why: Literal["lost", "stolen", "retired", "suspended"]
     note: Annotated[str, Field(max_length=LONGEST_NOTE)]
     wipe: bool = Field(description="The tablet is to delete what it holds, once it asks for a token.")
-    up_to: Annotated[int, Field(ge=0, description="Of its facts, those up to this one are still taken.")]
+    up_to: Annotated[int, Field(ge=0, description="The last of its facts that was held then.")]
+    gaps: str = Field(description="Those missing below `upTo`, such as `7-9, 12`: they alone are still taken.")
     at: Moment
     by: str
+
+
+class Life(_Model):
+    """One that is over: the tablet had ended, and was admitted again."""
+
+    why: Literal["lost", "stolen", "retired", "suspended"]
+    note: str
+    at: Moment
+    by: str
+    readmitted_at: Moment
+    readmitted_by: str
 
 
 class Device(_Model):
@@ -240,6 +252,7 @@ class Device(_Model):
     at: Moment
     expires: Day
     ended: Ended | Absent = Field(default=None, description="Why nothing newer is taken from it.")
+    lives: list[Life] | Absent = Field(default=None, description="When it had ended before, the first first.")
 
 
 _ShortName = Annotated[str, Field(pattern="^([A-Z][1-9])?$")]

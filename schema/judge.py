@@ -18,6 +18,7 @@ from schema.numbers import read_case_number, read_certificate_number
 from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
 from schema.sign1 import NOT_COVERED
+from schema.stock import is_missing
 from schema.token import BadToken, certificate_payload, read_token
 
 Document = Mapping[str, Any]
@@ -51,7 +52,8 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document as it came: `generation` counts its revisions, `others` are revisions held already."""
+    """A document as it came: `generation` counts its revisions, `others` are revisions held already; `is_held`
+    when it is one of those itself."""
 
     document: Document
     database: str
@@ -60,6 +62,7 @@ class Arrival:
     deleted: bool = False
     has_attachments: bool = False
     others: frozenset[str] = frozenset()
+    is_held: bool = False
 
 
 ACCEPTED = Verdict(Outcome.ACCEPTED)
@@ -180,10 +183,10 @@ def _is_signed(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
 
 
 def _is_of_a_device_that_works(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
-    """What it wrote before it ended is taken whenever it comes."""
+    """What was missing of it when it ended is taken whenever it comes; nothing under a number that was given."""
     fact = arrival.document
     ended = holdings.devices[fact["device"]].get("ended")
-    if ended and fact["seq"] > ended["upTo"]:
+    if ended and not arrival.is_held and not is_missing(fact["seq"], ended["gaps"]):
         yield _refuse("ended-device", fact["device"])
 
 

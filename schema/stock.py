@@ -72,5 +72,21 @@ def runs(serials: Iterable[int]) -> list[Run]:
     return found
 
 
+def is_missing(seq: int, gaps: str) -> bool:
+    """Whether the gaps of a chain leave out the fact numbered `seq`."""
+    return any(first <= seq <= last for first, last in _bounds(gaps))
+
+
+def gaps_below(seq: int, gaps: str) -> str:
+    """Those gaps of a chain that end before the fact numbered `seq`."""
+    below = [gap for gap in gaps.split(", ") if gap and _bounds(gap)[0][1] < seq]
+    return ", ".join(below)
+
+
+def _bounds(gaps: str) -> list[Run]:
+    parts = [gap.partition("-") for gap in gaps.split(", ") if gap]
+    return [(int(first), int(last or first)) for first, _, last in parts]
+
+
 def _left_behind(ended: str) -> str:
     return RETURNED if ended == RETIRED else LOST

@@ -1,8 +1,8 @@
 """A tablet is lost, stolen, suspended or retired; it may be admitted again.
 
-From the moment a device has ended it gets no token, and of its facts those are taken that it had written
-before the last one the hub holds: what is newer may be a thief's. It goes to quarantine, and the tablet
-offers it again when it is admitted again.
+From the moment a device has ended it gets no token, and of its facts those alone are taken that were missing
+before the last one the hub holds: anything else may be a thief's. It goes to quarantine, and the tablet offers
+it again when it is admitted again. That it had ended stays in its document, as one of its closed lives.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from schema.areas import site_of_device
 from schema.events import ENDED
+from schema.stock import gaps_below
 from schema.tables import CaseFile, Chain, Delivery, Fact
 from server.hub import Hub
 from server.principal import Principal
@@ -49,29 +50,35 @@ async def end_device(
     """The device's document, and whether the tables do not show it yet. Said again, it may say more."""
     device = await device_of(hub, principal, name)
     before, documents = device.get("ended"), hub.engine.database("hub")
-    up_to: int = before["upTo"] if before else await read_tables(hub.projection, _latest, name)
+    held = (
+        {"upTo": before["upTo"], "gaps": before["gaps"]}
+        if before
+        else await read_tables(hub.projection, _held, name)
+    )
     ended = {
         "why": why,
         "note": note,
         "wipe": wipe,
-        "upTo": up_to,
+        **held,
         "at": before["at"] if before else hub.clock.text(),
         "by": principal.name,
     }
     device = await change(documents, device["_id"], ended=ended)
     # The gate takes nothing newer from now on; what it took while this was written counts too.
     await hub.projector.shown(f"site-{device['site']}")
-    latest = await read_tables(hub.projection, _latest, name)
-    if not before and latest > up_to:
-        device = await change(documents, device["_id"], ended={**ended, "upTo": latest})
+    if not before and (now_held := await read_tables(hub.projection, _held, name)) != held:
+        device = await change(documents, device["_id"], ended={**ended, **now_held})
     return device, not await hub.projector.shown("hub")
 
 
 async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Document, bool]:
     """It works again, with a credential that lasts."""
     device = await device_of(hub, principal, name)
-    if "ended" in device:
-        device = await change(hub.engine.database("hub"), device["_id"], ended=None)
+    if ended := device.get("ended"):
+        life = {name: ended[name] for name in ("why", "note", "at", "by")}
+        closed = {**life, "readmittedAt": hub.clock.text(), "readmittedBy": principal.name}
+        lives = [*device.get("lives", []), closed]
+        device = await change(hub.engine.database("hub"), device["_id"], ended=None, lives=lives)
     device = await hub.enrolment.with_lasting_credential(device)
     return device, not await hub.projector.shown("hub")
 
@@ -91,12 +98,15 @@ def exposure_of(connection: Connection, device: str) -> Exposure:
     )
 
 
-def _latest(connection: Connection, device: str) -> int:
-    """The number of the last fact that is held; none that was refused. Where much is missing before it, the
-    last of those that follow each other: a thief may sign a fact far ahead, and fill in the rest later."""
+def _held(connection: Connection, device: str) -> Document:
+    """`upTo`, the number of the last fact that is held, none that was refused; and `gaps` below. Where much
+    is missing, the last of those that follow each other, and no gaps: a thief may sign a fact far ahead, and
+    fill in the rest later."""
     held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
     latest: int = connection.scalar(held) or 0
     chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
-    if chain is not None and chain.missing > MOST_MISSING:
-        return min(latest, int(chain.head))
-    return latest
+    if chain is None:
+        return {"upTo": 0, "gaps": ""}
+    if chain.missing > MOST_MISSING:
+        return {"upTo": min(latest, int(chain.head)), "gaps": ""}
+    return {"upTo": latest, "gaps": gaps_below(latest, chain.gaps)}

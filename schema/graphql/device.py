@@ -21,18 +21,31 @@ class DeviceEnd(Enum):
 
 @strawberry.type
 class Ended:
-    """Of the tablet's facts those up to number `up_to` are still taken."""
+    """The last fact of the tablet that was held is number `up_to`; of `gaps` below it alone more is taken."""
 
     why: DeviceEnd
     at: Moment
     by: str
     note: str
     up_to: int
+    gaps: str
+
+
+@strawberry.type
+class DeviceLife:
+    """That a tablet had ended, and was admitted again."""
+
+    why: DeviceEnd
+    at: Moment
+    by: str
+    note: str
+    readmitted_at: Moment
+    readmitted_by: str
 
 
 @strawberry.type
 class Device:
-    """An admitted tablet. `ended` is null while it works."""
+    """An admitted tablet. `ended` is null while it works; `lives` tells how it had ended before."""
 
     device: strawberry.ID
     site_code: str
@@ -41,6 +54,7 @@ class Device:
     enrolled_at: Moment
     expires: str
     ended: Ended | None
+    lives: list[DeviceLife]
 
 
 @strawberry.type

@@ -75,7 +75,9 @@ class Device(SQLModel, table=True):
     ended_at: str
     ended_by: str
     ended_note: str
-    up_to: int  # the last of its facts that is taken, once it has ended
+    up_to: int  # the last of its facts that was held when it ended
+    gaps: str  # those missing below it then, which alone are still taken
+    lives: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))  # when it had ended before
 
 
 class Block(SQLModel, table=True):

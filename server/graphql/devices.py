@@ -7,6 +7,7 @@ from schema.graphql.context import Row
 from schema.graphql.device import (
     Device,
     DeviceEnd,
+    DeviceLife,
     Ended,
     EndedDevice,
     Exposure,
@@ -77,6 +78,7 @@ def _device(row: Row) -> Device:
         enrolled_at=Moment(row["enrolled_at"]),
         expires=row["expires"],
         ended=_ended(row) if row["ended"] else None,
+        lives=[_life(one) for one in row["lives"]],
     )
 
 
@@ -87,4 +89,16 @@ def _ended(row: Row) -> Ended:
         by=row["ended_by"],
         note=row["ended_note"],
         up_to=row["up_to"],
+        gaps=row["gaps"],
+    )
+
+
+def _life(one: Row) -> DeviceLife:
+    return DeviceLife(
+        why=DeviceEnd(one["why"]),
+        at=Moment(one["at"]),
+        by=one["by"],
+        note=one["note"],
+        readmitted_at=Moment(one["readmittedAt"]),
+        readmitted_by=one["readmittedBy"],
     )

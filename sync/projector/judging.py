@@ -141,6 +141,7 @@ def _arrivals(
                 deleted=revision.deleted,
                 has_attachments=revision.attachments is not None,
                 others=frozenset({before} - {rev}),
+                is_held=bool(rev) and (held or {}).get(revision.id) == rev,
             )
         )
     return arrivals

@@ -37,7 +37,8 @@ from schema.trial import try_out
 from sync.projector.database import Row, table_of
 from sync.records import Document, parse
 
-NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0}
+NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0, "gaps": ""}
+_LIFE = ("why", "note", "at", "by", "readmittedAt", "readmittedBy")
 _NAMES = {"id": "_id", "case_id": "case", "first": "from", "last": "to"}
 
 
@@ -153,6 +154,8 @@ def _device(document: Document) -> Row:
         "ended_by": ended["by"],
         "ended_note": ended["note"],
         "up_to": ended["upTo"],
+        "gaps": ended["gaps"],
+        "lives": [{name: life[name] for name in _LIFE} for life in document.get("lives", [])],
     }
 
 

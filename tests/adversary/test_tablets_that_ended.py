@@ -32,6 +32,34 @@ async def test_facts_filled_in_after_the_report(demo: DemoHub) -> None:
 
 
 @attempt(
+    "facts of a stolen tablet under numbers of its chain that were given to facts of another type",
+    answered="refused: `ended-device`",
+    seen="the tablet's refusals; GraphQL `violations`; quarantine in `hub`",
+)
+async def test_facts_under_numbers_that_were_given(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    for _ in range(5):
+        birth_service(tablet)
+    honest = [*tablet.facts]
+    await demo.push(honest)
+    await demo.settled()
+    await demo.ask(END, {"d": tablet.device}, user="jijiang")
+    tablet.facts = honest[:6]  # a number of the chain that stands for another type of fact
+    birth_service(tablet)
+    forged = tablet.facts[6:]
+    assert not {fact["_id"] for fact in forged} & {fact["_id"] for fact in honest}
+    refused = await demo.push(forged)
+    assert [row["reason"].partition(" ")[0] for row in refused] == ["ended-device"] * len(forged)
+    assert await demo.push(honest) == []
+    await demo.settled()
+    rows = demo.rows()
+    assert {row[0] for row in rows["fact"]} == {fact["_id"] for fact in honest}
+    await demo.hub.projector.stop()
+    await demo.hub.projector.rebuild(lambda *_: None)
+    assert demo.rows() == rows
+
+
+@attempt(
     "a stolen tablet asks for a new token, or uses the one it has",
     answered="403 with the district's signed word that it has ended, which wipes it; 401",
     seen="the tablet's screen",

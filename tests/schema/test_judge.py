@@ -288,13 +288,19 @@ def test_what_names_something_not_here_yet_waits(absent: str) -> None:
     assert outcomes == {Outcome.ACCEPTED, Outcome.WAITING}
 
 
-@pytest.mark.parametrize(("up_to", "rule"), [(1, "ended-device"), (2, "")])
-def test_what_a_device_wrote_before_it_ended_is_taken_whenever_it_comes(up_to: int, rule: str) -> None:
+@pytest.mark.parametrize(
+    ("up_to", "gaps", "is_held", "rule"),
+    [(1, "", False, "ended-device"), (3, "", False, "ended-device"), (3, "", True, ""), (3, "2", False, "")],
+)
+def test_what_was_missing_of_a_device_when_it_ended_is_taken_whenever_it_comes(
+    up_to: int, gaps: str, is_held: bool, rule: str
+) -> None:
     tablet = Tablet()
     late = tablet.visit(tablet.application())
     held = holdings(tablet)
-    device = {**held.devices[tablet.device], "ended": {"why": "lost", "upTo": up_to}}
-    assert judge(arrival(late), replace(held, devices={tablet.device: device})).rule == rule
+    device = {**held.devices[tablet.device], "ended": {"why": "lost", "upTo": up_to, "gaps": gaps}}
+    came = replace(arrival(late), is_held=is_held)
+    assert judge(came, replace(held, devices={tablet.device: device})).rule == rule
 
 
 @pytest.mark.parametrize(("until", "rule"), [(13, {"expired-credential"}), (14, set[str]())])

@@ -283,7 +283,7 @@ async def test_of_a_device_that_has_ended_only_what_is_older_is_taken(demo: Demo
     case = tablet.application()
     late, held, newer = tablet.visit(case), tablet.visit(case), tablet.visit(case)
     await demo.push([tablet.facts[0], held])
-    ended = {"why": "lost", "note": "", "wipe": False, "upTo": 3, "at": "", "by": "jijiang"}
+    ended = {"why": "lost", "note": "", "wipe": False, "upTo": 3, "gaps": "2", "at": "", "by": "jijiang"}
     await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", ended=ended)
     (row,) = await demo.push([late, newer])
     assert (row["id"], row["reason"].partition(" ")[0]) == (newer["_id"], "ended-device")

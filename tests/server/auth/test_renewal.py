@@ -108,6 +108,7 @@ async def test_a_device_that_has_ended_is_told_so_by_the_district(demo: DemoHub,
         "note": "",
         "wipe": wipe,
         "upTo": 0,
+        "gaps": "",
         "at": "2021-06-09T01:00:00.000Z",
         "by": "x",
     }

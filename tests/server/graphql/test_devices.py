@@ -14,12 +14,13 @@ from tests.tablet import Tablet
 
 END = """mutation($device: ID!, $why: DeviceEnd!, $note: String! = "", $wipe: Boolean! = false) {
   endDevice(device: $device, why: $why, note: $note, wipe: $wipe) { pending
-    device { device ended { why by note upTo } }
+    device { device ended { why by note upTo gaps } }
     exposure { cases { id state } numbers { item first last } gaps lastPushAt } } }"""
 READMIT = (
     "mutation($device: ID!) { readmitDevice(device: $device) { pending device { ended { why } expires } } }"
 )
-DEVICES = "query($ended: Boolean) { devices(hasEnded: $ended) { device siteCode label ended { why } } }"
+DEVICES = """query($ended: Boolean) { devices(hasEnded: $ended) { device siteCode label ended { why }
+  lives { why by readmittedAt readmittedBy } } }"""
 
 
 async def _stolen(demo: DemoHub) -> tuple[Tablet, Any]:
@@ -44,6 +45,7 @@ async def test_e14_one_action_ends_a_stolen_tablet_and_tells_what_went_with_it(d
         "by": "jijiang",
         "note": "",
         "upTo": len(tablet.facts),
+        "gaps": str(len(tablet.facts) - 1),
     }
     exposure = ended["exposure"]
     assert len(exposure["cases"]) == 7
@@ -72,7 +74,11 @@ async def test_what_a_stolen_tablet_writes_is_kept_apart_and_comes_back_with_it(
     assert later["_id"] in {row[0] for row in demo.rows()["fact"]}
     counts = (await demo.ask(LEDGER, {"item": "BIRTH_SERVICE"}))["numberLedger"]["counts"]
     assert (counts["issued"], counts["lost"], counts["free"]) == (21, 0, 179)
-    assert (await demo.ask(DEVICES, {"ended": False}))["devices"][0]["device"] == tablet.device
+    (listed,) = (await demo.ask(DEVICES, {"ended": False}))["devices"]
+    assert listed["device"] == tablet.device
+    assert [{**one, "readmittedAt": bool(one["readmittedAt"])} for one in listed["lives"]] == [
+        {"why": "STOLEN", "by": "jijiang", "readmittedAt": True, "readmittedBy": "jijiang"}
+    ]
 
 
 @pytest.mark.parametrize(("ahead", "is_taken"), [(50, True), (51, False)])
