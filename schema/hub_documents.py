@@ -222,7 +222,7 @@ class Ended(_Model):
     note: Annotated[str, Field(max_length=LONGEST_NOTE)]
     wipe: bool = Field(description="The tablet is to delete what it holds, once it asks for a token.")
     up_to: Annotated[int, Field(ge=0, description="The last of its facts that was held then.")]
-    gaps: str = Field(description="Those missing below `upTo`, such as `7-9, 12`: they alone are still taken.")
+    gaps: str = Field(description="Missing below `upTo`, such as `7-9, 12`: these alone are still taken.")
     at: Moment
     by: str
 

@@ -52,8 +52,8 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document as it came: `generation` counts its revisions, `others` are revisions held already; `is_held`
-    when it is one of those itself."""
+    """A document as it came: `generation` counts its revisions, `others` are revisions held already;
+    `is_held` when it is one itself."""
 
     document: Document
     database: str
@@ -183,7 +183,7 @@ def _is_signed(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
 
 
 def _is_of_a_device_that_works(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
-    """What was missing of it when it ended is taken whenever it comes; nothing under a number that was given."""
+    """What was missing of it when it ended is taken whenever it comes; under no number that was given."""
     fact = arrival.document
     ended = holdings.devices[fact["device"]].get("ended")
     if ended and not arrival.is_held and not is_missing(fact["seq"], ended["gaps"]):

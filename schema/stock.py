@@ -21,9 +21,10 @@ LAST_SERIAL = 9999
 Run = tuple[int, int]  # the first and the last of serials in a row
 
 
-def is_low(leased: int, used: int) -> bool:
-    """Whether the next block is due: at most 30 % are left, and the serials do not end."""
-    return (leased - used) * 100 <= leased * LOW and leased < LAST_SERIAL
+def is_low(leased: int, below: int) -> bool:
+    """Whether the next block is due: at most 30 % are left, and the serials do not end. `below` counts those
+    up to the highest that is used: a tablet does not go back to what it passed over."""
+    return (leased - below) * 100 <= leased * LOW and leased < LAST_SERIAL
 
 
 def counted(stock: Mapping[str, Any], *, missing: int, ended: str) -> Counter[str]:

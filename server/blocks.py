@@ -1,6 +1,7 @@
 """Blocks of certificate numbers: each device has its own, so no two can ever issue the same number."""
 
 from schema.areas import site_of_device
+from schema.numbers import PREFIXES
 from schema.stock import LAST_SERIAL
 from server.clock import HubClock
 from sync.engine import Engine
@@ -14,6 +15,11 @@ async def lease(engine: Engine, clock: HubClock, *, device: str, item: str, n: i
     twice is the same."""
     block = block_document(device, item, n, clock.text())
     return bool(await put_new(engine.database(f"site-{block['site']}"), [block]))
+
+
+def is_a_block(item: str, n: int) -> bool:
+    """Whether an item has numbers, and as many as the `n`-th block begins with."""
+    return item in PREFIXES and (n - 1) * NUMBERS_IN_A_BLOCK < LAST_SERIAL
 
 
 def block_document(device: str, item: str, n: int, at: str) -> Document:

@@ -1,7 +1,7 @@
 """A tablet is lost, stolen, suspended or retired; it may be admitted again.
 
-From the moment a device has ended it gets no token, and of its facts those alone are taken that were missing
-before the last one the hub holds: anything else may be a thief's. It goes to quarantine, and the tablet offers
+From the moment a device has ended it gets no token, and of its facts only those are taken that were missing
+below the last one the hub holds: anything else may be a thief's. It goes to quarantine, and the tablet offers
 it again when it is admitted again. That it had ended stays in its document, as one of its closed lives.
 """
 

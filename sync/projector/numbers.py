@@ -74,7 +74,7 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
             **counts,
             "passed_over": below - sum(counts.values()),
             "unleased": unleased,
-            "is_low": is_low(leased, sum(counts.values())),
+            "is_low": is_low(leased, below),
         }
     ]
 

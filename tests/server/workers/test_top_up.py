@@ -60,6 +60,32 @@ async def test_what_a_lost_tablet_issued_waits_for_no_block_that_a_restore_made_
     assert later["_id"] in {row[0] for row in office.demo.rows()["number_use"]}
 
 
+async def test_what_a_tablet_passed_over_it_does_not_have_left(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    tablet.certificate(case, serial=9)
+    await office.push(tablet)
+    assert await office.work(TopUp()) == 1
+    assert await _blocks(office) == [(1, 10), (11, 20)]
+
+
+async def test_a_block_in_between_is_leased_again_by_its_name(office: Office) -> None:
+    """The hub was restored to before it leased the second, and has leased the third meanwhile."""
+    tablet = await office.demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    device, item = tablet.device, "birth-service"
+    hub = office.demo.hub
+    assert await blocks.lease(hub.engine, hub.clock, device=device, item=item, n=3)
+    later = tablet.certificate(case, serial=11, block=2)
+    for serial, block in ((499, 50), (1, 10**9)):  # of the last there are no numbers
+        tablet.certificate(case, serial=serial, block=block)
+    await office.push(tablet)
+    assert await office.work(TopUp()) == 2
+    await office.demo.settled()
+    assert later["_id"] in {row[0] for row in office.demo.rows()["number_use"]}
+    assert {(11, 20), (491, 500)} <= {*await _blocks(office)}
+
+
 def test_serials_end_with_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     last = blocks.block_document(f"{SITE}A1", "birth-service", 50, "2021-06-15T00:00:00.000Z")
