@@ -38,10 +38,13 @@ def to_base64url(data: bytes) -> str:
 
 
 def from_base64url(text: str) -> bytes:
-    """Inverse of `to_base64url`; raises `ValueError` for anything else."""
+    """Inverse of `to_base64url`; raises `ValueError` for anything else, spare bits at the end included."""
     if not _BASE64URL.fullmatch(text):
         raise ValueError(f"{text[:20]!r} is not base64url")
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if to_base64url(data) != text:
+        raise ValueError(f"{text[:20]!r} is not the one way to write its bytes")
+    return data
 
 
 def fact_id(document: Mapping[str, Any]) -> str:
@@ -52,6 +55,12 @@ def fact_id(document: Mapping[str, Any]) -> str:
 def chain_hash(document: Mapping[str, Any]) -> str:
     """What the next fact of the same device must carry as `prev`: base64url SHA-256, signature included."""
     return to_base64url(hashlib.sha256(canonical(document)).digest())
+
+
+def content_hash(document: Mapping[str, Any]) -> str:
+    """What tells two facts apart: base64url SHA-256 of what is signed. Anybody can make a second signature
+    of a first one (r and n − s), which makes no second fact."""
+    return to_base64url(hashlib.sha256(canonical(document, without="sig")).digest())
 
 
 @lru_cache(maxsize=_KEYS)

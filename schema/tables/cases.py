@@ -22,6 +22,7 @@ class Fact(SQLModel, table=True):
     online: bool
     prev: str
     hash: str  # what the device's next fact must carry as `prev`
+    content: str  # hash of what was signed: the same in every copy, whatever becomes of the signature
     waiting_for: str = Field(index=True)
     body: str  # the document as JSON text
 

@@ -35,7 +35,8 @@ class Audit(SQLModel, table=True):
 
 
 class Refusal(SQLModel, table=True):
-    """A quarantined document. `device`, `seq` and `hash` are empty unless the device itself signed it."""
+    """A quarantined document. `device`, `seq`, `prev`, `hash` and `content` are empty unless the device
+    itself signed it."""
 
     __table_args__ = (Index("ix_refusal_device_seq", "device", "seq"),)
 
@@ -50,7 +51,9 @@ class Refusal(SQLModel, table=True):
     case_id: str = Field(index=True)
     device: str
     seq: int
+    prev: str
     hash: str
+    content: str
 
 
 class Delivery(SQLModel, table=True):
@@ -92,6 +95,7 @@ class Receipt(SQLModel, table=True):
     site: str
     id: str
     up_to: int
+    head: str  # hash of the fact `up_to`
     state: str
     instance: str
     kid: str

@@ -30,11 +30,11 @@ from schema.tables import (
 )
 from sync.projector.case_sources import documents_of, guides_of
 from sync.projector.certificates import check_couples
-from sync.projector.chains import refresh_chains
+from sync.projector.chains import forked, refresh_chains
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 from sync.projector.issued import check_listed, check_months
 from sync.projector.kinds import OF_A_SITE, kinds_of
-from sync.projector.numbers import Stock, check_numbers, refresh_stocks
+from sync.projector.numbers import Stock, check_doubles, check_numbers, refresh_stocks
 from sync.projector.revocations import check_published, check_revocations, ended_among
 from sync.projector.rows import (
     case_row,
@@ -77,7 +77,8 @@ class Batch:
     facts: list[tuple[Document, str]] = field(default_factory=list)  # with what they wait for
     without_effect: list[str] = field(default_factory=list)  # ids of facts no revision of which is accepted
     copies: dict[str, str] = field(default_factory=dict)  # id of what is copied → case; "" for a deleted one
-    signed_refusals: dict[str, Row] = field(default_factory=dict)  # quarantine id → device, seq, hash
+    signed_refusals: dict[str, Row] = field(default_factory=dict)  # quarantine id → what it is in its chain
+    refused_papers: list[Row] = field(default_factory=list)  # what numbers stand on among those
     alarms: list[Row] = field(default_factory=list)
 
 
@@ -95,8 +96,11 @@ def store(connection: Connection, batch: Batch) -> None:
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
-    refresh_chains(connection, touched)
+    answered = [parts[1] for parts in _named(batch, "receipt") if len(parts) > 2]
+    refresh_chains(connection, [*touched, *forked(connection, answered)])
     told = refold(connection, cases)
+    told |= check_numbers(connection, _refused_papers(connection, batch))
+    told |= check_doubles(connection, {*answered, *(device for device, _ in touched)})
     leased = _leased(batch)
     refresh_stocks(connection, leased)
     told |= ended_among(connection, {device for device, _ in (*touched, *leased)})
@@ -143,6 +147,25 @@ def _store_documents(connection: Connection, batch: Batch) -> None:
         if kind.table is Refusal:
             rows[word] = [{**row, **batch.signed_refusals.get(row["id"], {})} for row in rows[word]]
         replace(connection, kind.table, rows[word])
+
+
+def _refused_papers(connection: Connection, batch: Batch) -> list[Row]:
+    """What stands on numbers among what was refused, and what stood there and is gone."""
+    gone = [name for name in batch.gone if name.startswith("quarantine:")]
+    before = [
+        dict(row)
+        for some in in_parts(gone)
+        for row in connection.execute(select(_USES).where(_USES.c.fact_id.in_(some))).mappings()
+    ]
+    delete_keys(connection, NumberUse, gone)
+    replace(connection, NumberUse, batch.refused_papers)
+    return [*before, *batch.refused_papers]
+
+
+def _named(batch: Batch, word: str) -> list[list[str]]:
+    """The ids that begin with a word, of documents written or deleted, each in its parts."""
+    ids = (*batch.gone, *(document["_id"] for document in batch.documents))
+    return [name.split(":") for name in ids if name.startswith(f"{word}:")]
 
 
 def _with_guides(connection: Connection, facts: list[tuple[Document, str]]) -> list[tuple[Document, str]]:

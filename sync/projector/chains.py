@@ -10,6 +10,7 @@ from schema.areas import site_of_device
 from schema.receipt import MOST_REFUSED, chain_state
 from schema.tables import Alarm, Chain, Fact, Refusal
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
+from sync.projector.lines import Line
 
 _FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
 _OF_CHAINS = ("fork", "broken-chain")
@@ -28,9 +29,19 @@ def refresh_chains(connection: Connection, touched: Iterable[tuple[str, int]]) -
         _check_links(connection, device, refused, min(seqs), max(seqs))
 
 
+def forked(connection: Connection, devices: Iterable[str]) -> list[tuple[str, int]]:
+    """Where numbers of these devices were given twice (device, seq)."""
+    found: list[tuple[str, int]] = []
+    for some in in_parts(devices):
+        query = select(_ALARMS.c.device, _ALARMS.c.seq).where(_ALARMS.c.device.in_(some))
+        rows = connection.execute(query.where(_ALARMS.c.kind == "fork"))
+        found += [(row.device, row.seq) for row in rows]
+    return found
+
+
 def _refused(connection: Connection, device: str) -> Refused:
     columns = _REFUSALS.c
-    query = select(columns.doc_id, columns.seq, columns.hash, columns.rule, columns.reason)
+    query = select(columns.doc_id, columns.seq, columns.hash, columns.content, columns.rule, columns.reason)
     of_device = query.where(columns.device == device).order_by(columns.seq, columns.id)
     return connection.execute(of_device).mappings().all()
 
@@ -61,10 +72,15 @@ def _chain(connection: Connection, device: str, refused: Refused) -> list[Row]:
 
 
 def _hash_of(connection: Connection, device: str, seq: int, refused: Refused) -> str:
-    """Of the fact that counts: an accepted one before a refused one."""
+    """Of the fact that counts: an accepted one before a refused one, and before one that strays."""
     query = select(_FACTS.c.hash).where(_FACTS.c.device == device, _FACTS.c.seq == seq)
-    accepted = connection.scalars(query.order_by(_FACTS.c.id)).first()
-    return accepted or next((refusal["hash"] for refusal in refused if refusal["seq"] == seq), "")
+    accepted = connection.scalars(query.order_by(_FACTS.c.id)).all()
+    if len(accepted) > 1:
+        line = Line(connection, device)
+        accepted = sorted(accepted, key=lambda name: line.strays(seq, name))
+    return next(iter(accepted), "") or next(
+        (refusal["hash"] for refusal in refused if refusal["seq"] == seq), ""
+    )
 
 
 def _named(connection: Connection, refused: Refused) -> list[Row]:
@@ -83,16 +99,19 @@ def _named(connection: Connection, refused: Refused) -> list[Row]:
 def _check_links(connection: Connection, device: str, refused: Refused, first: int, last: int) -> None:
     """Alarms for the facts numbered `first` to `last`, and for the one that follows them."""
     facts = connection.execute(
-        select(_FACTS.c.id, _FACTS.c.seq, _FACTS.c.prev, _FACTS.c.hash)
+        select(_FACTS.c.id, _FACTS.c.seq, _FACTS.c.prev, _FACTS.c.hash, _FACTS.c.content)
         .where(_FACTS.c.device == device, _FACTS.c.seq.between(first - 1, last + 1))
         .order_by(_FACTS.c.seq, _FACTS.c.id)
     ).all()
-    bodies: dict[int, dict[str, str]] = defaultdict(dict, {0: {"": ""}})  # by seq: hash → id
+    names: dict[int, set[str]] = defaultdict(set, {0: {""}})  # by seq: hashes that `prev` may have
+    bodies: dict[int, dict[str, str]] = defaultdict(dict)  # by seq: content → id
     for row in facts:
-        bodies[row.seq][row.hash] = row.id
+        names[row.seq].add(row.hash)
+        bodies[row.seq][row.content] = row.id
     for refusal in refused:
         if first - 1 <= refusal["seq"] <= last + 1:
-            bodies[refusal["seq"]].setdefault(refusal["hash"], refusal["doc_id"])
+            names[refusal["seq"]].add(refusal["hash"])
+            bodies[refusal["seq"]].setdefault(refusal["content"], refusal["doc_id"])
     alarms = [
         alarm
         for seq, same in bodies.items()
@@ -102,7 +121,7 @@ def _check_links(connection: Connection, device: str, refused: Refused, first: i
     alarms += [
         _alarm("broken-chain", f"broken-chain:{row.id}", device, row.seq, row.id)
         for row in facts
-        if row.seq >= first and bodies[row.seq - 1] and row.prev not in bodies[row.seq - 1]
+        if row.seq >= first and names[row.seq - 1] and row.prev not in names[row.seq - 1]
     ]
     connection.execute(
         _ALARMS.delete().where(

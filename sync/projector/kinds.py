@@ -161,7 +161,8 @@ def _device(document: Document) -> Row:
 
 def _refusal(document: Document) -> Row:
     case = parse(document["body"]).get("case")
-    return {"case_id": case if isinstance(case, str) else "", "device": "", "seq": 0, "hash": ""}
+    unsigned = {"device": "", "seq": 0, "prev": "", "hash": "", "content": ""}
+    return {"case_id": case if isinstance(case, str) else "", **unsigned}
 
 
 def _task(document: Document) -> Row:

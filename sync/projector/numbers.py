@@ -7,10 +7,12 @@ from sqlalchemy import Connection, and_, false, func, or_, select, update
 
 from schema.areas import site_of_device
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID, is_low
-from schema.tables import Alarm, Block, Certificate, NumberStock, NumberUse
+from schema.tables import Alarm, Block, Certificate, Fact, NumberStock, NumberUse, Refusal
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
+from sync.projector.lines import Line
 
 _USES, _BLOCKS, _CERTIFICATES = table_of(NumberUse), table_of(Block), table_of(Certificate)
+_FACTS, _REFUSALS, _ALARMS = table_of(Fact), table_of(Refusal), table_of(Alarm)
 TWICE = "number-twice"
 Stock = tuple[str, str]  # a device and an item
 
@@ -26,12 +28,25 @@ def check_numbers(connection: Connection, uses: Iterable[Row]) -> set[str]:
             told.add(use["device"])
         touched[use["device"], use["item"]].add(use["serial"])
         alarms.add(f"{TWICE}:{use['fact_id']}")
+    standing = [same for stock, serials in touched.items() for same in _standing(connection, stock, serials)]
+    alarms |= {f"{TWICE}:{use['fact_id']}" for same in standing for use in same}
     delete_keys(connection, Alarm, alarms)
-    for stock, serials in touched.items():
-        for same in _standing(connection, stock, serials):
-            if _decide(connection, same):
-                told.add(stock[0])
+    for same in standing:
+        if _decide(connection, same):
+            told.add(same[0]["device"])
     refresh_stocks(connection, touched)
+    return told
+
+
+def check_doubles(connection: Connection, devices: Iterable[str]) -> set[str]:
+    """Decide anew over the numbers that these devices gave twice: their chains may have moved. Those that did."""
+    told: set[str] = set()
+    for some in in_parts(devices):
+        facts = select(func.substr(_ALARMS.c.id, len(TWICE) + 2)).where(
+            _ALARMS.c.kind == TWICE, _ALARMS.c.device.in_(some)
+        )
+        doubles = connection.execute(select(_USES).where(_USES.c.fact_id.in_(facts))).mappings()
+        told |= check_numbers(connection, [dict(row) for row in doubles])
     return told
 
 
@@ -80,20 +95,39 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
 
 
 def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> list[list[Row]]:
-    """All that stands on each of these serials, the first before the others."""
+    """All that stands on each of these serials, the first before the others: what was refused comes after
+    what was taken, and a fact that strays from its device's chain after one that does not. Its time plays no
+    part, whoever signs it chooses that."""
     device, item = stock
     found: dict[int, list[Row]] = defaultdict(list)
-    query = select(_USES).where(_USES.c.device == device, _USES.c.item == item)
+    query = (
+        select(
+            _USES,
+            func.coalesce(_FACTS.c.hash, _REFUSALS.c.hash).label("hash"),
+            func.coalesce(_FACTS.c.content, _REFUSALS.c.content).label("content"),
+            _FACTS.c.id.is_(None).label("refused"),
+        )
+        .join(_FACTS, _FACTS.c.id == _USES.c.fact_id, isouter=True)
+        .join(_REFUSALS, _REFUSALS.c.id == _USES.c.fact_id, isouter=True)
+        .where(_USES.c.device == device, _USES.c.item == item)
+    )
     for some in in_parts(sorted(serials)):
         for row in connection.execute(query.where(_USES.c.serial.in_(some))).mappings():
             found[row["serial"]].append(dict(row))
-    return [sorted(same, key=lambda use: (use["at"], use["seq"], use["fact_id"])) for same in found.values()]
+    line = Line(connection, device) if any(len(same) > 1 for same in found.values()) else None
+    for same in found.values():
+        if line:
+            for use in same:
+                use["strays"] = line.strays(use["seq"], use["hash"])
+            same.sort(key=lambda use: (use["refused"], use["strays"], use["seq"], use["fact_id"]))
+    return list(found.values())
 
 
 def _decide(connection: Connection, same: Sequence[Row]) -> bool:
     """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
     tells only why there is no paper. Rows come as if each stood alone, which nearly all do: whether not."""
-    papers = [use for use in same if use["said"] != SPOILED]
+    facts = {use["content"]: use for use in reversed(same)}.values()  # what was refused may be taken later
+    papers = [use for use in same if use["said"] != SPOILED and use in facts]
     spoiled = [use for use in same if use["said"] == SPOILED]
     decisive = papers[0] if papers else spoiled[0]
     if decisive["said"] == VOID and spoiled:
@@ -107,8 +141,8 @@ def _decide(connection: Connection, same: Sequence[Row]) -> bool:
         certificates = _CERTIFICATES.c.fact_id.in_(states)
         is_good = _CERTIFICATES.c.fact_id == good
         connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
-    if len(papers) > 1 or len({use["case_id"] for use in same}) > 1:
-        replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in same])
+    if len(papers) > 1 or len({use["case_id"] for use in same} - {""}) > 1:
+        replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in facts])
     return bool(wrong) or len(same) > 1
 
 

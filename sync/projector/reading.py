@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schema.canonical import NotCanonical
-from schema.envelope import chain_hash, fact_signature_is_good, from_base64url
+from schema.envelope import chain_hash, content_hash, fact_signature_is_good, from_base64url
 from schema.judge import Outcome, Verdict
 from sync.document import Change, Revision
 from sync.engine import Engine
@@ -11,6 +11,7 @@ from sync.projector.batch import Batch
 from sync.projector.database import Row
 from sync.projector.judging import Judged, Judging, quarantined
 from sync.projector.kinds import COPY, HUB, kinds_of
+from sync.projector.rows import refused_paper
 from sync.records import Document, as_document, parse, put_new, read_many
 
 WRITER = "projector"  # `by` of a document in quarantine that the gate never saw
@@ -37,7 +38,7 @@ class Reading:
             elif database.startswith("site-") and not word.startswith("_"):
                 facts.append(change)
         if database == "hub":
-            batch.signed_refusals = await self._signed_refusals(batch.documents)
+            await self._sign_refusals(batch)
         if facts:
             await self._judge_facts(batch, facts, now)
         return batch
@@ -84,18 +85,24 @@ class Reading:
             for one, name in zip(judged, names, strict=True)
         ]
 
-    async def _signed_refusals(self, documents: list[Document]) -> dict[str, Row]:
-        """Of the quarantined documents, those their device really signed: they count in its chain."""
-        kept = [document for document in documents if HUB["quarantine"].is_whole(document)]
+    async def _sign_refusals(self, batch: Batch) -> None:
+        """Of the quarantined documents, those their device really signed: they count in its chain, and what
+        numbers stand on them is void."""
+        kept = [document for document in batch.documents if HUB["quarantine"].is_whole(document)]
         bodies = {document["_id"]: parse(document["body"]) for document in kept}
         names = {f"device:{body.get('device')}" for body in bodies.values()}
         devices = await read_many(self._hub, sorted(names))
-        signed = {}
         for doc_id, body in bodies.items():
             device = devices.get(f"device:{body.get('device')}")
             if device and HUB["device"].is_whole(device) and _is_signed(body, device):
-                signed[doc_id] = {"device": body["device"], "seq": body["seq"], "hash": chain_hash(body)}
-        return signed
+                batch.signed_refusals[doc_id] = {
+                    "device": body["device"],
+                    "seq": body["seq"],
+                    "prev": prev if isinstance(prev := body.get("prev"), str) else "",
+                    "hash": chain_hash(body),
+                    "content": content_hash(body),
+                }
+                batch.refused_papers += refused_paper(body, doc_id)
 
 
 def _sort_in(batch: Batch, change: Change) -> None:

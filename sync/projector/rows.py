@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from schema.case_guards import author
-from schema.envelope import chain_hash
+from schema.envelope import chain_hash, content_hash
 from schema.events import events, message_id
 from schema.id_number import couple_key, person_key
 from schema.look_ups import IN_VAIN, wanted_look_ups
@@ -33,6 +33,7 @@ def fact_row(fact: Document, waiting_for: str) -> Row:
         "online": fact["online"],
         "prev": fact["prev"],
         "hash": chain_hash(fact),
+        "content": content_hash(fact),
         "waiting_for": waiting_for,
         "body": orjson.dumps(fact).decode(),
     }
@@ -158,6 +159,20 @@ def _said_of(fact: Document, good: set[str] | None) -> str:
     if good is None:
         return AWAITED
     return ISSUED if fact["_id"] in good else VOID
+
+
+def refused_paper(body: Document, quarantine: str) -> list[Row]:
+    """The number of what a device signed and the gate refused: its sheet may be with somebody, and is void.
+    None where it names none of its own."""
+    if "block" not in body:
+        return []
+    try:
+        device, fact = body["device"], {**body, "_id": quarantine, "case": ""}
+        said = SPOILED if body["type"] == "spoiled" else VOID
+        row = {**_number_use_row(fact, said), "site": device[:12], "printed": 0}
+    except (LookupError, TypeError, ValueError):
+        return []
+    return [row] if row["device"] == device and isinstance(row["at"], str) else []
 
 
 def _number_use_row(fact: Document, said: str) -> Row:

@@ -1,16 +1,20 @@
 """What became of each number: one paper has it, whatever order they came in, and twice is an alarm."""
 
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from schema.envelope import chain_hash
 from schema.numbers import certificate_number
+from schema.receipt import write_receipt
 from schema.tables import NumberStock, NumberUse
 from sync.projector.database import table_of
+from sync.records import put_new
 from tests.server.workers.office import birth_service
-from tests.sync.district import District, again
-from tests.tablet import Fact, Tablet, zhao_story
+from tests.sync.district import HUB_TIME, District, again
+from tests.tablet import DISTRICT_KEY, Fact, Tablet, zhao_story
 
 
 def _spoiled(tablet: Tablet, case: str, serial: int) -> Fact:
@@ -93,6 +97,64 @@ async def test_of_two_papers_with_one_number_the_first_has_it(district: District
         ("number-twice", second["seq"]),
     }
     assert await district.rebuilt() == rows
+
+
+async def test_a_paper_dated_back_takes_no_number_away(district: District) -> None:
+    tablet = await district.tablet()
+    first = birth_service(tablet)
+    tablet.now -= timedelta(days=1)
+    tablet.serial = 0
+    birth_service(tablet)
+    await district.write(*tablet.facts)
+    assert await _states(district) == [(1, "issued"), (1, "")]
+    rows = await district.settled()
+    assert {row[0] for row in rows["certificate"] if row[7]} == {first["_id"]}
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+async def test_of_a_fork_the_branch_counts_that_the_chain_goes_on_from(
+    district: District, is_answered: bool
+) -> None:
+    """A copied tablet takes a number of the chain that stood for another type of fact. Where it writes a
+    whole branch, the one that the hub has answered for counts."""
+    tablet = await district.tablet()
+    certificate = birth_service(tablet)
+    tablet.visit(certificate["case"])
+    copied = copy(tablet)
+    copied.facts, copied.serial = tablet.facts[:3], 0
+    forged = [copied.certificate(certificate["case"])]
+    if is_answered:
+        forged += [copied.acceptance(certificate["case"]), copied.materials(certificate["case"])]
+    assert forged[0]["seq"] < certificate["seq"]
+    await district.write(*forged)
+    await district.write(*tablet.facts)
+    if is_answered:
+        await district.settled()
+        await put_new(district.site, [_receipt(tablet)])
+    good = [use["fact_id"] for use in await _uses(district) if use["state"]]
+    assert good == [certificate["_id"]]
+    rows = await district.settled()
+    (chain,) = rows["chain"]
+    assert chain_hash(tablet.facts[-1]) in chain
+    assert await district.rebuilt() == rows
+
+
+def _receipt(tablet: Tablet) -> Fact:
+    """The hub has answered for all that the tablet wrote."""
+    whole = {
+        "head": len(tablet.facts),
+        "head_hash": chain_hash(tablet.facts[-1]),
+        "latest": len(tablet.facts),
+    }
+    chain = {
+        "device": tablet.device,
+        "site": tablet.site,
+        **whole,
+        "gaps": "",
+        "refused": [],
+        "state": "0" * 16,
+    }
+    return write_receipt(chain, instance="0" * 32, at=HUB_TIME, district_key=DISTRICT_KEY)
 
 
 async def test_what_a_number_stands_on_may_be_taken_back(district: District) -> None:
