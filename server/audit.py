@@ -7,6 +7,8 @@ from server.principal import Principal
 from sync.engine import Engine
 from sync.records import Document, put_new
 
+PRINTING = "打印文书"  # a paper was made: `fields` says which, and of which document
+
 
 async def put_on_record(
     engine: Engine,

@@ -1,15 +1,14 @@
 """What a case is made of, as the district sees it: visits, papers, pledges, certificates, tasks."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import strawberry
 
+from schema.corrected_time import corrected
 from schema.graphql.context import Info, Row
 from schema.graphql.scalars import MissingReason, Moment, PledgeStatus, RefusalReason, Spouse
 from schema.graphql.site import Site
-
-CLOCKS_MAY_DIFFER = timedelta(minutes=10)  # and nobody has to do anything about it
 
 
 @strawberry.type
@@ -30,12 +29,8 @@ class Event:
         """When it was here, where it says a later time: its tablet's clock was ahead, and so long ago it
         happened at least. Empty where nothing is known against `at`."""
         arrived = await info.context.loaders.arrivals.load((self.device, self.seq))
-        if (
-            arrived is None
-            or datetime.fromisoformat(self.at) - datetime.fromisoformat(arrived) <= CLOCKS_MAY_DIFFER
-        ):
-            return None
-        return Moment(arrived)
+        earlier = corrected(self.at, arrived or "")
+        return Moment(earlier) if earlier else None
 
 
 @strawberry.type

@@ -69,8 +69,9 @@ class PrintedNumber:
 class PrintJournal:
     """Sheets against numbers (打印台账). `numbers` have a paper, `sheets` of them came out of printers.
 
-    A paper that is in force and that no tablet has seen printed is in `neverPrinted`; one that was printed
-    again is in `printedAgain`, void or not. The oldest first, at most 500 of each, and all of them counted.
+    The hub's own PDFs are sheets too. A paper that is in force and that nobody has seen printed is in
+    `neverPrinted`; one that was printed again is in `printedAgain`, void or not. The oldest first, at most
+    500 of each, and all of them counted.
     """
 
     numbers: int

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.audit import put_on_record
+from server.audit import PRINTING, put_on_record
 from server.couch.access import signed_in
 from server.hub import Hub
 from server.online.guide_today import guide_today
@@ -20,7 +20,6 @@ from server.rights import PAPER_READERS
 from sync.errors import BadRequest, Forbidden, NotFound
 from sync.records import read
 
-PURPOSE = "打印文书"  # a paper is made for nothing else
 _PDF = "application/pdf"
 _GUIDES_KEPT = 32  # sheets: the items, each in three, of today and the next versions
 
@@ -43,7 +42,7 @@ async def of_case(request: Request) -> Response:
         principal,
         case=shown.fold["id"],
         site=shown.fold["site"],
-        purpose=PURPOSE,
+        purpose=PRINTING,
         fields=[f"{kind}:{name}"],
     )
     return _answer(content, "no-store")

@@ -8,15 +8,25 @@ from collections import defaultdict
 from itertools import permutations
 
 import orjson
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
-from schema.tables import CaseFile, Certificate, Fact, Order
+from schema.corrected_time import corrected
+from schema.tables import CaseFile, Certificate, Delivery, Fact, Order
 from server.workers.worker import Parts, write_orders
 from sync.projector.database import in_parts, table_of
 from sync.records import Document
 
 _CASES, _CERTIFICATES, _FACTS = table_of(CaseFile), table_of(Certificate), table_of(Fact)
 _ORDERS = table_of(Order)
+_DELIVERIES = table_of(Delivery)
+
+_HAS_IT = _FACTS.c.seq.between(_DELIVERIES.c.first, _DELIVERIES.c.last)
+_ARRIVED = (
+    select(func.min(_DELIVERIES.c.at))
+    .where(_DELIVERIES.c.device == _FACTS.c.device, _HAS_IT)
+    .correlate(_FACTS)
+    .scalar_subquery()
+)
 
 
 class Duplicates:
@@ -56,7 +66,7 @@ def _found(parts: Parts, connection: Connection) -> list[Document]:
     double = (
         select(
             certificates.couple, certificates.item, certificates.number, certificates.case_id,
-            certificates.site, _FACTS.c.at, _CASES.c.site.label("case_site"),
+            certificates.site, _FACTS.c.at, _ARRIVED.label("arrived"), _CASES.c.site.label("case_site"),
         )
         .join(_FACTS, _FACTS.c.id == certificates.fact_id)
         .join(_CASES, _CASES.c.id == certificates.case_id)
@@ -73,13 +83,18 @@ def _found(parts: Parts, connection: Connection) -> list[Document]:
     ]
 
 
+def _time_of(certificate: RowMapping) -> str:
+    """As it says itself, unless that cannot be."""
+    return corrected(certificate["at"], certificate["arrived"] or "") or str(certificate["at"])
+
+
 def _order(parts: Parts, mine: RowMapping, other: RowMapping) -> Document:
-    first, second = sorted((mine, other), key=lambda row: (row["at"], row["site"], row["number"]))
+    first = min((mine, other), key=lambda row: (_time_of(row), row["site"], row["number"]))
     return parts.order(
         "duplicate",
         mine["case_id"],
         mine["case_site"],
-        after=second["at"],
+        after=max(mine["at"], other["at"]),
         key=f"{mine['number']}:{other['number']}",
         certNo=mine["number"],
         other=other["number"],

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from schema.envelope import fact_signature_is_good, from_base64url, to_base64url
 from server.workers.receipts import Receipts
 from sync.projector.database import dump
 from tests.adversary.table import attempt
 from tests.hub import DemoHub
-from tests.server.workers.office import Office
+from tests.server.workers.office import Office, birth_service
 from tests.sync.district import again
+from tests.tablet import point
 
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of the curve P-256
 ON_THE_TABLET = "the tablet's status bar and screen 同步与本机"
 
 
@@ -28,6 +31,31 @@ async def test_a_copied_tablet(demo: DemoHub) -> None:
     (receipt,) = await demo.documents(f"site-{tablet.site}", "receipt:")
     assert receipt["head"] == tablet.visit(case)["prev"]
     assert [row[1] for row in dump(demo.hub.projection)["alarm"]] == ["clone"]
+
+
+@attempt(
+    "a genuine fact pushed once more with a second signature made of its first, or other spare bits in it",
+    answered="refused: `write-once`, `signature`; no alarm, no number is given twice",
+    seen="quarantine in `hub`",
+)
+async def test_a_signature_made_of_another(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await demo.push(tablet.facts)
+    for fact in (tablet.facts[0], certificate):
+        signature = from_base64url(fact["sig"])
+        n_minus_s = ORDER - int.from_bytes(signature[32:], "big")
+        twin = {**fact, "sig": to_base64url(signature[:32] + n_minus_s.to_bytes(32, "big"))}
+        assert fact_signature_is_good(twin, point(tablet.key))
+        (row,) = await demo.push([twin])
+        assert row["reason"].startswith("write-once ")
+        other = {**fact, "sig": fact["sig"][:-1] + chr(ord(fact["sig"][-1]) + 1)}
+        assert not fact_signature_is_good(other, point(tablet.key))
+        assert await demo.push([other])
+    await demo.settled()
+    rows = demo.rows()
+    assert rows["alarm"] == []
+    assert {row[0] for row in rows["certificate"] if row[7]} == {certificate["_id"]}
 
 
 @attempt(

@@ -34,3 +34,12 @@ def test_base64url_takes_nothing_else() -> None:
     assert from_base64url(to_base64url(b"\xff\xfe\x00")) == b"\xff\xfe\x00"
     with pytest.raises(ValueError, match=r"\S"):
         from_base64url("not base64!")
+
+
+def test_bytes_are_written_in_one_way_alone() -> None:
+    """The last letter of 64 bytes has four bits to spare."""
+    written = to_base64url(bytes(64))
+    assert written[-1] == "A"
+    for spare in "BCDEFGHIJKLMNOP":
+        with pytest.raises(ValueError, match="one way"):
+            from_base64url(written[:-1] + spare)

@@ -2,6 +2,7 @@
 
 from tests.hub import OTHER_SITE, DemoHub
 from tests.server.graphql.desk import arrive
+from tests.server.papers.test_routes import of
 from tests.server.workers.office import birth_service
 
 JOURNAL = """query($area: String, $item: NumberedItem) { printJournal(areaCode: $area, item: $item) {
@@ -49,3 +50,16 @@ async def test_a_spoiled_sheet_is_no_paper_that_is_missing(demo: DemoHub) -> Non
     await arrive(demo, tablet)
     journal = (await demo.ask(JOURNAL))["printJournal"]
     assert (journal["numbers"], journal["sheets"], journal["neverPrinted"]) == (1, 1, [])
+
+
+async def test_what_the_hub_made_is_a_sheet_too(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    tablet.printing(certificate["case"], "certificate", certificate)
+    await arrive(demo, tablet)
+    for kind, status in (("certificate", 200), ("receipt", 404)):
+        assert (await demo.get(of(kind, certificate), "sipaifang-1")).status_code == status
+    await demo.settled()
+    journal = (await demo.ask(JOURNAL))["printJournal"]
+    assert (journal["sheets"], journal["neverPrintedCount"], journal["printedAgainCount"]) == (2, 0, 1)
+    assert journal["printedAgain"] == [{"number": certificate["certNo"], "printed": 2}]

@@ -8,9 +8,9 @@ from tests.tablet import Fact, Tablet
 
 
 async def _two_tablets(office: Office) -> tuple[Tablet, Tablet]:
-    """Without a network in 四牌坊 at ten, with one in 德感 at nine."""
+    """Without a network in 四牌坊 at half past eight, with one in 德感 at eight."""
     here, there = await office.demo.enrolled_tablet(), await office.demo.enrolled_tablet(OTHER_SITE, 4)
-    here.online, here.now, there.now = False, at("2021-06-14T10:00"), at("2021-06-14T09:00")
+    here.online, here.now, there.now = False, at("2021-06-08T08:30"), at("2021-06-08T08:00")
     return here, there
 
 
@@ -77,6 +77,17 @@ async def test_it_is_over_in_both_cases_when_both_stay(office: Office) -> None:
     await office.work(Duplicates())
     for certificate in (later, earlier):
         assert (await office.folded_by_the_hub(certificate["case"]))["duplicates"] == []
+
+
+async def test_a_clock_that_was_ahead_takes_nobodys_certificate_away(office: Office) -> None:
+    """By the hub both were here at nine: so one was not written at eleven, whatever its tablet says."""
+    here, there = await _two_tablets(office)
+    here.now, there.now = at("2021-06-08T09:05"), at("2021-06-08T11:00")
+    first, _ = birth_service(there), birth_service(here)
+    await office.push(there)
+    await office.push(here)
+    await office.work(Duplicates())
+    assert {order["keep"] for order in await _told(office)} == {first["certNo"]}
 
 
 async def test_at_one_moment_the_site_with_the_lower_code_decides(office: Office) -> None:

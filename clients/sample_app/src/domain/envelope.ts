@@ -13,10 +13,12 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** Inverse of `toBase64url`; throws for anything else. */
+/** Inverse of `toBase64url`; throws for anything else, spare bits at the end included. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  if (toBase64url(bytes) !== text) throw new Error(`${text.slice(0, 20)} is not the one way to write its bytes`)
+  return bytes
 }
 
 /** The `_id` that the body of a fact demands. */
