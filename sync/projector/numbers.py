@@ -39,8 +39,8 @@ def check_numbers(connection: Connection, uses: Iterable[Row]) -> set[str]:
 
 
 def check_doubles(connection: Connection, devices: Iterable[str]) -> set[str]:
-    """Decide anew over the numbers that these devices gave twice: their chains may have moved. The devices that
-    did."""
+    """Decide anew over the numbers that these devices gave twice: their chains may have moved. The devices
+    that did."""
     told: set[str] = set()
     for some in in_parts(devices):
         facts = select(func.substr(_ALARMS.c.id, len(TWICE) + 2)).where(
