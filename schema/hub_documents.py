@@ -159,7 +159,7 @@ class Revocations(_Model):
     township: Annotated[str, Field(pattern=r"^\d{9}$")]
     void: Annotated[str, Field(pattern=_NUMBERS)] = Field(
         description="Numbers by device (without its township), item and serial, sorted: `901A3FS0012`. "
-        "`901A3FS0012/k3Jx9aQ_`: used twice, only the paper whose token has this digest stands."
+        "`901A3FS0012/k3Jx9aQ_`: only the paper whose token has this digest stands."
     )
     revoked: Annotated[str, Field(pattern=_RANGES)] = Field(
         description="Ranges of a tablet that is no more, sorted: `901A3FS0041-0200`."

@@ -3,9 +3,11 @@
 One document per township in `reference`, small enough to be on every tablet. A number is named by device,
 item and serial, `901A3FS0012`: the device without its township's nine digits, the item's prefix, the serial.
 
-void     numbers, sorted, in one string. `901A3FS0012/k3Jx9aQ_`: the number was used twice, and only the paper
-         whose token has this digest stands (so that a clone gains nothing by signing once more)
-revoked  ranges, sorted: `901A3FS0041-0200`
+void     numbers, sorted, in one string. `901A3FS0012/k3Jx9aQ_`: the number was used twice, or its tablet is
+         in other hands, and only the paper whose token has this digest stands (so that nobody gains anything
+         by signing once more)
+revoked  ranges, sorted: `901A3FS0041-0200`. Of a tablet that has ended all numbers but those whose papers
+         stand, leased or not: whoever has it can sign any
 """
 
 from collections.abc import Iterable, Mapping

@@ -14,6 +14,7 @@ from typing import Any
 ISSUED, SPOILED, VOID, AWAITED = "issued", "spoiled", "void", "awaited"
 FREE, SKIPPED, RETURNED, LOST = "free", "skipped", "returned", "lost"
 REVOKED = (RETURNED, LOST)
+STANDING = (ISSUED, AWAITED)  # of what something stands on: its paper is good, or may be
 RETIRED = "retired"  # the one way to end in which the district has the tablet's numbers back
 LOW = 30  # percent
 LAST_SERIAL = 9999

@@ -7,12 +7,12 @@ it again when it is admitted again. That it had ended stays in its document, as 
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 
 from schema.areas import site_of_device
 from schema.events import ENDED
 from schema.stock import gaps_below
-from schema.tables import CaseFile, Chain, Delivery, Fact
+from schema.tables import CaseFile, Chain, Copy, Delivery, Fact, Order
 from server.hub import Hub
 from server.principal import Principal
 from sync.errors import NotFound
@@ -23,14 +23,19 @@ from sync.records import Document, change, read
 
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)
 _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
+_ORDERS, _COPIES = table_of(Order), table_of(Copy)
+MOST_CASES = 500
 MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What went with a tablet. `gaps` are facts that have not arrived and that later ones stand on."""
+    """What went with a tablet: it held its site's whole database. `gaps` are facts that have not arrived and
+    that later ones stand on."""
 
-    cases: list[str]  # unfinished ones it wrote in
+    cases: list[str]  # of its site, those that go on first; at most `MOST_CASES`
+    case_count: int
+    open_case_count: int
     numbers: list[Numbers]  # it might still print
     gaps: str
     last_push_at: str  # what it wrote later nobody knows
@@ -85,13 +90,21 @@ async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Doc
 
 def exposure_of(connection: Connection, device: str) -> Exposure:
     """As far as the tables know."""
-    wrote_in = select(_FACTS.c.case_id).where(_FACTS.c.device == device)
-    open_cases = select(_CASES.c.id).where(_CASES.c.id.in_(wrote_in), _CASES.c.state.not_in(ENDED))
+    site = site_of_device(device)
+    in_its_database = union(
+        *(select(table.c.case_id).where(table.c.site == site) for table in (_FACTS, _ORDERS, _COPIES))
+    )
+    held, goes_on = _CASES.c.id.in_(in_its_database), _CASES.c.state.not_in(ENDED)
+    counts = select(func.count().label("all"), func.count().filter(goes_on).label("open")).where(held)
+    counted = connection.execute(counts.select_from(_CASES)).mappings().one()
+    cases = select(_CASES.c.id).where(held).order_by(goes_on.desc(), _CASES.c.opened_at.desc(), _CASES.c.id)
     pushes = select(func.max(_DELIVERIES.c.at)).where(
-        _DELIVERIES.c.site == site_of_device(device), _DELIVERIES.c.device == device
+        _DELIVERIES.c.site == site, _DELIVERIES.c.device == device
     )
     return Exposure(
-        cases=list(connection.scalars(open_cases.order_by(_CASES.c.opened_at, _CASES.c.id))),
+        cases=list(connection.scalars(cases.limit(MOST_CASES))),
+        case_count=counted["all"],
+        open_case_count=counted["open"],
         numbers=list(printable_numbers(connection, device)),
         gaps=connection.scalar(select(_CHAINS.c.gaps).where(_CHAINS.c.device == device)) or "",
         last_push_at=connection.scalar(pushes) or "",

@@ -12,17 +12,16 @@ from schema.district_keys import DistrictKey, DistrictKeys
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
 from schema.stock import AWAITED, SPOILED, VOID
-from schema.tables import Block, Device, NumberUse, Site
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
+from schema.tables import NumberUse, Site
 from schema.token import Certificate
 from schema.verification import NO_LIST, Judgement, judge_token, status_of, token_in
 from sync.projector.database import table_of
 from sync.projector.stocks import is_revoked
 
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
-_DEVICES = table_of(Device)
-_BLOCKS, _KEYS, _SITES = table_of(Block), table_of(KeyTable), table_of(Site)
+_KEYS, _SITES = table_of(KeyTable), table_of(Site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +125,12 @@ def _stands_on(number: CertificateNumber) -> ColumnElement[bool]:
 def _unregistered(connection: Connection, number: CertificateNumber) -> str:
     """Of a number under which no certificate is here. What the hub knows nothing of, a device or a block, it
     may have admitted or leased after the backup that it was restored from."""
-    spoiled = select(_USES.c.fact_id).where(_stands_on(number), _USES.c.state == SPOILED)
-    if connection.execute(spoiled).first():
+    states = set(connection.scalars(select(_USES.c.state).where(_stands_on(number))))
+    if SPOILED in states:
         return "void"
-    leased = select(_BLOCKS.c.id).where(
-        _BLOCKS.c.device == number.device,
-        _BLOCKS.c.item == number.item,
-        _BLOCKS.c.first <= number.serial,
-        _BLOCKS.c.last >= number.serial,
-    )
-    if connection.execute(leased).first() is None:
-        ended = connection.scalar(select(_DEVICES.c.ended).where(_DEVICES.c.id == number.device))
-        return "no-block" if ended else "not-arrived"
-    return "revoked" if is_revoked(connection, number) else "not-arrived"
+    if is_revoked(connection, number):
+        return "revoked"
+    return "void" if VOID in states else "not-arrived"  # it was refused, or it is still on its way
 
 
 def _site_name(connection: Connection, code: str) -> str:

@@ -70,11 +70,15 @@ class NumberRange:
 class Exposure:
     """What went with a tablet, as far as the hub knows.
 
-    `cases` are the unfinished ones it wrote in; on `numbers` stands nothing yet, it might still print them;
-    facts numbered `gaps` have not arrived, and what it wrote after `last_push_at` nobody knows.
+    `cases` are those that its site's database holds, copies of other sites' among them: those that go on
+    first, the latest first, at most 500, and all of them counted. On `numbers` stands nothing yet, it might
+    still print them; facts numbered `gaps` have not arrived, and what it wrote after `last_push_at` nobody
+    knows.
     """
 
     cases: list[Case]
+    case_count: int
+    open_case_count: int
     numbers: list[NumberRange]
     gaps: str
     last_push_at: Moment | None

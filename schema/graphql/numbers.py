@@ -93,7 +93,8 @@ class DoubleNumber:
 
 @strawberry.type
 class NumberLedger:
-    """`adds_up`: each leased number is counted in one state and no number is counted that was not leased."""
+    """`adds_up`: looked at one by one, as many leased numbers are in each state as are counted, none stands
+    on two papers, and on none that was not leased stands anything."""
 
     leased: int
     counts: NumberCounts

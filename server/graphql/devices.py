@@ -61,6 +61,8 @@ async def _exposure(info: Info, device: str) -> Exposure:
     found = await read_tables(info.context.hub.projection, exposure_of, device)
     return Exposure(
         cases=await cases_by_id(info.context.hub.projection, found.cases),
+        case_count=found.case_count,
+        open_case_count=found.open_case_count,
         numbers=[
             NumberRange(item=NumberedItem(run.item), first=run.first, last=run.last) for run in found.numbers
         ],

@@ -12,7 +12,7 @@ from schema.tables import Alarm
 from server.graphql.context import Info, asked, rows_of
 from sync.projector.database import read_tables, table_of
 from sync.projector.numbers import TWICE
-from sync.projector.stocks import STOCKS, Stock, stocks
+from sync.projector.stocks import STOCKS, Stock, are_as_placed, stocks
 
 _ALARMS = table_of(Alarm)
 
@@ -26,16 +26,17 @@ async def number_ledger(
         where.append(STOCKS.c.item == item.value)
     twice = select(_ALARMS).where(_ALARMS.c.kind == TWICE, asked(_ALARMS.c.device, principal, area_code))
     doubles = await rows_of(projection, twice.order_by(_ALARMS.c.detail, _ALARMS.c.seq))
-    return _ledger(await read_tables(projection, stocks, *where), doubles)
+    is_as_placed = await read_tables(projection, are_as_placed, *where)
+    return _ledger(await read_tables(projection, stocks, *where), doubles, is_as_placed)
 
 
-def _ledger(held: list[Stock], doubles: Iterable[Row]) -> NumberLedger:
+def _ledger(held: list[Stock], doubles: list[Row], is_as_placed: bool) -> NumberLedger:
     total = sum((stock.counts for stock in held), Counter[str]())
     leased = sum(stock.leased for stock in held)
     return NumberLedger(
         leased=leased,
         counts=NumberCounts.of(total),
-        adds_up=all(stock.counts.total() == stock.leased and not stock.unleased for stock in held),
+        adds_up=is_as_placed and not doubles and not any(stock.unleased for stock in held),
         doubles=_doubles(doubles),
         stocks=[
             NumberStock(

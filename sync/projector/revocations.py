@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from schema.areas import township_of
 from schema.district_keys import DistrictKey, DistrictKeys
@@ -16,7 +16,7 @@ from schema.revocations import (
     range_of,
     revocations_members,
 )
-from schema.stock import SPOILED
+from schema.stock import RETIRED, SPOILED, STANDING
 from schema.tables import Certificate, Device, NumberUse, PublishedRevocations, RevocationList
 from schema.tables import DistrictKey as KeyTable
 from sync.projector.database import delete_keys, in_parts, replace, table_of, within
@@ -67,7 +67,8 @@ def _members(connection: Connection, township: str) -> dict[str, Any]:
     void = {name_of(one.device, one.item, one.first): "" for one in void_numbers(connection, township)}
     left = revoked_numbers(connection, township)
     ranges = (range_of(one.device, one.item, one.first, one.last) for one in left)
-    return revocations_members(township, _papers_that_stand(connection, township) | void, ranges)
+    stand = _papers_that_stand(connection, township) | _papers_of_others(connection, township)
+    return revocations_members(township, stand | void, ranges)
 
 
 def _papers_that_stand(connection: Connection, township: str) -> dict[str, str]:
@@ -82,6 +83,22 @@ def _papers_that_stand(connection: Connection, township: str) -> dict[str, str]:
         .where(falls.c.state == "", within(falls.c.site, township))
         .where(falls.c.said != SPOILED, stands.c.state > "")
     )
+    return _digests(connection, query)
+
+
+def _papers_of_others(connection: Connection, township: str) -> dict[str, str]:
+    """The same of tablets that may be in other hands: each of their numbers can be signed once more."""
+    query = (
+        select(_USES.c.device, _USES.c.item, _USES.c.serial, _CERTIFICATES.c.token)
+        .join(_CERTIFICATES, _CERTIFICATES.c.fact_id == _USES.c.fact_id)
+        .join(_DEVICES, _DEVICES.c.id == _USES.c.device)
+        .where(_DEVICES.c.ended.not_in(("", RETIRED)), within(_USES.c.site, township))
+        .where(_USES.c.state.in_(STANDING))
+    )
+    return _digests(connection, query)
+
+
+def _digests(connection: Connection, query: Select[Any]) -> dict[str, str]:
     return {
         name_of(row.device, row.item, row.serial): digest_of(row.token) for row in connection.execute(query)
     }

@@ -7,18 +7,21 @@ went with a device that has ended, and no sheet with one of them is good.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from schema.numbers import CertificateNumber
+from schema.numbers import PREFIXES, CertificateNumber
 from schema.stock import (
     AWAITED,
     FREE,
+    LAST_SERIAL,
     REVOKED,
     SKIPPED,
     SPOILED,
+    STANDING,
     VOID,
     Run,
     counted,
@@ -61,11 +64,28 @@ def stocks(connection: Connection, *where: ColumnElement[bool]) -> list[Stock]:
     return [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
 
 
+def are_as_placed(connection: Connection, *where: ColumnElement[bool]) -> bool:
+    """Whether the numbers, looked at one by one, are in the states that `stocks` counts."""
+    rows = connection.execute(_with_devices().where(*where)).mappings().all()
+    devices = {row["device"] for row in rows}
+    leased, uses = _leased(connection, devices), _uses(connection, devices)
+
+    def places(row: RowMapping) -> Counter[str]:
+        stock = row["device"], row["item"]
+        used = uses[stock]
+        return Counter(placed(leased[stock], used, missing=row["missing"], ended=row["ended"]).values())
+
+    return all(places(row) == +_counted(row) for row in rows)
+
+
 def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
-    """Of the sheets issued in an area: void (作废) or spoiled (损毁)."""
+    """Of the sheets issued in an area: void (作废) or spoiled (损毁). What was refused of a device that has
+    ended is revoked with all the rest of it."""
+    ended = select(_DEVICES.c.id).where(_DEVICES.c.ended > "")
     query = (
         select(_USES.c.device, _USES.c.item, _USES.c.serial)
         .where(_USES.c.state.in_((VOID, SPOILED)), within(_USES.c.site, area))
+        .where(or_(_USES.c.case_id > "", _USES.c.device.not_in(ended)))
         .order_by(_USES.c.device, _USES.c.item, _USES.c.serial)
     )
     for row in connection.execute(query):
@@ -73,19 +93,30 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
 
 
 def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
-    """What devices of an area that have ended had left. What is awaited is among it: who has the tablet can
-    sign a fact far ahead, and all its numbers would be awaited for ever."""
-    query = _with_devices().where(_DEVICES.c.ended > "", within(STOCKS.c.site, area))
-    yield from _unused(connection, query, *REVOKED, AWAITED)
+    """All of devices of an area that have ended, leased or not, but for those whose papers stand: who has the
+    tablet can sign whatever number he likes."""
+    ended = select(_DEVICES.c.id).where(_DEVICES.c.ended > "", within(_DEVICES.c.site, area))
+    devices = connection.scalars(ended.order_by(_DEVICES.c.id)).all()
+    uses = _uses(connection, devices)
+    for device in devices:
+        for item in PREFIXES:
+            used = uses[device, item]
+            standing = sorted(serial for serial, state in used.items() if state in STANDING)
+            for before, after in pairwise((0, *standing, LAST_SERIAL + 1)):
+                if after > before + 1:
+                    yield Numbers(device, item, before + 1, after - 1)
 
 
 def is_revoked(connection: Connection, number: CertificateNumber) -> bool:
     """Whether it is one of `revoked_numbers`."""
-    query = _with_devices().where(
-        _DEVICES.c.ended > "", STOCKS.c.device == number.device, STOCKS.c.item == number.item
+    ended = select(_DEVICES.c.id).where(_DEVICES.c.id == number.device, _DEVICES.c.ended > "")
+    stands = select(_USES.c.fact_id).where(
+        _USES.c.device == number.device,
+        _USES.c.item == number.item,
+        _USES.c.serial == number.serial,
+        _USES.c.state.in_(STANDING),
     )
-    left = _unused(connection, query, *REVOKED, AWAITED)
-    return any(one.first <= number.serial <= one.last for one in left)
+    return bool(connection.execute(ended).first()) and not connection.execute(stands).first()
 
 
 def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:

@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 from schema.envelope import fact_signature_is_good, from_base64url, to_base64url
+from schema.numbers import read_certificate_number
+from schema.revocations import Revocations as Lists
+from server.verification import verify_certificate
 from server.workers.receipts import Receipts
+from server.workers.revocations import Revocations
 from sync.projector.database import dump
 from tests.adversary.table import attempt
 from tests.hub import DemoHub
+from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, birth_service
 from tests.sync.district import again
 from tests.tablet import point
@@ -56,6 +61,48 @@ async def test_a_signature_made_of_another(demo: DemoHub) -> None:
     rows = demo.rows()
     assert rows["alarm"] == []
     assert {row[0] for row in rows["certificate"] if row[7]} == {certificate["_id"]}
+
+
+@attempt(
+    "a copied tablet's paper, dated back to before the honest one with its number",
+    answered="void: `used-twice`; the honest one stays valid",
+    seen="GraphQL `numberLedger { doubles }`, alarms of `siteSync`, `/verify`",
+)
+async def test_a_paper_that_is_dated_back(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    honest = birth_service(tablet)
+    tablet.now, tablet.serial = tablet.now - timedelta(hours=2), 0
+    forged = birth_service(tablet, wife=OUTSIDE_WIFE)
+    assert (forged["certNo"], forged["at"] < honest["at"]) == (honest["certNo"], True)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    with demo.hub.projection.connect() as connection:
+        found = [verify_certificate(connection, one["token"], "").reason for one in (honest, forged)]
+    assert found == ["in-force", "used-twice"]
+
+
+@attempt(
+    "a paper whose fact the hub refuses, printed all the same",
+    answered="void: `void`, and on the list of revocations",
+    seen="GraphQL `numberLedger`; `/verify`, GraphQL `verifyCertificate`, `yici verify`",
+)
+async def test_a_paper_that_was_refused(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    tablet.clerk = "nobody"
+    refused = tablet.certificate(case)
+    (row,) = await demo.push(tablet.facts)
+    assert row["reason"].startswith("unknown-clerk ")
+    await Office(demo).work(Revocations(demo.hub.district_key))
+    lists = Lists.of(await demo.documents("reference", "revocations:"))
+    assert lists.reason_against(read_certificate_number(refused["certNo"]), refused["token"]) == "void"
+    with demo.hub.projection.connect() as connection:
+        assert verify_certificate(connection, refused["token"], "").reason == "void"
+    await demo.settled()
+    before = demo.rows()
+    await demo.hub.projector.stop()
+    await demo.hub.projector.rebuild(lambda *_: None)
+    assert demo.rows() == before
 
 
 @attempt(

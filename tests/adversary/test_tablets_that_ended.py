@@ -3,11 +3,16 @@
 import httpx2
 
 from schema.envelope import sign, to_base64url
+from schema.revocations import Revocations as Lists
+from schema.verification import judge_token
+from server.verification import district_keys
+from server.workers.revocations import Revocations
 from tests.adversary.table import attempt
 from tests.hub import ENROL, OTHER_SITE, SITE, DemoHub
+from tests.people import MRS_ZHAO, OUTSIDE_WIFE
 from tests.server.graphql.desk import problem
-from tests.server.workers.office import birth_service
-from tests.tablet import Tablet
+from tests.server.workers.office import Office, birth_service
+from tests.tablet import Fact, Tablet
 
 END = "mutation($d: ID!) { endDevice(device: $d, why: STOLEN, wipe: true) { pending } }"
 CODE = "mutation($site: String!) { createPairingCode(site: $site) { code } }"
@@ -57,6 +62,35 @@ async def test_facts_under_numbers_that_were_given(demo: DemoHub) -> None:
     await demo.hub.projector.stop()
     await demo.hub.projector.rebuild(lambda *_: None)
     assert demo.rows() == rows
+
+
+@attempt(
+    "papers of a stolen tablet after it was reported, checked with no network: under a number of its own, "
+    "one that nobody leased, one of another item, and one that stands on an honest paper",
+    answered="revoked-block: `revoked`; void: `used-twice`; the paper that stands is valid",
+    seen="verify screen, `/verify`, `yici verify`",
+)
+async def test_papers_of_a_stolen_tablet(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    stands = birth_service(tablet)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    await demo.ask(END, {"d": tablet.device}, user="jijiang")
+    await Office(demo).work(Revocations(demo.hub.district_key))
+    lists = Lists.of(await demo.documents("reference", "revocations:"))
+    with demo.hub.projection.connect() as connection:
+        keys = district_keys(connection)
+
+    def answered(fact: Fact) -> str:
+        return judge_token(fact["token"], keys, lists).reason
+
+    assert answered(stands) == "signed"
+    for serial, reason in ((2, "revoked"), (201, "revoked"), (9999, "revoked"), (1, "used-twice")):
+        for wife in (MRS_ZHAO, OUTSIDE_WIFE):
+            forged = tablet.certificate(stands["case"], wife=wife, serial=serial)
+            assert answered(forged) == (reason if forged["token"] != stands["token"] else "signed")
+    other = tablet.application(guide="guide:only-child:2021-7")
+    assert answered(tablet.certificate(other, serial=1)) == "revoked"
 
 
 @attempt(

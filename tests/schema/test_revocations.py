@@ -66,8 +66,9 @@ def test_only_the_districts_word_counts_and_only_in_its_days() -> None:
 
 
 def test_ten_thousand_revocations_travel_in_two_hundred_kilobytes() -> None:
+    """Of them all papers of ten stolen tablets that used up their first blocks."""
     void = {
-        f"{TOWNSHIP}9{site:02}{letter}1FS{serial:04}": ""
+        f"{TOWNSHIP}9{site:02}{letter}1FS{serial:04}": digest_of("ANY") if serial < 400 else ""
         for site in range(1, 6)
         for letter in "AB"
         for serial in range(1, 2000, 2)
@@ -77,6 +78,6 @@ def test_ten_thousand_revocations_travel_in_two_hundred_kilobytes() -> None:
     assert len(orjson.dumps(whole)) <= 200_000
     lists = Revocations.of([whole])
     assert all(
-        lists.reason_against(CertificateNumber("birth-service", name[:14], 21, int(name[-4:])), "")
+        lists.reason_against(CertificateNumber("birth-service", name[:14], 21, int(name[-4:])), "OTHER")
         for name in void
     )

@@ -104,7 +104,7 @@ async def test_a_number_that_the_hub_never_leased(demo: DemoHub) -> None:
     ended = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
     await demo.ask(ended, {"d": tablet.device}, user="jijiang")
     await demo.settled()
-    assert (await _verify(demo, certificate["token"]))["reason"] == "no-block"
+    assert (await _verify(demo, certificate["token"]))["reason"] == "revoked"
     assert (await _verify(demo, None, certificate["certNo"]))["status"] == "REVOKED_BLOCK"
 
 

@@ -15,7 +15,7 @@ from tests.tablet import Tablet
 END = """mutation($device: ID!, $why: DeviceEnd!, $note: String! = "", $wipe: Boolean! = false) {
   endDevice(device: $device, why: $why, note: $note, wipe: $wipe) { pending
     device { device ended { why by note upTo gaps } }
-    exposure { cases { id state } numbers { item first last } gaps lastPushAt } } }"""
+    exposure { caseCount openCaseCount cases { id state } numbers { item first last } gaps lastPushAt } } }"""
 READMIT = (
     "mutation($device: ID!) { readmitDevice(device: $device) { pending device { ended { why } expires } } }"
 )
@@ -48,7 +48,8 @@ async def test_e14_one_action_ends_a_stolen_tablet_and_tells_what_went_with_it(d
         "gaps": str(len(tablet.facts) - 1),
     }
     exposure = ended["exposure"]
-    assert len(exposure["cases"]) == 7
+    assert (exposure["caseCount"], exposure["openCaseCount"]) == (27, 7)
+    assert ["CLOSED" in case["state"] for case in exposure["cases"]] == [False] * 7 + [True] * 20
     assert {"item": "BIRTH_SERVICE", "first": 21, "last": 200} in exposure["numbers"]
     assert exposure["gaps"] == str(len(tablet.facts) - 1)
     assert exposure["lastPushAt"]

@@ -1,5 +1,7 @@
 """The ledger of numbers: it adds up, and shows what stands on two papers."""
 
+from schema.tables import NumberStock
+from sync.projector.database import table_of
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import arrive
 from tests.server.workers.office import birth_service
@@ -39,7 +41,17 @@ async def test_a_number_of_a_cloned_tablet_is_shown_with_both_papers(demo: DemoH
     assert ledger["doubles"] == [
         {"number": first["certNo"], "device": tablet.device, "facts": [first["_id"], second["_id"]]}
     ]
-    assert (ledger["addsUp"], ledger["counts"]["issued"]) == (True, 1)
+    assert (ledger["addsUp"], ledger["counts"]["issued"]) == (False, 1)
+
+
+async def test_what_was_counted_is_held_against_the_numbers_themselves(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    birth_service(tablet)
+    await arrive(demo, tablet)
+    assert (await demo.ask(LEDGER))["numberLedger"]["addsUp"]
+    with demo.hub.projection.begin() as connection:
+        connection.execute(table_of(NumberStock).update().values(issued=0, spoiled=1))
+    assert not (await demo.ask(LEDGER))["numberLedger"]["addsUp"]
 
 
 async def test_numbers_wait_for_what_is_missing(demo: DemoHub) -> None:

@@ -2,7 +2,7 @@
 
 from schema.numbers import certificate_number
 from schema.revocations import are_the_districts, digest_of
-from server.verification import district_keys
+from server.verification import district_keys, verify_certificate
 from server.workers.revocations import Revocations
 from sync.projector.revocations import check_revocations
 from sync.records import change, read_range
@@ -87,14 +87,41 @@ async def test_of_a_clones_numbers_only_the_first_paper_stands(office: Office) -
 
 async def test_a_lost_tablets_numbers_are_revoked_but_for_those_it_has_brought(office: Office) -> None:
     tablet = await office.demo.enrolled_tablet()
-    birth_service(tablet)
+    certificate = birth_service(tablet)
     await office.push(tablet)
     await office.demo.settled()
     await office.demo.ask(END, {"device": tablet.device}, user="jijiang")
     await office.work(_worker(office))
     (listed,) = (await _lists(office)).values()
+    assert listed["void"] == f"901A1FS0001/{digest_of(certificate['token'])}"
+    assert listed["revoked"] == "901A1DS0001-9999 901A1FS0002-9999 901A1HY0001-9999 901A1ZS0001-9999"
+
+
+async def test_a_tablet_that_was_given_back_can_sign_nothing_more(office: Office) -> None:
+    tablet = await office.demo.enrolled_tablet()
+    birth_service(tablet)
+    await office.push(tablet)
+    await office.demo.settled()
+    await office.demo.ask(END.replace("LOST", "RETIRED"), {"device": tablet.device}, user="jijiang")
+    await office.work(_worker(office))
+    (listed,) = (await _lists(office)).values()
     assert listed["void"] == ""
-    assert listed["revoked"] == "901A1DS0001-0200 901A1FS0002-0200 901A1HY0001-0200 901A1ZS0001-0200"
+    assert listed["revoked"].split()[1] == "901A1FS0002-9999"
+
+
+async def test_a_paper_that_was_refused_is_void(office: Office) -> None:
+    """It is with a couple all the same; the clerk who signed in was taken off the list meanwhile."""
+    tablet = await office.demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    tablet.clerk = "nobody"
+    refused = tablet.certificate(case)
+    (row,) = await office.demo.push(tablet.facts)
+    assert (row["id"], row["reason"].partition(" ")[0]) == (refused["_id"], "unknown-clerk")
+    await office.work(_worker(office))
+    (listed,) = (await _lists(office)).values()
+    assert listed["void"] == "901A1FS0002"
+    with office.demo.hub.projection.connect() as connection:
+        assert verify_certificate(connection, refused["token"], "").reason == "void"
 
 
 async def test_a_list_that_somebody_wrote_over_is_written_again(office: Office) -> None:

@@ -17,7 +17,8 @@ export function toBase64url(bytes: Uint8Array): string {
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
-  if (toBase64url(bytes) !== text) throw new Error(`${text.slice(0, 20)} is not the one way to write its bytes`)
+  if (toBase64url(bytes) !== text)
+    throw new Error(`${text.slice(0, 20)} is not the one way to write its bytes`)
   return bytes
 }
 
