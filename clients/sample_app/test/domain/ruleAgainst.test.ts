@@ -29,7 +29,7 @@ test('what is refused before it is written is just what the fold would not let c
     const ordered = inOrder(new Map(own.map((fact) => [fact._id, fact])).values()) // some come twice
     for (const [place, fact] of ordered.entries()) {
       const before = fold(ordered.slice(0, place), known)
-      if (!before) continue
+      if (!before || fact.type === 'application') continue // it begins the case, whatever was carried on before it
       const rule = ruleAgainst(before, fact, known)
       expect(held(ordered.slice(0, place + 1), known)).toEqual(rule ? [rule] : [])
       seen[rule ? 'refused' : 'allowed'] += 1
