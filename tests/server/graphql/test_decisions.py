@@ -3,6 +3,7 @@
 import pytest
 
 from tests.hub import SITE, DemoHub
+from tests.people import OUTSIDE_WIFE
 from tests.server.graphql.desk import (
     CONFIRM,
     DECIDE,
@@ -134,6 +135,17 @@ async def test_a_void_certificate_is_void_everywhere(demo: DemoHub, user: str) -
     public = "query($n: String!) { verifyCertificate(certNo: $n) { status } }"
     assert (await demo.ask(public, {"n": number}, user=""))["verifyCertificate"] == {"status": "VOID"}
     assert (await problem(demo, VOID, {**asked, "why": "OTHER"}, user=user))["code"] == "conflict"
+
+
+async def test_of_a_number_on_two_papers_the_one_that_has_it_is_made_void(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    stands = birth_service(tablet)
+    tablet.serial = 0
+    birth_service(tablet, wife=OUTSIDE_WIFE)
+    await arrive(demo, tablet)
+    asked = {"certNo": stands["certNo"], "why": "CLERICAL_ERROR"}
+    answer = (await demo.ask(VOID, asked, user="jijiang"))["voidCertificate"]
+    assert answer["order"] == f"order:void:{stands['case']}:{stands['certNo']}"
 
 
 async def test_nothing_is_void_for_a_false_pledge_that_two_people_did_not_find_false(demo: DemoHub) -> None:
