@@ -55,6 +55,14 @@ def is_the_districts(document: Mapping[str, Any], keys: DistrictKeys) -> bool:
         return False
 
 
+def vouched_for(key: Mapping[str, Any], district_key: ec.EllipticCurvePrivateKey) -> dict[str, Any]:
+    """The document of a key, with the word of another key of the district that it is one too: who trusts
+    that one may trust this one. `until` is not in it, which may be moved."""
+    said = canonical({name: key[name] for name in ("type", "kid", "publicKey", "from")})
+    by = key_id(district_key.public_key()).hex()
+    return {**key, "vouchedBy": {**key.get("vouchedBy", {}), by: to_base64url(sign(district_key, said))}}
+
+
 def as_jwks(keys: DistrictKeys) -> dict[str, Any]:
     """Of points of 65 bytes, the oldest key first."""
     in_order = sorted(keys.items(), key=lambda one: (one[1].first, one[0]))

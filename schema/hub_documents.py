@@ -150,6 +150,12 @@ class Key(_Model):
     public_key: Point
     first: Day = Field(alias="from")
     until: Day
+    vouched_by: dict[KeyName, Annotated[str, Field(pattern="^[A-Za-z0-9_-]{86}$")]] | Absent = Field(
+        default=None,
+        description="Signatures of other keys of the district, by their names, over the RFC 8785 form of "
+        "`type`, `kid`, `publicKey` and `from`. A tablet trusts the key that admitted it and whom it vouches "
+        "for.",
+    )
 
 
 class Revocations(_Model):

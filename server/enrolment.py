@@ -101,9 +101,9 @@ class Enrolment:
         except Conflict:  # asked twice at once: the other answer is as good
             return await read(self._hub, device["_id"]) or device
 
-    def ending(self, device: Document) -> Document:
-        """The district's word for the end of a device."""
-        return ending(device, self._district_key)
+    def ending(self, device: Document, answers: str) -> Document:
+        """The district's word for the end of a device, to who asked with this signature."""
+        return ending(device, answers, self._clock.text(), self._district_key)
 
     async def _usable(self, code: str, key: str) -> Document:
         pairing = await read(self._hub, _pairing_id(code))

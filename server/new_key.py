@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import uvloop
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.district_keys import vouched_for
 from server.clock import HubClock
 from server.durable import sync_folder
 from server.founding import key_document
@@ -35,8 +37,9 @@ async def _new_key(settings: Settings, clock: HubClock, old_until: date | None) 
         await hub.projector.start()
         # Begun again after a crash, this goes on with the same key.
         coming = settings.keys_dir / "district-next.pem"
-        document = key_document(load_or_create(coming), hub.clock.today())
-        await _publish(hub, document, old_until)
+        made = load_or_create(coming)
+        document = vouched_for(key_document(made, hub.clock.today()), hub.district_key)
+        await _publish(hub, document, made, old_until)
         await hub.projector.passed("reference", _SECONDS_TO_SHOW)
         _take_up(coming, settings.keys_dir / "district.pem")
         return document
@@ -46,12 +49,17 @@ async def _new_key(settings: Settings, clock: HubClock, old_until: date | None) 
         await hub.stop()
 
 
-async def _publish(hub: Hub, document: Document, old_until: date | None) -> None:
+async def _publish(
+    hub: Hub, document: Document, made: ec.EllipticCurvePrivateKey, old_until: date | None
+) -> None:
+    """Old and new vouch for each other: tablets admitted by either one trust both."""
     reference = hub.engine.database("reference")
     await put_new(reference, [document])
     for old in await read_range(reference, "key:"):
-        if old_until and old["kid"] != document["kid"] and old_until.isoformat() < old["until"]:
-            await change(reference, old["_id"], until=old_until.isoformat())
+        if old["kid"] == document["kid"]:
+            continue
+        until = min(old["until"], old_until.isoformat()) if old_until else old["until"]
+        await change(reference, old["_id"], **{**vouched_for(old, made), "until": until})
 
 
 def _take_up(coming: Path, current: Path) -> None:

@@ -81,7 +81,7 @@ class Renewal:
         if document is None or not _signed(document, challenge, signature):
             raise Unauthorized(REFUSED)
         if "ended" in document:
-            raise HasEnded(self._enrolment.ending(document))
+            raise HasEnded(self._enrolment.ending(document, signature))
         if document["expires"] < self._clock.today().isoformat():
             raise Unauthorized(REFUSED)
         lasting = await self._enrolment.with_lasting_credential(document)

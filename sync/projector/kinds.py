@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 from sqlmodel import SQLModel
 
 from schema.canonical import MAX_INTEGER
+from schema.district_keys import key_id
 from schema.envelope import from_base64url, load_public_key
 from schema.facts import order_fault
 from schema.issued import HASH_CHARACTERS
@@ -125,9 +126,8 @@ def _calendar(document: Document) -> Row:
 
 
 def _key(document: Document) -> Row:
-    load_public_key(from_base64url(document["publicKey"]))
-    if bytes.fromhex(document["kid"]).hex() != document["kid"]:
-        raise ValueError("a key is named by lower-case hexadecimal digits")
+    if key_id(load_public_key(from_base64url(document["publicKey"]))).hex() != document["kid"]:
+        raise ValueError("a key is named by its point")
     if not (is_a_day(document["from"]) and is_a_day(document["until"])):
         raise ValueError("a key counts from one day until another")
     return {}

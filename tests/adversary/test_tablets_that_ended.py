@@ -1,18 +1,23 @@
 """What somebody tries with a tablet that is reported, or to have one reported."""
 
+import json
+from datetime import date
+
 import httpx2
 
 from schema.envelope import sign, to_base64url
 from schema.revocations import Revocations as Lists
 from schema.verification import judge_token
+from server.founding import key_document
 from server.verification import district_keys
 from server.workers.revocations import Revocations
+from sync.records import change, put_new
 from tests.adversary.table import attempt
 from tests.hub import ENROL, OTHER_SITE, SITE, DemoHub
 from tests.people import MRS_ZHAO, OUTSIDE_WIFE
 from tests.server.graphql.desk import problem
 from tests.server.workers.office import Office, birth_service
-from tests.tablet import Fact, Tablet
+from tests.tablet import Fact, Tablet, key_from
 
 END = "mutation($d: ID!) { endDevice(device: $d, why: STOLEN, wipe: true) { pending } }"
 CODE = "mutation($site: String!) { createPairingCode(site: $site) { code } }"
@@ -106,6 +111,35 @@ async def test_a_token_for_a_stolen_tablet(demo: DemoHub) -> None:
     assert (answer.status_code, answer.json()["ending"]["wipe"]) == (403, True)
     headers = {"Authorization": f"Bearer {old}"}
     assert (await demo.client.get(f"/couchdb/site-{SITE}", headers=headers)).status_code == 401
+
+
+@attempt(
+    "the district's word that a tablet has ended, said to it once more when it is admitted again",
+    answered="the tablet takes no word but one that names the signature by which it asked",
+    seen="the tablet's screen",
+)
+async def test_an_old_word(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    await demo.ask(END, {"d": tablet.device}, user="jijiang")
+    asked = [await _renewed(demo, tablet) for _ in range(2)]
+    first, second = (answer.json()["ending"]["answers"] for answer in asked)
+    assert first != second
+    assert first == json.loads(asked[0].request.content)["signature"]
+
+
+@attempt(
+    "a key of one's own published in the hub's name, to have tablets wiped or forged papers believed",
+    answered="no key: its name is that of its point, and no key that tablets trust vouches for it",
+    seen="`/.well-known/district-keys.json`; the tablet goes on with the keys it trusts",
+)
+async def test_a_key_of_ones_own(demo: DemoHub) -> None:
+    (real,) = await demo.documents("reference", "key:")
+    evil = key_document(key_from(77), date(2021, 1, 1))
+    reference = demo.hub.engine.database("reference")
+    await put_new(reference, [{**evil, "_id": "key:0123456789abcdef", "kid": "0123456789abcdef"}])
+    await change(reference, real["_id"], publicKey=evil["publicKey"])
+    await demo.settled()
+    assert (await demo.get("/.well-known/district-keys.json")).json() == {"keys": []}
 
 
 @attempt(

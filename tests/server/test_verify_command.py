@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from schema.canonical import canonical
 from schema.district_keys import key_id
+from schema.envelope import from_base64url, is_signed_by
 from schema.revocations import revocations_members, signed_revocations
 from server.cli import app
 from server.clock import HubClock
@@ -136,6 +138,7 @@ async def test_a_new_key_signs_and_what_the_old_one_signed_stays(tmp_path: Path,
         new_key, Settings(data_dir=folder), HubClock.starting_at("2021-06-08T09:00"), None
     )
     async with demo_hub(folder) as demo:
+        published = {one["kid"]: one for one in await demo.documents("reference", "key:")}
         second = key_id(demo.hub.district_key.public_key()).hex()
         after = birth_service(await demo.enrolled_tablet(secret=5))["token"]
         await demo.settled()
@@ -143,6 +146,10 @@ async def test_a_new_key_signs_and_what_the_old_one_signed_stays(tmp_path: Path,
         keys = {key["kid"]: key for key in (await demo.get(KEYS)).json()["keys"]}
     assert first != second
     assert {first, second} == set(keys)
+    for one, by in ((first, second), (second, first)):
+        said = canonical({name: published[one][name] for name in ("type", "kid", "publicKey", "from")})
+        word = from_base64url(published[one]["vouchedBy"][by])
+        assert is_signed_by(from_base64url(published[by]["publicKey"]), word, said)
     assert _says(saved.verify(before)) == (0, "valid", "signed")
     assert _says(saved.verify(after)) == (0, "valid", "signed")
 

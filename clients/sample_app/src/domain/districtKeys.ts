@@ -11,6 +11,7 @@ export interface KeyDocument {
   publicKey: string
   from: string
   until: string
+  vouchedBy?: Record<string, string> // signatures of other keys of the district, by their names
 }
 
 /** A public key of the district, and the days for which its word counts, both included. */
@@ -32,13 +33,64 @@ export function learnKey(keys: Map<string, DistrictKey>, document: object): void
   }
 }
 
+/**
+ * Those of the published keys that can be believed: the one that admitted this tablet, and whom it vouches for, or one
+ * that it vouches for. Anybody who can answer in the hub's name may publish others.
+ */
+export async function trustedKeys(
+  published: readonly KeyDocument[],
+  admittedBy: string,
+): Promise<KeyDocument[]> {
+  const trusted: KeyDocument[] = []
+  const keys = new Map<string, DistrictKey>()
+  let others: KeyDocument[] = []
+  for (const key of published) if (await isNamedByItsPoint(key)) others.push(key)
+  for (;;) {
+    const good = await Promise.all(others.map((key) => key.kid === admittedBy || isVouchedFor(key, keys)))
+    const found = others.filter((_, at) => good[at])
+    if (!found.length) return trusted
+    for (const key of found) learnKey(keys, key)
+    trusted.push(...found)
+    others = others.filter((_, at) => !good[at])
+  }
+}
+
+async function isVouchedFor(key: KeyDocument, keys: DistrictKeys): Promise<boolean> {
+  const { type, kid, publicKey, from } = key
+  for (const [by, sig] of Object.entries(key.vouchedBy ?? {})) {
+    if (await isSigned({ type, kid, publicKey, from, sig }, keys, by)) return true
+  }
+  return false
+}
+
+/** The head of the SHA-256 of the compressed point. */
+async function isNamedByItsPoint({ kid, publicKey }: KeyDocument): Promise<boolean> {
+  try {
+    const point = fromBase64url(publicKey)
+    const parity = (point[point.length - 1] ?? 0) & 1
+    const compressed = Uint8Array.of(2 + parity, ...point.slice(1, 33))
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
+    return kid === hex(digest.slice(0, 8))
+  } catch {
+    return false // no base64url
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 export function covers(key: DistrictKey, day: string): boolean {
   return key.from <= day && day <= key.until
 }
 
-/** Whether one of the keys signed the document, on whatever day. */
-export async function isSigned(document: { kid: string; sig: string }, keys: DistrictKeys): Promise<boolean> {
-  const key = keys.get(document.kid)
+/** Whether the key named `by` signed the document, on whatever day. */
+async function isSigned<D extends { sig: string }>(
+  document: D,
+  keys: DistrictKeys,
+  by: string,
+): Promise<boolean> {
+  const key = keys.get(by)
   if (!key) return false
   try {
     return await isSignedBy(key.point, fromBase64url(document.sig), canonical(document, { without: 'sig' }))
@@ -53,5 +105,5 @@ export async function isTheDistricts(
   keys: DistrictKeys,
 ): Promise<boolean> {
   const key = keys.get(document.kid)
-  return key !== undefined && covers(key, shanghaiDate(document.at)) && isSigned(document, keys)
+  return key !== undefined && covers(key, shanghaiDate(document.at)) && isSigned(document, keys, document.kid)
 }

@@ -1,5 +1,5 @@
 /** The district's signed word that a tablet has ended: nobody else can stop one, or have it wiped. */
-import { type DistrictKeys, isSigned } from './districtKeys'
+import { type DistrictKeys, isTheDistricts } from './districtKeys'
 
 export interface Ending {
   type: 'ending'
@@ -7,15 +7,19 @@ export interface Ending {
   device: string
   why: 'lost' | 'stolen' | 'retired' | 'suspended'
   wipe: boolean // delete what the tablet holds
+  answers: string // the signature with which the tablet asked
   at: string
   kid: string // names the key of the district
   sig: string
 }
 
-/**
- * Whether it is about this device and the district's word: of whatever key, for a tablet that ended long ago is told
- * so with the key of today.
- */
-export async function endingIsGood(ending: Ending, device: string, keys: DistrictKeys): Promise<boolean> {
-  return ending.type === 'ending' && ending.device === device && isSigned(ending, keys)
+/** Whether it is about this device, the district's word, and said now: to who asked with the signature `asked`. */
+export async function endingIsGood(
+  ending: Ending,
+  device: string,
+  asked: string,
+  keys: DistrictKeys,
+): Promise<boolean> {
+  const isToUs = ending.type === 'ending' && ending.device === device && ending.answers === asked
+  return isToUs && isTheDistricts(ending, keys)
 }

@@ -5,7 +5,7 @@
 import { decode, encode } from 'cborg'
 import { base32, fromBase32 } from './base32'
 import { covers, type DistrictKey, type DistrictKeys } from './districtKeys'
-import { sign } from './envelope'
+import { fromBase64url, sign } from './envelope'
 import { isSignedBy } from './publicKey'
 
 export type Bytes = Uint8Array<ArrayBuffer>
@@ -72,6 +72,12 @@ export async function writeSigned(
   const content = encode(payload)
   const signature = await sign(deviceKey, toBeSigned(header, content))
   return base32(Uint8Array.of(SIGN1_TAG, ...encode([header, new Map(), content, signature])))
+}
+
+/** Names the key of the district that signed a credential (base64url), as it says. */
+export function credentialKeyId(credential: string): string {
+  const [protectedHeader] = fourParts(decoded(fromBase64url(credential)))
+  return hex(members(decoded(bytes(protectedHeader))).get(KEY_ID))
 }
 
 /** Checks both signatures. Throws `NotSigned`, or another error where the parts are not those of a device's message. */

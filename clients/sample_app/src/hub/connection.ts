@@ -63,8 +63,8 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
 
 function deviceToken({ device, reference, clock, notes, life }: ConnectionParts): DeviceToken {
   const api = new HubApi({ heardTime: (time) => clock.hear(time) })
-  return new DeviceToken(device, api, notes, async (ending) => {
-    if (await hearEnding(ending, device.device, await reference.all(), notes)) life.ended(ending)
+  return new DeviceToken(device, api, notes, async (ending, asked) => {
+    if (await hearEnding(ending, asked, device, await reference.all(), notes)) life.ended(ending)
   })
 }
 

@@ -1,6 +1,6 @@
 /** What a tablet does when the district says that it has ended: it remembers, and holds nothing if so told. */
 
-import { type DistrictKey, learnKey } from '../domain/districtKeys'
+import { type DistrictKey, type KeyDocument, learnKey, trustedKeys } from '../domain/districtKeys'
 import { type Ending, endingIsGood } from '../domain/ending'
 import { type Device, DeviceToken } from '../local/device'
 import type { Notes, StoredDocument } from '../local/store'
@@ -19,13 +19,15 @@ export function heardEnding(notes: Notes): Promise<Ending | undefined> {
 /** Keep the word if it is the district's; `published` is what the reference database holds. */
 export async function hearEnding(
   ending: Ending,
-  device: string,
+  asked: string,
+  { device, admittedBy }: Pick<Device, 'device' | 'admittedBy'>,
   published: StoredDocument[],
   notes: Notes,
 ): Promise<boolean> {
   const keys = new Map<string, DistrictKey>()
-  for (const document of published.filter(({ type }) => type === 'key')) learnKey(keys, document)
-  if (!(await endingIsGood(ending, device, keys))) return false
+  const told = published.filter(({ type }) => type === 'key') as unknown as KeyDocument[]
+  for (const key of await trustedKeys(told, admittedBy)) learnKey(keys, key)
+  if (!(await endingIsGood(ending, device, asked, keys))) return false
   await notes.set(ENDING, ending)
   return true
 }

@@ -5,6 +5,7 @@
 
 import type { Ending } from '../domain/ending'
 import { sign, toBase64url } from '../domain/envelope'
+import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
 import type { Notes } from './store'
 
@@ -16,6 +17,7 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 export interface Device extends Enrolment {
   clerk: string // the user name written into each fact
   privateKey: CryptoKey // not extractable
+  admittedBy: string // names the key of the district that signed the first credential: what is trusted begins there
   persisted: boolean // whether the browser promised to keep the data
 }
 
@@ -48,7 +50,8 @@ export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Pro
   const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
   const { privateKey, publicKey } = await enrollingKey(notes)
   const enrolment = await api.enrolDevice(token, form.pairingCode, publicKey, form.label)
-  const device = { ...enrolment, clerk: form.username, privateKey, persisted }
+  const admittedBy = credentialKeyId(enrolment.credential)
+  const device = { ...enrolment, clerk: form.username, privateKey, admittedBy, persisted }
   await notes.set(DEVICE, device)
   await notes.delete(ENROLLING)
   return device
@@ -77,7 +80,7 @@ export class DeviceToken {
     private readonly device: Device,
     private readonly api: Pick<HubApi, 'challenge' | 'renew'>,
     private readonly notes: Notes,
-    private readonly ended: (ending: Ending) => Promise<void>,
+    private readonly ended: (ending: Ending, asked: string) => Promise<void>,
   ) {}
 
   async load(): Promise<void> {
@@ -98,15 +101,16 @@ export class DeviceToken {
 
   async #renew(): Promise<boolean> {
     const { device, privateKey } = this.device
+    let asked = ''
     try {
       const challenge = await this.api.challenge(device)
       const message = new TextEncoder().encode(`yici-renew:${challenge}`)
-      const signature = toBase64url(await sign(privateKey, message))
-      const { credential, ...token } = await this.api.renew(device, challenge, signature)
+      asked = toBase64url(await sign(privateKey, message))
+      const { credential, ...token } = await this.api.renew(device, challenge, asked)
       this.#current = token
       await this.#keepCredential(credential)
     } catch (error) {
-      if (error instanceof DeviceEnded) await this.ended(error.ending)
+      if (error instanceof DeviceEnded) await this.ended(error.ending, asked)
       if (error instanceof HubRefusal) return false
       throw error
     }

@@ -20,19 +20,39 @@ export async function chainOf(length: number, word = 'apply', after: StoredDocum
   return facts
 }
 
+async function keyIdOf(point: Uint8Array): Promise<string> {
+  const compressed = Uint8Array.of(2 + ((point.at(-1) ?? 0) & 1), ...point.slice(1, 33))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
+  return Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** The hub's end: gives receipts, signed with the key of a district. */
 export class Registry {
   #written = 0
   #keys!: CryptoKeyPair
   key!: KeyDocument
 
-  static async open(kid = '0123456789abcdef'): Promise<Registry> {
+  static async open(): Promise<Registry> {
     const registry = new Registry()
     registry.#keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
     const point = new Uint8Array(await crypto.subtle.exportKey('raw', registry.#keys.publicKey))
+    const kid = await keyIdOf(point)
     const [from, until] = ['2021-01-01', '2031-12-31']
     registry.key = { type: 'key', kid, publicKey: toBase64url(point), from, until }
     return registry
+  }
+
+  /** What it says, signed. */
+  async say<T extends object>(said: T): Promise<T & { kid: string; sig: string }> {
+    const named = { ...said, kid: this.key.kid }
+    return { ...named, sig: toBase64url(await sign(this.#keys.privateKey, canonical(named))) }
+  }
+
+  /** Its word for another key of the district. */
+  async vouch(key: KeyDocument): Promise<void> {
+    const { type, kid, publicKey, from } = key
+    const word = await sign(this.#keys.privateKey, canonical({ type, kid, publicKey, from }))
+    key.vouchedBy = { ...key.vouchedBy, [this.key.kid]: toBase64url(word) }
   }
 
   /** For a chain of which the hub has all up to the last; `more` is said instead. */

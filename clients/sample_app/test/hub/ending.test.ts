@@ -1,54 +1,86 @@
 import { beforeEach, expect, test } from 'vitest'
-import { canonical } from '../../src/domain/canonical'
 import type { Ending } from '../../src/domain/ending'
-import { sign, toBase64url } from '../../src/domain/envelope'
 import { HubUnreachable, type Renewed } from '../../src/hub/api'
 import { heardEnding, hearEnding, isReadmitted } from '../../src/hub/ending'
 import type { Device } from '../../src/local/device'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
+import { Registry } from '../helpers/receipts'
 
 const DEVICE = '500116001901A3'
-const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+const ASKED = 'the signature of this tablet'
 let notes: Notes
-let district: CryptoKeyPair
+let district: Registry
 let published: StoredDocument[]
 
 beforeEach(async () => {
   notes = createNotes()
-  district = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
-  const point = new Uint8Array(await crypto.subtle.exportKey('raw', district.publicKey))
-  const key = { _id: 'key:0a', _rev: '1-a', type: 'key', kid: '0a', publicKey: toBase64url(point) }
-  published = [key]
+  district = await Registry.open()
+  published = [district.key as unknown as StoredDocument]
 })
 
-async function ending(changed: Partial<Ending> = {}): Promise<Ending> {
-  const said = { type: 'ending', v: 1, device: DEVICE, why: 'stolen', wipe: true, at: '', kid: '0a' } as const
-  const sig = toBase64url(await sign(district.privateKey, canonical(said)))
-  return { ...said, sig, ...changed }
+function ending(changed: Partial<Ending> = {}, by: Registry = district): Promise<Ending> {
+  const at = '2021-06-08T01:00:00.000Z'
+  const said = {
+    type: 'ending',
+    v: 1,
+    device: DEVICE,
+    why: 'stolen',
+    wipe: true,
+    answers: ASKED,
+    at,
+  } as const
+  return by.say({ ...said, ...changed })
+}
+
+function hear(told: Ending, asked = ASKED, admittedBy = district.key.kid): Promise<boolean> {
+  return hearEnding(told, asked, { device: DEVICE, admittedBy }, published, notes)
 }
 
 test('the word of the district is kept: the tablet stays shut without a network too', async () => {
   const told = await ending()
-  expect(await hearEnding(told, DEVICE, published, notes)).toBe(true)
+  expect(await hear(told)).toBe(true)
   expect(await heardEnding(notes)).toEqual(told)
 })
 
 test.each([
-  ['of another tablet', {}, '500116001901A4', '0a'],
-  ['of which a member was changed', { wipe: false }, DEVICE, '0a'],
-  ['with the signature of nobody', { sig: 'AAAA' }, DEVICE, '0a'],
-  ['with a key that the district never published', {}, DEVICE, '0b'],
-])('a word %s ends and deletes nothing', async (_what, changed, device, keyId) => {
-  const known = published.map((key) => ({ ...key, kid: keyId }))
-  expect(await hearEnding(await ending(changed), device, known, notes)).toBe(false)
+  ['of another tablet', async () => ending({ device: '500116001901A4' })],
+  ['of which a member was changed', async () => ({ ...(await ending()), wipe: false })],
+  ['with the signature of nobody', async () => ({ ...(await ending()), sig: 'AAAA' })],
+  ['of a day on which the key was none', async () => ending({ at: '2032-01-01T01:00:00.000Z' })],
+  ['that was said to it before, and not now', async () => ending({ answers: 'an earlier signature' })],
+])('a word %s ends and deletes nothing', async (_what, said) => {
+  expect(await hear(await said())).toBe(false)
   expect(await heardEnding(notes)).toBeUndefined()
 })
 
+test('a key that somebody else published in the hub’s name ends nothing', async () => {
+  const evil = await Registry.open()
+  published.push(evil.key as unknown as StoredDocument)
+  expect(await hear(await ending({}, evil))).toBe(false)
+  await evil.vouch(evil.key)
+  expect(await hear(await ending({}, evil))).toBe(false)
+  evil.key.kid = district.key.kid
+  published = [evil.key as unknown as StoredDocument]
+  expect(await hear(await ending({}, evil))).toBe(false)
+})
+
+test('a later key of the district ends it by the word of the one that admitted it', async () => {
+  const [next, last] = [await Registry.open(), await Registry.open()]
+  published.unshift(last.key as unknown as StoredDocument, next.key as unknown as StoredDocument)
+  await next.vouch(last.key)
+  expect(await hear(await ending({}, last))).toBe(false)
+  await district.vouch(next.key)
+  expect(await hear(await ending({}, last))).toBe(true)
+})
+
 test('a tablet that is admitted again forgets that it had ended; without a network it stays shut', async () => {
-  const keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+    'verify',
+  ])
   const device = { device: DEVICE, privateKey: keys.privateKey, credential: 'hEM' } as Device
-  await hearEnding(await ending(), DEVICE, published, notes)
+  await hear(await ending())
   const renewed: Renewed = { token: 't', expiresAt: '', credential: 'hEM' }
   const challenge = async () => 'c'
   const cut = async () => {

@@ -103,7 +103,7 @@ test('a disk that could not be written to is told, and the next receipt is read 
 })
 
 test('a receipt signed with a new key counts as soon as that key is here', async () => {
-  const later = await Registry.open('fedcba9876543210')
+  const later = await Registry.open()
   const receipts = await told(await open(), await later.receipt(facts))
   expect(receipts.waiting.value).toBe(5)
   receipts.tellKey(later.key)

@@ -4,6 +4,7 @@ import { fromBase64url, sign } from '../../src/domain/envelope'
 import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
 import { type Device, DeviceToken, enrol, enrolledDevice } from '../../src/local/device'
 import type { Notes } from '../../src/local/store'
+import { type District, openDistrict } from '../helpers/district'
 import { createNotes } from '../helpers/notes'
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
@@ -16,7 +17,7 @@ beforeEach(async () => {
   keys = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
 })
 
-const ended = vi.fn(async (_ending: Ending) => {})
+const ended = vi.fn(async (_ending: Ending, _asked: string) => {})
 const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>, device = enrolled()) =>
   new DeviceToken(device, api, notes, ended)
 
@@ -26,10 +27,11 @@ function enrolled(): Device {
 }
 
 describe('enrolment', () => {
+  let district: District
   const enrolment = {
     device: '500116001901A3',
     site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
-    credential: 'hEM',
+    credential: '',
     clerkName: '周经办',
     publicUrl: 'https://hub.example',
   }
@@ -38,8 +40,11 @@ describe('enrolment', () => {
   const api = { signIn: async () => TOKEN, enrolDevice } as unknown as HubApi
   const keysSeen = () => enrolDevice.mock.calls.map(([, , publicKey]) => publicKey)
 
-  beforeEach(() => {
+  beforeEach(async () => {
     enrolDevice.mockClear()
+    district = await openDistrict()
+    const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
+    enrolment.credential = await district.admit(enrolment.device, point)
   })
   afterEach(() => {
     vi.unstubAllGlobals()
@@ -50,6 +55,7 @@ describe('enrolment', () => {
     expect(enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
     expect(fromBase64url(keysSeen()[0] ?? '')).toHaveLength(65)
     expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
+    expect(district.key).toMatchObject({ kid: device.admittedBy })
     expect(device.privateKey.extractable).toBe(false)
     expect(await enrolledDevice(notes)).toEqual(device)
   })
@@ -139,5 +145,5 @@ test('a device that has ended hears what the district says of it', async () => {
     },
   })
   expect(await refusing.renew()).toBe(false)
-  expect(ended).toHaveBeenCalledExactlyOnceWith(ending)
+  expect(ended).toHaveBeenCalledExactlyOnceWith(ending, expect.stringMatching(/^[\w-]{86}$/))
 })
