@@ -5,6 +5,7 @@ own program to the same answers.
 """
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,14 @@ from schema.district_keys import DistrictKeys
 from schema.numbers import read_certificate_number
 from schema.revocations import Revocations
 from schema.sign1 import NOT_COVERED
+from schema.slip import BadSlip, read_slip
 from schema.token import BadToken, Certificate, NoToken, read_token
 
 VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
 ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
 NO_LIST = "no-list"  # well signed, and nobody looked whether it is void
 _BEGINNING = "2KC"  # in base32, of CBOR's tag 18 over a list of four
+_OF_A_SLIP = {"unknown-key": "unknown-key", "expired-credential": "slip"}  # by why it is a bad one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ def token_in(text: str) -> str:
     return text.strip().rpartition("/")[2].upper()
 
 
+def number_in(text: str) -> str:
+    """A number as it was typed: with spaces, in small or in full-width letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
 def judge_token(
     text: str, keys: DistrictKeys, revocations: Revocations | None, number: str = ""
 ) -> Judgement:
@@ -73,10 +81,10 @@ def judge_token(
     except NoToken:
         return Judgement("truncated" if token.startswith(_BEGINNING) else "not-a-token")
     except BadToken:
-        return Judgement("not-a-certificate")
+        return Judgement(_reason_of_another(token, keys))
     if shown.fault and shown.fault not in NOT_COVERED:
         return Judgement(shown.fault)
-    if number and number != shown.number:
+    if number and number_in(number) != shown.number:
         return Judgement("other-number")
     if shown.fault:
         return Judgement(shown.fault, shown)
@@ -89,8 +97,17 @@ def judge_token(
 def judge_number(number: str, revocations: Revocations) -> Judgement:
     """What can be said of a number alone. Never raises."""
     try:
-        parts = read_certificate_number(number)
+        parts = read_certificate_number(number_in(number))
     except ValueError:
         return Judgement("not-a-number")
     against = revocations.reason_against(parts, "")
     return Judgement(against or "number-only", as_of=revocations.as_of(parts.device))
+
+
+def _reason_of_another(token: str, keys: DistrictKeys) -> str:
+    """Of what a device signed that is no certificate."""
+    try:
+        read_slip(token, keys)
+    except BadSlip as bad:
+        return _OF_A_SLIP.get(bad.args[0], "not-a-certificate")
+    return "slip"

@@ -1,7 +1,9 @@
 """Is this certificate good? First the signed token by itself, then what the tables know."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
@@ -16,7 +18,8 @@ from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.tables import NumberUse, Site
 from schema.token import Certificate
-from schema.verification import NO_LIST, Judgement, judge_token, status_of, token_in
+from schema.verification import NO_LIST, Judgement, judge_token, number_in, status_of, token_in
+from server.founding import shipped
 from sync.projector.database import table_of
 from sync.projector.stocks import is_revoked
 
@@ -26,12 +29,15 @@ _KEYS, _SITES = table_of(KeyTable), table_of(Site)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`status` is one of six, `reason` says why; people only when a token that holds was shown. `as_of`: of
-    the list of revocations, where one was looked into instead of the tables."""
+    """`status` is one of six, `reason` says why, `item` what the number is one of; people only when a token
+    that holds was shown. `as_of`: of the list of revocations, where one was looked into instead of the
+    tables."""
 
     status: str
     reason: str
     number: str = ""
+    item: str = ""
+    item_name: str = ""
     issued_on: date | None = None
     site: str = ""
     site_name: str = ""
@@ -42,7 +48,7 @@ class Finding:
 
 def verify_certificate(connection: Connection, token: str, number: str) -> Finding:
     """`token` may be the whole address from the QR. Give either or both; what is not given is empty."""
-    given = number.strip().upper()
+    given = number_in(number)
     if not token.strip():
         return _by_number(connection, given)
     judged = judge_token(token, district_keys(connection), None, given)
@@ -58,10 +64,13 @@ def finding_of(judged: Judgement, site_name: str = "") -> Finding:
     shown: Certificate | None = judged.shown
     if shown is None:
         return Finding(judged.status, judged.reason)
+    item = read_certificate_number(shown.number).item
     return Finding(
         status=judged.status,
         reason=judged.reason,
         number=shown.number,
+        item=item,
+        item_name=item_names(item)["zh"],
         issued_on=shown.issued_on,
         site=site_of_device(shown.device),
         site_name=site_name,
@@ -69,6 +78,13 @@ def finding_of(judged: Judgement, site_name: str = "") -> Finding:
         wife=f"{shown.wife} {shown.wife_id}",
         as_of=judged.as_of,
     )
+
+
+@cache
+def item_names(item: str) -> Mapping[str, str]:
+    """`zh` and `en`, as the guides that come with this version have them."""
+    names: Mapping[str, str] = next(one["name"] for one in shipped("guides") if one["item"] == item)
+    return names
 
 
 def district_keys(connection: Connection) -> DistrictKeys:
@@ -89,7 +105,15 @@ def _by_number(connection: Connection, number: str) -> Finding:
     registered = _registered(connection, number, "")
     reason = "number-in-force" if registered == "in-force" else registered
     site = site_of_device(parts.device)
-    return Finding(status_of(reason), reason, number, site=site, site_name=_site_name(connection, site))
+    return Finding(
+        status=status_of(reason),
+        reason=reason,
+        number=number,
+        item=parts.item,
+        item_name=item_names(parts.item)["zh"],
+        site=site,
+        site_name=_site_name(connection, site),
+    )
 
 
 def _registered(connection: Connection, number: str, token: str) -> str:

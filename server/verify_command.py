@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import sqlalchemy
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from schema.district_keys import DistrictKeys, from_jwks
 from schema.revocations import Revocations, are_the_districts
@@ -18,6 +19,8 @@ from server.run import CannotServe
 from server.settings import Settings
 from server.verification import Finding, district_keys, finding_of, verify_certificate
 from sync.projector.database import open_projection, table_of
+
+_NAME_IT = "name its directory with --data-dir, or the two files with --keys and --revocations"
 
 
 def verify_token(settings: Settings, token: str) -> Finding:
@@ -48,14 +51,19 @@ def verify_offline(settings: Settings, token: str, keys: Path | None, revocation
 def _tables(settings: Settings) -> Iterator[sqlalchemy.Connection]:
     projection = open_projection(settings.projection_url)
     try:
-        if not sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name):
-            raise CannotServe(
-                f"{settings.data_dir} has no tables yet: name the hub's directory with --data-dir"
-            )
+        if not _has_tables(projection):
+            raise CannotServe(f"{settings.data_dir} holds no hub's tables: {_NAME_IT}")
         with projection.connect() as connection:
             yield connection
     finally:
         projection.dispose()
+
+
+def _has_tables(projection: sqlalchemy.Engine) -> bool:
+    try:
+        return sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name)
+    except OperationalError as error:
+        raise CannotServe(f"no hub's tables can be opened ({error.orig}): {_NAME_IT}") from error
 
 
 def _keys_in(path: Path) -> DistrictKeys:
@@ -71,7 +79,7 @@ def _revocations_in(path: Path, keys: DistrictKeys) -> Revocations:
         raise CannotServe(f"{path} holds no list of revocations")
     for document in documents:
         if not are_the_districts(document, keys):
-            raise CannotServe(f"{path}: the list of {_township(document)} is not signed by the district")
+            raise CannotServe(f"{path}: the list of {_township(document)} {_why_not(document, keys)}")
     return Revocations.of(documents)
 
 
@@ -79,6 +87,13 @@ def _revocations_now(connection: sqlalchemy.Connection) -> Revocations:
     now = HubClock().text()
     held = connection.scalars(select(table_of(RevocationList).c.members))
     return Revocations.of({**members, "at": now} for members in held)
+
+
+def _why_not(document: Any, keys: DistrictKeys) -> str:
+    named = str(document.get("kid", "")) if isinstance(document, dict) else ""
+    if named and named not in {kid.hex() for kid in keys}:
+        return f"is signed by the key {named}, which is not among the keys: fetch the keys file again"
+    return "is not signed by the district"
 
 
 def _township(document: Any) -> str:

@@ -188,10 +188,12 @@ def test_something_else_signed() -> None:
     assert look(text) == "altered: not-a-certificate"
 
 
-@attempt("an address, a poem, nothing, ten thousand letters", answered="altered: `not-a-token`", seen=SHOWN)
+@attempt(
+    "an address, a poem, nothing, ten thousand letters", answered="unknown-yet: `not-a-token`", seen=SHOWN
+)
 def test_no_token() -> None:
     texts = ["", "https://example.com/", "床前明月光", "A" * 10_000, "\x00", "/V/"]
-    assert {look(text) for text in texts} == {"altered: not-a-token"}
+    assert {look(text) for text in texts} == {"unknown-yet: not-a-token"}
 
 
 @attempt("rubbish of every kind, three thousand times", answered="one of the six; no error", seen="tests")
@@ -315,11 +317,11 @@ def test_another_number() -> None:
 
 
 @attempt(
-    "a number made up, or mistyped", answered="altered: `not-a-number` by its check character", seen=SHOWN
+    "a number made up, or mistyped", answered="unknown-yet: `not-a-number` by its check character", seen=SHOWN
 )
 def test_a_number_made_up() -> None:
     number = paper()[1]["certNo"]
     for place in range(len(number)):
         other = "1" if number[place] != "1" else "2"
         mistyped = number[:place] + other + number[place + 1 :]
-        assert said(judge_number(mistyped, Revocations())) == "altered: not-a-number"
+        assert said(judge_number(mistyped, Revocations())) == "unknown-yet: not-a-number"

@@ -70,7 +70,7 @@ async def test_each_answer_has_its_exit_code(demo: DemoHub, saved: Saved) -> Non
     token = birth_service(tablet)["token"]
     await saved.fetch(demo)
     assert _says(saved.verify(token[:300])) == (3, "altered", "truncated")
-    assert _says(saved.verify("RUBBISH")) == (3, "altered", "not-a-token")
+    assert _says(saved.verify("RUBBISH")) == (4, "unknown-yet", "not-a-token")
     strangers = Tablet().certificate("x")["token"]
     assert _says(saved.verify(strangers)) == (4, "unknown-yet", "unknown-key")
     keys = json.loads(saved.keys.read_text())
@@ -111,6 +111,15 @@ async def test_what_is_not_given_is_that_of_the_data_directory(demo: DemoHub, sa
     assert CliRunner().invoke(app, ["verify", certificate["token"], *nowhere]).exit_code == 1
 
 
+async def test_outside_a_hubs_folder_it_says_what_it_needs(saved: Saved, tmp_path: Path) -> None:
+    saved.lists.write_text("[]")
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        for more in (["--revocations", str(saved.lists)], []):
+            result = CliRunner().invoke(app, ["verify", "RUBBISH", "--data-dir", str(folder), *more])
+            assert (result.exit_code, "--keys" in result.stderr) == (1, True)
+            assert len(result.stderr.splitlines()) < 4
+
+
 async def test_a_file_that_is_not_the_districts_is_not_used(demo: DemoHub, saved: Saved) -> None:
     tablet = await demo.enrolled_tablet()
     token = birth_service(tablet)["token"]
@@ -122,6 +131,8 @@ async def test_a_file_that_is_not_the_districts_is_not_used(demo: DemoHub, saved
         saved.lists.write_text(text)
         code, told = saved.verify(token)
         assert (code, "revocations.json" in told) == (1, True)
+    saved.lists.write_text(json.dumps([forged]))
+    assert "fetch the keys file again" in saved.verify(token)[1]
     saved.lists.unlink()
     assert saved.verify(token)[0] == 1
     saved.keys.write_text('{"keys": [{}]}')

@@ -49,6 +49,13 @@ def by_key(key: Any, serial: int, first: date, last: date, day: str = "2021-06-1
     return write_token(fact, issue_credential(key, tablet.device, point(tablet.key), first, last), tablet.key)
 
 
+def slip(key: Any = DISTRICT_KEY, first: date = date(2021, 1, 1), last: date = date(2023, 1, 1)) -> str:
+    """The QR of a receipt of 14 June 2021, by a tablet that `key` vouches for."""
+    tablet = paper(1)[0]
+    tablet.credential = issue_credential(key, tablet.device, point(tablet.key), first, last)
+    return tablet.slip(tablet.facts[0]["case"])
+
+
 def put_together(payload: dict[int, Any], header: dict[int, Any], key: Any, **more: Any) -> str:
     """A token by the letter, whatever its parts are."""
     protected, content = (cbor2.dumps(one, canonical=True) for one in (header, payload))
@@ -113,6 +120,12 @@ def shown() -> Iterator[tuple[str, str, str]]:
     yield "a ninth member behind", put_together({**payload, 9: "x"}, header, tablet.key), ""
     yield "no credential", put_together(payload, {1: -7}, tablet.key), ""
     yield "a point off the curve", put_together(payload, {1: -7, -65537: _off_the_curve()}, tablet.key), ""
+    yield "a slip", slip(), ""
+    yield "a slip's whole address", f"HTTPS://YICI.EXAMPLE/H/{slip()}", ""
+    yield "a slip after its credential", slip(first=date(2021, 1, 1), last=date(2021, 6, 13)), ""
+    yield "a slip of another district", slip(key=STRANGER), ""
+    yield "a slip, altered", flipped(slip(), -1), ""
+    yield "a slip cut off", slip()[:200], ""
     for text in ("", "RUBBISH", "赵", "0189", "2KC", "https://example.com/", "A" * 700):
         yield f"no token: {text[:20]}", text, ""
 
@@ -153,6 +166,8 @@ def verification_vectors() -> dict[str, Any]:
     for serial in (1, 12, 13, 41):
         number = certificate_number("birth-service", _HERE, date(2021, 6, 14), serial)
         numbers += [number, number[:-1] + "*"]
+    numbers.append(f" {number[:2].lower()} {number[2:14]}\u3000{number[14:]} ")
+    numbers.append("ＦＳ" + number[2:])
     return {
         "keys": [
             {

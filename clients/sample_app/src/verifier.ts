@@ -1,10 +1,10 @@
 /** Tells a good certificate from a bad one by what the district publishes and this tablet holds, with no network. */
 import { type DistrictKey, learnKey } from './domain/districtKeys'
 import { areTheDistricts, type RevocationsDocument } from './domain/revocations'
-import { type Judgement, judgeNumber, judgeToken } from './domain/verification'
+import { type Judgement, judgeNumber, judgeToken, numberIn } from './domain/verification'
 import type { StoredDocument } from './local/store'
 
-const LONGEST_NUMBER = 40 // anything longer is the text of a QR
+const LONGEST_NUMBER = 40 // anything longer, spaces apart, is the text of a QR
 
 export class Verifier {
   readonly #keys = new Map<string, DistrictKey>()
@@ -22,11 +22,11 @@ export class Verifier {
 
   /** `text`: of a QR, scanned or pasted, or a number typed off the paper. */
   async check(text: string): Promise<Judgement> {
-    const given = text.trim().toUpperCase()
+    const number = numberIn(text)
     const lists = await this.#trusted()
-    return given.length > LONGEST_NUMBER || given.includes('/')
-      ? judgeToken(given, this.#keys, lists)
-      : judgeNumber(given, lists)
+    return number.length > LONGEST_NUMBER || number.includes('/')
+      ? judgeToken(text, this.#keys, lists)
+      : judgeNumber(number, lists)
   }
 
   /** The lists that the district signed: a database can be written to by others. */

@@ -4,6 +4,7 @@ import type { DistrictKeys } from './districtKeys'
 import { readCertificateNumber } from './numbers'
 import { asOf, type RevocationsDocument, reasonAgainst } from './revocations'
 import { NOT_COVERED } from './sign1'
+import { BadSlip, readSlip, type SlipFault } from './slip'
 import { NoToken, type ReadCertificate, readToken } from './token'
 
 export type Reason = keyof typeof words.reasons
@@ -18,6 +19,14 @@ export interface Judgement {
 }
 
 const BEGINNING = '2KC' // in base32, of CBOR's tag 18 over a list of four
+
+/** By why it is a bad one. */
+const OF_A_SLIP: Record<SlipFault, Reason> = {
+  'not-a-slip': 'not-a-certificate',
+  altered: 'not-a-certificate',
+  'unknown-key': 'unknown-key',
+  'expired-credential': 'slip',
+}
 
 /** The answer, of the six, that a reason is one for. */
 export function statusOf(reason: Reason): Status {
@@ -35,6 +44,11 @@ export function tokenIn(text: string): string {
   return text.trim().split('/').at(-1)?.toUpperCase() ?? ''
 }
 
+/** A number as it was typed: with spaces, in small or in full-width letters. */
+export function numberIn(text: string): string {
+  return text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+}
+
 /** `text` of a QR, or the token alone. `revocations` are documents that `areTheDistricts`. */
 export async function judgeToken(
   text: string,
@@ -47,7 +61,7 @@ export async function judgeToken(
     const shown = await readToken(token, keys)
     return await judgeShown(shown, token, revocations, number)
   } catch (error) {
-    if (!(error instanceof NoToken)) return judged('not-a-certificate')
+    if (!(error instanceof NoToken)) return judged(await reasonOfAnother(token, keys))
     return judged(token.startsWith(BEGINNING) ? 'truncated' : 'not-a-token')
   }
 }
@@ -60,7 +74,7 @@ async function judgeShown(
 ): Promise<Judgement> {
   const { fault, device } = shown
   if (fault && !NOT_COVERED.includes(fault)) return judged(fault)
-  if (number && number !== shown.number) return judged('other-number')
+  if (number && numberIn(number) !== shown.number) return judged('other-number')
   if (fault) return judged(fault, shown)
   const told = asOf(revocations, device)
   if (!told) return judged('no-list', shown)
@@ -71,11 +85,22 @@ async function judgeShown(
 /** What can be said of a number alone. */
 export async function judgeNumber(number: string, revocations: RevocationsDocument[]): Promise<Judgement> {
   try {
-    const parts = readCertificateNumber(number)
+    const parts = readCertificateNumber(numberIn(number))
     const against = await reasonAgainst(revocations, parts, '')
     return judged(against || 'number-only', null, asOf(revocations, parts.device))
   } catch {
     return judged('not-a-number')
+  }
+}
+
+/** Of what a device signed that is no certificate. */
+async function reasonOfAnother(token: string, keys: DistrictKeys): Promise<Reason> {
+  try {
+    await readSlip(token, keys)
+    return 'slip'
+  } catch (error) {
+    if (error instanceof BadSlip) return OF_A_SLIP[error.why]
+    throw error
   }
 }
 

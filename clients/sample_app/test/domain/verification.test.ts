@@ -53,5 +53,5 @@ test.each(file.numbers)('the number $number alone: $reason', async ({ number, re
 
 test('a reason stands under the words of its status unless it has its own', () => {
   expect(headlineOf('number-only').zh).toBe('待核实')
-  expect(headlineOf('not-a-number').zh).toBe('证号有误')
+  expect(headlineOf('not-a-number').zh).toBe('查无此号')
 })
