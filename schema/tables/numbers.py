@@ -58,13 +58,14 @@ class NumberStock(SQLModel, table=True):
 
 class RevocationList(SQLModel, table=True):
     """What is to be said of the numbers of a township that has a tablet (`members` of the document), and the
-    id of the district's key by which the published list says just that; empty where none does."""
+    id of the district's key by which the published list says just that, and when; empty where none does."""
 
     __tablename__ = "revocation_list"
 
     township: str = Field(primary_key=True)
     members: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    said_by: str = Field(index=True)
+    said_by: str
+    said_at: str
 
 
 class PublishedRevocations(SQLModel, table=True):

@@ -14,7 +14,7 @@ _CASES, _FACTS, _GUIDES, _SITES = table_of(CaseFile), table_of(Fact), table_of(G
 
 
 def find(connection: Connection, number: str, code: str) -> tuple[Row, Document, str] | None:
-    """The fold, its guide and the name of the site that handles it. None for an unknown number and for a
+    """The fold, its guide and the name of the site that holds it. None for an unknown number and for a
     wrong code alike: a stranger learns nothing from the difference."""
     named = or_(_CASES.c.id == number, _CASES.c.case_no == number)
     for row in connection.execute(select(_CASES.c.id, _CASES.c.fold, _CASES.c.handled_by).where(named)):
@@ -23,6 +23,8 @@ def find(connection: Connection, number: str, code: str) -> tuple[Row, Document,
         )
         if any(is_the_code(code, orjson.loads(body)) for body in connection.scalars(printed)):
             guide = connection.scalar(select(_GUIDES.c.body).where(_GUIDES.c.id == row.fold["guide"]))
-            site = connection.scalar(select(_SITES.c.name).where(_SITES.c.code == row.handled_by))
-            return row.fold, guide or {}, site or row.handled_by
+            # Once another office went on with it, it is with that one, wherever it was sent before.
+            held_by = row.fold["heldBy"] if row.fold["fence"] else row.handled_by
+            site = connection.scalar(select(_SITES.c.name).where(_SITES.c.code == held_by))
+            return row.fold, guide or {}, site or held_by
     return None

@@ -28,13 +28,17 @@ async def page(request: Request) -> Response:
     asked = request.query_params
     number, code = asked.get("case", "").strip().upper(), asked.get("code", "")
     english = asked.get("lang") == "en"
+    read = asked.get("read", "")
     words, result, status = EN if english else ZH, "", 200
-    if number and code:
+    if read:
+        told = words["a_certificate"] if read == "certificate" else words["why_no_slip"]
+        result = _sheet(words["no_slip"], {"": told})
+    elif number and code:
         try:
             result = await _answer(hub, address(request.scope), number, code, words)
         except TooManyRequests:
             result, status = _sheet(words["slow_down"], {}), 429
-    return HTMLResponse(_page(words, number, code, result, english=english), status, _HEADERS)
+    return HTMLResponse(_page(words, number, code, read, result, english=english), status, _HEADERS)
 
 
 async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words) -> str:
@@ -44,18 +48,28 @@ async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words
         hub.wrong_codes.failed("", come_from)
         return _sheet(words["unknown"], {"": words["why_unknown"]})
     fold, guide, site = found
-    return _sheet(words["states"][fold["state"]], _rows(fold, guide, site, words))
+    word = words["void"] if _fallen(fold) else words["states"][fold["state"]]
+    return _sheet(word, _rows(fold, guide, site, words))
+
+
+def _fallen(fold: Row) -> str:
+    """Why the newest certificate is void, where none is in force; empty where one is, or none was issued."""
+    reasons = [one["void"] for one in fold["certificates"]]
+    return reasons[-1] if reasons and all(reasons) else ""
 
 
 def _rows(fold: Row, guide: Document, site: str, words: Words) -> dict[str, str]:
     language = "en" if words is EN else "zh"
     names = {material["code"]: material["name"][language] for material in guide["materials"]}
+    fallen = _fallen(fold)
     texts = {
         "item": guide["name"][language],
         "site": site,
         **{name: _day(fold[f"{name}At"]) for name in ("opened", "accepted", "issued", "closed")},
         "due": _due(fold, words),
-        "missing": _missing(fold, guide, words, language),
+        "void": words["why_void"].get(fallen, words["why_void"][""]) if fallen else "",
+        "then": words["then"].format(guide["complaintPhone"]) if fallen else "",
+        "missing": "" if fallen else _missing(fold, guide, words, language),
         "office": words["and"].join(
             f"{_named(one['key'], names, words)}（{words['done' if one['done'] else 'doing']}）"
             for one in fold["homework"]
@@ -100,8 +114,9 @@ def _sheet(word: str, rows: dict[str, str]) -> str:
     return f'<section class="sheet">{head}<dl>{listed}</dl></section>'
 
 
-def _page(words: Words, number: str, code: str, result: str, *, english: bool) -> str:
-    other = {"case": number, "code": code, "lang": "zh" if english else "en"}
+def _page(words: Words, number: str, code: str, read: str, result: str, *, english: bool) -> str:
+    given = {"read": read} if read else {"case": number, "code": code}
+    other = {**given, "lang": "zh" if english else "en"}
     return PAGE.substitute(
         lang="en" if english else "zh-CN",
         language="en" if english else "zh",

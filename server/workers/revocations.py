@@ -1,15 +1,19 @@
-"""Keeps the list of each township's revocations in `reference`, where every tablet has it offline."""
+"""Keeps the list of each township's revocations in `reference`, where every tablet has it offline.
+
+It is signed anew each day, also where there is no news: its time tells how fresh the knowledge is.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from schema.district_keys import DistrictKey, key_id
 from schema.revocations import are_the_districts, signed_revocations
 from schema.tables import RevocationList
+from server.clock import start_of
 from server.keys import public_point
 from server.workers.worker import Parts
 from sync.engine import Database
@@ -33,11 +37,14 @@ class Revocations:
         self._own = {self._id: DistrictKey(public_point(district_key), date.min, date.max)}
 
     async def run(self, parts: Parts) -> int:
-        """One document for each township of which something else is to be said than the last time."""
+        """One document for each township of which something else is to be said, or nothing was said today."""
         reference, written = parts.engine.database("reference"), 0
-        for members in await read_tables(parts.projection, _unsaid, self._id.hex()):
+        today = start_of(parts.clock.today())
+        for members in await read_tables(parts.projection, _unsaid, self._id.hex(), today):
             held = await read(reference, f"revocations:{members['township']}")
-            if held is None or not self._says_so(held, members):  # the tables may not show it yet
+            if (
+                held is None or held["at"] < today or not self._says_so(held, members)
+            ):  # the tables may not show it yet
                 document = signed_revocations(members, parts.clock.text(), self._key)
                 written += await _write(reference, document, is_new=held is None)
         return written
@@ -57,6 +64,6 @@ async def _write(reference: Database, document: Document, *, is_new: bool) -> in
     return 1
 
 
-def _unsaid(connection: Connection, own_key: str) -> list[dict[str, Any]]:
-    query = select(_LISTS.c.members).where(_LISTS.c.said_by != own_key).order_by(_LISTS.c.township)
-    return list(connection.scalars(query))
+def _unsaid(connection: Connection, own_key: str, today: str) -> list[dict[str, Any]]:
+    is_due = or_(_LISTS.c.said_by != own_key, _LISTS.c.said_at < today)
+    return list(connection.scalars(select(_LISTS.c.members).where(is_due).order_by(_LISTS.c.township)))

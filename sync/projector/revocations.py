@@ -36,8 +36,7 @@ def check_revocations(connection: Connection, townships: Iterable[str]) -> None:
     keys, rows = _keys(connection), []
     for township in _with_tablets(connection).intersection(touched):
         members = _members(connection, township)
-        said_by = _said_by(connection, members, keys)
-        rows.append({"township": township, "members": members, "said_by": said_by})
+        rows.append({"township": township, "members": members, **_said(connection, members, keys)})
     replace(connection, RevocationList, rows)
 
 
@@ -104,13 +103,13 @@ def _digests(connection: Connection, query: Select[Any]) -> dict[str, str]:
     }
 
 
-def _said_by(connection: Connection, members: dict[str, Any], keys: DistrictKeys) -> str:
-    """The key that signed just this; empty where it was not published, or not by the district."""
+def _said(connection: Connection, members: dict[str, Any], keys: DistrictKeys) -> dict[str, str]:
+    """The key that signed just this, and when; empty where it was not published, or not by the district."""
     query = select(_PUBLISHED.c.body).where(_PUBLISHED.c.township == members["township"])
     said: dict[str, Any] | None = connection.scalar(query)
     if said is None or not members.items() <= said.items() or not are_the_districts(said, keys):
-        return ""
-    return str(said["kid"])
+        return {"said_by": "", "said_at": ""}
+    return {"said_by": said["kid"], "said_at": said["at"]}
 
 
 def _keys(connection: Connection) -> DistrictKeys:

@@ -26,7 +26,14 @@ async def test_the_slip_of_a_notice_opens_where_the_case_stands(demo: DemoHub) -
     assert case in sent.headers["location"]
 
 
-async def test_what_is_no_slip_opens_the_form(demo: DemoHub) -> None:
-    for text in ("2KC", "X" * 300, "1"):
+async def test_what_is_no_slip_opens_the_form_and_says_so(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    _, slip = _printed(tablet)
+    await demo.settled()
+    certificate = tablet.certificate(tablet.application())["token"]
+    for text, word in ((slip[:-30], "请重新扫描"), ("1", "请重新扫描"), (certificate, "这是证件的二维码")):
         sent = await demo.get(f"/H/{text}")
-        assert (sent.status_code, sent.headers["location"]) == (303, "/status")
+        assert sent.status_code == 303
+        page = await demo.get(sent.headers["location"])
+        assert word in page.text
+        assert "没有查到" not in page.text

@@ -6,8 +6,10 @@ import pytest
 
 from server.limits import Limits
 from server.online.receipt import code_of
-from tests.hub import DemoHub, demo_hub
+from tests.hub import OTHER_SITE, DemoHub, demo_hub
 from tests.server.online.portal import application, clerks_tablet, issue, mail, submit
+from tests.server.workers.office import Office
+from tests.server.workers.test_revocations import void_order
 from tests.tablet import Fact, Tablet, zhao_story
 
 PERSONAL = ("赵明", "周芳", "赵*", "999999", "成都", "几江街道某路", "13900000000")
@@ -82,6 +84,35 @@ async def test_an_online_case_to_the_letter_box(demo: DemoHub) -> None:
     page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
     for word in ("邮寄", "中国邮政 EM123456789CN", "办结 15 天后清除"):
         assert word in page
+
+
+async def test_a_void_certificate_is_not_called_ready(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    await demo.push(tablet.facts)
+    acceptance, certificate = _fact(tablet, "acceptance"), _fact(tablet, "certificate")
+    await Office(demo).write(void_order(certificate))
+    await demo.settled()
+    page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    for word in ("证已作废", "因填写错误", "任一窗口"):
+        assert word in page
+    assert ("已办结<" in page, "不缺材料" in page) == (False, False)
+    english = await _page(demo, acceptance["caseNo"], code_of(acceptance), lang="en")
+    assert "clerical error" in english
+
+
+async def test_the_office_is_the_one_that_went_on_with_it(demo: DemoHub) -> None:
+    here, there = await demo.enrolled_tablet(), await demo.enrolled_tablet(OTHER_SITE, 4)
+    case = here.application()
+    here.visit(case)
+    missing = ("M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple")
+    notice = here.notice(case, *missing)
+    there.carry_on(here.slip(case, code_of(notice)))
+    for tablet in (here, there):
+        await Office(demo).push(tablet)
+    await demo.settled()
+    page = await _page(demo, case, code_of(notice))
+    assert ("德感" in page, "四牌坊" in page) == (True, False)
 
 
 @pytest.mark.parametrize("state", ["unknown", "wrong", "not-here-yet"])

@@ -55,11 +55,19 @@ async def test_a_void_certificate_is_listed_and_the_list_is_written_when_it_chan
     certificate = birth_service(tablet)
     await office.push(tablet)
     await office.work(_worker(office))
-    assert await office.work(_worker(office), now="2021-06-16T09:00") == 0
     await office.write(void_order(certificate))
     assert await office.work(_worker(office), now="2021-06-17T09:00") == 1
     (listed,) = (await _lists(office)).values()
     assert (listed["void"], listed["at"]) == ("901A1FS0001", "2021-06-17T01:00:00.000Z")
+
+
+async def test_a_list_without_news_is_signed_anew_once_a_day(office: Office) -> None:
+    await office.demo.enrolled_tablet()
+    assert await office.work(_worker(office), now="2021-06-16T09:00") == 1
+    assert await office.work(_worker(office), now="2021-06-16T23:59") == 0
+    assert await office.work(_worker(office), now="2021-06-17T00:00") == 1
+    (listed,) = (await _lists(office)).values()
+    assert listed["at"] == "2021-06-16T16:00:00.000Z"
 
 
 async def test_what_is_here_without_its_case_is_not_called_void(office: Office) -> None:
@@ -142,7 +150,7 @@ async def _told(office: Office) -> dict[str, tuple[str, str]]:
     with office.demo.hub.projection.begin() as connection:
         check_revocations(connection, {"500116001", "500116002"})
     assert office.demo.rows()["revocation_list"] == left
-    return {township: (members["void"], members["revoked"]) for township, members, _ in left}
+    return {township: (members["void"], members["revoked"]) for township, members, *_ in left}
 
 
 async def test_what_is_to_be_said_follows_whatever_changes_it(office: Office) -> None:
