@@ -1,7 +1,7 @@
+import { readdirSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { language, t } from '../src/i18n'
-import { en } from '../src/i18n/en'
-import { type TextKey, zh } from '../src/i18n/zh'
+import { language, type TextKey, t, WORDS } from '../src/i18n'
+import type { Words } from '../src/i18n/words'
 
 afterEach(() => {
   language.value = 'zh'
@@ -9,9 +9,18 @@ afterEach(() => {
 
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 
-test.each(Object.keys(zh) as TextKey[])('%s says the same in both languages', (key) => {
-  expect(en[key]).not.toBe('')
-  expect(blanks(en[key])).toEqual(blanks(zh[key]))
+test.each(Object.keys(WORDS) as TextKey[])('%s says the same in both languages', (key) => {
+  const { zh, en } = WORDS[key]
+  expect(en).not.toBe('')
+  expect(blanks(en)).toEqual(blanks(zh))
+})
+
+test('each key stands in one area, and no area is forgotten', async () => {
+  const files = readdirSync(new URL('../src/i18n/', import.meta.url))
+  const areas = files.filter((name) => !['index.ts', 'words.ts'].includes(name))
+  const words = await Promise.all(areas.map((name) => import(`../src/i18n/${name}`)))
+  const keys = words.flatMap((area) => Object.values<Words>(area)).flatMap((area) => Object.keys(area))
+  expect(keys.sort()).toEqual(Object.keys(WORDS).sort())
 })
 
 test('the language switches at once and blanks are filled in', () => {

@@ -2,14 +2,33 @@
 import { ref, watchEffect } from 'vue'
 import type { Text } from '../domain/guides'
 import type { Whom } from '../domain/people'
-import { en } from './en'
-import { type TextKey, zh } from './zh'
+import { certificate } from './certificate'
+import { common } from './common'
+import { home } from './home'
+import { intake } from './intake'
+import { office } from './office'
+import { start } from './start'
+import { status } from './status'
+import { sync } from './sync'
+import { todo } from './todo'
+import { verify } from './verify'
 
-export type Language = 'zh' | 'en'
-export type { TextKey }
+export type Language = keyof Text
 
 const STORED = 'language'
-const TABLES = { zh, en }
+export const WORDS = {
+  ...common,
+  ...status,
+  ...start,
+  ...home,
+  ...todo,
+  ...intake,
+  ...verify,
+  ...office,
+  ...certificate,
+  ...sync,
+}
+export type TextKey = keyof typeof WORDS
 
 export const language = ref<Language>(globalThis.localStorage?.getItem(STORED) === 'en' ? 'en' : 'zh')
 
@@ -21,7 +40,7 @@ watchEffect(() => {
 
 /** The text of a key, its `{name}`s filled in. */
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  return TABLES[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return WORDS[key][language.value].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
 /** The side of a bilingual text of the guide that is on. */

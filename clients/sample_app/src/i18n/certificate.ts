@@ -1,0 +1,100 @@
+/** Words from the number to the hand-over, and of the papers. */
+import type { Words } from './words'
+
+export const certificate = {
+  'issue.title': { zh: '制证', en: 'Issue' },
+  'issue.preview': {
+    zh: '请与申请人一起核对证面，无误后制证。',
+    en: 'Read it together with the applicant, then issue.',
+  },
+  'issue.confirmDate': { zh: '今天是 {date}，对吗？', en: 'Today is {date}. Right?' },
+  'issue.confirmWhy': {
+    zh: '平板重新启动后没有联网，请看一眼日历。',
+    en: 'The tablet was restarted without a network: look at a calendar.',
+  },
+  'issue.yesToday': { zh: '对，就是今天', en: 'Yes, that is today' },
+  'issue.wrongDate': {
+    zh: '不对：请先在平板设置里改好日期',
+    en: 'If not: set the date in the tablet’s settings first',
+  },
+  'issue.sign': { zh: '签发并打印', en: 'Sign and print' },
+  'issue.signed': { zh: '已签发 {no}', en: 'Issued {no}' },
+  'issue.paperOut': { zh: '纸打印出来了吗？', en: 'Did the paper come out?' },
+  'issue.out': { zh: '已打印好', en: 'Printed' },
+  'issue.again': { zh: '没有，再打一次', en: 'No, print again' },
+  'issue.receipt': { zh: '打印受理回执', en: 'Print the receipt' },
+  'issue.reprint': { zh: '补打证件（证号不变）', en: 'Print again (same number)' },
+
+  'noNumbers.title': {
+    zh: '本机该事项的证号已用完，暂时不能在这里发证',
+    en: 'All numbers for this item are used: nothing can be issued here for now',
+  },
+  'noNumbers.accepted': {
+    zh: '已受理（{no}），受理不变，材料不需再交。请打印受理回执交给申请人。',
+    en: 'The case is accepted ({no}) and stays so; no paper is asked for again. Print the receipt.',
+  },
+  'noNumbers.network': {
+    zh: '联网后自动补充证号，随即可以发证。',
+    en: 'With the network more numbers come by themselves, and the certificate can be issued.',
+  },
+  'noNumbers.elsewhere': {
+    zh: '急用的，凭受理回执上的二维码到任一站点接着办理，不用重新提交材料。',
+    en: 'If it is urgent, any other office goes on from the QR on the receipt, without the papers being handed in anew.',
+  },
+  'noNumbers.mail': {
+    zh: '也可以登记邮寄，发证后寄到家，申请人不用再来。',
+    en: 'Or choose mail: it is sent home when it is issued, and nobody has to come again.',
+  },
+
+  'listed.title': {
+    zh: '这对夫妻 {month} 已在本区领过这种证，不能再发一张',
+    en: 'This couple got this certificate in the district in {month}: not a second one',
+  },
+  'listed.why': {
+    zh: '遗失、损毁、写错的，到任一窗口按原办件补发，不要材料。确需另发的，请镇街核对原证并作废，联网同步后即可发证。',
+    en: 'If it is lost, spoiled or wrong, any window issues it anew in its own case; no papers are asked. If another is due, the township looks at the first and makes it void; after a sync this one can be issued.',
+  },
+
+  'held.title': { zh: '这一件已由别处续办', en: 'Another office went on with this case' },
+  'held.why': {
+    zh: '由 {site} 接着办理，证在那里出。夫妻又回到这里的，请扫他们最近一张告知书或回执上的二维码续办。',
+    en: '{site} goes on with it and issues the certificate. If the couple are back here, scan the QR of their latest notice or receipt.',
+  },
+
+  'papers.title': { zh: '本件文书', en: 'Papers of this case' },
+  'papers.all': { zh: '本件文书', en: 'All papers' },
+  'papers.none': { zh: '还没有可以打印的文书', en: 'Nothing to print yet' },
+  'papers.print': { zh: '打印', en: 'Print' },
+  'papers.printed': { zh: '已打印 {n} 次', en: 'Printed {n} times' },
+  'papers.notPrinted': { zh: '未打印', en: 'Not printed' },
+
+  'paper.notice': { zh: '一次性告知书', en: 'Notice' },
+  'paper.receipt': { zh: '受理回执', en: 'Receipt' },
+  'paper.certificate': { zh: '证件', en: 'Certificate' },
+  'paper.pledge': { zh: '婚育情况承诺书', en: 'Pledge' },
+  'paper.verification': { zh: '承诺核实记录', en: 'Verification record' },
+  'paper.letter': { zh: '核实函', en: 'Letter of verification' },
+  'paper.status-proof': { zh: '婚育情况证明', en: 'Status proof' },
+  'paper.opinion': { zh: '村（居）委会意见', en: 'Committee’s opinion' },
+  'paper.refusal': { zh: '不予决定书', en: 'Refusal' },
+  'paper.void-notice': { zh: '作废、补发通知', en: 'Void or reissue notice' },
+
+  'handover.title': { zh: '交付', en: 'Hand over' },
+  'handover.returned': { zh: '材料已全部退还', en: 'All papers are returned' },
+  'handover.returnedWhy': {
+    zh: '身份证、户口簿、结婚证等原件一件不留',
+    en: 'Cards, booklets, certificates: none stays here',
+  },
+  'handover.sign': { zh: '申请人签收', en: 'Signed for by the applicant' },
+  'handover.finish': { zh: '完成', en: 'Finish' },
+  'handover.left': { zh: '还需：{what}', en: 'Still to do: {what}' },
+  'handover.tick': { zh: '勾选材料已退还', en: 'tick the papers returned' },
+  'handover.signature': { zh: '申请人签名', en: 'the signature' },
+  'handover.unsigned': { zh: '不签字，经办人代注', en: 'Cannot sign: noted by the clerk' },
+  'handover.doneTitle': { zh: '办结', en: 'Done' },
+  'handover.done': {
+    zh: '共到访 {visits} 次，未留存任何材料。',
+    en: '{visits} visit(s) in all. No paper was kept.',
+  },
+  'handover.home': { zh: '回首页', en: 'To the start' },
+} satisfies Words

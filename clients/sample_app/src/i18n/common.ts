@@ -1,0 +1,48 @@
+/** Words of every screen. */
+import type { Words } from './words'
+
+export const common = {
+  'app.name': { zh: '一次办', en: 'Yici' },
+
+  'common.back': { zh: '返回', en: 'Back' },
+  'common.next': { zh: '下一步', en: 'Next' },
+  'common.home': { zh: '首页', en: 'Start' },
+  'common.husband': { zh: '丈夫', en: 'Husband' },
+  'common.wife': { zh: '妻子', en: 'Wife' },
+  'common.couple': { zh: '夫妻双方', en: 'Both' },
+  'common.child': { zh: '第 {n} 个子女', en: 'Child {n}' },
+  'common.or': { zh: '，或', en: ', or ' },
+  'common.and': { zh: '和', en: ' and ' },
+  'common.colon': { zh: '：', en: ': ' },
+  'common.listComma': { zh: '、', en: ', ' },
+
+  'state.draft': { zh: '材料核对中', en: 'Checking papers' },
+  'state.notified': { zh: '已一次性告知', en: 'Told once' },
+  'state.accepted': { zh: '已受理', en: 'Accepted' },
+  'state.issued': { zh: '已制证 · 待交付', en: 'Issued · to hand over' },
+  'state.in-review': { zh: '镇街审核中', en: 'At the township' },
+  'state.granted': { zh: '已准予 · 待制证', en: 'Granted · to issue' },
+  'state.refused': { zh: '不予办理', en: 'Refused' },
+  'state.closed': { zh: '已办结', en: 'Done' },
+  'state.abandoned': { zh: '久未再来', en: 'Not come back' },
+  'state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+
+  'error.movedOn': {
+    zh: '这件事项的状态已变化，请回首页重新打开。',
+    en: 'This case has moved on; open it again from the start.',
+  },
+  'error.noNumbers': {
+    zh: '本机号段已用完，联网后自动补充。',
+    en: 'All numbers are used; more come with the network.',
+  },
+  'error.notSaved': { zh: '没有保存成功，请再试一次。（{reason}）', en: 'Not saved, try again. ({reason})' },
+
+  'update.ready': {
+    zh: '有新版本，不影响正在办理的事项。',
+    en: 'A new version is ready. Nothing you are doing is lost.',
+  },
+  'update.now': { zh: '现在更新', en: 'Update now' },
+
+  'pad.clear': { zh: '重签', en: 'Again' },
+  'pad.here': { zh: '请在此处签名', en: 'Sign here' },
+} satisfies Words

@@ -1,0 +1,41 @@
+/** Words of the home screen. */
+import type { Words } from './words'
+
+export const home = {
+  'home.begin': { zh: '开始办理', en: 'Start' },
+  'home.resumeDraft': { zh: '继续填写：{names}', en: 'Carry on with {names}' },
+  'home.atOnce': { zh: '即办件 · 材料齐全当场发证', en: 'At once · issued on the spot when complete' },
+  'home.promised': {
+    zh: '承诺件 · 当场受理，{n} 个工作日内办结',
+    en: 'Accepted at once · done within {n} working days',
+  },
+  'home.waitingGuide': {
+    zh: '正在从服务器取得办事指南，请保持联网……',
+    en: 'Fetching the guide from the hub; stay online…',
+  },
+  'home.open': { zh: '正在办理', en: 'Open cases' },
+  'home.scan': { zh: '扫码续办（别处告知、受理的）', en: 'Scan to go on (told or accepted elsewhere)' },
+  'home.search': { zh: '按姓名、证件号末四位或编号查找', en: 'Name, last four of the ID, or number' },
+  'home.none': { zh: '没有正在办理的事项', en: 'No open cases' },
+  'home.todo': { zh: '待办', en: 'To do' },
+  'home.noTodo': { zh: '没有待办', en: 'Nothing to do' },
+  'home.fromDistrict': { zh: '区县交办', en: 'From the district' },
+  'home.dueOn': { zh: '{date} 前', en: 'by {date}' },
+  'home.again': { zh: '再次到访', en: 'They are back' },
+  'home.goOn': { zh: '继续', en: 'Carry on' },
+  'home.collect': { zh: '领取', en: 'Collect' },
+  'home.reprint': { zh: '补打', en: 'Print again' },
+  'home.look': { zh: '查看', en: 'Look' },
+  'home.found': { zh: '查找结果（含已办结）', en: 'Found (closed cases too)' },
+  'home.notFound': { zh: '没有找到', en: 'Nothing found' },
+  'home.allSent': { zh: '全部记录已到区县', en: 'All records are at the district' },
+  'home.unsent': {
+    zh: '{n} 条记录在本机，联网后自动上传',
+    en: '{n} records here, sent by themselves when online',
+  },
+  'home.refused': {
+    zh: '{n} 条记录被区县退回，请点开查看',
+    en: '{n} records were refused by the district: look at them',
+  },
+  'home.lastAnswer': { zh: '最近联通 {at}', en: 'Last contact {at}' },
+} satisfies Words

@@ -1,0 +1,36 @@
+/** Words of what the office does itself. */
+import type { Words } from './words'
+
+export const office = {
+  'pledge.title': { zh: '承诺书（市外户籍）', en: 'Pledge (hukou elsewhere)' },
+  'pledge.intro': {
+    zh: '{name} 的户籍在{province}，婚育情况由本人承诺、我们核实，不必回户籍地开证明。',
+    en: '{name} has a hukou in {province}. They pledge, we verify; nobody travels for a proof.',
+  },
+  'pledge.marital': { zh: '婚姻状况', en: 'Marriage' },
+  'pledge.first': { zh: '初婚', en: 'First marriage' },
+  'pledge.remarried': { zh: '再婚', en: 'Remarried' },
+  'pledge.children': { zh: '已生育、收养子女数', en: 'Children born or adopted' },
+  'pledge.phone': { zh: '联系电话（可不填）', en: 'Phone (optional)' },
+  'pledge.phoneWrong': {
+    zh: '只填数字和 + ( ) -，最多 20 个字符',
+    en: 'Only digits and + ( ) -, 20 characters at most',
+  },
+  'pledge.sign': { zh: '本人手写签名', en: 'Signed by hand' },
+  'pledge.signed': { zh: '签好了', en: 'Signed' },
+  'pledge.decline': { zh: '不签', en: 'Declined' },
+  'pledge.declineWhy': { zh: '不签不影响领证', en: 'The certificate is issued all the same' },
+
+  'accepted.byOffice': { zh: '由我们办', en: 'We do this' },
+  'accepted.done': { zh: '已办好', en: 'done' },
+  'accepted.open': { zh: '待办', en: 'to do' },
+  'accepted.blocking': { zh: '办好后才能发证', en: 'the certificate waits for it' },
+  'accepted.nothing': { zh: '没有', en: 'Nothing' },
+  'accepted.dueOn': { zh: '{n} 个工作日，{date} 前办结', en: '{n} working days, by {date}' },
+  'accepted.dueLater': {
+    zh: '{n} 个工作日（该年放假安排公布后确定日期）',
+    en: '{n} working days (the day is told once that year’s holidays are published)',
+  },
+  'accepted.refused': { zh: '不予办理：{grounds}', en: 'Refused: {grounds}' },
+  'accepted.receipt': { zh: '打印受理回执', en: 'Print the receipt' },
+} satisfies Words

@@ -1,0 +1,73 @@
+/** Words of a tablet that is not open: enrolment, another tab, the end. */
+import type { Words } from './words'
+
+export const start = {
+  'enrol.title': { zh: '登记这台平板', en: 'Enrol this tablet' },
+  'enrol.why': {
+    zh: '只做一次。由镇街给出配对码，需要连接网络。',
+    en: 'Once only. The township gives the pairing code; a network is needed.',
+  },
+  'enrol.username': { zh: '经办人账号', en: 'Clerk’s user name' },
+  'enrol.password': { zh: '密码', en: 'Password' },
+  'enrol.code': { zh: '配对码', en: 'Pairing code' },
+  'enrol.label': { zh: '平板名称', en: 'Name of this tablet' },
+  'enrol.labelExample': { zh: '例如：一号窗口', en: 'For example: Window 1' },
+  'enrol.submit': { zh: '登记', en: 'Enrol' },
+  'enrol.wrongPassword': { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  'enrol.wrongCode': {
+    zh: '配对码不对、已用过、已过期，或不是本站点的。',
+    en: 'The pairing code is wrong, used, expired, or another site’s.',
+  },
+  'enrol.wait': {
+    zh: '登录尝试过多，请等一分钟再试。',
+    en: 'Too many attempts at signing in. Wait a minute and try again.',
+  },
+  'enrol.refused': { zh: '未能登记：{reason}', en: 'Not enrolled: {reason}' },
+  'enrol.unreachable': {
+    zh: '连接不上区县服务器，请检查网络后再试。',
+    en: 'The district’s hub cannot be reached. Check the network and try again.',
+  },
+
+  'tab.title': { zh: '“一次办”已在另一个窗口打开', en: 'Yici is open in another window' },
+  'tab.why': {
+    zh: '同一台平板只能开一个窗口，以免重号。',
+    en: 'One window per tablet, so that no number is given twice.',
+  },
+  'tab.takeOver': { zh: '在此窗口继续', en: 'Carry on here' },
+  'tab.lost': { zh: '已转到另一个窗口继续办理', en: 'Work goes on in the other window' },
+
+  'failed.title': { zh: '“一次办”没能打开', en: 'Yici could not be opened' },
+  'failed.kept': {
+    zh: '没有删改任何数据：已办的事项、已填的内容仍在这台平板上。',
+    en: 'Nothing was deleted or changed: your cases and what you filled in are still on this tablet.',
+  },
+  'failed.do': {
+    zh: '请再试一次；仍打不开，请重启平板。不要清除浏览器数据，并告知镇街。',
+    en: 'Try again; if it still does not open, restart the tablet. Do not clear the browser’s data, and tell the township.',
+  },
+  'failed.retry': { zh: '再试一次', en: 'Try again' },
+  'failed.reason': { zh: '原因：{reason}', en: 'Reason: {reason}' },
+
+  'ended.lost': { zh: '这台平板已挂失', en: 'This tablet was reported lost' },
+  'ended.stolen': { zh: '这台平板已报失窃', en: 'This tablet was reported stolen' },
+  'ended.retired': { zh: '这台平板已停止使用', en: 'This tablet is out of service' },
+  'ended.suspended': { zh: '这台平板已暂停使用', en: 'This tablet is suspended' },
+  'ended.since': {
+    zh: '区县于 {date} 停用了它：不能再受理、发证，未用的证号已全部作废。',
+    en: 'The district ended it on {date}: it accepts and issues nothing, and its unused numbers are revoked.',
+  },
+  'ended.kept': {
+    zh: '已办的事项仍保存在这台平板上，恢复使用后会自动提交。',
+    en: 'What was done is kept on this tablet, and is sent when it is admitted again.',
+  },
+  'ended.blocked': {
+    zh: '另一个标签页还开着，请关掉它，才能删净数据。',
+    en: 'Something is still open in another tab. Close it so that everything can be deleted.',
+  },
+  'ended.wiped': {
+    zh: '按区县要求，这台平板上的全部数据已删除。',
+    en: 'As the district asked, everything on this tablet was deleted.',
+  },
+  'ended.do': { zh: '如有疑问，请联系所在镇街。', en: 'The township can tell more.' },
+  'ended.askAgain': { zh: '已恢复使用？重新检查', en: 'Admitted again? Check' },
+} satisfies Words
