@@ -8,7 +8,11 @@ import 'vant/es/dialog/index.css'
 import './style.css'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { tellUnexpected } from './window/failure'
 import { followAddress } from './window/route'
 
 followAddress()
-createApp(App).mount('#app')
+const app = createApp(App)
+app.config.errorHandler = tellUnexpected
+window.addEventListener('unhandledrejection', ({ reason }) => tellUnexpected(reason))
+app.mount('#app')

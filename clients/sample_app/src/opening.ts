@@ -1,6 +1,7 @@
 /** From a blank page to an open tablet, and what ends it again. */
 import { shallowRef } from 'vue'
 import type { Ending } from './domain/ending'
+import type { Readmission } from './hub/ending'
 import type { Device } from './local/device'
 import type { Life } from './local/life'
 import type { OpenTab } from './local/singleTab'
@@ -14,8 +15,8 @@ export interface OpeningParts {
   openTablet(device: Device, tab: OpenTab, life: Pick<Life, 'signal' | 'ended'>): Promise<Tablet>
   /** The district's word that this device has ended, if it was heard. */
   heardEnding(): Promise<Ending | undefined>
-  /** Whether the hub admits the device again; then the word is forgotten. */
-  isReadmitted(device: Device): Promise<boolean>
+  /** Whether the hub admits the device again; with "yes" the word is forgotten. */
+  askReadmission(device: Device): Promise<Readmission>
   /** `blocked` is called when another tab must be closed first. */
   deleteEverything(blocked: () => void): Promise<void>
   /** A new page, in which no database is open. */
@@ -28,6 +29,8 @@ export function useOpening(parts: OpeningParts) {
   const reason = shallowRef('') // why it failed
   const ending = shallowRef<Ending>()
   const isBlocked = shallowRef(false) // another tab must be closed before all can be deleted
+  const answer = shallowRef<Readmission | ''>('') // to the question whether a device that has ended works again
+  const busy = shallowRef(false) // the hub is being asked
   let tab: OpenTab | undefined
   let life = new AbortController() // of the tablet that is open or being opened
 
@@ -61,7 +64,13 @@ export function useOpening(parts: OpeningParts) {
   function askAgain(): Promise<void> {
     return orFail(async () => {
       const device = await parts.enrolledDevice()
-      if (!device || !(await parts.isReadmitted(device)) || stage.value !== 'ended') return
+      if (!device || busy.value) return
+      busy.value = true
+      answer.value = ''
+      answer.value = await parts.askReadmission(device).finally(() => {
+        busy.value = false
+      })
+      if (answer.value !== 'yes' || stage.value !== 'ended') return
       life = new AbortController()
       await enter(device)
     })
@@ -104,5 +113,5 @@ export function useOpening(parts: OpeningParts) {
     }
   }
 
-  return { stage, tablet, reason, ending, isBlocked, open, enter, askAgain }
+  return { stage, tablet, reason, ending, isBlocked, answer, busy, open, enter, askAgain }
 }

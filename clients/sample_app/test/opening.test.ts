@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Ending } from '../src/domain/ending'
+import type { Readmission } from '../src/hub/ending'
 import type { Device } from '../src/local/device'
 import type { Life } from '../src/local/life'
 import type { OpenTab } from '../src/local/singleTab'
@@ -11,7 +12,7 @@ let tab: OpenTab | undefined
 let enrolled: Device | undefined
 let lost: () => void
 let heard: Ending | undefined
-let isReadmitted = false
+let answered: Readmission = 'unreachable'
 const deleteEverything = vi.fn(async (_blocked: () => void) => {})
 const reload = vi.fn()
 type OwnLife = Pick<Life, 'signal' | 'ended'>
@@ -36,7 +37,7 @@ const partsOf = (): OpeningParts => ({
   enrolledDevice: async () => enrolled,
   openTablet,
   heardEnding: async () => heard,
-  isReadmitted: async () => isReadmitted,
+  askReadmission: async () => answered,
   deleteEverything,
   reload,
 })
@@ -127,12 +128,15 @@ test('a tablet that the district ends is shut, and stays shut until it is admitt
   expect(reload).not.toHaveBeenCalled()
 
   heard = ending
-  const { open, stage, askAgain } = opening()
+  const { open, stage, answer, askAgain } = opening()
   await open(false)
-  expect(stage.value).toBe('ended')
-  await askAgain()
-  expect(stage.value).toBe('ended')
-  isReadmitted = true
+  expect([stage.value, answer.value]).toEqual(['ended', ''])
+  for (const said of ['unreachable', 'no'] as const) {
+    answered = said
+    await askAgain()
+    expect([stage.value, answer.value]).toEqual(['ended', said])
+  }
+  answered = 'yes'
   await askAgain()
   expect(stage.value).toBe('ready')
   expect(deleteEverything).not.toHaveBeenCalled()

@@ -1,6 +1,6 @@
 /** Certificates: issued, printed, spoiled, lost, made void, and issued anew. */
 
-import type { Case } from '../domain/case'
+import type { Case, IssuedCertificate } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
 import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
 import type { Item } from '../domain/guides'
@@ -15,6 +15,9 @@ export class IssuedBefore extends NoLongerPossible {
     super(`issued in ${month}`)
   }
 }
+
+/** Another office went on with the case: what it holds is issued there. */
+export class HeldElsewhere extends NoLongerPossible {}
 
 const MONTHS_LOOKED_AT = 12 // who comes later may come for another child: what is issued twice is found at the hub
 
@@ -78,7 +81,7 @@ export function certificates(desk: Desk) {
 
   /** What another office went on with is issued there: two offices never print one case knowingly. */
   function here(found: Case): Case {
-    if (isHeldElsewhere(found)) throw new NoLongerPossible(`${found.id} is held by ${found.heldBy}`)
+    if (isHeldElsewhere(found)) throw new HeldElsewhere(`${found.id} is held by ${found.heldBy}`)
     return found
   }
 
@@ -124,6 +127,11 @@ export function certificates(desk: Desk) {
     if (!own) throw new NoLongerPossible(`${certNo} was not issued here`)
     return { item: own.type === 'certificate' ? (own.item as Item) : own.type, block: own.block }
   }
+}
+
+/** The certificate of a case that is in force: the latest, should there be several. */
+export function inForce({ certificates }: Pick<Case, 'certificates'>): IssuedCertificate | undefined {
+  return certificates.findLast((one) => !one.void)
 }
 
 /** The lists of the last twelve months, the latest first. */

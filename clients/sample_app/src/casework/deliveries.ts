@@ -1,6 +1,6 @@
 /** How the certificate comes to the couple, and what they thought of it all. */
 import type { DeliveryMethod, FactBodies, FactOf, Strokes } from '../domain/facts'
-import { inForce } from '../window/finding'
+import { inForce } from './certificates'
 import { type Desk, NoLongerPossible } from './desk'
 
 export function deliveries(desk: Desk) {

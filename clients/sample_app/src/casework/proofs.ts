@@ -7,6 +7,9 @@ import { SPOUSES } from '../domain/people'
 import { declaredFacts, pledgeWanted } from '../domain/rules'
 import { type Desk, NoLongerPossible } from './desk'
 
+/** A paper that nothing bears out yet. */
+export class WithoutGrounds extends NoLongerPossible {}
+
 interface Grounds {
   basis: Basis
   of: string
@@ -64,6 +67,6 @@ function groundsOf({ id, lookups, pledges }: Case, spouses: readonly Spouse[], o
       .map(({ conclusion }) => ({ basis: 'pledge' as const, of: conclusion?.id ?? '' })),
   ]
   const [first] = found.filter(({ basis }) => !only || basis === only)
-  if (!first) throw new NoLongerPossible(`${id}: neither a look-up nor a verified pledge`)
+  if (!first) throw new WithoutGrounds(`${id}: neither a look-up nor a verified pledge`)
   return first
 }

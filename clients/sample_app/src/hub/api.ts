@@ -102,7 +102,7 @@ export class HubApi {
     if (response.status >= 500 || response.status === 429) {
       throw new HubUnreachable(`the hub is busy (${response.status})`)
     }
-    const answer = (await response.json()) as T & { error?: string; reason?: string; ending?: Ending }
+    const answer = (await bodyOf(response)) as T & { error?: string; reason?: string; ending?: Ending }
     if (!response.ok && answer.ending) throw new DeviceEnded(answer.reason ?? '', answer.ending)
     if (!response.ok && !('errors' in answer)) {
       throw new HubRefusal(answer.reason ?? answer.error ?? response.statusText, answer.error ?? '')
@@ -117,6 +117,15 @@ export class HubApi {
     } catch (error) {
       throw new HubUnreachable(String(error))
     }
+  }
+}
+
+/** It comes after the headers, and can stop on the way as well. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    throw new HubUnreachable(String(error))
   }
 }
 

@@ -32,15 +32,21 @@ export async function hearEnding(
   return true
 }
 
-/** Whether the hub admits the tablet again, and then forget that it had ended. False without a network. */
-export async function isReadmitted(device: Device, notes: Notes, api: Api = ANY_TIME): Promise<boolean> {
-  const token = new DeviceToken(device, api, notes, async () => {})
-  const renewed = await token.renew().catch(ignoreUnreachable)
-  if (renewed) await notes.delete(ENDING)
-  return renewed
-}
+export type Readmission = 'yes' | 'no' | 'unreachable'
 
-function ignoreUnreachable(error: unknown): boolean {
-  if (error instanceof HubUnreachable) return false
-  throw error
+/** Whether the hub admits the tablet again; with "yes" it is forgotten that it had ended. */
+export async function askReadmission(
+  device: Device,
+  notes: Notes,
+  api: Api = ANY_TIME,
+): Promise<Readmission> {
+  const token = new DeviceToken(device, api, notes, async () => {})
+  try {
+    if (!(await token.renew())) return 'no'
+  } catch (error) {
+    if (error instanceof HubUnreachable) return 'unreachable'
+    throw error
+  }
+  await notes.delete(ENDING)
+  return 'yes'
 }

@@ -96,5 +96,4 @@ export const certificate = {
     zh: '共到访 {visits} 次，未留存任何材料。',
     en: '{visits} visit(s) in all. No paper was kept.',
   },
-  'handover.home': { zh: '回首页', en: 'To the start' },
 } satisfies Words

@@ -7,6 +7,7 @@ export const common = {
   'common.back': { zh: '返回', en: 'Back' },
   'common.next': { zh: '下一步', en: 'Next' },
   'common.home': { zh: '首页', en: 'Start' },
+  'common.toHome': { zh: '回首页', en: 'To the start' },
   'common.husband': { zh: '丈夫', en: 'Husband' },
   'common.wife': { zh: '妻子', en: 'Wife' },
   'common.couple': { zh: '夫妻双方', en: 'Both' },
@@ -27,6 +28,15 @@ export const common = {
   'state.abandoned': { zh: '久未再来', en: 'Not come back' },
   'state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
 
+  'noCase.title': { zh: '这一件不在这台平板上', en: 'This case is not on this tablet' },
+  'noCase.why': {
+    zh: '编号 {id}。可能还没有同步到，或不属于本站点。',
+    en: 'Its id is {id}. It may not have arrived yet, or it is another office’s.',
+  },
+  'error.unexpected': {
+    zh: '出了问题，请再试一次；反复出现请告知镇街。（{reason}）',
+    en: 'Something went wrong. Try again; if it comes back, tell the township. ({reason})',
+  },
   'error.movedOn': {
     zh: '这件事项的状态已变化，请回首页重新打开。',
     en: 'This case has moved on; open it again from the start.',
@@ -34,6 +44,10 @@ export const common = {
   'error.noNumbers': {
     zh: '本机号段已用完，联网后自动补充。',
     en: 'All numbers are used; more come with the network.',
+  },
+  'error.withoutGrounds': {
+    zh: '还没有可作依据的查验或核实结果，现在不能出具。',
+    en: 'Neither a look-up nor a verified pledge bears it out yet: it cannot be written now.',
   },
   'error.notSaved': { zh: '没有保存成功，请再试一次。（{reason}）', en: 'Not saved, try again. ({reason})' },
 

@@ -69,5 +69,13 @@ export const start = {
     en: 'As the district asked, everything on this tablet was deleted.',
   },
   'ended.do': { zh: '如有疑问，请联系所在镇街。', en: 'The township can tell more.' },
+  'ended.answer.no': {
+    zh: '区县仍未恢复这台平板。',
+    en: 'The district has not admitted it again.',
+  },
+  'ended.answer.unreachable': {
+    zh: '连接不上区县服务器，请检查网络后再试。',
+    en: 'The district’s hub cannot be reached. Check the network and try again.',
+  },
   'ended.askAgain': { zh: '已恢复使用？重新检查', en: 'Admitted again? Check' },
 } satisfies Words

@@ -1,6 +1,6 @@
 /** A half-filled form that survives reloads, crashes and the back key: every keystroke is kept. */
 import { reactive, watch } from 'vue'
-import { tellFailure } from '../window/action'
+import { tellFailure } from '../window/failure'
 import { notes } from './store'
 
 export interface Draft<T extends object> {

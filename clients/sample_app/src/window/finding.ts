@@ -30,10 +30,3 @@ export function earlierCertificate(
     .flatMap(({ certificates }) => certificates.filter((one) => !one.void))
     .sort((left, right) => (left.at < right.at ? 1 : -1))[0]
 }
-
-/** The certificate of a case that is in force: the latest, should there be several. */
-export function inForce({
-  certificates,
-}: Pick<Case, 'certificates'>): Case['certificates'][number] | undefined {
-  return certificates.findLast((one) => !one.void)
-}

@@ -1,22 +1,24 @@
 /** Which screen is open, kept in the address so that a reload and the back key come to the same place. */
-import { reactive } from 'vue'
+import { type Component, reactive } from 'vue'
 
-export const SCREENS = [
-  'home',
-  'couple',
-  'continue',
-  'question',
-  'materials',
-  'result',
-  'pledge',
-  'accepted',
-  'issue',
-  'handover',
-  'papers',
-  'sync',
-  'verify',
-] as const
-export type ScreenName = (typeof SCREENS)[number]
+/** The screens by area. */
+export const AREAS = {
+  intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'verify'],
+  office: ['pledge'],
+  certificate: ['accepted', 'issue', 'handover', 'papers'],
+  sync: ['sync'],
+} as const
+
+export type Area = keyof typeof AREAS
+export type ScreenName = (typeof AREAS)[Area][number]
+export type ScreensOf<A extends Area> = Readonly<Record<(typeof AREAS)[A][number], Component>>
+
+const NAMES: readonly ScreenName[] = Object.values(AREAS).flat()
+const WITHOUT_A_CASE: readonly ScreenName[] = ['home', 'couple', 'continue', 'question', 'verify', 'sync']
+
+export function isOfACase(screen: ScreenName): boolean {
+  return !WITHOUT_A_CASE.includes(screen)
+}
 
 export const route = reactive<{ screen: ScreenName; caseId: string; detail: string }>({
   screen: 'home',
@@ -27,13 +29,20 @@ export const route = reactive<{ screen: ScreenName; caseId: string; detail: stri
 /** Go to a screen; `replace` leaves no way back to the one before. */
 export function go(screen: ScreenName, caseId = '', { detail = '', replace = false } = {}): void {
   const hash = `#/${[screen, caseId, detail].filter(Boolean).join('/')}`
-  if (replace) history.replaceState(null, '', hash)
-  else history.pushState(null, '', hash)
+  if (replace) history.replaceState({ steps: stepsBehind() }, '', hash)
+  else history.pushState({ steps: stepsBehind() + 1 }, '', hash)
   read()
 }
 
+/** To the screen before this one; from the first of all to the home screen. */
 export function back(): void {
-  history.back()
+  if (stepsBehind()) history.back()
+  else go('home', '', { replace: true })
+}
+
+/** How many screens of the app lie behind this one; the browser keeps it over a reload. */
+function stepsBehind(): number {
+  return (history.state as { steps?: number } | null)?.steps ?? 0
 }
 
 export function followAddress(): void {
@@ -44,7 +53,7 @@ export function followAddress(): void {
 
 function read(): void {
   const [screen = '', caseId = '', detail = ''] = location.hash.slice(2).split('/')
-  const known = SCREENS.find((name) => name === screen) ?? 'home'
+  const known = NAMES.find((name) => name === screen) ?? 'home'
   Object.assign(route, { screen: known, caseId, detail })
   window.scrollTo(0, 0)
 }

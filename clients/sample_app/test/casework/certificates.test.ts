@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { inForce } from '../../src/casework/certificates'
 import { CopiedTablet, DateNotConfirmed, NoLongerPossible } from '../../src/casework/desk'
-import { inForce } from '../../src/window/finding'
 import { accepted, issued, lookedUp, openAs, TOWNSHIP } from '../helpers/flows'
 import { openWindow, STROKES } from '../helpers/window'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Ending } from '../../src/domain/ending'
-import { HubUnreachable, type Renewed } from '../../src/hub/api'
-import { heardEnding, hearEnding, isReadmitted } from '../../src/hub/ending'
+import { HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
+import { askReadmission, heardEnding, hearEnding } from '../../src/hub/ending'
 import type { Device } from '../../src/local/device'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
@@ -86,8 +86,10 @@ test('a tablet that is admitted again forgets that it had ended; without a netwo
   const cut = async () => {
     throw new HubUnreachable('no answer')
   }
-  expect(await isReadmitted(device, notes, { challenge: cut, renew: cut })).toBe(false)
+  expect(await askReadmission(device, notes, { challenge: cut, renew: cut })).toBe('unreachable')
+  const no = async () => Promise.reject(new HubRefusal('suspended', 'forbidden'))
+  expect(await askReadmission(device, notes, { challenge: no, renew: no })).toBe('no')
   expect(await heardEnding(notes)).toBeDefined()
-  expect(await isReadmitted(device, notes, { challenge, renew: async () => renewed })).toBe(true)
+  expect(await askReadmission(device, notes, { challenge, renew: async () => renewed })).toBe('yes')
   expect(await heardEnding(notes)).toBeUndefined()
 })

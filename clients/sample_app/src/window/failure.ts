@@ -1,0 +1,46 @@
+/** What could not be done, in a sentence for the clerk. */
+import { showToast } from 'vant/es/toast'
+import { HeldElsewhere, IssuedBefore } from '../casework/certificates'
+import { CopiedTablet, DateNotConfirmed, NoLongerPossible, NoNumberLeft } from '../casework/desk'
+import { WithoutGrounds } from '../casework/proofs'
+import { sentenceOf } from '../domain/violations'
+import { NotAllowed } from '../facts'
+import { HubUnreachable } from '../hub/api'
+import { say, t } from '../i18n'
+
+/** Of something the clerk wanted to be done. */
+export function tellFailure(error: unknown): void {
+  tell(error, explain(error))
+}
+
+/** Of something that nobody was waiting for. */
+export function tellUnexpected(error: unknown): void {
+  tell(error, t('error.unexpected', { reason: reasonOf(error) }))
+}
+
+export function explain(error: unknown): string {
+  if (error instanceof IssuedBefore) return t('listed.title', { month: error.month })
+  if (error instanceof HeldElsewhere) return t('held.title')
+  if (error instanceof WithoutGrounds) return t('error.withoutGrounds')
+  if (error instanceof NoLongerPossible) return whyNot(error)
+  if (error instanceof NoNumberLeft) return t('error.noNumbers')
+  if (error instanceof CopiedTablet) return t('receipt.copied')
+  if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
+  if (error instanceof HubUnreachable) return t('enrol.unreachable')
+  return t('error.notSaved', { reason: reasonOf(error) })
+}
+
+/** The rule that forbids it, or that the case has moved on. */
+function whyNot({ cause }: NoLongerPossible): string {
+  const broken = cause instanceof NotAllowed && sentenceOf(cause.fact.type, cause.rule)
+  return broken ? say(broken) : t('error.movedOn')
+}
+
+function tell(error: unknown, message: string): void {
+  console.error(error)
+  showToast({ message, duration: 5000, wordBreak: 'break-all' })
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
