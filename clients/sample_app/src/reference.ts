@@ -2,7 +2,7 @@
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
 import { type DistrictKey, learnKey } from './domain/districtKeys'
-import type { Guide } from './domain/guides'
+import type { Guide, Text } from './domain/guides'
 import type { IssuedMonth } from './domain/issued'
 import type { StoredDocument } from './local/store'
 
@@ -10,16 +10,22 @@ import type { StoredDocument } from './local/store'
 export interface District {
   code: string
   name: string
+  nameEn: string
   publicUrl: string
   complaintPhone: string
   portal: string
 }
 
 /** A site, the township's own among them; `limits` are working days that its township promises, by item (R23). */
-interface Site {
+interface Site extends OwnSite {
+  limits?: Record<string, number>
+}
+
+/** The site of this tablet, as its enrolment tells it. */
+export interface OwnSite {
   code: string
   name: string
-  limits?: Record<string, number>
+  nameEn: string
 }
 
 export class Reference {
@@ -29,10 +35,12 @@ export class Reference {
   /** Who has a certificate in force, by month. */
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
-  readonly #siteNames = shallowReactive(new Map<string, string>())
+  readonly #siteNames = shallowReactive(new Map<string, Text>())
   #limits: Record<string, number> = {}
 
-  constructor(private readonly site: string) {}
+  constructor(private readonly site: OwnSite) {
+    this.#nameSite(site)
+  }
 
   /** A document of the reference database, new or changed. */
   tell(document: StoredDocument): void {
@@ -51,8 +59,8 @@ export class Reference {
   }
 
   /** How a site is called; its code, where it is not told. */
-  siteName(code: string): string {
-    return this.#siteNames.get(code) ?? code
+  siteName(code: string): Text {
+    return this.#siteNames.get(code) ?? { zh: code, en: code }
   }
 
   #tellIssued(list: IssuedMonth): void {
@@ -63,8 +71,12 @@ export class Reference {
     this.calendars.set(calendar.year, calendar)
   }
 
-  #tellSite({ code, name, limits = {} }: Site): void {
-    this.#siteNames.set(code, name)
-    if (code === this.site) this.#limits = limits
+  #tellSite(site: Site): void {
+    this.#nameSite(site)
+    if (site.code === this.site.code) this.#limits = site.limits ?? {}
+  }
+
+  #nameSite({ code, name, nameEn }: OwnSite): void {
+    this.#siteNames.set(code, { zh: name, en: nameEn })
   }
 }

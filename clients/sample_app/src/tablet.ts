@@ -4,7 +4,7 @@ import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
 import { type KeyDocument, trustedKeys } from './domain/districtKeys'
-import type { Guide } from './domain/guides'
+import type { Guide, Text } from './domain/guides'
 import { FactWriter } from './facts'
 import { type Connection, connect, openConnection } from './hub/connection'
 import type { Clock } from './local/clock'
@@ -29,7 +29,7 @@ export interface Tablet extends Connection {
   verifier: Verifier
   unread: Readonly<Unread>
   /** How a site is called. */
-  siteName(code: string): string
+  siteName(code: string): Text
   /** The working days this site promises under a guide. */
   workingDays(guide: Guide): number
   /** Today and the basis of it, kept fresh for the screens. */
@@ -53,7 +53,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   const connection = await openConnection({ device, site, reference: published, clock, notes, life })
   const { sync, receipts } = connection
   const ledger = await Ledger.open(device.device, notes, await site.all())
-  const reference = new Reference(device.site.code)
+  const reference = new Reference(device.site)
   const verifier = new Verifier()
   const cases = new Cases(device.device, reference.guides, ledger)
   const unread: Unread = shallowReactive(new Map())

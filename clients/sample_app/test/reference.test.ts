@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { StoredDocument } from '../src/local/store'
 import { Reference } from '../src/reference'
-import { guideOf, SITE, shipped } from './helpers/window'
+import { guideOf, OWN_SITE, SITE, shipped } from './helpers/window'
 
 const FURTHER_BIRTH = guideOf('further-birth')
 
 function reference(...documents: object[]): Reference {
-  const held = new Reference(SITE)
+  const held = new Reference(OWN_SITE)
   for (const document of [...shipped('guides'), ...shipped('calendars'), ...documents]) {
     held.tell(document as StoredDocument)
   }
@@ -17,6 +17,8 @@ const site = (code: string, days: number) => ({
   _id: `site:${code}`,
   type: 'site',
   code,
+  name: '某社区',
+  nameEn: 'Some community',
   limits: { 'further-birth': days },
 })
 
@@ -41,4 +43,12 @@ test('a limit that the township takes back is the guide’s again', () => {
 
 test('the calendars of all years that are published are held', () => {
   expect([...reference().calendars.keys()].sort()).toEqual([2021, 2022, 2023, 2024, 2025, 2026])
+})
+
+test('a site is called in both languages: the own one from the first day, others once they are published', () => {
+  const held = reference()
+  expect(held.siteName(SITE)).toEqual({ zh: '四牌坊社区', en: 'Sipaifang Community' })
+  expect(held.siteName('500116002901').zh).toBe('500116002901')
+  held.tell({ ...site('500116002901', 20), name: '德感社区', nameEn: 'Degan' } as unknown as StoredDocument)
+  expect(held.siteName('500116002901')).toEqual({ zh: '德感社区', en: 'Degan' })
 })

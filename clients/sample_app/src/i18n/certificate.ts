@@ -19,9 +19,6 @@ export const certificate = {
   },
   'issue.sign': { zh: '签发并打印', en: 'Sign and print' },
   'issue.signed': { zh: '已签发 {no}', en: 'Issued {no}' },
-  'issue.paperOut': { zh: '纸打印出来了吗？', en: 'Did the paper come out?' },
-  'issue.out': { zh: '已打印好', en: 'Printed' },
-  'issue.again': { zh: '没有，再打一次', en: 'No, print again' },
   'issue.receipt': { zh: '打印受理回执', en: 'Print the receipt' },
   'issue.reprint': { zh: '补打证件（证号不变）', en: 'Print again (same number)' },
 
@@ -92,8 +89,32 @@ export const certificate = {
   'handover.signature': { zh: '申请人签名', en: 'the signature' },
   'handover.unsigned': { zh: '不签字，经办人代注', en: 'Cannot sign: noted by the clerk' },
   'handover.doneTitle': { zh: '办结', en: 'Done' },
-  'handover.done': {
-    zh: '共到访 {visits} 次，未留存任何材料。',
-    en: '{visits} visit(s) in all. No paper was kept.',
+  'handover.visits': { zh: '共到访 {n} 次。', en: '{n} visit(s) in all. ' },
+  'handover.keptNothing': { zh: '未留存任何材料。', en: 'No paper was kept.' },
+  'handover.kept': { zh: '按办事指南只留存：{papers}。', en: 'By the guide only this was kept: {papers}.' },
+  'handover.returnedKept': {
+    zh: '原件一件不留；按办事指南只留存：{papers}',
+    en: 'No original stays; by the guide only this is kept: {papers}',
   },
+  'handover.copyOf': { zh: '{name}复印件', en: 'copy of {name}' },
+
+  'noneInForce.short': { zh: '没有有效的证', en: 'No certificate in force' },
+  'noneInForce.title': {
+    zh: '证号 {no} 已作废，不能打印或交付',
+    en: 'Number {no} is void: not to be printed or handed over',
+  },
+  'noneInForce.why': { zh: '原因：{why}', en: 'Reason: {why}' },
+  'noneInForce.next': {
+    zh: '补发时用新证号，不要申请人再交任何材料。',
+    en: 'Another is issued under a new number; no paper is asked for again.',
+  },
+  'void.clerical-error': { zh: '填写错误', en: 'clerical error' },
+  'void.duplicate': { zh: '重复发放', en: 'issued twice' },
+  'void.false-pledge': { zh: '承诺不实', en: 'false pledge' },
+  'void.applicant-asks': { zh: '申请人申请注销', en: 'asked for by the applicants' },
+  'void.block-stolen': { zh: '号段失窃', en: 'the numbers were stolen' },
+  'void.other': { zh: '其他', en: 'other' },
+  'void.superseded': { zh: '换发新证', en: 'replaced by another' },
+  'void.spoiled': { zh: '打印损毁', en: 'spoiled in the printer' },
+  'void.overtaken': { zh: '另有先发的证', en: 'another was issued before' },
 } satisfies Words

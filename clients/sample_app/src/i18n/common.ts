@@ -28,6 +28,11 @@ export const common = {
   'state.abandoned': { zh: '久未再来', en: 'Not come back' },
   'state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
 
+  'print.isOut': { zh: '纸打印出来了吗？', en: 'Did the paper come out?' },
+  'print.out': { zh: '已打印好', en: 'Printed' },
+  'print.again': { zh: '没有，再打一次', en: 'No, print again' },
+  'print.later': { zh: '先不打', en: 'Not now' },
+
   'noCase.title': { zh: '这一件不在这台平板上', en: 'This case is not on this tablet' },
   'noCase.why': {
     zh: '编号 {id}。可能还没有同步到，或不属于本站点。',

@@ -141,7 +141,6 @@ export const intake = {
     en: 'Hand the originals back first. Accepted now, done within {n} working days; the rest is ours, nothing more is asked.',
   },
   'result.accept': { zh: '受理', en: 'Accept' },
-  'result.toHome': { zh: '已打印好，回首页', en: 'Printed, to the start' },
   'result.told': { zh: '已告知 · 第 {n} 份', en: 'Told · notice {n}' },
 
   'withdraw.offer': { zh: '信息有误，撤回重填', en: 'Wrong details: withdraw' },

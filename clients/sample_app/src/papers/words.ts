@@ -82,11 +82,17 @@ export function ownDuties(found: Case, guide: Guide): Material[] {
   return officeDoes(guide, declaredFacts(found))
 }
 
-/** What stays at the window of what the couple showed; empty when nothing does. */
-export function keptText(found: Case, guide: Guide): string {
+/** What stays at the window of what the couple showed, or copies of it. */
+export function keptMaterials(found: Case, guide: Guide): Material[] {
   const asked = new Set(requirements(guide, declaredFacts(found)).map(({ code }) => code))
-  const kept = guide.materials.filter(({ code, keeps }) => asked.has(code) && keeps !== 'nothing')
-  const names = kept.map(({ name, keeps }) => (keeps === 'copies' ? `${name.zh}复印件` : name.zh))
+  return guide.materials.filter(({ code, keeps }) => asked.has(code) && keeps !== 'nothing')
+}
+
+/** The same in words; empty when nothing does. */
+export function keptText(found: Case, guide: Guide): string {
+  const names = keptMaterials(found, guide).map(({ name, keeps }) =>
+    keeps === 'copies' ? `${name.zh}复印件` : name.zh,
+  )
   return [...new Set(names)].join('、')
 }
 

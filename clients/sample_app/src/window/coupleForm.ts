@@ -54,6 +54,18 @@ function emptyPerson(): PersonForm {
   }
 }
 
+/** They have come for an item: what another office began stays, with the people who are filled in for the same item. */
+export function beginWith(form: CoupleForm, item: Item): void {
+  if (form.item === item && !isBlank(form)) return
+  Object.assign(form, { item, slip: '', guide: '' })
+}
+
+/** Nothing of the couple themselves is filled in. */
+function isBlank(form: CoupleForm): boolean {
+  const { item, slip, guide } = form
+  return JSON.stringify(form) === JSON.stringify({ ...emptyCouple(), item, slip, guide })
+}
+
 /** The form of a couple taken down before, to be mended. */
 export function filledWith(found: Couple & { item: string }): CoupleForm {
   const declared = JSON.parse(JSON.stringify(declaredMembers(found))) as Couple

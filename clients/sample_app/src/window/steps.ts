@@ -1,5 +1,6 @@
 /** Where in the issue a case stands: which screen comes next. */
 
+import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import type { Spouse } from '../domain/people'
 import { shanghaiDate } from '../domain/shanghai'
@@ -21,7 +22,7 @@ export function stepOf(found: Case, asked: readonly Spouse[]): Step {
     case 'refused':
       return { screen: 'accepted' }
     case 'issued':
-      return { screen: found.certificates.some(({ printed }) => printed) ? 'handover' : 'issue' }
+      return { screen: inForce(found)?.printed ? 'handover' : 'issue' }
     case 'closed':
       return { screen: 'issue' }
     case 'withdrawn':

@@ -20,6 +20,7 @@ import { unexpected } from './unexpected'
 
 export const DEVICE = '500116001901A3'
 export const SITE = '500116001901'
+export const OWN_SITE = { code: SITE, name: '四牌坊社区', nameEn: 'Sipaifang Community' }
 const SCHEMA = new URL('../../../../schema/', import.meta.url)
 
 /** What the hub ships: `guides` or `calendars`. */
@@ -135,7 +136,7 @@ export async function openWindow({
     privateKey,
     ...author,
   }
-  const reference = new Reference(writer.site)
+  const reference = new Reference({ ...OWN_SITE, code: writer.site })
   const ofDistrict = district ? [district.key] : []
   for (const document of [...shipped('guides'), ...shipped('calendars'), ...ofDistrict, ...published]) {
     reference.tell(document as StoredDocument)

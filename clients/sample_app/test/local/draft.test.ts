@@ -4,7 +4,7 @@ import { openDraft } from '../../src/local/draft'
 import { notes } from '../../src/local/store'
 
 const told = vi.hoisted(() => vi.fn())
-vi.mock('../../src/window/action', () => ({ tellFailure: told }))
+vi.mock('../../src/window/failure', () => ({ tellFailure: told }))
 vi.spyOn(console, 'error').mockReturnValue()
 
 const kept = () => notes.get<{ name: string }>('draft:couple')

@@ -30,7 +30,7 @@ function tabletOf({ work, cases }: Window): Tablet {
       publicUrl: 'https://yici.example',
     },
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
-    siteName: (code: string) => NAMES[code] ?? code,
+    siteName: (code: string) => ({ zh: NAMES[code] ?? code, en: code }),
     work,
     cases,
   } as unknown as Tablet

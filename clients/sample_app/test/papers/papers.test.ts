@@ -10,6 +10,8 @@ import { TABLET, type Tablet } from '../../src/tablet'
 import { accepted, open, order } from '../helpers/flows'
 import { GUIDE, guideOf, openWindow, SITE, STROKES, steadyClock, zhaoCouple } from '../helpers/window'
 
+const DEGAN = '500116002901'
+const NAMES: Record<string, string> = { [SITE]: '四牌坊社区', [DEGAN]: '德感社区' }
 const HUSBAND_ID = '999999198803121012'
 const tablet = {
   device: {
@@ -18,6 +20,7 @@ const tablet = {
     clerkName: '周经办',
     publicUrl: 'https://yici.example',
   },
+  siteName: (code: string) => ({ zh: NAMES[code] ?? code, en: code }),
   district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
 } as unknown as Tablet
 
