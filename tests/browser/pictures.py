@@ -23,7 +23,7 @@ def take(clerk: Clerk, work: Path) -> None:
     clerk.enrol("sipaifang-1", "1111-1111")
     first_visit(clerk)
     _paper(clerk, work, "notice")
-    clerk.tap("result-home")
+    clerk.tap("out-notice")
     everything_is_sent(clerk)
     clerk.context.set_offline(True)
     clerk.turn_the_clock_to(SECOND_VISIT)
@@ -31,8 +31,8 @@ def take(clerk: Clerk, work: Path) -> None:
     second_visit(clerk)
     clerk.page.screenshot(path=PICTURES / "issue-offline.png")
     _paper(clerk, work, "certificate")
-    clerk.tap("print-receipt")
-    expect(clerk.find("receipt-out")).to_be_visible()
+    clerk.tap("show-receipt")
+    expect(clerk.find("out-receipt")).to_be_visible()
     _paper(clerk, work, "receipt")
 
 

@@ -72,7 +72,7 @@ def test_a_case_goes_on_at_another_office_with_neither_online(
     ):
         first_visit(first)
         (slip,) = [link for link in qrs_on(first.save_as_pdf(tmp_path / "notice.pdf")) if "/H/" in link]
-        first.tap("result-home")
+        first.tap("out-notice")
 
         second.turn_the_clock_to(SECOND_VISIT)
         second.page.reload()
@@ -94,7 +94,7 @@ def test_a_case_goes_on_at_another_office_with_neither_online(
         second.tap("pledge-sign")
         second.tap("confirm-date")
         second.tap("issue")
-        expect(second.find("paper-out")).to_be_visible()
+        expect(second.find("out-certificate")).to_be_visible()
         hand_over(second)
 
         for clerk in (second, first):

@@ -44,7 +44,7 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     assert "第1个子女的小孩登记页或者出生医学证明" in told
     assert "原件1份，复印件1份" in told
     clerk.tap("print-notice")
-    clerk.tap("result-home")
+    clerk.tap("out-notice")
 
     clerk.tap("continue")
     clerk.tap("tick-M15d:child-1/birth-medical-certificate-shown")
@@ -65,12 +65,12 @@ def test_a_further_birth_is_told_once_then_accepted_with_its_day(clerk: Clerk, t
     clerk.tap("paper-of-pledge")
     pledge = words_on(clerk.save_as_pdf(tmp_path / "pledge.pdf"))
     assert "本人赵明承诺：本人目前婚姻状况为初婚；已生育、收养子女共1人" in pledge
-    clerk.tap("print-paper")
-    clerk.tap("paper-is-out")
+    clerk.tap("print-pledge")
+    clerk.tap("out-pledge")
     expect(clerk.find("paper-of-pledge")).to_contain_text("已打印 1 次")
     clerk.tap("back")
     clerk.tap("print-receipt")
-    clerk.tap("receipt-out")
+    clerk.tap("out-receipt")
     expect(clerk.find("case")).to_contain_text("再生育服务证 · 已受理")
     expect(clerk.find("todo-counts")).to_contain_text("核实承诺 1")
 

@@ -52,7 +52,7 @@ def first_visit(clerk: Clerk) -> None:
         clerk.tap(f"tick-{booklet}-copy")
     clerk.tap("materials-next")
     clerk.tap("print-notice")
-    expect(clerk.find("result-home")).to_be_visible()
+    expect(clerk.find("out-notice")).to_be_visible()
 
 
 def second_visit(clerk: Clerk) -> None:
@@ -68,11 +68,11 @@ def second_visit(clerk: Clerk) -> None:
     clerk.tap("pledge-sign")
     clerk.tap("confirm-date")
     clerk.tap("issue")
-    expect(clerk.find("paper-out")).to_be_visible()
+    expect(clerk.find("out-certificate")).to_be_visible()
 
 
 def hand_over(clerk: Clerk) -> None:
-    clerk.tap("paper-out")
+    clerk.tap("out-certificate")
     clerk.tap("papers-returned")
     clerk.sign()
     clerk.tap("finish")
@@ -85,7 +85,7 @@ def the_tablet_itself_knows_the_paper(clerk: Clerk, paper: Path) -> None:
     for text, word in ((qr_on(paper), "有效"), (qr_on(paper)[:300], "不符"), (NUMBER, "待核实")):
         clerk.page.evaluate("location.hash = '#/verify'")
         clerk.find("verify-text").fill(text)
-        clerk.find("verify").click()
+        clerk.find("verify-read").click()
         expect(clerk.find("verdict")).to_contain_text(word)
         clerk.page.evaluate("location.hash = '#/home'")
 
@@ -120,7 +120,7 @@ def test_one_certificate_two_visits_no_network(
     clerk.enrol("sipaifang-1", "1111-1111")
     first_visit(clerk)
     notice = clerk.save_as_pdf(tmp_path / "notice.pdf")
-    clerk.tap("result-home")
+    clerk.tap("out-notice")
     everything_is_sent(clerk)
 
     cut(outage, tablet, hub)
