@@ -23,6 +23,7 @@ def notice(held: Held) -> Sheet:
     return {
         **common(held, "一次性告知书"),
         "n": str(told["n"]),
+        "noticeNo": f"{held.fold['id']}-{told['n']}",
         "item": f"{guide['name']['zh']}（{guide['caseType']['zh']}）",
         "people": words.people(held.fold, held.office.district, masked=True),
         "shown": "、".join(words.key_name(guide, key) for key in told["shown"]) or "（无）",
