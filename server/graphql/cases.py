@@ -1,11 +1,14 @@
 """Finding cases: one by its number, many by a filter, page after page."""
 
+from typing import Annotated
+
+import strawberry
 from sqlalchemy import Engine, Select, or_, select
 
 from schema.graphql.case import Case, CaseFilter
 from schema.graphql.connection import Connection
 from schema.tables import CaseFile
-from server.graphql.context import asked, rows_of
+from server.graphql.context import Info, asked, rows_of
 from server.graphql.pages import page_of
 from server.graphql.period import check_order, end_of, start_of
 from server.principal import Principal
@@ -14,10 +17,12 @@ from sync.projector.database import in_parts, table_of, within
 CASES = table_of(CaseFile)
 
 
-async def find_case(projection: Engine, principal: Principal, number: str) -> Case | None:
-    """By its number or its id; None when there is none that this principal may see."""
+async def find_case(info: Info, case_no: str) -> Case | None:
+    """By its number or its id; None when there is none that somebody may see."""
+    number = case_no.strip()
     named = or_(CASES.c.case_no == number, CASES.c.id == number)
-    rows = await rows_of(projection, select(CASES.c.fold).where(named, within(CASES.c.site, principal.area)))
+    seen = within(CASES.c.site, info.context.principal.area)
+    rows = await rows_of(info.context.hub.projection, select(CASES.c.fold).where(named, seen))
     return Case.from_fold(rows[0]["fold"]) if rows else None
 
 
@@ -31,11 +36,14 @@ async def cases_by_id(projection: Engine, ids: list[str]) -> list[Case]:
 
 
 async def list_cases(
-    projection: Engine, principal: Principal, wanted: CaseFilter, first: int, after: str | None
+    info: Info,
+    wanted: Annotated[CaseFilter | None, strawberry.argument(name="filter")] = None,
+    first: int = 50,
+    after: str | None = None,
 ) -> Connection[Case]:
     """By the time they were opened."""
-    query = _filtered(principal, wanted)
-    page = await page_of(projection, query, (CASES.c.opened_at, CASES.c.id), first, after)
+    query = _filtered(info.context.principal, wanted or CaseFilter())
+    page = await page_of(info.context.hub.projection, query, (CASES.c.opened_at, CASES.c.id), first, after)
     return page.of(Case.from_fold(row["fold"]) for row in page.rows)
 
 

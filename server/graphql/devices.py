@@ -31,6 +31,7 @@ _DEVICES = table_of(DeviceTable)
 async def list_devices(
     info: Info, area_code: str | None = None, has_ended: bool | None = None
 ) -> list[Device]:
+    """In the order of their names."""
     query = select(_DEVICES).where(asked(_DEVICES.c.site, info.context.principal, area_code))
     if has_ended is not None:
         query = query.where((_DEVICES.c.ended > "") if has_ended else (_DEVICES.c.ended == ""))
@@ -39,11 +40,15 @@ async def list_devices(
 
 
 async def device_exposure(info: Info, device: ID) -> Exposure:
+    """Raises `NotFound`."""
     await device_of(info.context.hub, info.context.principal, str(device))
     return await _exposure(info, str(device))
 
 
-async def end(info: Info, device: ID, why: DeviceEnd, note: str = "", wipe: bool = False) -> EndedDevice:
+async def end_tablet(
+    info: Info, device: ID, why: DeviceEnd, note: str = "", wipe: bool = False
+) -> EndedDevice:
+    """Raises `NotFound`, and `BadRequest` for a note that is too long."""
     if len(note) > LONGEST_NOTE:
         raise BadRequest(f"note has at most {LONGEST_NOTE} characters.")
     hub, principal = info.context.hub, info.context.principal
@@ -52,7 +57,8 @@ async def end(info: Info, device: ID, why: DeviceEnd, note: str = "", wipe: bool
     return EndedDevice(device=_device(HUB["device"].row(document)), exposure=exposure, pending=pending)
 
 
-async def readmit(info: Info, device: ID) -> ReadmittedDevice:
+async def readmit_tablet(info: Info, device: ID) -> ReadmittedDevice:
+    """Raises `NotFound`."""
     document, pending = await readmit_device(info.context.hub, info.context.principal, str(device))
     return ReadmittedDevice(device=_device(HUB["device"].row(document)), pending=pending)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from strawberry import ID
 
 from schema.facts import order_id
+from schema.graphql.case import Case
 from schema.graphql.connection import Connection
 from schema.graphql.inspection import Inspection
 from schema.graphql.order import Ordered
@@ -16,7 +17,7 @@ from schema.sampling import drawn_by
 from schema.tables import CaseFile, Order
 from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
-from server.graphql.cases import find_case
+from server.graphql.cases import cases_by_id, find_case
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
@@ -42,7 +43,7 @@ async def draw_inspection(
     await ensure_database(hub.engine, f"site-{site}")
     order = await read(hub.engine.database(f"site-{site}"), order_id("inspection", "", key))
     if order is None:
-        cases = await sample(info, period, size, seed, area)
+        cases = await _drawn(info, period, size, seed, area)
         members = {**drawn, "cases": cases}
         order = new_order(context.principal, "inspection", "", site, hub.clock.text(), key, members)
         order = (await write_order(hub, order)).order
@@ -50,7 +51,16 @@ async def draw_inspection(
     return Inspection.from_order(order, findings[order["_id"]])
 
 
-async def sample(info: Info, period: DateRange, size: int, seed: str, area: str) -> list[str]:
+async def inspection_sample(
+    info: Info, period: DateRange, size: int, seed: str, area_code: str | None = None
+) -> list[Case]:
+    """In the order in which they are drawn."""
+    context = info.context
+    drawn = await _drawn(info, period, size, seed, area_code or context.principal.area)
+    return await cases_by_id(context.hub.projection, drawn)
+
+
+async def _drawn(info: Info, period: DateRange, size: int, seed: str, area: str) -> list[str]:
     """The cases (ids) of an area, opened in a period, that come first when sorted by hash with the seed."""
     if not 1 <= size <= AT_MOST:
         raise BadRequest(f"size must be from 1 to {AT_MOST}.")
@@ -86,7 +96,7 @@ async def record_finding(
 
 async def _check_drawn(info: Info, inspection: Document, case: ID | None) -> None:
     """Raises `BadRequest` for a case that the inspection did not draw."""
-    named = await find_case(info.context.hub.projection, info.context.principal, case) if case else None
+    named = await find_case(info, case) if case else None
     if named and named.id not in inspection["cases"]:
         raise BadRequest(f"The inspection {inspection['_id']} did not draw the case {case}.")
 

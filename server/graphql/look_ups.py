@@ -10,10 +10,8 @@ from schema.graphql.look_up import LookupAge, LookupBacklog, LookupTrouble
 from schema.graphql.scalars import Moment, moment
 from schema.tables import LookUp
 from server.clock import rfc3339
-from server.graphql.context import asked, rows_of
-from server.hub import Hub
+from server.graphql.context import Info, asked, rows_of
 from server.population.system import NotConnected
-from server.principal import Principal
 from sync.errors import SyncError, Unavailable
 from sync.projector.database import table_of
 
@@ -21,15 +19,16 @@ WANTED = table_of(LookUp)
 DAYS = (1, 3, 5, 10)
 
 
-async def lookup_backlog(hub: Hub, principal: Principal, area: str | None) -> LookupBacklog:
-    """Of the sites of `area` that the principal may see."""
+async def lookup_backlog(info: Info, area_code: str | None = None) -> LookupBacklog:
+    """Of the sites of an area that somebody may see."""
+    hub = info.context.hub
     now = hub.clock.now()
     columns: list[ColumnElement[Any]] = [
         func.count().label("all"),
         func.min(WANTED.c.since).label("oldest"),
         *(_younger_than(now - timedelta(days=days)).label(f"{days}") for days in DAYS),
     ]
-    seen = asked(WANTED.c.site, principal, area)
+    seen = asked(WANTED.c.site, info.context.principal, area_code)
     (row,) = await rows_of(hub.projection, select(*columns).where(seen))
     return LookupBacklog(
         count=row["all"],

@@ -1,76 +1,25 @@
 """What can be changed. A mutation writes documents; the tables follow."""
 
 import strawberry
-from strawberry.scalars import JSON
 
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
 from schema.graphql.audit import Revealed
 from schema.graphql.device import EndedDevice, ReadmittedDevice
 from schema.graphql.inspection import Inspection
-from schema.graphql.online import OnlineApplicationInput, Submitted, UploadInput
+from schema.graphql.online import Submitted
 from schema.graphql.order import Ordered, TownshipLimit
-from schema.graphql.publishing import CalendarTable, Published
-from schema.graphql.scalars import Moment
-from schema.graphql.site import Site
+from schema.graphql.publishing import Published
+from server.graphql.access import create_pairing_code, enrol_device, sign_in
 from server.graphql.audit import reveal
 from server.graphql.complaints import file_complaint, reply_to_complaint
-from server.graphql.context import Info
 from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
-from server.graphql.devices import end, readmit
+from server.graphql.devices import end_tablet, readmit_tablet
 from server.graphql.duplicates import resolve_duplicate
 from server.graphql.inspections import draw_inspection, record_finding
 from server.graphql.offices import record_publicity, record_rectification, set_township_limit
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
 from server.graphql.tasks import request_verification
-from server.qr import qr
-from sync.projector.kinds import REFERENCE
-
-
-async def _sign_in(info: Info, username: str, password: str) -> SignedIn:
-    context = info.context
-    signed = await context.hub.sign_in.with_token(username, password, context.address)
-    return SignedIn(token=signed.token, expires_at=Moment(signed.expires_at))
-
-
-async def _create_pairing_code(info: Info, site: str) -> PairingCode:
-    hub = info.context.hub
-    made = await hub.enrolment.create_pairing_code(info.context.principal, site)
-    url = f"{hub.settings.public_url}/app/#enrol={made.code}"
-    return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr(url))
-
-
-async def _enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:
-    hub = info.context.hub
-    enrolled = await hub.enrolment.enrol(info.context.principal, pairing_code, public_key, label)
-    row = REFERENCE["site"].row(enrolled.site)
-    return EnrolledDevice(
-        device=enrolled.device,
-        clerk_name=enrolled.clerk,
-        site=Site.from_row(row["code"], row),
-        credential=enrolled.credential,
-        public_url=hub.settings.public_url,
-    )
-
-
-async def _request_verification(info: Info, pledge: strawberry.ID) -> RequestedVerification:
-    return await request_verification(info.context.hub, info.context.principal, str(pledge))
-
-
-async def _publish_guide(info: Info, guide: JSON) -> Published:
-    return await publish_guide(info.context.hub, guide)
-
-
-async def _publish_calendar(info: Info, table: CalendarTable, correction: str | None = None) -> Published:
-    return await publish_calendar(info.context.hub, table, correction)
-
-
-async def _submit_application(info: Info, application: OnlineApplicationInput) -> Submitted:
-    return await submit_application(info.context, application)
-
-
-async def _add_uploads(info: Info, reference: str, batch: int, uploads: list[UploadInput]) -> Submitted:
-    return await add_uploads(info.context, reference, batch, uploads)
 
 
 @strawberry.type
@@ -78,43 +27,43 @@ class Mutation:
     """The root of mutations."""
 
     sign_in: SignedIn = strawberry.mutation(
-        resolver=_sign_in, description="A token for `Authorization: Bearer`, good for an hour."
+        resolver=sign_in, description="A token for `Authorization: Bearer`, good for an hour."
     )
     create_pairing_code: PairingCode = strawberry.mutation(
-        resolver=_create_pairing_code,
+        resolver=create_pairing_code,
         description="A code that admits one tablet to a site, for the township or district above it.",
     )
     enrol_device: EnrolledDevice = strawberry.mutation(
-        resolver=_enrol_device,
+        resolver=enrol_device,
         description="Admit the tablet that holds a key, with a clerk of its site signed in.",
     )
     end_device: EndedDevice = strawberry.mutation(
-        resolver=end,
+        resolver=end_tablet,
         description="挂失、停用、报废: nothing newer is taken from a tablet, its unused numbers are revoked. "
         "Answers what went with it. With `wipe` it deletes what it holds when it asks for a token.",
     )
     readmit_device: ReadmittedDevice = strawberry.mutation(
-        resolver=readmit,
+        resolver=readmit_tablet,
         description="恢复使用: a tablet that was found works again, as does one whose credential has ended.",
     )
     request_verification: RequestedVerification = strawberry.mutation(
-        resolver=_request_verification,
+        resolver=request_verification,
         description="Ask the site of a pledge (承诺书) to verify it. Asking twice is asking once.",
     )
     publish_guide: Published = strawberry.mutation(
-        resolver=_publish_guide,
+        resolver=publish_guide,
         description="Publish a new version of a guide (办事指南), in effect from tomorrow at the earliest.",
     )
     publish_calendar: Published = strawberry.mutation(
-        resolver=_publish_calendar,
+        resolver=publish_calendar,
         description="Publish the working days of a year, or say why they are corrected (`correction`).",
     )
     submit_application: Submitted = strawberry.mutation(
-        resolver=_submit_application,
+        resolver=submit_application,
         description="渝快办: hand in an application with its papers. One reference is one application.",
     )
     add_uploads: Submitted = strawberry.mutation(
-        resolver=_add_uploads,
+        resolver=add_uploads,
         description="渝快办: more papers after a notice. `batch` is the portal's number for them: 1, 2, …",
     )
     reveal: Revealed = strawberry.mutation(

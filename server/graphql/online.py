@@ -18,12 +18,13 @@ from schema.graphql.online import (
     Submitted,
     UploadInput,
 )
+from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.scalars import CaseState, Item, Moment, moment, optional_date
 from schema.rules import declared_facts, missing
 from schema.tables import CaseFile, Message, Order
 from schema.waiting_uploads import is_waiting, last_look
-from server.graphql.context import Context, rows_of
-from server.hub import Hub
+from server.graphql.context import Context, Info, rows_of
+from server.online.guide_today import guide_today
 from server.online.intake import Application, case_of
 from server.online.routing import Wish
 from server.online.uploads import Upload, read_uploads
@@ -35,28 +36,31 @@ NOT_CONFIGURED = "not configured: YICI_PORTAL_URL names the portal"
 _CASES, _ORDERS, _MESSAGES = table_of(CaseFile), table_of(Order), table_of(Message)
 
 
-async def submit_application(context: Context, given: OnlineApplicationInput) -> Submitted:
+async def submit_application(info: Info, application: OnlineApplicationInput) -> Submitted:
     """Raises what `Intake.submit` does."""
+    context = info.context
     wanted = Application(
-        given.reference,
-        given.declared(),
-        Wish(given.site, given.wife_residence_site, given.wife_hukou_site),
-        vars(given.address) if given.address else None,
-        await _read(context, given.uploads),
+        application.reference,
+        application.declared(),
+        Wish(application.site, application.wife_residence_site, application.wife_hukou_site),
+        vars(application.address) if application.address else None,
+        await _read(context, application.uploads),
     )
     return await _submitted(context, await context.hub.intake.submit(context.principal, wanted))
 
 
-async def add_uploads(context: Context, reference: str, batch: int, uploads: list[UploadInput]) -> Submitted:
+async def add_uploads(info: Info, reference: str, batch: int, uploads: list[UploadInput]) -> Submitted:
     """Raises what `Intake.add` does."""
+    context = info.context
     fold = await _fold(context, reference)
     read = await _read(context, uploads)
     order = await context.hub.intake.add(context.principal, fold, batch, read)
     return await _submitted(context, order)
 
 
-async def online_case(context: Context, reference: str) -> OnlineCase | None:
+async def online_case(info: Info, reference: str) -> OnlineCase | None:
     """None for a reference that is not the portal's own."""
+    context = info.context
     try:
         fold = await _fold(context, reference)
     except NotFound:
@@ -65,8 +69,16 @@ async def online_case(context: Context, reference: str) -> OnlineCase | None:
     return _as_type(reference, fold, guide or {"materials": []}, await _waiting(context, fold))
 
 
-async def portal_queue(hub: Hub) -> PortalQueue:
+async def online_guide(info: Info, item: Item) -> OnlineGuide:
+    """The guide that is in effect today."""
+    hub = info.context.hub
+    body = await guide_today(hub.engine.database("reference"), item.value, hub.clock.today())
+    return OnlineGuide.from_body(body)
+
+
+async def portal_queue(info: Info) -> PortalQueue:
     """Messages that wait, and the fault of the one that was tried last."""
+    hub = info.context.hub
     query = select(_MESSAGES).where(_MESSAGES.c.sent_at == "").order_by(_MESSAGES.c.at, _MESSAGES.c.id)
     rows = await rows_of(hub.projection, query)
     tried = max(rows, key=lambda row: row["next_at"], default={"fault": ""})

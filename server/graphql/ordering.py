@@ -32,6 +32,6 @@ def _sites_of(held: CaseInHand) -> set[str]:
 
 async def shown(info: Info, written: Written) -> Ordered:
     """What was written, with its case as it is now."""
-    order, context = written.order, info.context
-    case = order["case"] and await find_case(context.hub.projection, context.principal, order["case"])
+    order = written.order
+    case = order["case"] and await find_case(info, order["case"])
     return Ordered(order=ID(order["_id"]), pending=written.pending, case=case or None)

@@ -2,15 +2,15 @@
 
 import asyncio
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
+from strawberry.scalars import JSON
 
 from schema.graphql.publishing import CalendarStatus, CalendarTable, CalendarYear, Published
 from schema.graphql.scalars import moment
 from schema.publication import calendar_fault, corrected, guide_fault
 from schema.tables import Calendar, CaseFile
-from server.graphql.context import rows_of
+from server.graphql.context import Info, rows_of
 from server.hub import Hub
 from server.workers.due import UNDATED
 from server.workers.missing_calendars import PREFIX
@@ -21,9 +21,10 @@ from sync.records import Document, change, put_new, read, read_range
 _CALENDARS, _CASES = table_of(Calendar), table_of(CaseFile)
 
 
-async def publish_guide(hub: Hub, guide: Any) -> Published:
+async def publish_guide(info: Info, guide: JSON) -> Published:
     """Try a guide out and publish it. Raises `BadRequest` with what is wrong with it, `Conflict` when its
     version is published already and says otherwise."""
+    hub = info.context.hub
     if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
         raise BadRequest("A guide is an object whose _id is guide:<item>:<version>.")
     if await read(hub.engine.database("reference"), str(guide["_id"])) is None and (
@@ -33,10 +34,11 @@ async def publish_guide(hub: Hub, guide: Any) -> Published:
     return await _publish(hub, guide)
 
 
-async def publish_calendar(hub: Hub, table: CalendarTable, correction: str | None) -> Published:
+async def publish_calendar(info: Info, table: CalendarTable, correction: str | None = None) -> Published:
     """Publish the working days of a year; cases that waited for it are dated. Raises like `publish_guide`.
 
     `correction` says why a table that is published is put right; `NotFound` when there is none."""
+    hub = info.context.hub
     document = {
         "_id": f"calendar:{table.year}",
         "type": "calendar",
@@ -53,8 +55,9 @@ async def publish_calendar(hub: Hub, table: CalendarTable, correction: str | Non
     return await _publish(hub, document)
 
 
-async def calendar_status(hub: Hub) -> CalendarStatus:
+async def calendar_status(info: Info) -> CalendarStatus:
     """Each year there is a table of, or that the district was warned about."""
+    hub = info.context.hub
     published = await rows_of(hub.projection, select(_CALENDARS.c.year, _CALENDARS.c.basis))
     basis = {int(row["year"]): row["basis"] for row in published}
     warnings = await read_range(hub.engine.database("hub"), PREFIX)

@@ -1,11 +1,9 @@
 """What can be asked. Every answer is limited to the area of whoever asks."""
 
-from typing import Annotated
-
 import strawberry
 
 from schema.graphql.audit import AuditEntry
-from schema.graphql.case import Case, CaseFilter
+from schema.graphql.case import Case
 from schema.graphql.casework import UnverifiedPledge
 from schema.graphql.certificate import Verification
 from schema.graphql.complaint import Complaint
@@ -19,100 +17,24 @@ from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.publishing import CalendarStatus
 from schema.graphql.rectification import RectificationRow
-from schema.graphql.scalars import CertificateStatus, DateRange, Item
 from schema.graphql.site import SiteSync
 from schema.graphql.violation import Violation
-from schema.verification import words
 from server.graphql.audit import list_audit
-from server.graphql.cases import cases_by_id, find_case, list_cases
+from server.graphql.cases import find_case, list_cases
 from server.graphql.complaints import list_complaints
-from server.graphql.context import Info
 from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
-from server.graphql.inspections import list_inspections, sample
+from server.graphql.inspections import inspection_sample, list_inspections
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
-from server.graphql.online import online_case, portal_queue
+from server.graphql.online import online_case, online_guide, portal_queue
 from server.graphql.print_journal import print_journal
 from server.graphql.publishing import calendar_status
 from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
+from server.graphql.verification import verify_certificate
 from server.graphql.violations import list_violations
-from server.online.guide_today import guide_today
-from server.verification import Finding, verify_certificate
-from sync.errors import BadRequest
-from sync.projector.database import read_tables
-
-
-async def _case(info: Info, case_no: str) -> Case | None:
-    return await find_case(info.context.hub.projection, info.context.principal, case_no.strip())
-
-
-async def _cases(
-    info: Info,
-    wanted: Annotated[CaseFilter | None, strawberry.argument(name="filter")] = None,
-    first: int = 50,
-    after: str | None = None,
-) -> Connection[Case]:
-    principal = info.context.principal
-    return await list_cases(info.context.hub.projection, principal, wanted or CaseFilter(), first, after)
-
-
-async def _site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
-    return await site_sync(info.context.hub, info.context.principal, area_code)
-
-
-async def _calendar_status(info: Info) -> CalendarStatus:
-    return await calendar_status(info.context.hub)
-
-
-async def _lookup_backlog(info: Info, area_code: str | None = None) -> LookupBacklog:
-    return await lookup_backlog(info.context.hub, info.context.principal, area_code)
-
-
-async def _online_case(info: Info, reference: str) -> OnlineCase | None:
-    return await online_case(info.context, reference)
-
-
-async def _online_guide(info: Info, item: Item) -> OnlineGuide:
-    hub = info.context.hub
-    body = await guide_today(hub.engine.database("reference"), item.value, hub.clock.today())
-    return OnlineGuide.from_body(body)
-
-
-async def _sample(
-    info: Info, period: DateRange, size: int, seed: str, area_code: str | None = None
-) -> list[Case]:
-    context = info.context
-    drawn = await sample(info, period, size, seed, area_code or context.principal.area)
-    return await cases_by_id(context.hub.projection, drawn)
-
-
-async def _portal_queue(info: Info) -> PortalQueue:
-    return await portal_queue(info.context.hub)
-
-
-async def _verify_certificate(
-    info: Info, token: str | None = None, cert_no: str | None = None
-) -> Verification:
-    if not token and not cert_no:
-        raise BadRequest("Give the token, the number, or both.")
-    projection = info.context.hub.projection
-    return _as_type(await read_tables(projection, verify_certificate, token or "", cert_no or ""))
-
-
-def _as_type(finding: Finding) -> Verification:
-    return Verification(
-        status=CertificateStatus(finding.status),
-        reason=finding.reason,
-        meaning=words()["reasons"][finding.reason]["zh"],
-        cert_no=finding.number or None,
-        issued_on=finding.issued_on,
-        site_name=finding.site_name or None,
-        husband=finding.husband or None,
-        wife=finding.wife or None,
-    )
 
 
 @strawberry.type
@@ -120,20 +42,20 @@ class Query:
     """The root of queries."""
 
     case: Case | None = strawberry.field(
-        resolver=_case, description="One case, by its number (受理编号) or its id."
+        resolver=find_case, description="One case, by its number (受理编号) or its id."
     )
     cases: Connection[Case] = strawberry.field(
-        resolver=_cases, description="Cases, the newest first; at most 100 at once."
+        resolver=list_cases, description="Cases, the newest first; at most 100 at once."
     )
     site_sync: list[SiteSync] = strawberry.field(
-        resolver=_site_sync, description="How current the hub's picture of each site is."
+        resolver=site_sync, description="How current the hub's picture of each site is."
     )
     calendar_status: CalendarStatus = strawberry.field(
-        resolver=_calendar_status,
+        resolver=calendar_status,
         description="The years whose working days are known, and those somebody has to publish.",
     )
     lookup_backlog: LookupBacklog = strawberry.field(
-        resolver=_lookup_backlog, description="待查验: look-ups in the population system still to be made."
+        resolver=lookup_backlog, description="待查验: look-ups in the population system still to be made."
     )
     overdue_cases: list[Case] = strawberry.field(
         resolver=overdue_cases,
@@ -162,7 +84,7 @@ class Query:
         resolver=list_inspections, description="Inspections (抽查) with what was found, the newest first."
     )
     inspection_sample: list[Case] = strawberry.field(
-        resolver=_sample,
+        resolver=inspection_sample,
         description="The cases an inspection would draw: by hash with the seed, whatever the database.",
     )
     audit: Connection[AuditEntry] = strawberry.field(
@@ -181,16 +103,16 @@ class Query:
         description="Sheets that came out of printers, against the numbers of papers (打印台账).",
     )
     verify_certificate: Verification = strawberry.field(
-        resolver=_verify_certificate,
+        resolver=verify_certificate,
         description="Public: whether a certificate is good. Give the QR's token, the number, or both.",
     )
     online_case: OnlineCase | None = strawberry.field(
-        resolver=_online_case, description="渝快办: where an application of the portal's own stands."
+        resolver=online_case, description="渝快办: where an application of the portal's own stands."
     )
     online_guide: OnlineGuide = strawberry.field(
-        resolver=_online_guide,
+        resolver=online_guide,
         description="渝快办: what to ask a couple, and which papers follow from what they answer.",
     )
     portal_queue: PortalQueue = strawberry.field(
-        resolver=_portal_queue, description="渝快办: what the portal has still to be told."
+        resolver=portal_queue, description="渝快办: what the portal has still to be told."
     )

@@ -12,9 +12,7 @@ from schema.graphql.scalars import moment
 from schema.graphql.site import DeviceSync, Site, SiteSync
 from schema.tables import Alarm, Chain, Delivery, Device, Fact
 from schema.tables import Site as SiteTable
-from server.graphql.context import asked, rows_of
-from server.hub import Hub
-from server.principal import Principal
+from server.graphql.context import Info, asked, rows_of
 from sync.projector.database import table_of
 
 SITES, DEVICES, CHAINS = table_of(SiteTable), table_of(Device), table_of(Chain)
@@ -31,11 +29,12 @@ _SITE_OF_DEVICE = func.substr(ALARMS.c.device, 1, SITE_DIGITS).label("site")
 _ALARM_COUNTS = select(_SITE_OF_DEVICE, func.count().label("n")).group_by(_SITE_OF_DEVICE)
 
 
-async def site_sync(hub: Hub, principal: Principal, area: str | None) -> list[SiteSync]:
-    """One row per site of `area` that the principal may see, in the order of their codes."""
+async def site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
+    """One row per site of an area that somebody may see, in the order of their codes."""
+    hub, principal = info.context.hub, info.context.principal
 
     async def rows(query: Select[Any], column: Column[str]) -> list[Row]:
-        return await rows_of(hub.projection, query.where(asked(column, principal, area)))
+        return await rows_of(hub.projection, query.where(asked(column, principal, area_code)))
 
     pushed = {row["device"]: row["at"] for row in await rows(_PUSHES, DELIVERIES.c.site)}
     facts = {row["site"]: row["n"] for row in await rows(_FACT_COUNTS, FACTS.c.site)}

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from sqlalchemy import select
+from strawberry import ID
 
 from schema.graphql.access import RequestedVerification
 from schema.graphql.casework import Task
 from schema.tables import Fact
-from server.graphql.context import rows_of
+from server.graphql.context import Info, rows_of
 from server.hub import Hub
 from server.principal import Principal
 from sync.errors import NotFound
@@ -19,8 +20,9 @@ DAYS_TO_VERIFY = timedelta(days=14)  # ten working days: then the district asks
 FACTS = table_of(Fact)
 
 
-async def request_verification(hub: Hub, principal: Principal, pledge: str) -> RequestedVerification:
+async def request_verification(info: Info, pledge: ID) -> RequestedVerification:
     """Write the task for a pledge, or find the one that is there; raises `NotFound`."""
+    hub, principal = info.context.hub, info.context.principal
     rows = await rows_of(
         hub.projection,
         select(FACTS.c.site, FACTS.c.case_id).where(

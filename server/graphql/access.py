@@ -1,0 +1,37 @@
+"""Signing in, and admitting tablets."""
+
+from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn
+from schema.graphql.scalars import Moment
+from schema.graphql.site import Site
+from server.graphql.context import Info
+from server.qr import qr
+from sync.projector.kinds import REFERENCE
+
+
+async def sign_in(info: Info, username: str, password: str) -> SignedIn:
+    """Raises what `SignIn.with_token` does."""
+    context = info.context
+    signed = await context.hub.sign_in.with_token(username, password, context.address)
+    return SignedIn(token=signed.token, expires_at=Moment(signed.expires_at))
+
+
+async def create_pairing_code(info: Info, site: str) -> PairingCode:
+    """Raises what `Enrolment.create_pairing_code` does."""
+    hub = info.context.hub
+    made = await hub.enrolment.create_pairing_code(info.context.principal, site)
+    url = f"{hub.settings.public_url}/app/#enrol={made.code}"
+    return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr(url))
+
+
+async def enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:
+    """Raises what `Enrolment.enrol` does."""
+    hub = info.context.hub
+    enrolled = await hub.enrolment.enrol(info.context.principal, pairing_code, public_key, label)
+    row = REFERENCE["site"].row(enrolled.site)
+    return EnrolledDevice(
+        device=enrolled.device,
+        clerk_name=enrolled.clerk,
+        site=Site.from_row(row["code"], row),
+        credential=enrolled.credential,
+        public_url=hub.settings.public_url,
+    )
