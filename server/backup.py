@@ -21,10 +21,10 @@ from server.archive import (
     unpack,
     unpacking,
 )
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.device_names import record_restore
 from server.durable import sync_folder
-from server.run import CannotServe
 from server.settings import Settings
 from sync.errors import SyncError
 from sync.outranking import begin_anew

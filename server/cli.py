@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 from rich.progress import TaskID
 
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.limits import Limits
 from server.settings import Settings
@@ -31,15 +32,6 @@ DataDir = Annotated[
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
 Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]
 
-EXIT_CODES = {  # of `yici verify`
-    "valid": 0,
-    "void": 2,
-    "revoked-block": 2,
-    "expired-credential": 2,
-    "altered": 3,
-    "unknown-yet": 4,
-}
-
 
 @app.command()
 def demo(
@@ -51,13 +43,11 @@ def demo(
     ] = 2000,
 ) -> None:
     """Serve the demo district: 30 townships, synthetic people, everything ready to try."""
-    from server.run import CannotServe, serve_demo
+    from server.run import serve_demo
 
     settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
-    try:
+    with _refusals():
         serve_demo(settings, _clock(now), port, cases)
-    except CannotServe as error:
-        raise _refusal(error) from error
 
 
 @app.command()
@@ -67,25 +57,20 @@ def serve(
     port: Port = 8000,
 ) -> None:
     """Serve a district. The first start needs YICI_ADMIN_USER and YICI_ADMIN_PASSWORD."""
-    from server.run import CannotServe, serve_district
+    from server.run import serve_district
 
     settings = _settings(data_dir, f"{host}:{port}")
-    try:
+    with _refusals():
         serve_district(settings, host, port)
-    except CannotServe as error:
-        raise _refusal(error) from error
 
 
 @app.command()
 def rebuild(data_dir: DataDir = None) -> None:
     """Drop the tables and fill them again from the documents. The hub must not be running."""
-    from server.run import CannotServe, rebuild_projection
+    from server.run import rebuild_projection
 
-    try:
-        with _stages() as show:
-            rebuild_projection(_settings(data_dir), lambda name, done, left: show(name, done, done + left))
-    except CannotServe as error:
-        raise _refusal(error) from error
+    with _refusals(), _stages() as show:
+        rebuild_projection(_settings(data_dir), lambda name, done, left: show(name, done, done + left))
 
 
 @app.command()
@@ -105,17 +90,10 @@ def verify(
     """
     import orjson
 
-    from server.run import CannotServe
-    from server.verify_command import verify_offline, verify_token
+    from server.verify_command import EXIT_CODES, verify_token
 
-    settings = _settings(data_dir)
-    try:
-        if keys or revocations:
-            finding = verify_offline(settings, token, keys, revocations)
-        else:
-            finding = verify_token(settings, token)
-    except CannotServe as error:
-        raise _refusal(error) from error
+    with _refusals():
+        finding = verify_token(_settings(data_dir), token, keys, revocations)
     typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
     raise typer.Exit(EXIT_CODES[finding.status])
 
@@ -135,12 +113,9 @@ def replicate(
     from dataclasses import asdict
 
     from server.replicate import replicate as run
-    from server.run import CannotServe
 
-    try:
+    with _refusals():
         done = run(source, target, continuous=continuous)
-    except CannotServe as error:
-        raise _refusal(error) from error
     for name, count in asdict(done).items():
         typer.echo(f"{name:<20} {count}")
     raise typer.Exit(2 if done.doc_write_failures else 0)
@@ -156,13 +131,9 @@ def backup(
     The file holds the hub's private keys: keep it where nobody else can read it.
     """
     from server.backup import back_up
-    from server.run import CannotServe
 
-    try:
-        with _stages() as show:
-            manifest = back_up(_settings(data_dir), file, show)
-    except CannotServe as error:
-        raise _refusal(error) from error
+    with _refusals(), _stages() as show:
+        manifest = back_up(_settings(data_dir), file, show)
     typer.echo(f"{file}: {_summary(manifest)}. It holds the hub's private keys.")
 
 
@@ -172,14 +143,10 @@ def restore(
 ) -> None:
     """Fill an empty data directory from a backup, under a new instance."""
     from server.backup import restore as run
-    from server.run import CannotServe
 
     settings = _settings(data_dir)
-    try:
-        with _stages() as show:
-            manifest, instance = run(settings, file, show)
-    except CannotServe as error:
-        raise _refusal(error) from error
+    with _refusals(), _stages() as show:
+        manifest, instance = run(settings, file, show)
     typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
 
@@ -197,12 +164,9 @@ def new_key(
     What older keys signed stays good until the day they say, or until --old-until.
     """
     from server.new_key import new_key as run
-    from server.run import CannotServe
 
-    try:
+    with _refusals():
         key = run(_settings(data_dir), HubClock(), old_until.date() if old_until else None)
-    except CannotServe as error:
-        raise _refusal(error) from error
     typer.echo(f"{key['kid']} signs from {key['from']} until {key['until']}.")
 
 
@@ -277,9 +241,14 @@ def _summary(manifest: "Manifest") -> str:
     return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
 
 
-def _refusal(error: Exception) -> typer.Exit:
-    typer.echo(f"yici: {error}", err=True)
-    return typer.Exit(1)
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """A sentence and exit code 1 for what cannot be done."""
+    try:
+        yield
+    except CannotServe as error:
+        typer.echo(f"yici: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
 def _clock(now: str) -> HubClock:

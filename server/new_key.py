@@ -7,12 +7,12 @@ import uvloop
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.district_keys import vouched_for
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.durable import sync_folder
 from server.founding import key_document
 from server.hub import Hub, open_hub
 from server.keys import load_or_create
-from server.run import CannotServe
 from server.settings import Settings
 from sync.projector.projector import ProjectionIsBusy
 from sync.records import Document, change, put_new, read_range

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from server.cannot_serve import CannotServe
 from server.replication_progress import ReplicationProgress
-from server.run import CannotServe
 from server.settings import Settings
 from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever

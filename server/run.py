@@ -10,6 +10,7 @@ import uvicorn
 import uvloop
 
 from server.app import create_app
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
 from server.hub import Hub, NobodyCanSignIn, open_hub
@@ -26,18 +27,14 @@ OWN_FILES = 256  # databases, logs, connections that are idle
 log = structlog.get_logger("hub")
 
 
-class CannotServe(Exception):
-    """Told to the operator in one sentence."""
-
-
 def serve_demo(settings: Settings, clock: HubClock, port: int, cases: int) -> None:
     """Serve the demo district on this machine until told to stop. At the first start it is given `cases`."""
-    _serve(settings, clock, "127.0.0.1", port, is_demo=True, demo_cases=cases)
+    _serve(settings, clock, "127.0.0.1", port, demo_cases=cases)
 
 
 def serve_district(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop; raises `CannotServe`."""
-    _serve(settings, HubClock(), host, port, is_demo=False)
+    _serve(settings, HubClock(), host, port)
 
 
 def rebuild_projection(settings: Settings, progress: Progress) -> None:
@@ -65,7 +62,7 @@ class _Server(uvicorn.Server):
 
 
 def _serve(
-    settings: Settings, clock: HubClock, host: str, port: int, *, is_demo: bool, demo_cases: int = 0
+    settings: Settings, clock: HubClock, host: str, port: int, *, demo_cases: int | None = None
 ) -> None:
     if settings.keys_dir.exists() and not settings.documents_path.exists():
         raise CannotServe(
@@ -73,7 +70,7 @@ def _serve(
         )
     configure_logs()
     _open_enough_files(settings.limits.connections)
-    hub = partial(open_hub, settings, clock=clock, is_demo=is_demo, demo_cases=demo_cases)
+    hub = partial(open_hub, settings, clock=clock, demo_cases=demo_cases)
     uvloop.run(_serve_until_stopped(hub, settings, host, port))
 
 

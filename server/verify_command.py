@@ -14,30 +14,34 @@ from schema.district_keys import DistrictKeys, from_jwks
 from schema.revocations import Revocations, are_the_districts
 from schema.tables import Checkpoint, RevocationList
 from schema.verification import judge_token
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
-from server.run import CannotServe
 from server.settings import Settings
 from server.verification import Finding, district_keys, finding_of, verify_certificate
 from sync.projector.database import open_projection, table_of
 
 _NAME_IT = "name its directory with --data-dir, or the two files with --keys and --revocations"
+EXIT_CODES = {  # by status
+    "valid": 0,
+    "void": 2,
+    "revoked-block": 2,
+    "expired-credential": 2,
+    "altered": 3,
+    "unknown-yet": 4,
+}
 
 
-def verify_token(settings: Settings, token: str) -> Finding:
-    """Check a certificate against the tables in the data directory, whether a hub is running or not.
+def verify_token(settings: Settings, token: str, keys: Path | None, revocations: Path | None) -> Finding:
+    """Check a certificate by the tables in the data directory, whether a hub is running or not; or by
+    `/.well-known/district-keys.json` and `/.well-known/revocations.json` as they were saved.
 
-    Raises `CannotServe` when there are none.
+    The file that is not given is the data directory's own, as of now. Where the lists lack a township's,
+    nobody knows whether its certificates are void. Raises `CannotServe` where there are no tables, and for a
+    file that is not what it should be.
     """
-    with _tables(settings) as connection:
-        return verify_certificate(connection, token, "")
-
-
-def verify_offline(settings: Settings, token: str, keys: Path | None, revocations: Path | None) -> Finding:
-    """Check it by `/.well-known/district-keys.json` and `/.well-known/revocations.json` as they were saved.
-
-    What is not given is that of the data directory, as of now. Where the file lacks a township's list, nobody
-    knows whether its certificates are void. Raises `CannotServe` for a file that is not what it should be.
-    """
+    if not (keys or revocations):
+        with _tables(settings) as connection:
+            return verify_certificate(connection, token, "")
     if keys and revocations:
         known = _keys_in(keys)
         return finding_of(judge_token(token, known, _revocations_in(revocations, known)))
