@@ -1,6 +1,7 @@
 """One running hub: every part it is made of, built once from the settings, started and stopped together."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -33,7 +34,7 @@ from server.workers import ALL
 from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
 from server.workers.running import Workers
-from server.workers.worker import Parts
+from server.workers.worker import Parts, Worker
 from sync.engine import Engine
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
@@ -66,16 +67,15 @@ class Hub:
     papers: Papers
     look_ups: LookUps
     intake: Intake
+    parts: Parts  # what workers are given too: the documents, the tables, the clock
     wrong_codes: Attempts  # of receipts, by address
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
-    is_demo: bool = field(default=False)
-    filling: Filling | None = field(default=None)  # of a demo hub
+    filling: Filling | None  # of a demo hub
 
     @property
-    def parts(self) -> Parts:
-        """What workers are given too: the documents, the tables, the clock."""
-        return Parts(self.engine, self.projection, self.clock)
+    def is_demo(self) -> bool:
+        return self.filling is not None
 
     async def start(self) -> None:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
@@ -131,24 +131,27 @@ def open_hub(
     *,
     clock: HubClock,
     passwords: Passwords | None = None,
-    is_demo: bool = False,
-    demo_cases: int = 0,
+    demo_cases: int | None = None,
 ) -> Hub:
-    """Open the data directory and wire the parts together. Call it on the event loop that will serve."""
+    """Open the data directory and wire the parts together: those of the demo, where it is said how many cases
+    it has. Call it on the event loop that will serve."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = EmbeddedEngine(settings.data_dir)
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
     district_key = load_or_create(settings.keys_dir / "district.pem")
-    portal = HttpPortal(settings.portal_url) if settings.portal_url else None
     papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)
     tokens = Tokens(token_key, clock)
     enrolment = Enrolment(engine, district_key, clock)
     projector = Projector(engine, projection, settings.projection_lock, clock.text)
-    simulator = Simulator() if is_demo and not settings.population_url else None
+    filling = None
+    if demo_cases is not None:
+        filling = Filling(engine, papers, district_key, passwords, clock, demo_cases)
+    simulator = Simulator() if filling and not settings.population_url else None
     look_ups = LookUps(_population(settings, simulator))
+    parts = Parts(engine, projection, clock)
     return Hub(
         settings=settings,
         clock=clock,
@@ -164,20 +167,23 @@ def open_hub(
         enrolment=enrolment,
         papers=papers,
         look_ups=look_ups,
-        workers=Workers(
-            Parts(engine, projection, clock),
-            projector,
-            [*ALL, Revocations(district_key)],
-            [Receipts(district_key)],  # apart from the rest: tablets wait for them
-            [look_ups],
-            [Tell(portal)],
-        ),
+        workers=Workers(parts, projector, *_duties(settings, district_key, look_ups)),
+        parts=parts,
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
         intake=Intake(engine, projection, projector, papers, NoScanner(), clock),
-        is_demo=is_demo,
-        filling=Filling(engine, papers, district_key, passwords, clock, demo_cases) if is_demo else None,
+        filling=filling,
     )
+
+
+def _duties(
+    settings: Settings, district_key: ec.EllipticCurvePrivateKey, look_ups: LookUps
+) -> Iterable[Sequence[Worker]]:
+    """The workers, in groups that hold up nobody else."""
+    yield [*ALL, Revocations(district_key)]
+    yield [Receipts(district_key)]  # tablets wait for them
+    yield [look_ups]
+    yield [Tell(HttpPortal(settings.portal_url) if settings.portal_url else None)]
 
 
 def _population(settings: Settings, simulator: Simulator | None) -> PopulationSystem:

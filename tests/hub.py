@@ -118,7 +118,7 @@ def as_revision(fact: Fact) -> Fact:
 def open_demo(data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None) -> Hub:
     settings = Settings(data_dir=data_dir, public_url="http://hub.example", limits=limits or Limits())
     clock = HubClock.starting_at("2021-06-08T09:00")
-    return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), is_demo=True)
+    return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), demo_cases=0)
 
 
 @contextlib.asynccontextmanager

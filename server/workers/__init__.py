@@ -28,5 +28,5 @@ ALL: Sequence[Worker] = (
     TopUp(),
     Purge(),
     Leftovers(),
-    Copies(),  # the last: what the others write is copied too
+    Copies(),
 )

@@ -38,7 +38,6 @@ async def hub_with(data_dir: Path, cases: int = CASES) -> AsyncIterator[Hub]:
         Settings(data_dir=data_dir, public_url="http://hub.example"),
         clock=HubClock.starting_at("2026-06-30T16:00"),
         passwords=Passwords(CHEAP),
-        is_demo=True,
         demo_cases=cases,
     )
     await hub.start()
