@@ -34,11 +34,11 @@ from sync.projector.chains import forked, refresh_chains
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 from sync.projector.issued import check_listed, check_months
 from sync.projector.kinds import OF_A_SITE, kinds_of
-from sync.projector.numbers import Stock, check_doubles, check_numbers, refresh_stocks
+from sync.projector.numbers import check_doubles, check_numbers, refresh_stocks
 from sync.projector.revocations import check_published, check_revocations, ended_among
 from sync.projector.rows import (
     case_row,
-    certificate_row,
+    certificate_rows,
     fact_row,
     false_pledge_rows,
     look_up_rows,
@@ -81,33 +81,38 @@ class Batch:
     refused_papers: list[Row] = field(default_factory=list)  # what numbers stand on among those
     alarms: list[Row] = field(default_factory=list)
 
+    def named(self, word: str) -> list[list[str]]:
+        """The ids that begin with a word, of documents written or deleted, each in its parts: an order's name
+        its case, a block's its device and item."""
+        ids = (*self.gone, *(document["_id"] for document in self.documents))
+        return [name.split(":") for name in ids if name.startswith(f"{word}:")]
+
 
 def store(connection: Connection, batch: Batch) -> None:
     """Write `batch` in the transaction of `connection`. Storing it again changes nothing."""
     _store_documents(connection, batch)
     facts = _with_guides(connection, batch.facts)
     cases = {fact["case"] for fact, _ in facts} | _take_back(connection, batch.without_effect)
-    cases |= _ordered(batch) | store_copies(connection, batch.database, batch.copies)
+    cases |= {parts[2] for parts in batch.named("order") if len(parts) > 2}
+    cases |= store_copies(connection, batch.database, batch.copies)
     if batch.database == "reference":
-        published = [*batch.gone, *(document["_id"] for document in batch.documents)]
-        cases |= _folded_by(connection, published)
-        check_months(connection, published)
+        cases |= _folded_by(connection, [":".join(parts) for parts in batch.named("guide")])
+        check_months(connection, [parts[1] for parts in batch.named("issued")])
     replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
-    answered = [parts[1] for parts in _named(batch, "receipt") if len(parts) > 2]
+    answered = [parts[1] for parts in batch.named("receipt") if len(parts) > 2]
     refresh_chains(connection, [*touched, *forked(connection, answered)])
     told = refold(connection, cases)
     told |= check_numbers(connection, _refused_papers(connection, batch))
     told |= check_doubles(connection, {*answered, *(device for device, _ in touched)})
-    leased = _leased(batch)
+    leased = {(parts[1], parts[2]) for parts in batch.named("block") if len(parts) == 4}
     refresh_stocks(connection, leased)
     told |= ended_among(connection, {device for device, _ in (*touched, *leased)})
-    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
-    told |= {name.partition(":")[2] for name in ids if name.startswith("device:")}
+    told |= {parts[1] for parts in batch.named("device")}
     check_revocations(connection, set(map(township_of, told)))
-    check_published(connection, ids)
+    check_published(connection, [*batch.gone, *(document["_id"] for document in batch.documents)])
     if batch.since:
         replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
 
@@ -162,12 +167,6 @@ def _refused_papers(connection: Connection, batch: Batch) -> list[Row]:
     return [*before, *batch.refused_papers]
 
 
-def _named(batch: Batch, word: str) -> list[list[str]]:
-    """The ids that begin with a word, of documents written or deleted, each in its parts."""
-    ids = (*batch.gone, *(document["_id"] for document in batch.documents))
-    return [name.split(":") for name in ids if name.startswith(f"{word}:")]
-
-
 def _with_guides(connection: Connection, facts: list[tuple[Document, str]]) -> list[tuple[Document, str]]:
     """The facts, each with what it waits for: also for a guide that is a document but not yet a row.
 
@@ -180,20 +179,6 @@ def _with_guides(connection: Connection, facts: list[tuple[Document, str]]) -> l
     ]
 
 
-def _ordered(batch: Batch) -> set[str]:
-    """The cases that orders of this batch are about; an order's id names its case."""
-    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
-    orders = (name.split(":") for name in ids if name.startswith("order:"))
-    return {parts[2] for parts in orders if len(parts) > 2}
-
-
-def _leased(batch: Batch) -> set[Stock]:
-    """Whose stock the blocks of this batch are; a block's id names device and item."""
-    ids = [*batch.gone, *(document["_id"] for document in batch.documents)]
-    blocks = (name.split(":") for name in ids if name.startswith("block:"))
-    return {(parts[1], parts[2]) for parts in blocks if len(parts) == 4}
-
-
 def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     """Remove facts that were kept while they waited and are refused now; the cases they belonged to."""
     cases: set[str] = set()
@@ -203,10 +188,10 @@ def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     return cases
 
 
-def _folded_by(connection: Connection, ids: list[str]) -> set[str]:
+def _folded_by(connection: Connection, guides: list[str]) -> set[str]:
     """The cases that were opened by one of these guides, or went on after a newer one was in effect."""
     cases: set[str] = set()
-    for guide in (doc_id for doc_id in ids if doc_id.startswith("guide:")):
+    for guide in guides:
         of_the_item = _CASES.c.item == guide.split(":")[1]
         pinned = _CASES.c.fold["guide"].as_string() == guide
         body = connection.scalar(select(_GUIDES.c.body).where(_GUIDES.c.id == guide))
@@ -234,7 +219,6 @@ def refold(connection: Connection, cases: Iterable[str]) -> set[str]:
     rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
     for name in wanted:
         case = fold(facts[name], guides)
-        in_force = {one["id"] for one in case["certificates"] if not one["void"]} if case else set()
         if case:
             lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
             rows[CaseFile].append(case_row(case, uncopied=len(lacking)))
@@ -244,11 +228,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> set[str]:
             rows[FalsePledge] += false_pledge_rows(case)
             rows[Violation] += violation_rows(case, facts[name])
         rows[NumberUse] += number_use_rows(case, facts[name])
-        rows[Certificate] += [
-            certificate_row(fact, in_force=fact["_id"] in in_force)
-            for fact in facts[name]
-            if fact["type"] == "certificate"
-        ]
+        rows[Certificate] += certificate_rows(case, facts[name])
     couples = {row["couple"] for row in (*_of_cases(connection, _CERTIFICATES, wanted), *rows[Certificate])}
     uses = [*_of_cases(connection, _USES, wanted), *rows[NumberUse]]
     delete_keys(connection, CaseFile, wanted)

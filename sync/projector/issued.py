@@ -36,9 +36,9 @@ def check_listed(connection: Connection, couples: Iterable[str]) -> None:
             )
 
 
-def check_months(connection: Connection, ids: Iterable[str]) -> None:
-    """The same of all certificates of the months whose lists have these ids."""
-    for month in (doc_id.partition(":")[2] for doc_id in ids if doc_id.startswith("issued:")):
+def check_months(connection: Connection, months: Iterable[str]) -> None:
+    """The same of all certificates of these months."""
+    for month in months:
         query = select(_CERTIFICATES.c.couple).where(_CERTIFICATES.c.month == month).distinct()
         check_listed(connection, list(connection.scalars(query)))
 

@@ -201,22 +201,27 @@ def _papers_in_force(case: Mapping[str, Any]) -> set[str]:
     return certificates | {one["id"] for one in case["proofs"] if one["certNo"] not in spoiled}
 
 
-def certificate_row(fact: Document, *, in_force: bool) -> Row:
-    """`in_force` when the fold of its case lists it, unless `check_numbers` finds another paper with its
-    number; `check_couples` sees to `is_double`, `check_listed` to `unlisted`."""
-    return {
-        "fact_id": fact["_id"],
-        "number": fact["certNo"],
-        "case_id": fact["case"],
-        "item": fact["item"],
-        "couple": couple_key(fact["husband"]["idNo"], fact["wife"]["idNo"]),
-        "is_double": False,
-        "month": fact["issuedOn"][:7],
-        "unlisted": False,
-        "device": fact["device"],
-        "site": fact["site"],
-        "issued_on": fact["issuedOn"],
-        "online": fact["online"],
-        "in_force": in_force,
-        "token": fact["token"],
-    }
+def certificate_rows(case: Mapping[str, Any] | None, facts: Iterable[Document]) -> list[Row]:
+    """Of those facts of a case: in force when its fold lists it, unless `check_numbers` finds another paper
+    with its number; `check_couples` sees to `is_double`, `check_listed` to `unlisted`."""
+    good = _papers_in_force(case) if case else ()
+    return [
+        {
+            "fact_id": fact["_id"],
+            "number": fact["certNo"],
+            "case_id": fact["case"],
+            "item": fact["item"],
+            "couple": couple_key(fact["husband"]["idNo"], fact["wife"]["idNo"]),
+            "is_double": False,
+            "month": fact["issuedOn"][:7],
+            "unlisted": False,
+            "device": fact["device"],
+            "site": fact["site"],
+            "issued_on": fact["issuedOn"],
+            "online": fact["online"],
+            "in_force": fact["_id"] in good,
+            "token": fact["token"],
+        }
+        for fact in facts
+        if fact["type"] == "certificate"
+    ]
