@@ -5,7 +5,8 @@ holds identity numbers can find out whether they are among them, as the tablets 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from schema.envelope import to_base64url
 
@@ -25,3 +26,15 @@ def in_one(hashes: Iterable[str]) -> str:
 def apart(hashes: str) -> set[str]:
     """The inverse of `in_one`."""
     return {hashes[n : n + HASH_CHARACTERS] for n in range(0, len(hashes), HASH_CHARACTERS)}
+
+
+def issued_document(month: str, salt: str, items: Mapping[str, str]) -> dict[str, Any]:
+    """`items` has the hashes of each, in one."""
+    return {
+        "_id": f"issued:{month}",
+        "type": "issued",
+        "v": 1,
+        "month": month,
+        "salt": salt,
+        "items": items,
+    }

@@ -13,16 +13,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.areas import site_of_device
 from schema.district_keys import key_id
 from schema.documents import Published, published
-from schema.envelope import chain_hash, to_base64url
+from schema.envelope import chain_hash
 from schema.id_number import couple_key
-from schema.issued import couple_hash
+from schema.issued import couple_hash, issued_document
 from schema.receipt import chain_state, write_receipt
 from schema.revocations import revocations_members, signed_revocations
 from server.demo_history.history import History
 from server.demo_history.world import Plan
 from server.founding import DISTRICT, key_document, shipped
-from server.keys import public_point
+from server.online.papers import about, sealing_key_document
 from server.online.sealing import name_of
+from server.workers.copies import copy_of
 from sync.records import Document
 
 _KEY = ec.derive_private_key(500116, ec.SECP256R1())  # everybody knows it: it signs examples alone
@@ -84,48 +85,23 @@ def _examples() -> dict[str, Document]:
         for _, document in some:
             found.setdefault(_name(document), document)
     site = next(site for site in history.world.sites if site.code == "500116001901")
-    kid, point = key_id(_KEY.public_key()).hex(), to_base64url(public_point(_KEY))
-    copied = found["decision"]
+    copied, handed_in = found["decision"], found["order-application"]
+    salt = f"2021-06:{key_id(_KEY.public_key()).hex()}"
+    scanned = about(
+        handed_in["case"], handed_in["site"], "M01:husband", "image/jpeg", "none configured", handed_in["at"]
+    )
     return found | {
-        "copy": {
-            "_id": f"copy:{copied['_id']}",
-            "type": "copy",
-            "v": 1,
-            "case": copied["case"],
-            "site": site_of_device(copied["case"]),
-            "at": copied["at"],
-            "by": "hub",
-            "fact": copied,
-        },
+        "copy": copy_of(copied, site_of_device(copied["case"])),
         "district": {**DISTRICT, "publicUrl": "https://yici.example"},
         "site": site.document,
         "guide": shipped("guides")[0],
         "calendar": shipped("calendars")[0],
         "key": key_document(_KEY, date(2026, 1, 1)),
-        "revocations": signed_revocations(
-            revocations_members(
-                "500116001",
-                {"500116001901A3FS0012": "", "500116001901A3FS0013": "k3Jx9aQ_"},
-                ["500116001901A3FS0041-0200"],
-            ),
-            "2026-11-23T01:00:00.000Z",
-            _KEY,
+        "revocations": _revocations(),
+        "issued": issued_document(
+            "2021-06", salt, {"birth-service": couple_hash(salt, couple_key("1", "2"))}
         ),
-        "issued": {
-            "_id": "issued:2021-06",
-            "type": "issued",
-            "v": 1,
-            "month": "2021-06",
-            "salt": f"2021-06:{kid}",
-            "items": {"birth-service": couple_hash(f"2021-06:{kid}", couple_key("1", "2"))},
-        },
-        "sealing-key": {
-            "_id": f"sealing-key:{kid}",
-            "type": "sealing-key",
-            "v": 1,
-            "kid": kid,
-            "publicKey": point,
-        },
+        "sealing-key": sealing_key_document(_KEY.public_key()),
         "receipt": _receipt_for(found["application"]),
         "restore": {
             "_id": "restore:0001",
@@ -136,18 +112,14 @@ def _examples() -> dict[str, Document]:
             "names": {"500116001901": "B3"},
             "otherNames": "B1",
         },
-        "paper": {
-            "_id": name_of(b"the sealed bytes"),
-            "type": "paper",
-            "v": 1,
-            "case": found["order-application"]["case"],
-            "site": found["order-application"]["site"],
-            "of": "M01:husband",
-            "mediaType": "image/jpeg",
-            "scan": "none configured",
-            "at": found["order-application"]["at"],
-        },
+        "paper": {"_id": name_of(b"the sealed bytes"), **scanned},
     }
+
+
+def _revocations() -> Document:
+    void = {"500116001901A3FS0012": "", "500116001901A3FS0013": "k3Jx9aQ_"}
+    members = revocations_members("500116001", void, ["500116001901A3FS0041-0200"])
+    return signed_revocations(members, "2026-11-23T01:00:00.000Z", _KEY)
 
 
 def _receipt_for(fact: Document) -> Document:

@@ -14,13 +14,13 @@ from typing import Any
 import jsonschema_rs
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.canonical import canonical
 from schema.district_keys import key_id
 from schema.envelope import to_base64url
 from schema.facts import catalogue
 from server.founding import ensure_database
-from server.keys import public_point
 from server.online.sealing import OVERHEAD, Secrets, fresh, name_of, seal, unseal
 from sync.attachments import PLAIN_BYTES, Attachment, decode, encode
 from sync.document import Revision
@@ -77,6 +77,18 @@ def sealed(key: ec.EllipticCurvePublicKey, paper: Paper, secrets: Callable[[], S
     )
 
 
+def sealing_key_document(key: ec.EllipticCurvePublicKey) -> Document:
+    """What tablets seal with, for `reference`."""
+    kid = key_id(key).hex()
+    return {
+        "_id": f"sealing-key:{kid}",
+        "type": "sealing-key",
+        "v": 1,
+        "kid": kid,
+        "publicKey": to_base64url(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)),
+    }
+
+
 class Papers:
     """Seals, keeps, opens and takes away. Who may do so is asked before."""
 
@@ -88,17 +100,6 @@ class Papers:
     def public_key(self) -> ec.EllipticCurvePublicKey:
         """What papers are sealed with."""
         return self._key.public_key()
-
-    def public_key_document(self) -> Document:
-        """What tablets seal with, for `reference`."""
-        kid = key_id(self._key.public_key()).hex()
-        return {
-            "_id": f"sealing-key:{kid}",
-            "type": "sealing-key",
-            "v": 1,
-            "kid": kid,
-            "publicKey": to_base64url(public_point(self._key)),
-        }
 
     def sealed(self, paper: Paper) -> Revision:
         """The document to write; its id is new with each call."""

@@ -32,7 +32,7 @@ class Copies:
         written = 0
         for site, documents in lacking.items():
             await ensure_database(parts.engine, f"site-{site}")
-            copies = [_copy(document, site) for document in documents]
+            copies = [copy_of(document, site) for document in documents]
             written += len(await put_new(parts.engine.database(f"site-{site}"), copies))
         return written
 
@@ -54,7 +54,8 @@ def _lacking(parts: Parts) -> tuple[dict[str, list[Document]], set[Shared]]:
     return found, shared
 
 
-def _copy(document: Document, site: str) -> Document:
+def copy_of(document: Document, site: str) -> Document:
+    """A fact or order as `site` has it."""
     return {
         "_id": f"{COPY}:{document['_id']}",
         "type": COPY,

@@ -5,14 +5,14 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
-from schema.issued import couple_hash, in_one
+from schema.issued import couple_hash, in_one, issued_document
 from schema.tables import Certificate
 from server.verification import district_keys
 from server.workers.worker import Parts
 from sync.errors import Conflict
 from sync.outranking import put_outranking
 from sync.projector.database import read_tables, table_of
-from sync.records import Document, change, read
+from sync.records import change, read
 
 _CERTIFICATES = table_of(Certificate)
 
@@ -32,7 +32,7 @@ class Issued:
                 item: in_one(couple_hash(salt, one) for one in some) for item, some in sorted(couples.items())
             }
             if held is None:
-                await put_outranking(reference, _document(month, salt, items))
+                await put_outranking(reference, issued_document(month, salt, items))
                 written += 1
             elif held["items"] != items:
                 try:
@@ -62,14 +62,3 @@ async def _first_key(parts: Parts) -> str:
     """The id of the district's oldest key: every hub of the district makes the same salt."""
     keys = await read_tables(parts.projection, district_keys)
     return min(keys, key=lambda name: (keys[name].first, name)).hex()
-
-
-def _document(month: str, salt: str, items: dict[str, str]) -> Document:
-    return {
-        "_id": f"issued:{month}",
-        "type": "issued",
-        "v": 1,
-        "month": month,
-        "salt": salt,
-        "items": items,
-    }
