@@ -1,5 +1,7 @@
 """What a couple at a window does to their case: they come, say, show, and go on at another office."""
 
+from typing import Any
+
 from schema.case import Case, Fact, declaration_of
 
 
@@ -19,8 +21,7 @@ def declare(case: Case, fact: Fact) -> None:
     know of each other is never used against the couple.
     """
     case["declarations"].append(declaration_of(fact, fact["replaces"]))
-    replaced = {name for one in case["declarations"] for name in one["replaces"]}
-    heads = [one for one in case["declarations"] if one["id"] not in replaced]
+    heads = _heads(case)
     standing = heads[-1]
     if any(head["declared"] != standing["declared"] for head in heads):
         case["conflict"] = [head["id"] for head in heads]
@@ -45,6 +46,10 @@ def carry_on(case: Case, fact: Fact) -> None:
         case["acceptance"] = fact["_id"]
         for name in ("acceptedAt", "caseNo", "workingDays", "dueOn"):
             case[name] = fact[name]
+    declare(case, {**fact, "replaces": [head["id"] for head in _heads(case)]})
+
+
+def _heads(case: Case) -> list[dict[str, Any]]:
+    """The declarations that no other one replaced."""
     replaced = {name for one in case["declarations"] for name in one["replaces"]}
-    heads = [one["id"] for one in case["declarations"] if one["id"] not in replaced]
-    declare(case, {**fact, "replaces": heads})
+    return [one for one in case["declarations"] if one["id"] not in replaced]
