@@ -17,7 +17,6 @@ from sync.records import Document
 
 PORTAL = "portal"
 _STROKES = [[120, 400, 180, 320, 240, 420], [300, 300, 310, 460, 380, 380]]
-_OFFICES = ("卫生健康局", "乡镇人民政府计生办", "村民委员会")
 
 
 class Case:
@@ -220,22 +219,6 @@ class Case:
         self.fact("printing", paper="pledge", of=pledge["_id"])
         return pledge
 
-    def verification(self, pledge: Document, method: str, *, answered: bool, content: str) -> Document:
-        home = self.declared[pledge["spouse"]]["hukou"]["address"]
-        return self.fact(
-            "verification",
-            pledge=pledge["_id"],
-            method=method,
-            office=home + self.chance.choice(_OFFICES),
-            contact="官网公布的电话" if method == "phone" else "官网公布的通信地址",
-            answered=answered,
-            person="值班人员" if answered else "",
-            content=content,
-        )
-
-    def conclusion(self, pledge: Document, result: str, evidence: str = "") -> Document:
-        return self.fact("conclusion", pledge=pledge["_id"], result=result, evidence=evidence)
-
     def lookup(self, spouse: str, result: str = "consistent", key: str = "") -> Document:
         found = result != "no-record"
         married = {"divorce": "remarried-after-divorce", "death": "remarried-after-death"}
@@ -246,18 +229,6 @@ class Case:
             result=result,
             marital=married.get(self.declared[spouse]["remarriedAfter"], "first-marriage") if found else "",
             children=len(self.declared["children"]) if found else 0,
-        )
-
-    def inquiry(self, lookup: Document, *, corrected: bool) -> None:
-        home = self.declared[lookup["spouse"]]["hukou"]["address"]
-        self.fact(
-            "inquiry",
-            lookup=lookup["_id"],
-            office=home + _OFFICES[0],
-            contact="全员人口信息协查电话",
-            person="值班人员",
-            content="登记信息已更新" if corrected else "正在核对",
-            corrected=corrected,
         )
 
     def status_proof(self, spouse: str, basis: str, of: Document) -> Document:

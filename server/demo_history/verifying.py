@@ -10,6 +10,7 @@ from sync.records import Document
 
 Asking = Generator[datetime, None, Document | None]
 _STILL_OPEN = 0.03  # pledges nobody has got round to
+_OFFICES = ("卫生健康局", "乡镇人民政府计生办", "村民委员会")
 _IN_VAIN = 0.04  # look-ups that find nothing, or something else
 
 
@@ -92,29 +93,29 @@ def look_up_in_vain(case: Case, spouse: str) -> Story:
     found = case.lookup(spouse, case.chance.choice(("mismatch", "no-record")))
     case.task("ask-office", "hub", 7, lookup=found["_id"])
     yield case.someday(1, 4)
-    case.inquiry(found, corrected=True)
+    _inquiry(case, found, corrected=True)
     yield case.heard(20)
 
 
 def _found_true(case: Case, pledge: Document) -> Asking:
     yield case.someday(1, 4)
     while case.chance.random() < 0.25:
-        case.verification(pledge, "phone", answered=False, content="无人接听")
+        _verification(case, pledge, "phone", answered=False, content="无人接听")
         yield case.someday(1, 3)
-    case.verification(pledge, "phone", answered=True, content="与承诺一致")
-    return case.conclusion(pledge, "consistent")
+    _verification(case, pledge, "phone", answered=True, content="与承诺一致")
+    return _conclusion(case, pledge, "consistent")
 
 
 def _found_false(case: Case, pledge: Document, *, agrees: bool) -> Story:
     """By letter; it counts only when the township has confirmed it."""
     yield case.someday(1, 4)
-    case.verification(pledge, "phone", answered=False, content="无人接听")
-    letter = case.verification(pledge, "letter", answered=False, content="已寄核实函")
+    _verification(case, pledge, "phone", answered=False, content="无人接听")
+    letter = _verification(case, pledge, "letter", answered=False, content="已寄核实函")
     case.fact("printing", paper="letter", of=letter["_id"])
     yield case.someday(8, 13)
     case.warning("pledge-5", pledge["_id"])
-    case.verification(pledge, "letter", answered=True, content="回函：已生育子女数与承诺不符")
-    conclusion = case.conclusion(pledge, "false", "回函载明的子女数多于承诺")
+    _verification(case, pledge, "letter", answered=True, content="回函：已生育子女数与承诺不符")
+    conclusion = _conclusion(case, pledge, "false", "回函载明的子女数多于承诺")
     yield case.someday(1, 3)
     if case.item == "further-birth":  # at the desk, else on the township's tablet
         key = conclusion["_id"]
@@ -125,15 +126,46 @@ def _found_false(case: Case, pledge: Document, *, agrees: bool) -> Story:
         case.fact("confirmation", by=case.hall, conclusion=conclusion["_id"], agrees=agrees, corrected=False)
     if not agrees:
         yield case.someday(1, 4)
-        case.verification(pledge, "phone", answered=True, content="对方单位更正：登记有误，与承诺一致")
-        case.conclusion(pledge, "consistent")
+        _verification(case, pledge, "phone", answered=True, content="对方单位更正：登记有误，与承诺一致")
+        _conclusion(case, pledge, "consistent")
 
 
 def _unanswered(case: Case, pledge: Document) -> Story:
     """Two calls and a letter, and nobody answers. The couple are not troubled with it."""
     for method in ("phone", "phone", "letter"):
         yield case.someday(2, 5)
-        case.verification(pledge, method, answered=False, content="无人答复")
+        _verification(case, pledge, method, answered=False, content="无人答复")
     case.warning("pledge-5", pledge["_id"])
     case.warning("pledge-10", pledge["_id"])
-    case.conclusion(pledge, "unreachable")
+    _conclusion(case, pledge, "unreachable")
+
+
+def _verification(case: Case, pledge: Document, method: str, *, answered: bool, content: str) -> Document:
+    home = case.declared[pledge["spouse"]]["hukou"]["address"]
+    return case.fact(
+        "verification",
+        pledge=pledge["_id"],
+        method=method,
+        office=home + case.chance.choice(_OFFICES),
+        contact="官网公布的电话" if method == "phone" else "官网公布的通信地址",
+        answered=answered,
+        person="值班人员" if answered else "",
+        content=content,
+    )
+
+
+def _conclusion(case: Case, pledge: Document, result: str, evidence: str = "") -> Document:
+    return case.fact("conclusion", pledge=pledge["_id"], result=result, evidence=evidence)
+
+
+def _inquiry(case: Case, lookup: Document, *, corrected: bool) -> None:
+    home = case.declared[lookup["spouse"]]["hukou"]["address"]
+    case.fact(
+        "inquiry",
+        lookup=lookup["_id"],
+        office=home + _OFFICES[0],
+        contact="全员人口信息协查电话",
+        person="值班人员",
+        content="登记信息已更新" if corrected else "正在核对",
+        corrected=corrected,
+    )
