@@ -4,17 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schema.district_keys import DistrictKeys
+from schema.refusals import BAD_SLIPS
 from schema.rules import Guide, demandable_keys, showable_keys
 from schema.slip import BadSlip, Slip, couple_check, held_keys, read_slip
 
 Fact = Mapping[str, Any]
-
-_BAD = {
-    "not-a-slip": "不是续办凭单或二维码不完整",
-    "unknown-key": "不是本区签发，或签发的密钥本区没有公布",
-    "altered": "内容被改动",
-    "expired-credential": "打印凭单的平板当日不在有效期内",
-}
 
 
 def continuation_faults(fact: Fact, guide: Guide, district_keys: DistrictKeys) -> Iterator[tuple[str, str]]:
@@ -22,7 +16,7 @@ def continuation_faults(fact: Fact, guide: Guide, district_keys: DistrictKeys) -
     try:
         slip = read_slip(fact["slip"], district_keys)
     except BadSlip as error:
-        yield "slip", _BAD[str(error)]
+        yield "slip", BAD_SLIPS[str(error)]
         return
     if wrong := [name for name, value in said_by(slip, guide).items() if fact[name] != value]:
         yield "slip", "、".join(wrong)

@@ -8,7 +8,7 @@ from schema.fold import OUT_OF_ORDER
 from schema.graphql.connection import Connection
 from schema.graphql.scalars import DateRange
 from schema.graphql.violation import Violation
-from schema.judge import SENTENCES
+from schema.refusals import SENTENCES
 from schema.tables import Refusal
 from schema.tables import Violation as ViolationRow
 from server.gate import NOT_PUBLISHED

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from schema.envelope import signed_fact
-from schema.judge import SENTENCES, Arrival, Holdings, Outcome, judge
+from schema.judge import Arrival, Holdings, Outcome, judge
+from schema.refusals import SENTENCES
 from schema.sign1 import issue_credential
 from schema.token import write_token
 from tests.people import CHILD, MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE
