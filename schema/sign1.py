@@ -10,7 +10,7 @@ credential  untagged COSE_Sign1 over {1: compressed key, 2: device, 3: last vali
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, NoReturn
@@ -24,6 +24,7 @@ from schema.envelope import compressed, is_signed_by, load_public_key, sign
 _ES256, _CREDENTIAL, _KEY_ID, _TAG = -7, -65537, 4, 18
 _SHARED = (28, 29)  # the tags of a value that stands in several places
 _EPOCH = date(1970, 1, 1)
+_GREATEST = 2**53 - 1  # the integers that every program holds exactly, JavaScript's among them
 
 # What taking apart bytes that are no such message can raise.
 MALFORMED = (cbor2.CBORError, AttributeError, LookupError, OverflowError, TypeError, ValueError)
@@ -102,9 +103,8 @@ def read_signed(text: str, keys: DistrictKeys) -> Signed:
     header, payload = decode(protected), decode(content)
     vouching, _, vouched, vouching_signature = decode(header[_CREDENTIAL])
     vouching_header, word = decode(vouching), decode(vouched)
-    point, device, last, first = (word[n] for n in range(1, 5))
-    if [type(one) for one in (payload, point, device, last, first)] != [dict, bytes, str, int, int]:
-        raise TypeError("members of other types than a device's message has")
+    point, device, last, first = of_kinds([word[n] for n in range(1, 5)], bytes, str, int, int)
+    of_kinds([payload], dict)
     key = keys.get(vouching_header.get(_KEY_ID))
     fault: Fault = ""
     if key is None:
@@ -135,6 +135,15 @@ def decode(data: bytes) -> Any:
     if encode(value) != data:
         raise ValueError("not in its canonical form")
     return value
+
+
+def of_kinds(values: Sequence[Any], *kinds: type) -> Sequence[Any]:
+    """The values, each of its kind. Raises `TypeError`, or `OverflowError` for too great an integer."""
+    if [type(one) for one in values] != [*kinds]:
+        raise TypeError("members of other types than a device's message has")
+    if any(type(one) is int and abs(one) > _GREATEST for one in values):
+        raise OverflowError("an integer that not every program holds")
+    return values
 
 
 def days_since_1970(day: date) -> int:

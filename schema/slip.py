@@ -14,15 +14,15 @@ payload  {1: case, 2: item, 3: version of the guide, 4: missing, 5: shown, 6: is
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from schema.district_keys import DistrictKeys
 from schema.rules import Guide, demandable_keys, showable_keys
 from schema.shanghai import day_of
-from schema.sign1 import MALFORMED, Signed, day_at, days_since_1970, read_signed
+from schema.sign1 import MALFORMED, Signed, day_at, days_since_1970, of_kinds, read_signed
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1)  # of UTC
 CHECK_BYTES = 8
 _TYPES = {1: str, 2: str, 3: str, 4: bytes, 5: bytes, 6: int, 7: bytes, 8: int, 9: list, 10: str}
 _ACCEPTED = [str, int, int, int]
@@ -99,12 +99,8 @@ def read_slip(text: str, district_keys: DistrictKeys) -> Slip:
 def _slip(signed: Signed) -> Slip:
     """Raises what `MALFORMED` names."""
     content = signed.payload
-    accepted = content[9] or ["", 0, 0, 0]
-    if [type(content[n]) for n in _TYPES] != [*_TYPES.values()] or [
-        type(one) for one in accepted
-    ] != _ACCEPTED:
-        raise TypeError("members of other types than a slip's")
-    case_no, accepted_at, working_days, due = accepted
+    of_kinds([content[n] for n in _TYPES], *_TYPES.values())
+    case_no, accepted_at, working_days, due = of_kinds(content[9] or ["", 0, 0, 0], *_ACCEPTED)
     return Slip(
         case=content[1],
         item=content[2],
@@ -141,4 +137,4 @@ def _seconds(moment: str) -> int:
 
 
 def _moment(seconds: int) -> str:
-    return f"{_EPOCH + timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%S}.000Z"
+    return f"{(_EPOCH + timedelta(seconds=seconds)).isoformat(timespec='milliseconds')}Z"

@@ -21,6 +21,7 @@ from schema.sign1 import (
     Signed,
     day_at,
     days_since_1970,
+    of_kinds,
     read_signed,
     write_signed,
 )
@@ -99,8 +100,7 @@ def cut_name(name: str) -> str:
 def _read(signed: Signed) -> Certificate:
     """Raises what `MALFORMED` names."""
     content = signed.payload
-    if any(type(content[n]) is not kind for n, kind in _TYPES.items()):
-        raise TypeError("members of other types than a certificate's")
+    of_kinds([content[n] for n in _TYPES], *_TYPES.values())
     device, issued_on = read_certificate_number(content[1]).device, day_at(content[2])
     is_anothers = not signed.fault and signed.device != device
     return Certificate(

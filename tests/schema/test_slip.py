@@ -31,13 +31,22 @@ def credential(key: Any = DISTRICT_KEY, first: date = YEARS[0], last: date = YEA
     return issue_credential(key, "500116001901A3", point(key_from(3)), first, last)
 
 
-@pytest.mark.parametrize("seconds", [2**56, 2**57, 2**62, 2**63 - 1, 2**64 - 1, -(2**63), 253402300800])
+@pytest.mark.parametrize(
+    "seconds", [2**56, 2**57, 2**62, 2**63 - 1, 2**64 - 1, -(2**63), 253402300800, -62135596801]
+)
 @pytest.mark.parametrize("key", [DISTRICT_KEY, STRANGER])
 def test_a_time_that_no_calendar_holds_is_no_slip(key: Any, seconds: int) -> None:
     for wrong in ({6: seconds}, {9: ["JS1", seconds, 0, 0]}, {9: ["JS1", 0, 0, seconds]}):
         slip = write_signed({**payload(), **wrong}, credential(key), key_from(3))
         with pytest.raises(BadSlip, match="not-a-slip" if key is DISTRICT_KEY else "unknown-key"):
             read_slip(slip, DISTRICT_KEYS)
+
+
+def test_what_one_program_holds_and_another_does_not_is_no_slip() -> None:
+    late = int(datetime(9999, 12, 31, 16, tzinfo=UTC).timestamp())  # a day later in Shanghai
+    for wrong in ({6: late}, {8: 2**53}, {9: ["JS1", 0, 2**53, 0]}):
+        with pytest.raises(BadSlip, match="not-a-slip"):
+            read_slip(write_signed({**payload(), **wrong}, credential(), key_from(3)), DISTRICT_KEYS)
 
 
 def printed(**changed: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import cbor2
 
 from schema.district_keys import DistrictKey, key_id
-from schema.envelope import sign, to_base64url
+from schema.envelope import compressed, sign, to_base64url
 from schema.numbers import certificate_number
 from schema.revocations import (
     Revocations,
@@ -29,6 +29,11 @@ KEYS = {
     key_id(DISTRICT_KEY.public_key()): DistrictKey(point(DISTRICT_KEY), date(2021, 1, 1), date(2031, 12, 31)),
     key_id(OLD_KEY.public_key()): DistrictKey(point(OLD_KEY), date(2020, 1, 1), date(2021, 3, 31)),
 }
+# In days since 1970-01-01: what no calendar of four digits has, and the days beside.
+_DAYS = {
+    "0000-12-31": -719163, "0001-01-01": -719162, "9999-12-31": 2932896, "10000-01-01": 2932897,
+    "a day of 2^53": 2**53,
+}  # fmt: skip
 _HERE, _NO_LIST = "500116001901A3", "500116002901A1"
 
 
@@ -111,6 +116,13 @@ def shown() -> Iterator[tuple[str, str, str]]:
     yield "something unprotected", put_together(payload, header, tablet.key, unprotected={1: 1}), ""
     yield "a number for a name", put_together({**payload, 3: 7}, header, tablet.key), ""
     yield "half a day", put_together({**payload, 2: 18000.5}, header, tablet.key), ""
+    for name, day in _DAYS.items():
+        yield f"issued on {name}", put_together({**payload, 2: day}, header, tablet.key), ""
+    for area in (2**53 - 1, 2**53, 2**64, -(2**53)):
+        yield f"an area of {area}", put_together({**payload, 7: area}, header, tablet.key), ""
+    for last in (2**53 - 1, 2**53, 2**64):
+        word = put_together(payload, {1: -7, -65537: _word_until(last)}, tablet.key)
+        yield f"vouched for until day {last}", word, ""
     yield "no wife", put_together({n: v for n, v in payload.items() if n != 5}, header, tablet.key), ""
     yield (
         "a wrong check character",
@@ -132,8 +144,17 @@ def shown() -> Iterator[tuple[str, str, str]]:
 
 def _off_the_curve() -> bytes:
     """A credential that the district signed for what is no key."""
+    return _credential({1: b"\x02" + b"\xff" * 32, 2: _HERE, 3: 19000, 4: 18000})
+
+
+def _word_until(last: int) -> bytes:
+    return _credential({1: compressed(Tablet(_HERE).key.public_key()), 2: _HERE, 3: last, 4: 18000})
+
+
+def _credential(word: dict[int, Any]) -> bytes:
+    """By the district, whatever it says."""
     protected = cbor2.dumps({1: -7, 4: key_id(DISTRICT_KEY.public_key())}, canonical=True)
-    content = cbor2.dumps({1: b"\x02" + b"\xff" * 32, 2: _HERE, 3: 19000, 4: 18000}, canonical=True)
+    content = cbor2.dumps(word, canonical=True)
     signature = sign(DISTRICT_KEY, to_be_signed(protected, content))
     return cbor2.dumps([protected, {}, content, signature], canonical=True)
 

@@ -140,7 +140,7 @@ export function dayAt(days: number): string {
 /** Of seconds since 1970; throws `RangeError` for a time that no calendar has. */
 export function momentAt(seconds: number): string {
   const moment = new Date(seconds * 1000).toISOString()
-  if (!/^\d{4}-/.test(moment)) throw new RangeError(`${moment} has a year of more than four digits`)
+  if (!/^(?!0000)\d{4}-/.test(moment)) throw new RangeError(`${moment} is before year 1 or after 9999`)
   return moment
 }
 

@@ -79,7 +79,9 @@ export async function readSlip(text: string, districtKeys: DistrictKeys): Promis
   const signed = await readSigned(text, districtKeys).catch(notASlip)
   if (signed.fault) throw new BadSlip(signed.fault === 'unknown-key' ? 'unknown-key' : 'altered')
   const slip = slipOf(signed)
-  if (faultOn(signed, shanghaiDate(slip.issuedAt))) throw new BadSlip('expired-credential')
+  const day = shanghaiDate(slip.issuedAt)
+  if (!/^\d{4}-/.test(day)) return notASlip() // here the year 10000 begins eight hours earlier
+  if (faultOn(signed, day)) throw new BadSlip('expired-credential')
   return slip
 }
 

@@ -100,6 +100,9 @@ test('a slip counts on the days of the key of the district', async () => {
 test.each<[string, [number, unknown]]>([
   ['a time that no calendar has', [6, Number.MAX_SAFE_INTEGER]],
   ['a year of five digits', [6, 253_402_300_800]],
+  ['a year of five digits in Shanghai', [6, 253_402_272_000]],
+  ['a time before year 1', [6, -62_135_596_801]],
+  ['a fence that not every program holds', [8, 2n ** 53n]],
   ['an acceptance that no calendar has', [9, ['JS1', Number.MAX_SAFE_INTEGER, 0, 0]]],
   ['a promise that no calendar has', [9, ['JS1', 0, 0, Number.MAX_SAFE_INTEGER]]],
   ['half an acceptance', [9, ['JS1', 0]]],
