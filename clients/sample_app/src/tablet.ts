@@ -96,7 +96,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   const declines = await Declines.load(notes)
   const isCopied = () => receipts.isCopied.value
   const isDateSure = () => !clock.clock.needsConfirmation
-  const desk = new Desk({ facts, cases, reference, device, declines, ledger, isCopied, isDateSure })
+  const desk = new Desk({ facts, cases, reference, device, declines, ledger, verifier, isCopied, isDateSure })
   connect(sync, life.signal)
   return {
     ...connection,

@@ -4,8 +4,9 @@ import type { Case, IssuedCertificate } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
 import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
 import type { Item } from '../domain/guides'
-import { type IssuedMonth, isListed } from '../domain/issued'
+import { type IssuedMonth, isListed, issuedToCouple } from '../domain/issued'
 import { writeToken } from '../domain/token'
+import type { Reason } from '../domain/verification'
 import { continuing } from './continuing'
 import { type Desk, NoLongerPossible } from './desk'
 
@@ -19,6 +20,14 @@ export class IssuedBefore extends NoLongerPossible {
 /** Another office went on with the case: what it holds is issued there. */
 export class HeldElsewhere extends NoLongerPossible {}
 
+/** Nobody would take the certificate for a good one, were it printed: `why` is what a verifier would say of it. */
+export class NotVouchedFor extends NoLongerPossible {
+  constructor(readonly why: Reason) {
+    super(`its certificate would be judged ${why}`)
+  }
+}
+
+const PRINTABLE: readonly Reason[] = ['signed', 'no-list']
 const MONTHS_LOOKED_AT = 12 // who comes later may come for another child: what is issued twice is found at the hub
 
 type Why = FactBodies['spoiled']['why']
@@ -93,15 +102,17 @@ export function certificates(desk: Desk) {
   }
 
   /**
-   * The month, of the last twelve, in which the couple of a case got a certificate of its item that is in force;
-   * empty for none. What this tablet knows to be void is no hindrance, though the list is older than that.
+   * The month, of the last twelve, in which the couple of a case got a certificate of its item that is in force, by
+   * the cases of this tablet or by the published lists; empty for none. What this tablet knows to be void is no
+   * hindrance, though the list is older than that.
    */
-  async function issuedBefore({ item, husband, wife }: Case, today: string): Promise<string> {
-    const known = [...desk.parts.cases.all.values()]
-      .filter((one) => one.item === item)
-      .filter((one) => one.husband.idNo === husband.idNo && one.wife.idNo === wife.idNo)
-      .flatMap(({ certificates }) => certificates)
-    for (const list of monthsUntil(desk.parts.reference.issued, today)) {
+  async function issuedBefore(found: Case, today: string): Promise<string> {
+    const { item, husband, wife } = found
+    const since = monthLookedBackTo(today)
+    const known = issuedToCouple(desk.parts.cases.all.values(), found)
+    const standing = known.find((one) => !one.void)?.issuedOn.slice(0, 7) ?? ''
+    if (standing > since) return standing
+    for (const list of monthsSince(desk.parts.reference.issued, since)) {
       const own = known.filter(({ issuedOn }) => issuedOn.startsWith(list.month))
       if (own.length && own.every((one) => one.void)) continue
       if (await isListed(list, item, husband.idNo, wife.idNo)) return list.month
@@ -114,7 +125,10 @@ export function certificates(desk: Desk) {
     const number = desk.numberOn(item, today)
     const certificate = { item, ...number, issuedOn: today, husband, wife, children, supersedes }
     const credential = fromBase64url(device.credential)
-    return { ...certificate, token: await writeToken(certificate, credential, device.privateKey) }
+    const token = await writeToken(certificate, credential, device.privateKey)
+    const { reason } = await desk.parts.verifier.check(token)
+    if (!PRINTABLE.includes(reason)) throw new NotVouchedFor(reason)
+    return { ...certificate, token }
   }
 
   /** Where a number that this device gave in a case comes from; another's sheets it cannot spoil. */
@@ -134,10 +148,14 @@ export function inForce({ certificates }: Pick<Case, 'certificates'>): IssuedCer
   return certificates.findLast((one) => !one.void)
 }
 
-/** The lists of the last twelve months, the latest first. */
-function monthsUntil(lists: ReadonlyMap<string, IssuedMonth>, today: string): IssuedMonth[] {
+/** The month after which it counts. */
+function monthLookedBackTo(today: string): string {
   const [year = 0, month = 0] = today.split('-').map(Number)
-  const since = new Date(Date.UTC(year, month - 1 - MONTHS_LOOKED_AT, 1)).toISOString().slice(0, 7)
+  return new Date(Date.UTC(year, month - 1 - MONTHS_LOOKED_AT, 1)).toISOString().slice(0, 7)
+}
+
+/** The lists of the months after one, the latest first. */
+function monthsSince(lists: ReadonlyMap<string, IssuedMonth>, since: string): IssuedMonth[] {
   return [...lists.values()]
     .filter((list) => list.month > since)
     .sort((one, other) => (one.month < other.month ? 1 : -1))

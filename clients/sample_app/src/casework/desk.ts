@@ -9,6 +9,7 @@ import type { Declines } from '../local/declines'
 import type { Device } from '../local/device'
 import type { Ledger } from '../local/ledger'
 import type { Reference } from '../reference'
+import type { Verifier } from '../verifier'
 import { attemptOf } from './attempts'
 
 /** The case has moved on, here or on another tablet, or it never allowed this. Nothing was written. */
@@ -30,6 +31,7 @@ export interface DeskParts {
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
   ledger: Pick<Ledger, 'acceptedLike'>
+  verifier: Pick<Verifier, 'check'>
   /** Whether another tablet writes under this one's name. */
   isCopied(): boolean
   /** Whether a paper can be dated: by the hub, or as the clerk has confirmed. */

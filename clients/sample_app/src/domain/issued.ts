@@ -1,4 +1,5 @@
 /** Which couples have a certificate in force, a list a month, as `schema/issued.py` makes them. */
+import type { Case, IssuedCertificate } from './case'
 import { toBase64url } from './envelope'
 
 /** Hashes of eight characters by item, sorted, one string for each. */
@@ -14,6 +15,25 @@ const HASH_CHARACTERS = 8
 export async function coupleHash(salt: string, one: string, other: string): Promise<string> {
   const couple = hex(await sha256([one, other].sort().join('\n')))
   return toBase64url((await sha256(`yici-couple:${salt}:${couple}`)).slice(0, HASH_BYTES))
+}
+
+/** What the couple of a case got of its item in other cases that this tablet knows of, the latest first. */
+export function issuedToCouple(cases: Iterable<Case>, found: Case): IssuedCertificate[] {
+  const couple = numbersOf(found)
+  return [...cases]
+    .filter(({ id, item }) => id !== found.id && item === found.item)
+    .filter((one) => numbersOf(one) === couple)
+    .flatMap(({ certificates }) => certificates)
+    .sort((left, right) => (left.at < right.at ? 1 : -1))
+}
+
+/** The certificate in force among these. */
+export function earlierCertificate(cases: Iterable<Case>, found: Case): IssuedCertificate | undefined {
+  return issuedToCouple(cases, found).find((one) => !one.void)
+}
+
+function numbersOf({ husband, wife }: Case): string {
+  return [husband.idNo, wife.idNo].sort().join('\n')
 }
 
 /** Whether a couple, by their identity numbers, stands in a list of an item. */

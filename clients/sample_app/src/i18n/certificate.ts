@@ -26,6 +26,14 @@ export const certificate = {
     zh: '本机该事项的证号已用完，暂时不能在这里发证',
     en: 'All numbers for this item are used: nothing can be issued here for now',
   },
+  'notVouched.title': {
+    zh: '现在打印的证没有效力，没有发证，也没有用掉证号',
+    en: 'What is printed now would not be taken for good: nothing was issued, no number is used',
+  },
+  'notVouched.network': {
+    zh: '请让平板联网：证书到期的自动续期，随即可以发证。',
+    en: 'Bring the tablet online: where its credential is over it is renewed by itself, and the certificate can be issued.',
+  },
   'noNumbers.accepted': {
     zh: '已受理（{no}），受理不变，材料不需再交。请打印受理回执交给申请人。',
     en: 'The case is accepted ({no}) and stays so; no paper is asked for again. Print the receipt.',

@@ -159,8 +159,8 @@ export const intake = {
   'earlier.title': { zh: '这对夫妻已经领过证', en: 'This couple already holds a certificate' },
   'earlier.which': { zh: '证号 {no}，{date} 签发', en: 'Number {no}, issued on {date}' },
   'earlier.why': {
-    zh: '如是补打，请回首页按姓名查找那一件，不必另办。',
-    en: 'To print it again, look for their name on the start screen; no new case is needed.',
+    zh: '如是补打，请回首页按姓名查找那一件，不必另办。一年内领过的，要由镇街先把原证作废，才能另发一张。',
+    en: 'To print it again, look for their name on the start screen; no new case is needed. Within a year the township makes the first void before another is issued.',
   },
-  'earlier.goOn': { zh: '已核对，仍要另办', en: 'Checked, issue another' },
+  'earlier.goOn': { zh: '已核对，继续办理', en: 'Checked, go on' },
 } satisfies Words

@@ -1,6 +1,6 @@
 /** What could not be done, in a sentence for the clerk. */
 import { showToast } from 'vant/es/toast'
-import { HeldElsewhere, IssuedBefore } from '../casework/certificates'
+import { HeldElsewhere, IssuedBefore, NotVouchedFor } from '../casework/certificates'
 import { CopiedTablet, DateNotConfirmed, NoLongerPossible, NoNumberLeft } from '../casework/desk'
 import { WithoutGrounds } from '../casework/proofs'
 import { sentenceOf } from '../domain/violations'
@@ -21,6 +21,7 @@ export function tellUnexpected(error: unknown): void {
 export function explain(error: unknown): string {
   if (error instanceof IssuedBefore) return t('listed.title', { month: error.month })
   if (error instanceof HeldElsewhere) return t('held.title')
+  if (error instanceof NotVouchedFor) return t('notVouched.title')
   if (error instanceof WithoutGrounds) return t('error.withoutGrounds')
   if (error instanceof NoLongerPossible) return whyNot(error)
   if (error instanceof NoNumberLeft) return t('error.noNumbers')

@@ -17,6 +17,11 @@ export function coupleFor(item: string, changes: Partial<Couple> = {}): Couple {
   return { ...couple, ...changes }
 }
 
+/** Another couple: of one, a second certificate is not issued. */
+export function nextCouple(): Partial<Couple> {
+  return { wife: { ...zhaoCouple().wife, name: '吴芳', idNo: '999999198706052246' } }
+}
+
 export function open({ work }: Window, item = 'birth-service', changes: Partial<Couple> = {}) {
   return work.open(guideOf(item), coupleFor(item, changes))
 }
@@ -33,8 +38,8 @@ export async function accepted(window: Window, item = 'birth-service', changes: 
   return id
 }
 
-export async function issued(window: Window, item = 'birth-service') {
-  const id = await accepted(window, item)
+export async function issued(window: Window, item = 'birth-service', changes: Partial<Couple> = {}) {
+  const id = await accepted(window, item, changes)
   const { certNo } = await window.work.issue(id)
   return { id, certNo }
 }

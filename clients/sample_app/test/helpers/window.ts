@@ -13,8 +13,8 @@ import { Ledger } from '../../src/local/ledger'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import type { Block } from '../../src/numberBlocks'
 import { Reference } from '../../src/reference'
-import { vectors } from '../domain/vectors'
-import type { District } from './district'
+import { Verifier } from '../../src/verifier'
+import { type District, openDistrict } from './district'
 import { createNotes } from './notes'
 import { unexpected } from './unexpected'
 
@@ -95,7 +95,7 @@ export interface WindowOptions {
   numbers?: number
   notes?: Notes
   author?: Partial<Pick<Author, 'device' | 'site' | 'clerk' | 'role'>>
-  /** Who vouches for the device; by default nobody that is known here. */
+  /** Who vouches for the device; by default a district of its own. */
   district?: District
   /** Further documents of the reference database. */
   published?: object[]
@@ -119,9 +119,10 @@ export async function openWindow({
   isDateSure = () => true,
   failed = unexpected,
   unread = new Map(),
-  district,
+  district: given,
   ruleAgainst,
 }: WindowOptions = {}) {
+  const district = given ?? (await openDistrict())
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
@@ -137,15 +138,14 @@ export async function openWindow({
     ...author,
   }
   const reference = new Reference({ ...OWN_SITE, code: writer.site })
-  const ofDistrict = district ? [district.key] : []
-  for (const document of [...shipped('guides'), ...shipped('calendars'), ...ofDistrict, ...published]) {
+  const verifier = new Verifier()
+  for (const document of [...shipped('guides'), ...shipped('calendars'), district.key, ...published]) {
     reference.tell(document as StoredDocument)
+    verifier.tell(document as StoredDocument)
   }
   const ledger = await Ledger.open(writer.device, notes, await disk.all())
   const cases = new Cases(writer.device, reference.guides, ledger)
-  const credential = district
-    ? await district.admit(writer.device, point)
-    : vectors<{ credential: string }>('tokens').credential
+  const credential = await district.admit(writer.device, point)
   const device = { device: writer.device, credential, privateKey }
   const facts = new FactWriter({
     database: disk,
@@ -165,7 +165,7 @@ export async function openWindow({
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
-  const desk = new Desk({ facts, cases, reference, device, declines, ledger, isCopied, isDateSure })
+  const desk = new Desk({ facts, cases, reference, device, declines, ledger, verifier, isCopied, isDateSure })
   return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { chainHash } from '../../src/domain/envelope'
 import type { Notes } from '../../src/local/store'
-import { accepted, issued, open } from '../helpers/flows'
+import { accepted, issued, nextCouple, open } from '../helpers/flows'
 import { createNotes } from '../helpers/notes'
 import { Disk, openWindow as openAnyWindow, steadyClock, type WindowOptions } from '../helpers/window'
 
@@ -61,7 +61,7 @@ describe('a tablet killed between a fact and its note', () => {
     const after = await openWindow()
     const facts = disk.facts()
     expect(after.work.standing(id).certificates).toHaveLength(1)
-    const second = await issued(after)
+    const second = await issued(after, 'birth-service', nextCouple())
     expect(serialOf(second.certNo)).toBe(2)
     expect(disk.facts()[facts.length]?.prev).toBe(await chainHash(facts.at(-1) ?? {}))
   })
@@ -76,7 +76,7 @@ describe('a tablet killed between a fact and its note', () => {
     await expect(between.work.issue(id)).rejects.toThrow('closed')
     noted.mockRestore()
     const after = await openWindow()
-    expect(serialOf((await issued(after)).certNo)).toBe(3)
+    expect(serialOf((await issued(after, 'birth-service', nextCouple())).certNo)).toBe(3)
   })
 })
 

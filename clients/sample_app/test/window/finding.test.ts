@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { earlierCertificate, findCases } from '../../src/window/finding'
+import { earlierCertificate } from '../../src/domain/issued'
+import { findCases } from '../../src/window/finding'
 import { coupleFor } from '../helpers/flows'
 import { GUIDE, guideOf, openWindow, zhaoCouple } from '../helpers/window'
 
