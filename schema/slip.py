@@ -4,11 +4,11 @@ It is signed by the device that printed it, and holds no name and no identity nu
 cards again, and a check says whether they are the couple of the case.
 
 payload  {1: case, 2: item, 3: version of the guide, 4: missing, 5: shown, 6: issued at, 7: couple check,
-          8: fence, 9: acceptance, 10: code}
+          8: fence, 9: acceptance, 10: code, 11: number}
           4 and 5 are bits over the sorted keys of the guide, demandable and showable, the first the lowest of
           the first byte, without zero bytes at the end; 6 is in seconds since 1970-01-01; 9 is empty or
           [case number, accepted at, working days, due on (days since 1970-01-01, 0: not known)];
-          10 is what `/status` asks for.
+          10 is what `/status` asks for; 11 is that of the certificate in force, and left out where there is none.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from schema.district_keys import DistrictKeys
+from schema.numbers import read_certificate_number
 from schema.rules import Guide, demandable_keys, showable_keys
 from schema.shanghai import day_of
 from schema.sign1 import MALFORMED, Signed, day_at, days_since_1970, of_kinds, read_signed
@@ -50,6 +51,7 @@ class Slip:
     working_days: int
     due_on: str
     code: str
+    cert_no: str
     device: str
 
 
@@ -64,6 +66,7 @@ def slip_payload(case: Mapping[str, Any], guide: Guide, issued_at: datetime, cod
     if case["acceptedAt"]:
         due = days_since_1970(date.fromisoformat(case["dueOn"])) if case["dueOn"] else 0
         accepted = [case["caseNo"], _seconds(case["acceptedAt"]), case["workingDays"], due]
+    issued = [one["certNo"] for one in case["certificates"] if not one["void"]]
     told = case["notices"][-1]["missing"] if case["notices"] else []
     return {
         1: case["id"],
@@ -76,6 +79,7 @@ def slip_payload(case: Mapping[str, Any], guide: Guide, issued_at: datetime, cod
         8: case["fence"],
         9: accepted,
         10: code,
+        **({11: issued[-1]} if issued else {}),
     }
 
 
@@ -101,6 +105,9 @@ def _slip(signed: Signed) -> Slip:
     content = signed.payload
     of_kinds([content[n] for n in _TYPES], *_TYPES.values())
     case_no, accepted_at, working_days, due = of_kinds(content[9] or ["", 0, 0, 0], *_ACCEPTED)
+    (cert_no,) = of_kinds([content.get(11, "")], str)
+    if cert_no:
+        read_certificate_number(cert_no)
     return Slip(
         case=content[1],
         item=content[2],
@@ -115,6 +122,7 @@ def _slip(signed: Signed) -> Slip:
         working_days=working_days,
         due_on=day_at(due).isoformat() if due else "",
         code=content[10],
+        cert_no=cert_no,
         device=signed.device,
     )
 

@@ -251,7 +251,7 @@ def token_vectors() -> Vectors:
 def slip_vectors() -> Vectors:
     """`case` is what a slip tells of; `said` the members of a continuation that follow from it."""
     rows = []
-    for name in ("E05b", "E06", "E09", "E24 newer guide asks for less", "carried on: there and back"):
+    for name in ("E05b", "E06", "E09", "E24 newer guide asks for less", "carried on: there and back", "E01"):
         story = told(name)
         case, guide = story.state, story.guides[story.state["guide"]]
         payload = slip_payload(case, guide, story.now, "ABCDEFGH2345")

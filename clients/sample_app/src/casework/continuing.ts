@@ -17,7 +17,7 @@ import {
 import { statusCode } from '../domain/statusLink'
 import type { Desk } from './desk'
 
-export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple'
+export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple' | 'issued'
 
 /** The case does not go on here by this slip. Nothing was written. */
 export class CannotContinue extends Error {
@@ -41,6 +41,7 @@ export function continuing(desk: Desk) {
     /** Go on with the case of the couple who hold the slip; the answer is its id. */
     async carryOn(text: string, couple: Couple): Promise<string> {
       const { slip } = await read(text)
+      if (slip.certNo) throw new CannotContinue('issued')
       const check = await coupleCheck(slip.case, couple.husband.idNo, couple.wife.idNo)
       if (check.some((byte, n) => byte !== slip.check[n])) throw new CannotContinue('other-couple')
       const said = saidBy(slip, desk.guideOf(slip))

@@ -8,6 +8,7 @@ import type { Case } from './case'
 import type { DistrictKeys } from './districtKeys'
 import type { FactBodies } from './facts'
 import type { Guide } from './guides'
+import { readCertificateNumber } from './numbers'
 import { demandableKeys, showableKeys } from './rules'
 import { shanghaiDate } from './shanghai'
 import {
@@ -45,6 +46,7 @@ export interface Slip {
   workingDays: number
   dueOn: string
   code: string // what the page of where a case stands asks for
+  certNo: string // of the certificate in force; empty for none
   device: string
 }
 
@@ -60,6 +62,8 @@ export async function slipPayload(found: Case, guide: Guide, ms: number, code: s
   const { acceptedAt, caseNo, workingDays, dueOn, husband, wife } = found
   const due = dueOn ? daysSince1970(dueOn) : 0
   const told = found.notices.at(-1)?.missing.map(({ key }) => key) ?? []
+  const issued = found.certificates.findLast((one) => !one.void)
+  const ifIssued: [number, unknown][] = issued ? [[11, issued.certNo]] : []
   return new Map<number, unknown>([
     [1, found.id],
     [2, found.item],
@@ -71,6 +75,7 @@ export async function slipPayload(found: Case, guide: Guide, ms: number, code: s
     [8, found.fence],
     [9, acceptedAt ? [caseNo, seconds(acceptedAt), workingDays, due] : []],
     [10, code],
+    ...ifIssued,
   ])
 }
 
@@ -115,6 +120,7 @@ function slipOf({ payload, device }: Signed): Slip {
       workingDays,
       dueOn: due ? dayAt(due) : '',
       code,
+      certNo: issuedMember(payload),
       device,
     }
   } catch {
@@ -127,6 +133,13 @@ function acceptedMembers(accepted: unknown[]) {
   if (values.length !== 4) throw new RangeError('not what is said of an acceptance')
   const members: Payload = new Map(values.map((value, n) => [n + 1, value]))
   return ofKinds(members, 'text', 'integer', 'integer', 'integer')
+}
+
+function issuedMember(payload: Payload): string {
+  const certNo = payload.get(11) ?? ''
+  if (typeof certNo !== 'string') throw new TypeError('member 11 is no text')
+  if (certNo) readCertificateNumber(certNo)
+  return certNo
 }
 
 function notASlip(): never {

@@ -40,6 +40,14 @@ export const intake = {
     zh: '这台平板还没有该凭单所依据的办事指南。联网同步后再试，或在这里另行申请。',
     en: 'This tablet does not hold the guide of this slip. Try after a sync, or apply here anew.',
   },
+  'continue.issued': {
+    zh: '这件已发证，不再发第二张；领取、补发在原办件里办理。',
+    en: 'Issued already: no second one is issued. Delivery and reissue go by its own case.',
+  },
+  'continue.issuedAs': {
+    zh: '这件已发证：证号 {no}，由{site}签发。不再发第二张；领取、补发在原办件里办理。',
+    en: 'Issued already: number {no}, by {site}. No second one is issued; delivery and reissue go by its own case.',
+  },
   'continue.used-before': {
     zh: '这张凭单已经用过，办件已由别处续办。请用最近一次的告知书或回执。',
     en: 'This slip was used before: another office went on. Take their latest notice or receipt.',

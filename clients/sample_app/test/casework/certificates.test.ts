@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { inForce } from '../../src/casework/certificates'
 import { CopiedTablet, DateNotConfirmed, NoLongerPossible } from '../../src/casework/desk'
+import { papersOf } from '../../src/papers/ofCase'
 import { accepted, issued, lookedUp, openAs, TOWNSHIP } from '../helpers/flows'
 import { openWindow, STROKES } from '../helpers/window'
 
@@ -99,4 +100,18 @@ test('a date that nobody confirmed keeps back the number, and nothing else', asy
   await expect(window.work.issue(id)).rejects.toThrow(DateNotConfirmed)
   isSure = true
   expect(await window.work.issue(id)).toMatchObject({ issuedOn: '2021-06-14' })
+})
+
+test('each sheet that the clerk says came out is one in the journal, also the second of a certificate', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const { id } = await issued(window)
+  const printed = () =>
+    papersOf(work.standing(id), cases.recordsOf(id)).find(({ kind }) => kind === 'certificate')?.printed
+  expect(printed()).toBe(0)
+  const [certificate] = cases.own('certificate')
+  for (const sheets of [1, 2]) {
+    await work.printed(id, 'certificate', certificate?._id ?? '')
+    expect(printed()).toBe(sheets)
+  }
 })

@@ -83,6 +83,20 @@ test('an accepted case is issued there at once, and no more here', async () => {
   await there.work.issue(id)
 })
 
+test('a receipt printed after issue says so, and nobody goes on by it to a second certificate', async () => {
+  const { here, there } = await twoOffices()
+  const id = await accepted(here)
+  const [acceptance] = here.cases.own('acceptance')
+  const { certNo } = await here.work.issue(id)
+  const slip = await slipOf(here, id, acceptance ?? { sig: '' })
+  expect((await there.work.readSlip(slip)).slip).toMatchObject({ certNo })
+  await expect(there.work.carryOn(slip, zhaoCouple())).rejects.toMatchObject({ why: 'issued' })
+  expect(there.disk.facts()).toEqual([])
+  await here.work.spoil(id, certNo, 'jam')
+  const after = await slipOf(here, id, acceptance ?? { sig: '' })
+  expect((await there.work.readSlip(after)).slip.certNo).toBe('')
+})
+
 test('issued by both, the earlier stays in force, and both clerks are told', async () => {
   const { here, there } = await twoOffices()
   const { id, slip } = await told(here)
