@@ -8,7 +8,7 @@ payload  {1: case, 2: item, 3: version of the guide, 4: missing, 5: shown, 6: is
           4 and 5 are bits over the sorted keys of the guide, demandable and showable, the first the lowest of
           the first byte, without zero bytes at the end; 6 is in seconds since 1970-01-01; 9 is empty or
           [case number, accepted at, working days, due on (days since 1970-01-01, 0: not known)];
-          10 is what `/status` asks for; 11 is that of the certificate in force, and left out where there is none.
+          10 is what `/status` asks for; 11 is that of the certificate in force, left out where there is none.
 """
 
 import hashlib
