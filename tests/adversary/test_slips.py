@@ -54,7 +54,7 @@ async def test_a_slip_of_ones_own(demo: DemoHub) -> None:
     never = {**read_signed(slip, there.district_keys).payload, 6: 2**60}
     for text in (write_signed(never, there.credential, key_from(77)), IN_A_QR):
         assert await _rule(demo, there, fact, slip=text) == "slip"
-        assert (await demo.get(f"/H/{text}")).headers["location"] == "/status"
+        assert (await demo.get(f"/H/{text}")).headers["location"] == "/status?read=nothing"
 
 
 @attempt("a slip printed when the district's key for it had ended", answered="refused: `slip`", seen=KEPT)
