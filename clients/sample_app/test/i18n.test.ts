@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { PROVINCES } from '../src/domain/areas'
 import { language, type TextKey, t, WORDS } from '../src/i18n'
 import { province } from '../src/i18n/provinces'
+import { ENGLISH as REFUSED, sayRefusal } from '../src/i18n/refused'
 import type { Words } from '../src/i18n/words'
 
 afterEach(() => {
@@ -19,7 +20,7 @@ test.each(Object.keys(WORDS) as TextKey[])('%s says the same in both languages',
 
 test('each key stands in one area, and no area is forgotten', async () => {
   const files = readdirSync(new URL('../src/i18n/', import.meta.url))
-  const areas = files.filter((name) => !['index.ts', 'words.ts', 'provinces.ts'].includes(name))
+  const areas = files.filter((name) => !['index.ts', 'words.ts', 'provinces.ts', 'refused.ts'].includes(name))
   const words = await Promise.all(areas.map((name) => import(`../src/i18n/${name}`)))
   const keys = words.flatMap((area) => Object.values<Words>(area)).flatMap((area) => Object.keys(area))
   expect(keys.sort()).toEqual(Object.keys(WORDS).sort())
@@ -36,4 +37,15 @@ test('each province has its name in both languages', () => {
     expect(province(code).zh).toBe(name)
     expect(province(code).en).toMatch(/^[A-Z][A-Za-z ]+$/)
   }
+})
+
+test('what the hub refuses is said in the language that is on, by every rule of its gate', () => {
+  const judge = readFileSync(new URL('../../../schema/judge.py', import.meta.url), 'utf8')
+  const sentences = judge.split('SENTENCES = {')[1]?.split('\n}')[0] ?? ''
+  const rules = [...sentences.matchAll(/^ {4}"([\w-]+)":/gm)].map(([, rule]) => rule)
+  expect(Object.keys(REFUSED).sort()).toEqual(rules.filter((rule) => rule !== 'waiting').sort())
+  expect(sayRefusal('role 请由镇街办理')).toBe('role 请由镇街办理')
+  language.value = 'en'
+  expect(sayRefusal('role 请由镇街办理')).toBe(REFUSED.role)
+  expect(sayRefusal('new-rule 新规则')).toBe('new-rule 新规则')
 })

@@ -3,6 +3,8 @@ import type { Cases, Task } from '../cases'
 import type { Case } from '../domain/case'
 import { OVERTAKEN } from '../domain/caseEffects'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
+import type { ScreenName } from './route'
+import type { Step } from './steps'
 
 export type TodoKind =
   | 'overdue'
@@ -22,12 +24,16 @@ export interface Todo {
   dueOn: string // empty where no day is set
   late: boolean // the hub has warned of it
   fromDistrict: boolean
+  step: Step // where it is done, or as near to that as there is a screen
 }
 
 const CITY = '50' // what the population system knows; other places' residents pledge instead (R04)
 const UNFINISHED = ['accepted', 'in-review', 'granted']
 const OVER = ['refused', 'withdrawn', 'abandoned']
 const PLEDGE_OPEN = ['unverified', 'verifying']
+
+/** The screen that does it, by kind; of the others their case is shown. */
+const DONE_ON: Partial<Record<TodoKind, ScreenName>> = { duplicate: 'papers' }
 
 /** What presses comes first. */
 const ORDER: readonly TodoKind[] = [
@@ -154,5 +160,7 @@ function todo(found: Case, kind: TodoKind, about: string, more: Partial<Todo>): 
   const { id, husband, wife } = found
   const name = isSpouse(about) ? found[about].name : `${husband.name} / ${wife.name}`
   const key = `${id} ${kind} ${about}`
-  return { key, kind, caseId: id, name, dueOn: '', late: false, fromDistrict: false, ...more }
+  const screen = DONE_ON[kind] ?? (found.issuedAt ? 'issue' : 'accepted')
+  const step = { screen, detail: about }
+  return { key, kind, caseId: id, name, dueOn: '', late: false, fromDistrict: false, step, ...more }
 }

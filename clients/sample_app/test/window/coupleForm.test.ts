@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  beginWith,
   type CoupleForm,
   completed,
   emptyCouple,
@@ -113,3 +114,21 @@ test('what was answered for another item is not taken along', () => {
 function emptyAnswer(key: string): unknown {
   return key === 'sameBooklet' ? null : ''
 }
+
+test('a slip that was scanned stays with the couple filled in for it, and goes with another item', () => {
+  const scanned = () => ({ ...emptyCouple(), item: 'further-birth' as const, slip: 'H', guide: 'g' })
+  const filled = scanned()
+  filled.husband.name = '赵明'
+  beginWith(filled, 'further-birth')
+  expect([filled.slip, filled.guide]).toEqual(['H', 'g'])
+  beginWith(filled, 'only-child')
+  expect([filled.item, filled.slip, filled.guide, filled.husband.name]).toEqual([
+    'only-child',
+    '',
+    '',
+    '赵明',
+  ])
+  const empty = scanned()
+  beginWith(empty, 'further-birth')
+  expect(empty.slip).toBe('')
+})

@@ -1,0 +1,39 @@
+/** A screen as it is first shown, of a window that a test has brought to its point. */
+import { type Component, createSSRApp, h, reactive, ref } from 'vue'
+import { renderToString } from 'vue/server-renderer'
+import { TABLET, type Tablet } from '../../src/tablet'
+import { route } from '../../src/window/route'
+import { GUIDE, guideOf, OWN_SITE, SITE, type Window } from './window'
+
+export const ELSEWHERE = '500116002901'
+const NAMES: Record<string, { zh: string; en: string }> = {
+  [SITE]: { zh: OWN_SITE.name, en: OWN_SITE.nameEn },
+  [ELSEWHERE]: { zh: '德感社区', en: 'Degan Community' },
+}
+
+/** What the screens and papers find of the tablet; `window` is the office at work on it. */
+export function tabletOf({ work, cases, clock, device }: Window): Tablet {
+  const guides = [GUIDE, guideOf('further-birth'), guideOf('only-child')]
+  return {
+    work,
+    cases,
+    clock,
+    device: {
+      ...device,
+      site: OWN_SITE,
+      clerk: 'sipaifang-1',
+      clerkName: '周经办',
+      publicUrl: 'https://yici.example',
+    },
+    guides: new Map(guides.map((guide) => [guide._id, guide])),
+    district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
+    receipts: { isCopied: ref(false), waiting: ref(0) },
+    today: reactive({ date: '2021-06-14', basis: 'hub', needsConfirmation: false, ahead: 0 }),
+    siteName: (code: string) => NAMES[code] ?? { zh: code, en: code },
+  } as unknown as Tablet
+}
+
+export function show(screen: Component, window: Window, caseId = '', detail = ''): Promise<string> {
+  Object.assign(route, { caseId, detail })
+  return renderToString(createSSRApp({ render: () => h(screen) }).provide(TABLET, tabletOf(window)))
+}
