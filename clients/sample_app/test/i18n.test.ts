@@ -40,8 +40,8 @@ test('each province has its name in both languages', () => {
 })
 
 test('what the hub refuses is said in the language that is on, by every rule of its gate', () => {
-  const judge = readFileSync(new URL('../../../schema/judge.py', import.meta.url), 'utf8')
-  const sentences = judge.split('SENTENCES = {')[1]?.split('\n}')[0] ?? ''
+  const gate = readFileSync(new URL('../../../schema/refusals.py', import.meta.url), 'utf8')
+  const sentences = gate.split('SENTENCES = {')[1]?.split('\n}')[0] ?? ''
   const rules = [...sentences.matchAll(/^ {4}"([\w-]+)":/gm)].map(([, rule]) => rule)
   expect(Object.keys(REFUSED).sort()).toEqual(rules.filter((rule) => rule !== 'waiting').sort())
   expect(sayRefusal('role 请由镇街办理')).toBe('role 请由镇街办理')
