@@ -42,7 +42,7 @@ bench: setup $(INTEROP)/node_modules/ready chromium ## measure speed and memory,
 	$(BIN)/python -m bench $(BENCH)
 
 soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds of kills
-	$(BIN)/pytest -q -m soak
+	$(BIN)/pytest -q -m soak -o faulthandler_timeout=0
 
 clean: ## remove what setup made; data directories stay
 	rm -rf .venv $(APP)/node_modules $(APP)/dist $(INTEROP)/node_modules $(FONT)/node_modules $(FONT)/YiciSans.ttf

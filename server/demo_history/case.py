@@ -173,6 +173,7 @@ class Case:
             "acceptedAt": "",
             "notices": [{"missing": missing}],
             "shown": sorted(self.shown),
+            "certificates": [],
             **self.declared,
         }
         return self.tablet.slip(slip_payload(case, self.guide, self.at, "A" * 12))

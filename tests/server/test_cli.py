@@ -89,9 +89,9 @@ def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -
         assert busy.returncode == 1
         assert "a hub is already using" in busy.stderr
     assert _run("rebuild", "--data-dir", data).returncode == 0
-    altered = _run("verify", "RUBBISH", "--data-dir", data)
-    assert altered.returncode == 3
-    assert '"status": "altered"' in altered.stdout
+    no_paper = _run("verify", "RUBBISH", "--data-dir", data)
+    assert no_paper.returncode == 4
+    assert '"reason": "not-a-token"' in no_paper.stdout
 
 
 @pytest.mark.parametrize("password", ["", "short"])

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy
 from sqlalchemy import event
+from sqlmodel import Session, select
 
+from schema.tables import Fact
 from sync.document import ChangesPage
 from sync.errors import Unavailable
 from sync.projector import projector as following
@@ -131,8 +133,9 @@ async def test_a_dropped_database_holds_up_nobody_who_waits(district: District) 
     await the_guide_comes(district)
     await district.hub.projector.start()
     await elsewhere.settled()
-    rows = await district.settled()
-    assert [(row[5], row[11]) for row in rows["fact"]] == [(SITE, "")] * 2
+    await district.settled()
+    with Session(district.hub.projection) as session:
+        assert session.exec(select(Fact.site, Fact.waiting_for)).all() == [(SITE, "")] * 2
 
 
 @pytest.mark.parametrize("made_again", [False, True])
