@@ -1,7 +1,8 @@
 """A data directory with sites and admitted tablets, and what those tablets carry home."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,10 +56,18 @@ async def make_district(data_dir: Path, scale: Scale) -> District:
         admin_user=USER,
         admin_password=SecretStr(PASSWORD),
     )
-    hub = open_hub(settings, clock=HubClock())
+    async with _opened(settings, HubClock.starting_at(f"{_FROM}T00:00")):
+        pass  # the district's key counts from the day its tablets were admitted
+    async with _opened(settings, HubClock()) as hub:
+        return await _furnish(hub, scale)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, clock: HubClock) -> AsyncIterator[Hub]:
+    hub = open_hub(settings, clock=clock)
     await hub.start()
     try:
-        return await _furnish(hub, scale)
+        yield hub
     finally:
         await hub.stop()
 
