@@ -35,10 +35,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--tiny", action="store_true", help="only to see that everything runs")
     parser.add_argument("--only", nargs="+", metavar="ROW", help="some of the tables: throughput outage …")
-    parser.add_argument("--record", type=Path, metavar="FILE", help="put them between the marks in FILE")
+    parser.add_argument(
+        "--record", type=Path, metavar="FILE", help="put them into FILE, for those of the same titles"
+    )
     asked = parser.parse_args()
-    shown = [_machine()]
-    print(shown[0], flush=True)
+    machine = _machine()
+    print(machine, flush=True)
+    shown: list[str] = []
     tables = measure(TINY if asked.tiny else FULL, os.environ.get("YICI_TEST_COUCHDB_URL", ""), asked.only)
 
     async def show() -> None:
@@ -48,7 +51,7 @@ def main() -> None:
 
     uvloop.run(show())
     if asked.record:
-        _record(asked.record, "\n\n".join(shown))
+        _record(asked.record, machine, [one.removeprefix("### ") for one in shown])
 
 
 async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None) -> AsyncIterator[Table]:
@@ -111,12 +114,19 @@ def _machine() -> str:
     )
 
 
-def _record(file: Path, tables: str) -> None:
+def _record(file: Path, machine: str, shown: list[str]) -> None:
+    """In the place of those with the same titles; the other tables of an earlier run stay."""
     before, _, rest = file.read_text(encoding="utf-8").partition(_BEGIN)
-    _, mark, after = rest.partition(_END)
+    recorded, mark, after = rest.partition(_END)
     if not mark:
         raise SystemExit(f"{file} has no {_BEGIN} and {_END}")
-    file.write_text(f"{before}{_BEGIN}\n\n{tables}\n\n{_END}{after}", encoding="utf-8")
+    tables = {_title(one): one for one in [*recorded.strip().split("\n\n### ")[1:], *shown]}
+    figures = "\n\n".join([machine, *(f"### {one}" for one in tables.values())])
+    file.write_text(f"{before}{_BEGIN}\n\n{figures}\n\n{_END}{after}", encoding="utf-8")
+
+
+def _title(table: str) -> str:
+    return table.partition("\n")[0]
 
 
 if __name__ == "__main__":
