@@ -56,9 +56,9 @@ def is_the_districts(document: Mapping[str, Any], keys: DistrictKeys) -> bool:
 
 
 def vouched_for(key: Mapping[str, Any], district_key: ec.EllipticCurvePrivateKey) -> dict[str, Any]:
-    """The document of a key, with the word of another key of the district that it is one too: who trusts
-    that one may trust this one. `until` is not in it, which may be moved."""
-    said = canonical({name: key[name] for name in ("type", "kid", "publicKey", "from")})
+    """The document of a key, with the word of a key of the district that it is one too, or what papers are
+    sealed with: who trusts that one may trust this one. `until` is not in it, which may be moved."""
+    said = canonical({name: key[name] for name in ("type", "kid", "publicKey", "from") if name in key})
     by = key_id(district_key.public_key()).hex()
     return {**key, "vouchedBy": {**key.get("vouchedBy", {}), by: to_base64url(sign(district_key, said))}}
 

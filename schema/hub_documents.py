@@ -17,6 +17,7 @@ Point = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{87}$", description="P-256 p
 KeyName = Annotated[
     str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/district_keys.py.")
 ]
+Words = dict[KeyName, Annotated[str, Field(pattern="^[A-Za-z0-9_-]{86}$")]]
 Item = Literal["birth-service", "further-birth", "only-child", "status-proof"]
 
 _NUMBER = r"\d{3}[0-9A-Z]{2}[A-Z]{2}\d{4}"
@@ -150,7 +151,7 @@ class Key(_Model):
     public_key: Point
     first: Day = Field(alias="from")
     until: Day
-    vouched_by: dict[KeyName, Annotated[str, Field(pattern="^[A-Za-z0-9_-]{86}$")]] | Absent = Field(
+    vouched_by: Words | Absent = Field(
         default=None,
         description="Signatures of other keys of the district, by their names, over the RFC 8785 form of "
         "`type`, `kid`, `publicKey` and `from`. A tablet trusts the key that admitted it and whom it vouches "
@@ -194,6 +195,11 @@ class SealingKey(_Model):
     v: Literal[1]
     kid: KeyName
     public_key: Point
+    vouched_by: Words | Absent = Field(
+        default=None,
+        description="Signatures of keys of the district, by their names, over the RFC 8785 form of `type`, "
+        "`kid` and `publicKey`. A tablet seals with a key only if one that it trusts vouches for it.",
+    )
 
 
 class Block(_Model):

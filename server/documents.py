@@ -101,7 +101,7 @@ def _examples() -> dict[str, Document]:
         "issued": issued_document(
             "2021-06", salt, {"birth-service": couple_hash(salt, couple_key("1", "2"))}
         ),
-        "sealing-key": sealing_key_document(_KEY.public_key()),
+        "sealing-key": sealing_key_document(_KEY.public_key(), _KEY),
         "receipt": _receipt_for(found["application"]),
         "restore": {
             "_id": "restore:0001",

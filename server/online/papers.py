@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.canonical import canonical
-from schema.district_keys import key_id
+from schema.district_keys import key_id, vouched_for
 from schema.envelope import to_base64url
 from schema.facts import catalogue
 from server.founding import ensure_database
@@ -26,7 +26,7 @@ from sync.attachments import PLAIN_BYTES, Attachment, decode, encode
 from sync.document import Revision
 from sync.engine import Engine
 from sync.errors import NotFound
-from sync.records import Document, as_document, parse
+from sync.records import Document, as_document, change, parse, put_new, read
 
 ADDRESS = "address"  # what the paper with a mailing address is `of`
 ATTACHMENT = "sealed"
@@ -77,16 +77,32 @@ def sealed(key: ec.EllipticCurvePublicKey, paper: Paper, secrets: Callable[[], S
     )
 
 
-def sealing_key_document(key: ec.EllipticCurvePublicKey) -> Document:
-    """What tablets seal with, for `reference`."""
+def sealing_key_document(
+    key: ec.EllipticCurvePublicKey, district_key: ec.EllipticCurvePrivateKey
+) -> Document:
+    """What tablets seal with, for `reference`, with the district's word that it is."""
     kid = key_id(key).hex()
-    return {
+    document = {
         "_id": f"sealing-key:{kid}",
         "type": "sealing-key",
         "v": 1,
         "kid": kid,
         "publicKey": to_base64url(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)),
     }
+    return vouched_for(document, district_key)
+
+
+async def publish_sealing_key(
+    engine: Engine, key: ec.EllipticCurvePublicKey, district_key: ec.EllipticCurvePrivateKey
+) -> None:
+    """Into `reference`, unless it is there with the word of this key of the district; other words stay."""
+    reference = engine.database("reference")
+    document = sealing_key_document(key, district_key)
+    await put_new(reference, [document])
+    published = await read(reference, document["_id"]) or document
+    words = published.get("vouchedBy", {})
+    if not document["vouchedBy"].keys() <= words.keys():
+        await change(reference, document["_id"], vouchedBy={**words, **document["vouchedBy"]})
 
 
 class Papers:

@@ -12,7 +12,9 @@ from tests.live_hub import LiveHub
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-QUIET += ["--disable-print-preview"]  # nobody is there to close it, and no PDF is made of the page while it is open
+QUIET += [
+    "--disable-print-preview"
+]  # nobody is there to close it, and no PDF is made of the page while it is open
 
 
 def chromium() -> str:

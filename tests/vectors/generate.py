@@ -35,6 +35,7 @@ from tests.story import GUIDES, shipped
 from tests.tablet import DISTRICT_KEYS, Tablet, declared, zhao_story
 from tests.vectors.couples import LIFTED, STRICTER
 from tests.vectors.scenarios import SCENARIOS, told
+from tests.vectors.sealings import sealing_vectors
 from tests.vectors.verifications import verification_vectors
 
 HERE = Path(__file__).parent
@@ -310,6 +311,7 @@ FILES: dict[str, Callable[[], Vectors]] = {
     "issued.json": issued_vectors,
     "calendars.json": calendar_vectors,
     "verifications.json": verification_vectors,
+    "sealings.json": sealing_vectors,
 }
 
 

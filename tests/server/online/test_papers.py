@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from schema.canonical import canonical
-from schema.envelope import from_base64url, load_public_key
-from server.online.papers import purge
+from schema.district_keys import key_id
+from schema.envelope import from_base64url, is_signed_by, load_public_key
+from server.keys import public_point
+from server.online.papers import publish_sealing_key, purge
 from server.online.sealing import name_of, seal
 from tests.hub import PASSWORD, SITE, DemoHub
+from tests.tablet import key_from
 
 PAGE = b"\xff\xd8\xff a page \xff\xd9"
 ABOUT = {
@@ -163,3 +166,17 @@ async def test_a_paper_that_nobody_can_open_is_told(demo: DemoHub) -> None:
     assert await push(demo, {**paper, "case": "500116000000YK-3"}) == []  # sealed as of another case
     answer = await demo.get(f"/papers/{SITE}/{paper['_id']}", "sipaifang-1")
     assert answer.status_code == 400, answer.text
+
+
+async def test_the_key_to_seal_with_has_the_word_of_every_key_of_the_district_in_its_turn(
+    demo: DemoHub,
+) -> None:
+    hub, (key,) = demo.hub, await demo.documents("reference", "sealing-key:")
+    said = canonical({name: key[name] for name in ("type", "kid", "publicKey")})
+    await publish_sealing_key(hub.engine, hub.papers.public_key, hub.district_key)
+    assert await demo.documents("reference", "sealing-key:") == [key], "it has that word already"
+    await publish_sealing_key(hub.engine, hub.papers.public_key, key_from(9))
+    (again,) = await demo.documents("reference", "sealing-key:")
+    for signer in (hub.district_key, key_from(9)):
+        word = again["vouchedBy"][key_id(signer.public_key()).hex()]
+        assert is_signed_by(public_point(signer), from_base64url(word), said)

@@ -4,14 +4,22 @@ import { fromBase64url } from './envelope'
 import { isSignedBy } from './publicKey'
 import { shanghaiDate } from './shanghai'
 
-/** As `reference` has one. */
-export interface KeyDocument {
-  type: 'key'
+interface PublishedKey {
   kid: string
   publicKey: string
+  vouchedBy?: Record<string, string> // signatures of keys of the district, by their names
+}
+
+/** As `reference` has one. */
+export interface KeyDocument extends PublishedKey {
+  type: 'key'
   from: string
   until: string
-  vouchedBy?: Record<string, string> // signatures of other keys of the district, by their names
+}
+
+/** What papers are sealed with, as `reference` has it. */
+export interface SealingKeyDocument extends PublishedKey {
+  type: 'sealing-key'
 }
 
 /** A public key of the district, and the days for which its word counts, both included. */
@@ -46,7 +54,9 @@ export async function trustedKeys(
   let others: KeyDocument[] = []
   for (const key of published) if (await isNamedByItsPoint(key)) others.push(key)
   for (;;) {
-    const good = await Promise.all(others.map((key) => key.kid === admittedBy || isVouchedFor(key, keys)))
+    const good = await Promise.all(
+      others.map((key) => key.kid === admittedBy || isVouchedFor(key, { from: key.from }, keys)),
+    )
     const found = others.filter((_, at) => good[at])
     if (!found.length) return trusted
     for (const key of found) learnKey(keys, key)
@@ -55,22 +65,33 @@ export async function trustedKeys(
   }
 }
 
-async function isVouchedFor(key: KeyDocument, keys: DistrictKeys): Promise<boolean> {
-  const { type, kid, publicKey, from } = key
-  for (const [by, sig] of Object.entries(key.vouchedBy ?? {})) {
-    if (await isSigned({ type, kid, publicKey, from, sig }, keys, by)) return true
+/** Whether papers may be sealed with a key: anybody who answers in the hub's name could publish one of his own. */
+export async function isSealingKey(key: SealingKeyDocument, keys: DistrictKeys): Promise<boolean> {
+  return (await isNamedByItsPoint(key)) && isVouchedFor(key, {}, keys)
+}
+
+/** `also` is said of the key besides its kind, its name and its point. */
+async function isVouchedFor(
+  { type, kid, publicKey, vouchedBy = {} }: PublishedKey & { type: string },
+  also: object,
+  keys: DistrictKeys,
+): Promise<boolean> {
+  for (const [by, sig] of Object.entries(vouchedBy)) {
+    if (await isSigned({ type, kid, publicKey, ...also, sig }, keys, by)) return true
   }
   return false
 }
 
-/** The head of the SHA-256 of the compressed point. */
-async function isNamedByItsPoint({ kid, publicKey }: KeyDocument): Promise<boolean> {
+/** Eight bytes that name the key at a point of 65: the head of the SHA-256 of the compressed one. */
+export async function keyId(point: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const parity = (point[point.length - 1] ?? 0) & 1
+  const compressed = Uint8Array.of(2 + parity, ...point.slice(1, 33))
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', compressed)).slice(0, 8)
+}
+
+async function isNamedByItsPoint({ kid, publicKey }: PublishedKey): Promise<boolean> {
   try {
-    const point = fromBase64url(publicKey)
-    const parity = (point[point.length - 1] ?? 0) & 1
-    const compressed = Uint8Array.of(2 + parity, ...point.slice(1, 33))
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
-    return kid === hex(digest.slice(0, 8))
+    return kid === hex(await keyId(fromBase64url(publicKey)))
   } catch {
     return false // no base64url
   }
