@@ -27,9 +27,11 @@ def sites_of(
 def _is_for_a_township(
     case: Mapping[str, Any], documents: list[Mapping[str, Any]], guide: Mapping[str, Any]
 ) -> bool:
-    """To decide the application, to make a certificate void, or as the second person on a false pledge."""
+    """To decide the application, to make a certificate void, to say which of two stays, or as the second
+    person on a false pledge."""
     return (
         bool(case["acceptedAt"] and guide["decision"] == "township")
         or bool(case["voidRequests"])
+        or bool(case["duplicates"])
         or any(one["type"] == "conclusion" and one["result"] == "false" for one in documents)
     )

@@ -28,12 +28,12 @@ PEOPLE: list[tuple[str, Role, str, str]] = [
     ("auditor", Role.AUDITOR, "500116", "审计员"),
     ("portal", Role.PORTAL, "500116", "渝快办"),
 ]
-PAIRING_CODES = {"500116001901": "1111-1111", "500116002901": "2222-2222"}
+PAIRING_CODES = {"500116001901": "1111-1111", "500116002901": "2222-2222", "500116001000": "3333-3333"}
 
 
 async def furnish(engine: Engine, passwords: Passwords) -> None:
     """Add what the demo district has and this hub lacks."""
-    sites = _sites()
+    sites = demo_sites()
     await put_new(engine.database("reference"), sites)
     for site in sites:
         await ensure_database(engine, f"site-{site['code']}")
@@ -61,7 +61,8 @@ async def furnish(engine: Engine, passwords: Passwords) -> None:
     )
 
 
-def _sites() -> list[Document]:
+def demo_sites() -> list[Document]:
+    """The communities and the desks of their townships, as `reference` has them."""
     communities = [
         site_document(code, "community", name, english, above) for code, name, english, above in SITES
     ]

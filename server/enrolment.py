@@ -1,4 +1,4 @@
-"""Admitting a tablet: a pairing code from above, a clerk's sign-in, its own key; then a credential."""
+"""Admitting a tablet: a pairing code from above, a sign-in at the site, its own key; then a credential."""
 
 import hashlib
 import secrets
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from schema.areas import site_of_device
+from schema.areas import desk_of, site_of_device
 from schema.district_keys import key_id
 from schema.ending import ending
 from schema.envelope import from_base64url, load_public_key, to_base64url
@@ -37,10 +37,12 @@ class PairingCode:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """`credential` is base64url; `site` is the document of `reference`; `clerk` is a name for people."""
+    """`credential` is base64url; `site` is the document of `reference`; `clerk` is a name for people, and
+    `role` in what post he writes facts."""
 
     device: str
     clerk: str
+    role: Role
     site: Document
     credential: str
 
@@ -67,7 +69,8 @@ class Enrolment:
         return PairingCode(code, expires)
 
     async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
-        """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of the clerk's site.
+        """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of who asks: of a
+        clerk's site, or of a township's own desk.
 
         A tablet cut off before it heard the answer asks again with its key, and is the same device. Raises
         `Forbidden` for a code that is unknown, ended, another site's or used with another key and where the
@@ -77,15 +80,15 @@ class Enrolment:
         key = to_base64url(point)
         pairing = await self._usable(code, key)
         site = pairing["site"]
-        if principal.role is not Role.CLERK or principal.area != site:
-            raise Forbidden("A clerk of the site signs in on the tablet before it is enrolled.")
+        if not _works_at(principal, site):
+            raise Forbidden("Who works at the site signs in on the tablet before it is enrolled.")
         document = await self._site(site)
         if not pairing["reusable"] and not pairing.get("used"):
             await change(self._hub, pairing["_id"], used=True, publicKey=key)
         device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
         person = await read(self._hub, f"user:{principal.name}")
         clerk = person["displayName"] if person else principal.name
-        return Enrolled(device["device"], clerk, document, device["credential"])
+        return Enrolled(device["device"], clerk, principal.role, document, device["credential"])
 
     async def with_lasting_credential(self, device: Document) -> Document:
         """The device's document, with a new credential of the same key where the old one ends soon, or is of
@@ -181,6 +184,13 @@ def pairing_document(code: str, *, site: str, by: str, expires: str, reusable: b
         "expires": expires,
         "reusable": reusable,
     }
+
+
+def _works_at(principal: Principal, site: str) -> bool:
+    """A clerk at his window, a township at its own desk and nowhere else."""
+    if principal.role is Role.TOWNSHIP:
+        return desk_of(principal.area) == site
+    return principal.role is Role.CLERK and principal.area == site
 
 
 def _pairing_id(code: str) -> str:

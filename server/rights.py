@@ -78,7 +78,7 @@ OPERATIONS: dict[str, Roles] = {
     "recordRectification": DESKS,
     "setTownshipLimit": DESKS,
     "createPairingCode": DESKS,
-    "enrolDevice": CLERK,
+    "enrolDevice": CLERK | TOWNSHIP,
     "requestVerification": DESKS,
     "calendarStatus": OVERSIGHT,
     "publishGuide": DISTRICT,

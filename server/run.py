@@ -12,7 +12,7 @@ import uvloop
 from server.app import create_app
 from server.cannot_serve import CannotServe
 from server.clock import HubClock
-from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, SITES
+from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, demo_sites
 from server.hub import Hub, NobodyCanSignIn, open_hub
 from server.logs import configure_logs
 from server.population.switch import PATH as SWITCH
@@ -133,7 +133,11 @@ def _greet(hub: Hub) -> None:
         log.info("serving", url=url, instance=hub.engine.instance)
         return
     people = "\n".join(f"  {name:<12} {role.value:<14} {shown}" for name, role, _, shown in PEOPLE)
-    codes = "\n".join(f"  {PAIRING_CODES[code]}    {name} {english}" for code, name, english, _ in SITES)
+    codes = "\n".join(
+        f"  {PAIRING_CODES[site['code']]}    {site['name']} {site['nameEn']}"
+        for site in demo_sites()
+        if site["code"] in PAIRING_CODES
+    )
     print(  # noqa: T201 - the first screen of the demo
         f"""
 一次办 Yici · 演示区 demo district · {hub.clock.text()}

@@ -25,13 +25,14 @@ from tests.tablet import Fact, Tablet
 PASSWORD = "yici-demo"
 SITE = "500116001901"
 OTHER_SITE = "500116002901"
-CODES = {SITE: "1111-1111", OTHER_SITE: "2222-2222"}
-CLERKS = {SITE: "sipaifang-1", OTHER_SITE: "degan-1"}
+TOWNSHIP = "500116001000"
+CODES = {SITE: "1111-1111", OTHER_SITE: "2222-2222", TOWNSHIP: "3333-3333"}
+CLERKS = {SITE: "sipaifang-1", OTHER_SITE: "degan-1", TOWNSHIP: "jijiang"}
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests count hashes, they need not be slow
 SIGN_IN = "mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { token expiresAt } }"
 ENROL = """mutation($code: String!, $key: String!) {
   enrolDevice(pairingCode: $code, publicKey: $key, label: "窗口一") {
-    device clerkName credential publicUrl site { code name nameEn }
+    device clerkName role credential publicUrl site { code name nameEn }
   }
 }"""
 

@@ -27,10 +27,12 @@ class PairingCode:
 
 @strawberry.type
 class EnrolledDevice:
-    """`credential` is base64url: the district's signature over the device's key."""
+    """`credential` is base64url: the district's signature over the device's key. `role` is `clerk` or
+    `township`: whose facts who signed in may write."""
 
     device: str
     clerk_name: str
+    role: str
     site: Site
     credential: str
     public_url: str

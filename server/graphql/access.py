@@ -31,6 +31,7 @@ async def enrol_device(info: Info, pairing_code: str, public_key: str, label: st
     return EnrolledDevice(
         device=enrolled.device,
         clerk_name=enrolled.clerk,
+        role=enrolled.role.value,
         site=Site.from_row(row["code"], row),
         credential=enrolled.credential,
         public_url=hub.settings.public_url,

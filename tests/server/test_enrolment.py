@@ -14,7 +14,7 @@ from server.enrolment import CODE_LIFETIME
 from server.keys import public_point
 from server.qr import qr
 from sync.records import change
-from tests.hub import CODES, ENROL, OTHER_SITE, SITE, DemoHub
+from tests.hub import CODES, ENROL, OTHER_SITE, SITE, TOWNSHIP, DemoHub
 from tests.tablet import Tablet, known
 
 END = "mutation($device: ID!) { endDevice(device: $device, why: RETIRED) { pending } }"
@@ -36,7 +36,7 @@ async def test_a_tablet_gets_a_name_a_credential_and_numbers(demo: DemoHub) -> N
     enrolled = answer["data"]["enrolDevice"]
     assert enrolled["device"] == f"{SITE}A1"
     assert enrolled["site"] == {"code": SITE, "name": "四牌坊社区", "nameEn": "Sipaifang Community"}
-    assert enrolled["clerkName"] == "周经办"
+    assert (enrolled["clerkName"], enrolled["role"]) == ("周经办", "clerk")
     assert enrolled["publicUrl"] == "http://hub.example"
     blocks = await demo.documents(f"site-{SITE}", "block:")
     assert [block["item"] for block in blocks] == sorted(PREFIXES)
@@ -139,6 +139,8 @@ async def test_who_makes_codes(demo: DemoHub, user: str, site: str, allowed: boo
         ("degan-1", CODES[SITE]),
         ("sipaifang-1", CODES[OTHER_SITE]),
         ("jijiang", CODES[SITE]),
+        ("sipaifang-1", CODES[TOWNSHIP]),
+        ("district", CODES[TOWNSHIP]),
         ("", CODES[SITE]),
         ("sipaifang-1", "9999-9999"),
         ("sipaifang-1", ""),
@@ -147,6 +149,15 @@ async def test_who_makes_codes(demo: DemoHub, user: str, site: str, allowed: boo
 async def test_who_enrols(demo: DemoHub, user: str, code: str) -> None:
     assert "errors" in await _enrol(demo, code, Tablet(), user)
     assert await demo.documents("hub", "device:") == []
+
+
+async def test_a_township_has_tablets_of_its_own(demo: DemoHub) -> None:
+    answer = await _enrol(demo, CODES[TOWNSHIP], Tablet(), "jijiang")
+    enrolled = answer["data"]["enrolDevice"]
+    assert (enrolled["device"], enrolled["role"]) == (f"{TOWNSHIP}A1", "township")
+    assert enrolled["site"]["name"] == "几江街道"
+    blocks = await demo.documents(f"site-{TOWNSHIP}", "block:")
+    assert [block["item"] for block in blocks] == sorted(PREFIXES)
 
 
 @pytest.mark.parametrize("key", ["", "x", "AAAA", to_base64url(bytes([4]) + bytes(64))])

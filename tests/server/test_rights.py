@@ -66,7 +66,7 @@ recordPublicity          -     -     -       x        x        -        -       
 recordRectification      -     -     -       x        x        -        -       -
 setTownshipLimit         -     -     -       x        x        -        -       -
 createPairingCode        -     -     -       x        x        -        -       -
-enrolDevice              -     x     -       -        -        -        -       -
+enrolDevice              -     x     -       x        -        -        -       -
 requestVerification      -     -     -       x        x        -        -       -
 calendarStatus           -     -     -       -        x        -        x       -
 publishGuide             -     -     -       -        x        -        -       -

@@ -17,7 +17,6 @@ from tests.tablet import Fact, Tablet
 from tests.vectors.generate import guide, shipped_calendars
 
 FURTHER_BIRTH = "guide:further-birth:2021-7"
-TOWNSHIP = "500116001000"
 PORTAL = "500116000000YK"  # the pseudo-device of online applications
 
 

@@ -3,9 +3,9 @@
 from schema.numbers import certificate_number
 from server.workers.copies import Copies
 from sync.document import Revision
-from tests.hub import OTHER_SITE, SITE
+from tests.hub import OTHER_SITE, SITE, TOWNSHIP
 from tests.people import JIANGJIN, MRS_ZHAO, person
-from tests.server.workers.office import TOWNSHIP, Office, at, further_birth, online_application
+from tests.server.workers.office import Office, at, further_birth, online_application
 from tests.tablet import zhao_story
 
 IN_TOWN = person("赵明", "999999198803121012", JIANGJIN)

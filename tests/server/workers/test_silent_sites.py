@@ -2,8 +2,8 @@
 
 from server.workers.copies import Copies
 from server.workers.silent_sites import SilentSites
-from tests.hub import OTHER_SITE, SITE
-from tests.server.workers.office import TOWNSHIP, Office, at, online_application
+from tests.hub import OTHER_SITE, SITE, TOWNSHIP
+from tests.server.workers.office import Office, at, online_application
 from tests.tablet import zhao_story
 
 OPENED = "2021-06-08T09:00"
