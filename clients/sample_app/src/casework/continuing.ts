@@ -15,6 +15,7 @@ import {
   slipPayload,
 } from '../domain/slip'
 import { statusCode } from '../domain/statusLink'
+import { tokenIn } from '../domain/verification'
 import type { Desk } from './desk'
 
 export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple' | 'issued'
@@ -67,9 +68,4 @@ export function continuing(desk: Desk) {
     const said = saidBy(slip, guide)
     return { slip, missing: said.missing.map(({ key }) => key), shown: said.shown }
   }
-}
-
-/** It stands in the QR as the end of an address. */
-function tokenIn(text: string): string {
-  return text.trim().split('/').at(-1)?.toUpperCase() ?? ''
 }

@@ -1,4 +1,5 @@
 /** The district's keys: which word is theirs, and the days for which each counts; the twin of `schema/district_keys.py`. */
+import { hex, sha256 } from './bytes'
 import { canonical } from './canonical'
 import { fromBase64url } from './envelope'
 import { isSignedBy } from './publicKey'
@@ -69,15 +70,10 @@ async function isNamedByItsPoint({ kid, publicKey }: KeyDocument): Promise<boole
     const point = fromBase64url(publicKey)
     const parity = (point[point.length - 1] ?? 0) & 1
     const compressed = Uint8Array.of(2 + parity, ...point.slice(1, 33))
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
-    return kid === hex(digest.slice(0, 8))
+    return kid === hex((await sha256(compressed)).slice(0, 8))
   } catch {
     return false // no base64url
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 export function covers(key: DistrictKey, day: string): boolean {

@@ -3,6 +3,7 @@
  *
  * `_id` is `<type>:<device>:<seq>`. The same three stand in the body, because only the body is signed.
  */
+import { sha256 } from './bytes'
 import { canonical } from './canonical'
 
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256' }
@@ -29,7 +30,7 @@ export function factId(fact: { type: string; device: string; seq: number }): str
 
 /** What the next fact of the same device must carry as `prev`: base64url SHA-256, signature included. */
 export async function chainHash(fact: object): Promise<string> {
-  return toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', canonical(fact))))
+  return toBase64url(await sha256(canonical(fact)))
 }
 
 /** 64 bytes r‖s over SHA-256, the form COSE uses too. */

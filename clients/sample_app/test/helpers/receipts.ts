@@ -1,3 +1,4 @@
+import { hex, sha256 } from '../../src/domain/bytes'
 import { canonical } from '../../src/domain/canonical'
 import type { KeyDocument } from '../../src/domain/districtKeys'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
@@ -22,8 +23,7 @@ export async function chainOf(length: number, word = 'apply', after: StoredDocum
 
 async function keyIdOf(point: Uint8Array): Promise<string> {
   const compressed = Uint8Array.of(2 + ((point.at(-1) ?? 0) & 1), ...point.slice(1, 33))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
-  return Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex((await sha256(compressed)).slice(0, 8))
 }
 
 /** The hub's end: gives receipts, signed with the key of a district. */
