@@ -41,17 +41,15 @@ export function learnKey(keys: Map<string, DistrictKey>, document: object): void
 export async function trustedKeys(
   published: readonly KeyDocument[],
   admittedBy: string,
-): Promise<KeyDocument[]> {
-  const trusted: KeyDocument[] = []
+): Promise<Map<string, DistrictKey>> {
   const keys = new Map<string, DistrictKey>()
   let others: KeyDocument[] = []
   for (const key of published) if (await isNamedByItsPoint(key)) others.push(key)
   for (;;) {
     const good = await Promise.all(others.map((key) => key.kid === admittedBy || isVouchedFor(key, keys)))
     const found = others.filter((_, at) => good[at])
-    if (!found.length) return trusted
+    if (!found.length) return keys
     for (const key of found) learnKey(keys, key)
-    trusted.push(...found)
     others = others.filter((_, at) => !good[at])
   }
 }

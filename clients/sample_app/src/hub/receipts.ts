@@ -4,7 +4,7 @@
  * a restored hub gives receipts of its own.
  */
 import { ref } from 'vue'
-import { type DistrictKey, isTheDistricts, type KeyDocument, learnKey } from '../domain/districtKeys'
+import { type DistrictKeys, isTheDistricts } from '../domain/districtKeys'
 import { chainHash } from '../domain/envelope'
 import { MOST_REFUSED, type Receipt } from '../domain/receipt'
 import type { Notes, StoredDocument } from '../local/store'
@@ -12,6 +12,8 @@ import type { Refusals } from './refusals'
 
 export interface ReceiptsParts {
   device: string
+  /** Of the district; call `read` when there are more. */
+  keys: DistrictKeys
   /** The hub's instance as last seen. */
   instance: { readonly id: string }
   refusals: Refusals
@@ -32,7 +34,6 @@ export class Receipts {
   /** The hub has facts under this tablet's name that were not made here: the tablet was copied. */
   readonly isCopied = ref(false)
   readonly #own = new Map<number, StoredDocument>()
-  readonly #keys = new Map<string, DistrictKey>()
   readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
@@ -67,12 +68,6 @@ export class Receipts {
     this.#own.set(fact.seq, fact)
     this.#lastOwn = Math.max(this.#lastOwn, fact.seq)
     if (this.#isLoaded) this.waiting.value += 1
-  }
-
-  /** A public key of the district: what could not be read without it is read now. */
-  tellKey(key: KeyDocument): void {
-    learnKey(this.#keys, key)
-    void this.read()
   }
 
   /** Look for the newest good receipt of the hub's present store; one search at a time. */
@@ -113,7 +108,7 @@ export class Receipts {
   async #newest(): Promise<Receipt | undefined> {
     const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
     for (const receipt of counting.sort(newestFirst)) {
-      if (await isTheDistricts(receipt, this.#keys)) return receipt
+      if (await isTheDistricts(receipt, this.parts.keys)) return receipt
     }
     return undefined
   }

@@ -1,6 +1,6 @@
 import { hex, sha256 } from '../../src/domain/bytes'
 import { canonical } from '../../src/domain/canonical'
-import type { KeyDocument } from '../../src/domain/districtKeys'
+import { type DistrictKey, type KeyDocument, learnKey } from '../../src/domain/districtKeys'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
 import type { Receipt } from '../../src/domain/receipt'
 import type { StoredDocument } from '../../src/local/store'
@@ -31,6 +31,8 @@ export class Registry {
   #written = 0
   #keys!: CryptoKeyPair
   key!: KeyDocument
+  /** What a tablet has learnt that knows it. */
+  readonly keys = new Map<string, DistrictKey>()
 
   static async open(): Promise<Registry> {
     const registry = new Registry()
@@ -39,6 +41,7 @@ export class Registry {
     const kid = await keyIdOf(point)
     const [from, until] = ['2021-01-01', '2031-12-31']
     registry.key = { type: 'key', kid, publicKey: toBase64url(point), from, until }
+    learnKey(registry.keys, registry.key)
     return registry
   }
 

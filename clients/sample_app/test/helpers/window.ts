@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Cases } from '../../src/cases'
 import { casework } from '../../src/casework/casework'
 import { Desk } from '../../src/casework/desk'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import type { Fact, Strokes } from '../../src/domain/facts'
 import type { Guide } from '../../src/domain/guides'
 import type { Couple, Person } from '../../src/domain/people'
@@ -138,8 +139,10 @@ export async function openWindow({
     ...author,
   }
   const reference = new Reference({ ...OWN_SITE, code: writer.site })
-  const verifier = new Verifier()
-  for (const document of [...shipped('guides'), ...shipped('calendars'), district.key, ...published]) {
+  const trusted = new Map<string, DistrictKey>()
+  learnKey(trusted, district.key)
+  const verifier = new Verifier(trusted)
+  for (const document of [...shipped('guides'), ...shipped('calendars'), ...published]) {
     reference.tell(document as StoredDocument)
     verifier.tell(document as StoredDocument)
   }
@@ -165,7 +168,18 @@ export async function openWindow({
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
-  const desk = new Desk({ facts, cases, reference, device, declines, ledger, verifier, isCopied, isDateSure })
+  const desk = new Desk({
+    facts,
+    cases,
+    reference,
+    keys: trusted,
+    device,
+    declines,
+    ledger,
+    verifier,
+    isCopied,
+    isDateSure,
+  })
   return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 

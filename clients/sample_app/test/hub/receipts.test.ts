@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import { Receipts } from '../../src/hub/receipts'
 import { Refusals } from '../../src/hub/refusals'
 import type { Notes, StoredDocument } from '../../src/local/store'
@@ -9,6 +10,7 @@ import { DEVICE } from '../helpers/window'
 let notes: Notes
 let refusals: Refusals
 let registry: Registry
+let keys: Map<string, DistrictKey>
 let instance: { id: string }
 let facts: StoredDocument[]
 const lacks = vi.fn()
@@ -20,14 +22,14 @@ beforeEach(async () => {
   notes = createNotes()
   refusals = new Refusals(notes)
   registry = await Registry.open()
+  keys = new Map(registry.keys)
   instance = { id: 'one' }
   facts = await chainOf(5)
 })
 
 /** The tablet is started with what its disk holds. */
 async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
-  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks, failed })
-  receipts.tellKey(registry.key)
+  const receipts = new Receipts({ device: DEVICE, keys, instance, refusals, notes, lacks, failed })
   for (const document of stored) receipts.tell(document)
   await receipts.load(Math.max(0, ...stored.map((one) => (one.device === DEVICE && one.seq) || 0)))
   return receipts
@@ -106,7 +108,7 @@ test('a receipt signed with a new key counts as soon as that key is here', async
   const later = await Registry.open()
   const receipts = await told(await open(), await later.receipt(facts))
   expect(receipts.waiting.value).toBe(5)
-  receipts.tellKey(later.key)
+  learnKey(keys, later.key)
   await receipts.read()
   expect(receipts.waiting.value).toBe(0)
 })

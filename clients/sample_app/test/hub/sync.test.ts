@@ -64,9 +64,17 @@ beforeEach(async () => {
     return new Response('{}')
   })
   instance = { id: 'one' }
-  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {}, failed: () => {} })
   registry = await Registry.open()
-  receipts.tellKey(registry.key)
+  const { keys } = registry
+  receipts = new Receipts({
+    device: DEVICE,
+    keys,
+    instance,
+    refusals,
+    notes,
+    lacks: () => {},
+    failed: () => {},
+  })
   facts = await chainOf(2)
   for (const fact of facts) receipts.tell(fact)
   await receipts.load(facts.length)
