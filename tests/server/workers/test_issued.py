@@ -67,6 +67,24 @@ async def test_e27_one_made_void_is_taken_off(office: Office) -> None:
     assert await office.work(Issued()) == 0
 
 
+async def test_one_whose_number_another_paper_takes_is_taken_off(office: Office) -> None:
+    """The paper that was first arrives last: the case of the other one is not folded anew by that."""
+    tablet = await office.demo.enrolled_tablet()
+    birth_service(tablet)
+    first, tablet.facts = tablet.facts, [*tablet.facts]
+    tablet.now, tablet.serial = at("2021-07-02T09:00"), 0
+    birth_service(tablet, wife=OUTSIDE_WIFE)
+    written, tablet.facts = tablet.facts, tablet.facts[len(first) :]
+    await office.push(tablet)
+    await office.work(Issued())
+    assert await _listed(office, "2021-07", OTHERS)
+    tablet.facts = written
+    await office.push(tablet)
+    assert await office.work(Issued()) == 2
+    assert await _listed(office, "2021-06", ZHAO)
+    assert not await _listed(office, "2021-07", OTHERS)
+
+
 async def test_no_identity_number_stands_in_it(office: Office) -> None:
     tablet = await office.demo.enrolled_tablet()
     birth_service(tablet)
