@@ -10,6 +10,7 @@ from server.papers.every import Sheet, common, phone
 from server.papers.held import Held
 from server.qr import qr
 from sync.errors import Conflict
+from sync.records import Document
 
 _PHOTOS = {"further-birth": ["女方照片\n（一寸）"], "only-child": ["照片\n（一寸）"]}
 _APPLIED_FOR = {"policy": "符合再生育政策", "sick-child": "子女病残", "": ""}
@@ -118,9 +119,15 @@ def void_notice(held: Held) -> Sheet:
         "reason": why,
         "grounds": document.get("grounds", ""),
         "said": _said(old, new, why),
-        "office": held.office.site(document["site"]),
+        "office": held.office.site(_office_of(document)),
         "day": words.day(document["at"]),
     }
+
+
+def _office_of(document: Document) -> str:
+    """Who is not at a tablet orders from a desk, in whichever site's database that is written."""
+    site: str = document["site"]
+    return site if "device" in document else desk_of(site)
 
 
 def _said(old: str, new: str, why: str) -> list[str]:

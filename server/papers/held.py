@@ -71,7 +71,10 @@ class Held:
 async def held(hub: Hub, principal: Principal, name: str) -> Held:
     """By the `_id` of the fact or order. Raises `NotFound` where the principal may see none, `Conflict` for
     what has no effect in its case."""
-    case = await case_in_hand(hub, principal, await asyncio.to_thread(_case_of, hub, name))
+    try:
+        case = await case_in_hand(hub, principal, await asyncio.to_thread(_case_of, hub, name))
+    except NotFound as error:
+        raise _no_document(name) from error  # nobody learns the name of a case that is not his
     document = _named(case, name)
     if any(one["fact"] == name for one in case.fold["violations"]):
         raise Conflict("What this paper would say has no effect in its case.")
@@ -84,7 +87,11 @@ def _named(case: CaseInHand, name: str) -> Document:
     for one in case.documents:
         if one["_id"] == name:
             return one
-    raise NotFound(f"There is no document {name}.")
+    raise _no_document(name)
+
+
+def _no_document(name: str) -> NotFound:
+    return NotFound(f"There is no document {name}.")
 
 
 def _case_of(hub: Hub, name: str) -> str:
@@ -92,7 +99,7 @@ def _case_of(hub: Hub, name: str) -> str:
         for table in (_FACTS, _ORDERS):
             if case := connection.scalar(select(table.c.case_id).where(table.c.id == name)):
                 return str(case)
-    raise NotFound(f"There is no document {name}.")
+    raise _no_document(name)
 
 
 def _is_in_force(hub: Hub, name: str) -> bool:
