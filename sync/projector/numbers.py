@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from sqlalchemy import Connection, and_, false, func, or_, select, update
 
@@ -89,7 +90,7 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
             "device": device,
             "site": site_of_device(device),
             "item": item,
-            "blocks": max((block.n for block in blocks), default=0),
+            "next_block": _lowest_without({block.n for block in blocks}),
             "leased": leased,
             **counts,
             "passed_over": below - sum(counts.values()),
@@ -97,6 +98,10 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
             "is_low": is_low(leased, below),
         }
     ]
+
+
+def _lowest_without(taken: set[int]) -> int:
+    return next(n for n in count(1) if n not in taken)
 
 
 def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> list[list[Row]]:
