@@ -50,6 +50,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   const site = new LocalDatabase(`site-${device.site.code}`)
   const published = new LocalDatabase('reference')
   const clock = await KeptClock.open(notes, life)
+  const ledger = await Ledger.open(device, notes, await site.all())
   const keys = new KnownKeys(device.admittedBy)
   const connection = await openConnection({
     device,
@@ -57,11 +58,11 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     reference: published,
     keys: keys.all,
     clock,
+    ledger,
     notes,
     life,
   })
   const { sync, receipts } = connection
-  const ledger = await Ledger.open(device.device, notes, await site.all())
   const reference = new Reference(device.site)
   const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
@@ -78,7 +79,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   await follow(site, [tell(cases), tell(receipts)], unread, life)
   cases.load(unread)
   await keys.judged()
-  await receipts.load(ledger.head.seq)
+  await receipts.load()
   const facts = new FactWriter({
     database: site,
     ledger,
@@ -96,7 +97,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     failed: life.failed,
   })
   const declines = await Declines.load(notes)
-  const isCopied = () => receipts.isCopied.value
+  const isCopied = () => ledger.isCopied.value
   const isDateSure = () => !clock.clock.needsConfirmation
   const desk = new Desk({
     facts,

@@ -1,8 +1,6 @@
 /** The district's keys: which word is theirs, and the days for which each counts; the twin of `schema/district_keys.py`. */
 import { hex, sha256 } from './bytes'
-import { canonical } from './canonical'
-import { fromBase64url } from './envelope'
-import { isSignedBy } from './publicKey'
+import { fromBase64url, isSignedAt } from './envelope'
 import { shanghaiDate } from './shanghai'
 
 /** As `reference` has one. */
@@ -57,7 +55,9 @@ export async function trustedKeys(
 async function isVouchedFor(key: KeyDocument, keys: DistrictKeys): Promise<boolean> {
   const { type, kid, publicKey, from } = key
   for (const [by, sig] of Object.entries(key.vouchedBy ?? {})) {
-    if (await isSigned({ type, kid, publicKey, from, sig }, keys, by)) return true
+    const voucher = keys.get(by)
+    if (voucher && (await isSignedAt(voucher.point, { type, kid, publicKey, from, sig } as object)))
+      return true
   }
   return false
 }
@@ -78,26 +78,11 @@ export function covers(key: DistrictKey, day: string): boolean {
   return key.from <= day && day <= key.until
 }
 
-/** Whether the key named `by` signed the document, on whatever day. */
-async function isSigned<D extends { sig: string }>(
-  document: D,
-  keys: DistrictKeys,
-  by: string,
-): Promise<boolean> {
-  const key = keys.get(by)
-  if (!key) return false
-  try {
-    return await isSignedBy(key.point, fromBase64url(document.sig), canonical(document, { without: 'sig' }))
-  } catch {
-    return false // a signature that is not even base64url is none
-  }
-}
-
 /** Whether one of the district's keys signed the document on a day it covers. */
 export async function isTheDistricts(
   document: { kid: string; sig: string; at: string },
   keys: DistrictKeys,
 ): Promise<boolean> {
   const key = keys.get(document.kid)
-  return key !== undefined && covers(key, shanghaiDate(document.at)) && isSigned(document, keys, document.kid)
+  return key !== undefined && covers(key, shanghaiDate(document.at)) && isSignedAt(key.point, document)
 }

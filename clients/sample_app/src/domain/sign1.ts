@@ -81,6 +81,12 @@ export function credentialKeyId(credential: string): string {
   return keyId(members(decoded(bytes(protectedHeader))))
 }
 
+/** The public key that a credential (base64url) is for, as it says. */
+export function credentialPoint(credential: string): Bytes {
+  const [, , word] = fourParts(decoded(fromBase64url(credential)))
+  return ofKinds(members(decoded(bytes(word))), 'bytes')[0]
+}
+
 /** Checks both signatures. Throws `NotSigned`, or another error where the parts are not those of a device's message. */
 export async function readSigned(message: string, keys: DistrictKeys): Promise<Signed> {
   const [protectedHeader, content, signature] = parts(message)

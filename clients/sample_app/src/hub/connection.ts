@@ -3,6 +3,7 @@ import type { DistrictKeys } from '../domain/districtKeys'
 import type { Device } from '../local/device'
 import { DeviceToken } from '../local/device'
 import type { KeptClock } from '../local/keptClock'
+import type { Ledger } from '../local/ledger'
 import { type Life, whenClosed } from '../local/life'
 import type { LocalDatabase, Notes } from '../local/store'
 import { HubApi } from './api'
@@ -21,6 +22,7 @@ export interface ConnectionParts {
   /** Of the district, as far as they are known. */
   keys: DistrictKeys
   clock: KeptClock
+  ledger: Ledger
   notes: Notes
   life: Life
 }
@@ -33,13 +35,13 @@ export interface Connection {
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, keys, clock, notes, life } = parts
+  const { device, site, reference, keys, clock, ledger, notes, life } = parts
   const { signal, failed } = life
   const token = deviceToken(parts)
   const refusals = new Refusals(notes)
   const instance = await rememberedInstance(notes, failed)
   const lacks = () => void sync.offerAgain().catch(failed)
-  const receipts = new Receipts({ device: device.device, keys, instance, refusals, notes, lacks, failed })
+  const receipts = new Receipts({ device: device.device, keys, instance, refusals, ledger, lacks, failed })
   const request = createHubFetch({
     token: () => token.text,
     renew: () => token.renew(),

@@ -3,14 +3,16 @@ import { canonical } from '../../src/domain/canonical'
 import { type DistrictKey, type KeyDocument, learnKey } from '../../src/domain/districtKeys'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
 import type { Receipt } from '../../src/domain/receipt'
-import type { StoredDocument } from '../../src/local/store'
-import { DEVICE } from './window'
+import { Ledger, type StoredFact } from '../../src/local/ledger'
+import type { Notes, StoredDocument } from '../../src/local/store'
+import { openDistrict } from './district'
+import { DEVICE, keyOf } from './window'
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** A chain of facts as a tablet makes them, from `visit:…:1` on; `word` tells two tablets of one name apart. */
 export async function chainOf(length: number, word = 'apply', after: StoredDocument[] = []) {
-  const { privateKey } = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+  const { privateKey } = await keyOf(DEVICE)
   const facts = [...after]
   while (facts.length < length) {
     const last = facts.at(-1)
@@ -19,6 +21,20 @@ export async function chainOf(length: number, word = 'apply', after: StoredDocum
     facts.push({ ...(await signedFact(fact, privateKey)), _rev: '1-a' })
   }
   return facts
+}
+
+/** The ledger as the app opens it, over what is stored. */
+export async function openLedger(notes: Notes, stored: StoredDocument[] = []): Promise<Ledger> {
+  const credential = await (await openDistrict()).admit(DEVICE, (await keyOf(DEVICE)).point)
+  return Ledger.open({ device: DEVICE, credential }, notes, stored)
+}
+
+/** This tablet made these, each announced and then written. */
+export async function made(ledger: Ledger, facts: StoredDocument[]): Promise<void> {
+  for (const fact of facts) {
+    await ledger.announce(fact as StoredFact)
+    await ledger.enter(fact as StoredFact)
+  }
 }
 
 async function keyIdOf(point: Uint8Array): Promise<string> {
