@@ -129,7 +129,8 @@ def _registered(connection: Connection, number: str, token: str) -> str:
         return "in-force"
     if any(paper.state == AWAITED for paper in shown):
         return "not-arrived"
-    return "void" if any(paper.said == VOID for paper in shown) else "used-twice"
+    is_void = any(paper.said == VOID for paper in shown) or SPOILED in _states(connection, parts)
+    return "void" if is_void else "used-twice"
 
 
 def _papers(number: CertificateNumber) -> Select[Any]:
@@ -149,12 +150,16 @@ def _stands_on(number: CertificateNumber) -> ColumnElement[bool]:
 def _unregistered(connection: Connection, number: CertificateNumber) -> str:
     """Of a number under which no certificate is here. What the hub knows nothing of, a device or a block, it
     may have admitted or leased after the backup that it was restored from."""
-    states = set(connection.scalars(select(_USES.c.state).where(_stands_on(number))))
+    states = _states(connection, number)
     if SPOILED in states:
         return "void"
     if is_revoked(connection, number):
         return "revoked"
     return "void" if VOID in states else "not-arrived"  # it was refused, or it is still on its way
+
+
+def _states(connection: Connection, number: CertificateNumber) -> set[str]:
+    return set(connection.scalars(select(_USES.c.state).where(_stands_on(number))))
 
 
 def _site_name(connection: Connection, code: str) -> str:

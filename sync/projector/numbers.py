@@ -135,12 +135,13 @@ def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> l
 
 def _decide(connection: Connection, same: Sequence[Row], told: Touched) -> None:
     """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
-    tells only why there is no paper. Rows come as if each stood alone, which nearly all do: whether not."""
+    after it tells only why there is no paper; one spoiled before has used up the number. Rows come as if each
+    stood alone, which nearly all do: whether not."""
     facts = {use["content"]: use for use in reversed(same)}.values()  # what was refused may be taken later
     papers = [use for use in same if use["said"] != SPOILED and use in facts]
     spoiled = [use for use in same if use["said"] == SPOILED]
     decisive = papers[0] if papers else spoiled[0]
-    if decisive["said"] == VOID and spoiled:
+    if spoiled and (decisive["said"] == VOID or same[0]["said"] == SPOILED):
         decisive = spoiled[0]
     states = {use["fact_id"]: use["said"] if use is decisive else "" for use in same}
     wrong = [use["fact_id"] for use in same if use["state"] != states[use["fact_id"]]]
@@ -152,10 +153,15 @@ def _decide(connection: Connection, same: Sequence[Row], told: Touched) -> None:
         is_good = _CERTIFICATES.c.fact_id == good
         told.couples |= set(connection.scalars(select(_CERTIFICATES.c.couple).where(certificates)))
         connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
-    if len(papers) > 1 or len({use["case_id"] for use in same} - {""}) > 1:
+    given_after = spoiled and papers and min(map(_seq, spoiled)) < max(map(_seq, papers))
+    if len(papers) > 1 or given_after or len({use["case_id"] for use in same} - {""}) > 1:
         replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in facts])
     if wrong or len(same) > 1:
         told.devices.add(same[0]["device"])
+
+
+def _seq(use: Row) -> int:
+    return int(use["seq"])
 
 
 def _alarm(use: Row, number: str) -> Row:

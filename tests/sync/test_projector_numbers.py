@@ -11,6 +11,7 @@ from schema.numbers import certificate_number
 from schema.receipt import write_receipt
 from schema.tables import Certificate, NumberStock, NumberUse
 from schema.tables import Fact as FactTable
+from server.verification import verify_certificate
 from sync.projector.database import table_of
 from sync.records import put_new
 from tests.people import OUTSIDE_WIFE
@@ -65,6 +66,24 @@ async def test_a_jammed_sheet_takes_its_number_with_it(district: District) -> No
     stock = await _stock(district)
     assert (stock["leased"], stock["issued"], stock["spoiled"], stock["void"]) == (200, 1, 1, 0)
     assert (await district.settled())["alarm"] == []
+
+
+async def test_the_number_of_a_spoiled_sheet_is_given_to_no_paper(district: District) -> None:
+    tablet = await district.tablet()
+    case = birth_service(tablet)["case"]
+    spoiled = _spoiled(tablet, case, 2)
+    given = tablet.certificate(case, serial=2)
+    await district.write(*tablet.facts)
+    assert await _states(district) == [(1, "issued"), (2, "spoiled"), (2, "")]
+    assert [one["in_force"] for one in await _certificates(district)] == [True, False]
+    rows = await district.settled()
+    assert {(row[1], row[3]) for row in rows["alarm"]} == {
+        ("number-twice", spoiled["seq"]),
+        ("number-twice", given["seq"]),
+    }
+    with district.hub.projection.connect() as connection:
+        assert verify_certificate(connection, given["token"], "").reason == "void"
+    assert await district.rebuilt() == rows
 
 
 async def test_a_number_is_void_with_its_certificate(district: District) -> None:
