@@ -54,14 +54,9 @@ class Stock:
     unleased: int
 
 
-def stocks(connection: Connection, *where: ColumnElement[bool]) -> list[Stock]:
-    """Those of `STOCKS` that are asked for, in the order of their devices."""
-    rows = connection.execute(_with_devices().where(*where)).mappings()
-    return [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
-
-
-def are_as_placed(connection: Connection, *where: ColumnElement[bool]) -> bool:
-    """Whether the numbers, looked at one by one, are in the states that `stocks` counts."""
+def stocks(connection: Connection, *where: ColumnElement[bool]) -> tuple[list[Stock], bool]:
+    """Those of `STOCKS` that are asked for, in the order of their devices; and whether the numbers, looked at
+    one by one, are in the states that are counted."""
     rows = connection.execute(_with_devices().where(*where)).mappings().all()
     devices = {row["device"] for row in rows}
     leased, uses = _leased(connection, devices), _uses(connection, devices)
@@ -71,7 +66,8 @@ def are_as_placed(connection: Connection, *where: ColumnElement[bool]) -> bool:
         used = uses[stock]
         return Counter(placed(leased[stock], used, missing=row["missing"], ended=row["ended"]).values())
 
-    return all(places(row) == +_counted(row) for row in rows)
+    found = [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
+    return found, all(places(row) == +stock.counts for row, stock in zip(rows, found, strict=True))
 
 
 def void_numbers(connection: Connection, area: str) -> Iterator[tuple[str, str, int]]:

@@ -266,4 +266,4 @@ class Years:
 
     def _stocks(self) -> dict[tuple[str, str], Stock]:
         with self.demo.hub.projection.connect() as connection:
-            return {(stock.device, stock.item): stock for stock in stocks(connection)}
+            return {(stock.device, stock.item): stock for stock in stocks(connection)[0]}
