@@ -7,7 +7,7 @@ from schema.case_effects import SUPERSEDED
 from schema.rules import SPOUSES
 from server.papers import words
 from server.papers.every import Sheet, common, phone
-from server.papers.held import Held
+from server.papers.held import Held, must_stand
 from server.qr import qr
 from sync.errors import Conflict
 from sync.records import Document
@@ -40,8 +40,7 @@ VOID = {  # 作废原因
 def certificate(held: Held) -> Sheet:
     """A certificate of any of the three items. Raises `Conflict` for one that is void."""
     issued, guide, district = held.document, held.guide, held.office.district
-    if not held.in_force:
-        raise Conflict(f"This paper does not stand: {issued['certNo']} is void, or another paper's.")
+    must_stand(held)
     of_both = [words.person(whom, issued[whom], district, masked=False) for whom in SPOUSES]
     rows = (("户 籍 地", "hukou"), ("现居住地", "residence"))
     return {
