@@ -16,7 +16,7 @@ from schema.district_keys import DistrictKeys
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
 from schema.facts import fact_types, hub_types, roles_of, shape_fault
 from schema.numbers import read_case_number, read_certificate_number
-from schema.refusals import SENTENCES
+from schema.refusals import ENDED_DEVICE, SENTENCES
 from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
 from schema.sign1 import NOT_COVERED
@@ -160,7 +160,7 @@ def _is_of_a_device_that_works(arrival: Arrival, holdings: Holdings) -> Iterator
     fact = arrival.document
     ended = holdings.devices[fact["device"]].get("ended")
     if ended and not arrival.is_held and not is_missing(fact["seq"], ended["gaps"]):
-        yield _refuse("ended-device", fact["device"])
+        yield _refuse(ENDED_DEVICE, fact["device"])
 
 
 def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:

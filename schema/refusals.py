@@ -1,5 +1,7 @@
 """Why a document is refused or waits, in the sentences that clerks read, by the code of the rule."""
 
+ENDED_DEVICE = "ended-device"
+
 SENTENCES = {
     "unknown-type": "无法识别的文书类型：{0}。该记录未入库，请更新平板应用。",
     "hub-only": "“{0}”类文书只能由区平台生成，平板不能写入。",
@@ -9,7 +11,7 @@ SENTENCES = {
     "identity": "记录编号与内容不一致：应为 {0}。",
     "other-site": "该记录属于站点 {0}，不能写入本站点的数据库。",
     "unknown-device": "平板 {0} 未登记，请联系镇街。",
-    "ended-device": "平板 {0} 已挂失或停用，此后的记录未入库，另行保存；恢复使用后由平板重新提交。",
+    ENDED_DEVICE: "平板 {0} 已挂失或停用，此后的记录未入库，另行保存；恢复使用后由平板重新提交。",
     "unknown-clerk": "经办人 {0} 未登记。",
     "role": "经办人 {0} 的岗位不能办理此项，请由镇街办理。",
     "signature": "签名与登记的平板不符，记录可能被改动。",

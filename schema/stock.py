@@ -8,7 +8,7 @@ ones are still to be used. When a device has ended, what was free or skipped is 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 ISSUED, SPOILED, VOID, AWAITED = "issued", "spoiled", "void", "awaited"
@@ -79,10 +79,18 @@ def is_missing(seq: int, gaps: str) -> bool:
     return any(first <= seq <= last for first, last in _bounds(gaps))
 
 
-def gaps_below(seq: int, gaps: str) -> str:
-    """Those gaps of a chain that end before the fact numbered `seq`."""
-    below = [gap for gap in gaps.split(", ") if gap and _bounds(gap)[0][1] < seq]
-    return ", ".join(below)
+def gaps_among(seqs: Iterable[int]) -> list[Run]:
+    """What is missing from 1 to the last of these ascending numbers."""
+    return [(before + 1, after - 1) for before, after in pairwise([0, *seqs]) if after > before + 1]
+
+
+def how_many(gaps: Iterable[Run]) -> int:
+    return sum(last - first + 1 for first, last in gaps)
+
+
+def as_text(gaps: Iterable[Run]) -> str:
+    """`7-9, 12`."""
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps)
 
 
 def _bounds(gaps: str) -> list[Run]:

@@ -21,6 +21,7 @@ from schema.token import BadToken, Certificate, NoToken, read_token
 VALID, VOID, UNKNOWN_YET = "valid", "void", "unknown-yet"
 ALTERED, REVOKED_BLOCK, EXPIRED_CREDENTIAL = "altered", "revoked-block", "expired-credential"
 NO_LIST = "no-list"  # well signed, and nobody looked whether it is void
+NUMBER_ONLY = "number-only"  # it can be one, and nothing is said against it
 _BEGINNING = "2KC"  # in base32, of CBOR's tag 18 over a list of four
 _OF_A_SLIP = {"unknown-key": "unknown-key", "expired-credential": "slip"}  # by why it is a bad one
 
@@ -101,7 +102,7 @@ def judge_number(number: str, revocations: Revocations) -> Judgement:
     except ValueError:
         return Judgement("not-a-number")
     against = revocations.reason_against(parts, "")
-    return Judgement(against or "number-only", as_of=revocations.as_of(parts.device))
+    return Judgement(against or NUMBER_ONLY, as_of=revocations.as_of(parts.device))
 
 
 def _reason_of_another(token: str, keys: DistrictKeys) -> str:

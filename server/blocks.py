@@ -19,7 +19,12 @@ async def lease(engine: Engine, clock: HubClock, *, device: str, item: str, n: i
 
 def is_a_block(item: str, n: int) -> bool:
     """Whether an item has numbers, and as many as the `n`-th block begins with."""
-    return item in PREFIXES and (n - 1) * NUMBERS_IN_A_BLOCK < LAST_SERIAL
+    return item in PREFIXES and 0 <= (n - 1) * NUMBERS_IN_A_BLOCK < LAST_SERIAL
+
+
+def block_of(serial: int) -> int:
+    """The `n` of the block that a serial is in."""
+    return (serial - 1) // NUMBERS_IN_A_BLOCK + 1
 
 
 def block_document(device: str, item: str, n: int, at: str) -> Document:

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from schema.facts import order_fault, order_id
 from schema.fold import is_watched
@@ -55,6 +56,11 @@ class Written:
 
     order: Document
     pending: bool
+
+
+def worked_on_in(area: str) -> ColumnElement[bool]:
+    """Whether a case was opened in an area, or is handled there now."""
+    return or_(within(CASES.c.site, area), within(CASES.c.handled_by, area))
 
 
 async def case_in_hand(hub: Hub, principal: Principal, number: str) -> CaseInHand:
@@ -165,15 +171,22 @@ async def write_order(hub: Hub, order: Document) -> Written:
     database = hub.engine.database(name)
     if not await put_new(database, [order]):
         stored = await read(database, order["_id"]) or {}
-        if any(stored.get(member) != value for member, value in order.items() if member not in ("at", "by")):
-            raise Conflict(f"{order['_id']} has been ordered otherwise.")
+        if other := _otherwise(stored, order):
+            when = f"by {stored.get('by')} at {stored.get('at')}"
+            raise Conflict(f"{order['_id']} has been ordered otherwise {when}: {other}.")
         order = stored
     return Written(order, pending=not await hub.projector.shown(name))
 
 
+def _otherwise(stored: Document, order: Document) -> str:
+    """What another order of the same name says in the place of this one's words; empty for the same."""
+    said = (member for member in order if member not in ("at", "by"))
+    return ", ".join(f"{one} is {stored.get(one)!r}" for one in said if stored.get(one) != order[one])
+
+
 def _find(connection: Connection, area: str, number: str) -> RowMapping | None:
     named = or_(CASES.c.case_no == number, CASES.c.id == number)
-    query = select(CASES.c.id, CASES.c.site).where(named, within(CASES.c.site, area))
+    query = select(CASES.c.id, CASES.c.site).where(named, worked_on_in(area))
     return connection.execute(query).mappings().first()
 
 

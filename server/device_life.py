@@ -11,19 +11,22 @@ from sqlalchemy import Connection, func, select, union
 
 from schema.areas import site_of_device
 from schema.events import ENDED
-from schema.stock import gaps_below
-from schema.tables import CaseFile, Chain, Copy, Delivery, Fact, Order
+from schema.facts import fact_types
+from schema.refusals import ENDED_DEVICE
+from schema.stock import as_text, gaps_among, how_many
+from schema.tables import CaseFile, Chain, Copy, Delivery, Fact, Order, Refusal
 from server.hub import Hub
 from server.principal import Principal
 from sync.errors import NotFound
 from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
 from sync.projector.stocks import Numbers, printable_numbers
-from sync.records import Document, change, read
+from sync.records import Document, as_document, change, change_from, read
 
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)
 _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
 _ORDERS, _COPIES = table_of(Order), table_of(Copy)
+_REFUSALS = table_of(Refusal)
 MOST_CASES = 500
 MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
 
@@ -54,25 +57,19 @@ async def end_device(
 ) -> tuple[Document, bool]:
     """The device's document, and whether the tables do not show it yet. Said again, it may say more."""
     device = await device_of(hub, principal, name)
-    before, documents = device.get("ended"), hub.engine.database("hub")
-    held = (
-        {"upTo": before["upTo"], "gaps": before["gaps"]}
-        if before
-        else await read_tables(hub.projection, _held, name)
-    )
+    before = device.get("ended")
     ended = {
         "why": why,
         "note": note,
         "wipe": wipe,
-        **held,
+        **await _held(hub, device),
         "at": before["at"] if before else hub.clock.text(),
         "by": principal.name,
     }
-    device = await change(documents, device["_id"], ended=ended)
-    # The gate takes nothing newer from now on; what it took while this was written counts too.
+    device = await change(hub.engine.database("hub"), device["_id"], ended=ended)
+    # The gate takes nothing newer from now on; what it was taking while this was written counts too.
     await hub.projector.shown(f"site-{device['site']}")
-    if not before and (now_held := await read_tables(hub.projection, _held, name)) != held:
-        device = await change(documents, device["_id"], ended={**ended, **now_held})
+    device = await _with_what_came_meanwhile(hub, device)
     return device, not await hub.projector.shown("hub")
 
 
@@ -111,15 +108,49 @@ def exposure_of(connection: Connection, device: str) -> Exposure:
     )
 
 
-def _held(connection: Connection, device: str) -> Document:
+async def _with_what_came_meanwhile(hub: Hub, device: Document) -> Document:
+    """The device's document, by what is held now. What another official said since stands: only where the
+    device has ended at the moment that `device` says, and nothing but what is held."""
+    documents = hub.engine.database("hub")
+    held = await _held(hub, device)
+    current = await documents.get(device["_id"])
+    if current is None or current.deleted:
+        return device
+    now = as_document(current)
+    ended = now.get("ended")
+    if not ended or ended["at"] != device["ended"]["at"] or ended == {**ended, **held}:
+        return now
+    return await change_from(documents, current, ended={**ended, **held})
+
+
+async def _held(hub: Hub, device: Document) -> Document:
     """`upTo`, the number of the last fact that is held, none that was refused; and `gaps` below. Where much
     is missing, the last of those that follow each other, and no gaps: a thief may sign a fact far ahead, and
-    fill in the rest later."""
-    held = select(func.max(_FACTS.c.seq)).where(_FACTS.c.device == device)
-    latest: int = connection.scalar(held) or 0
-    chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == device)).one_or_none()
-    if chain is None:
-        return {"upTo": 0, "gaps": ""}
-    if chain.missing > MOST_MISSING:
-        return {"upTo": min(latest, int(chain.head)), "gaps": ""}
-    return {"upTo": latest, "gaps": gaps_below(latest, chain.gaps)}
+    fill in the rest later.
+
+    By the documents, since the tables may be behind. What was refused because it had ended is missing.
+    """
+    taken = await _numbers_of(hub, device)
+    refused = await read_tables(hub.projection, _refused, device["device"])
+    latest = max(taken, default=0)
+    gaps = gaps_among(sorted(taken | {seq for seq in refused if seq < latest}))
+    if how_many(gaps) > MOST_MISSING:
+        return {"upTo": gaps[0][0] - 1, "gaps": ""}
+    return {"upTo": latest, "gaps": as_text(gaps)}
+
+
+async def _numbers_of(hub: Hub, device: Document) -> set[int]:
+    """Of the facts of a device, which are named by them."""
+    site = hub.engine.database(f"site-{device['site']}")
+    if site.name not in await hub.engine.names():
+        return set()
+    prefixes = [f"{type_}:{device['device']}:" for type_ in fact_types()]
+    pages = [await site.all_docs(start=prefix, end=prefix + "\uffff") for prefix in prefixes]
+    seqs = [row.id.rpartition(":")[2] for page in pages for row in page if row]
+    return {int(seq) for seq in seqs if seq.isascii() and seq.isdigit()}
+
+
+def _refused(connection: Connection, device: str) -> set[int]:
+    """The numbers of what it signed and the gate refused for good."""
+    refusals = select(_REFUSALS.c.seq).where(_REFUSALS.c.device == device, _REFUSALS.c.rule != ENDED_DEVICE)
+    return set(connection.scalars(refusals))

@@ -1,5 +1,6 @@
 """Admitting a tablet: a pairing code from above, a sign-in at the site, its own key; then a credential."""
 
+import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -56,6 +57,9 @@ class Enrolment:
         self._district_key = district_key
         self._key_id = key_id(district_key.public_key())
         self._clock = clock
+        self._one_by_one = (
+            asyncio.Lock()
+        )  # who is admitted: a code, and a key, are looked at before they count
 
     async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
         """For one tablet of `site`; raises `Forbidden` unless the township or district above it asks."""
@@ -78,14 +82,15 @@ class Enrolment:
         """
         point = _read_point(public_key)
         key = to_base64url(point)
-        pairing = await self._usable(code, key)
-        site = pairing["site"]
-        if not _works_at(principal, site):
-            raise Forbidden("Who works at the site signs in on the tablet before it is enrolled.")
-        document = await self._site(site)
-        if not pairing["reusable"] and not pairing.get("used"):
-            await change(self._hub, pairing["_id"], used=True, publicKey=key)
-        device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
+        async with self._one_by_one:
+            pairing = await self._usable(code, key)
+            site = pairing["site"]
+            if not _works_at(principal, site):
+                raise Forbidden("Who works at the site signs in on the tablet before it is enrolled.")
+            document = await self._site(site)
+            if not pairing["reusable"] and not pairing.get("used"):
+                await change(self._hub, pairing["_id"], used=True, publicKey=key)
+            device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
         person = await read(self._hub, f"user:{principal.name}")
         clerk = person["displayName"] if person else principal.name
         return Enrolled(device["device"], clerk, principal.role, document, device["credential"])

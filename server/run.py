@@ -20,7 +20,7 @@ from server.settings import Settings
 from server.slow_heads import SlowHeads
 from sync.projector.projector import Progress, ProjectionIsBusy
 
-SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop; feeds never end by themselves
+SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop
 
 OWN_FILES = 256  # databases, logs, connections that are idle
 
@@ -49,16 +49,23 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it is listening."""
+    """Tells when it is listening, and when it begins to stop."""
 
-    def __init__(self, config: uvicorn.Config, on_listening: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_listening: Callable[[], None], on_stopping: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._on_listening = on_listening
+        self._on_stopping = on_stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._on_listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stopping()
+        await super().shutdown(sockets)
 
 
 def _serve(
@@ -91,7 +98,7 @@ async def _serve_until_stopped(opened: Callable[[], Hub], settings: Settings, ho
             timeout_keep_alive=settings.limits.idle_seconds,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
-        await _Server(config, lambda: _greet(hub)).serve([listener])
+        await _Server(config, lambda: _greet(hub), hub.engine.end_feeds).serve([listener])
     except (NobodyCanSignIn, ProjectionIsBusy) as error:
         raise CannotServe(str(error)) from error
     finally:

@@ -13,16 +13,28 @@ from schema.areas import site_of_device
 from schema.district_keys import DistrictKey, DistrictKeys
 from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
-from schema.stock import AWAITED, SPOILED, VOID
+from schema.revocations import Revocations
+from schema.stock import AWAITED, ISSUED, SPOILED, VOID
 from schema.tables import Certificate as CertificateTable
 from schema.tables import DistrictKey as KeyTable
 from schema.tables import NumberUse, Site
 from schema.token import Certificate
-from schema.verification import NO_LIST, Judgement, judge_token, number_in, status_of, token_in
+from schema.verification import (
+    NO_LIST,
+    NUMBER_ONLY,
+    Judgement,
+    judge_number,
+    judge_token,
+    number_in,
+    status_of,
+    token_in,
+)
 from server.founding import shipped
 from sync.projector.database import table_of
 from sync.projector.stocks import is_revoked
 
+# Nobody has seen what the paper says, nor that it is signed.
+_OF_A_NUMBER = {"in-force": "number-in-force", "not-arrived": "number-not-arrived"}
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
 _KEYS, _SITES = table_of(KeyTable), table_of(Site)
 
@@ -98,12 +110,11 @@ def district_keys(connection: Connection) -> DistrictKeys:
 
 
 def _by_number(connection: Connection, number: str) -> Finding:
-    try:
-        parts = read_certificate_number(number)
-    except ValueError:
-        return Finding(status_of("not-a-number"), "not-a-number")
-    registered = _registered(connection, number, "")
-    reason = "number-in-force" if registered == "in-force" else registered
+    judged = judge_number(number, Revocations())
+    if judged.reason != NUMBER_ONLY:
+        return finding_of(judged)
+    parts, registered = read_certificate_number(number), _registered(connection, number, "")
+    reason = _OF_A_NUMBER.get(registered, registered)
     site = site_of_device(parts.device)
     return Finding(
         status=status_of(reason),
@@ -121,7 +132,7 @@ def _registered(connection: Connection, number: str, token: str) -> str:
     parts = read_certificate_number(number)
     papers = connection.execute(_papers(parts)).all()
     if not papers:
-        return _unregistered(connection, parts)
+        return _without_certificate(connection, number, token)
     shown = [one for one in papers if (one.token == token if token else one.number == number)]
     if not shown:
         return "other-paper"
@@ -129,7 +140,8 @@ def _registered(connection: Connection, number: str, token: str) -> str:
         return "in-force"
     if any(paper.state == AWAITED for paper in shown):
         return "not-arrived"
-    return "void" if any(paper.said == VOID for paper in shown) else "used-twice"
+    is_void = any(paper.said == VOID for paper in shown) or SPOILED in _states(connection, parts)
+    return "void" if is_void else "used-twice"
 
 
 def _papers(number: CertificateNumber) -> Select[Any]:
@@ -146,15 +158,24 @@ def _stands_on(number: CertificateNumber) -> ColumnElement[bool]:
     return and_(_USES.c.device == number.device, _USES.c.item == number.item, _USES.c.serial == number.serial)
 
 
-def _unregistered(connection: Connection, number: CertificateNumber) -> str:
-    """Of a number under which no certificate is here. What the hub knows nothing of, a device or a block, it
-    may have admitted or leased after the backup that it was restored from."""
-    states = set(connection.scalars(select(_USES.c.state).where(_stands_on(number))))
+def _without_certificate(connection: Connection, number: str, token: str) -> str:
+    """Of a number under which no certificate is here, but maybe a proof, which has no token. What the hub
+    knows nothing of, a device or a block, it may have admitted or leased after the backup that it was
+    restored from."""
+    parts = read_certificate_number(number)
+    uses = connection.execute(select(_USES.c.state, _USES.c.number).where(_stands_on(parts))).all()
+    states = {use.state for use in uses}
+    if ISSUED in states:
+        return "in-force" if (ISSUED, number) in uses and not token else "other-paper"
     if SPOILED in states:
         return "void"
-    if is_revoked(connection, number):
+    if is_revoked(connection, parts):
         return "revoked"
     return "void" if VOID in states else "not-arrived"  # it was refused, or it is still on its way
+
+
+def _states(connection: Connection, number: CertificateNumber) -> set[str]:
+    return set(connection.scalars(select(_USES.c.state).where(_stands_on(number))))
 
 
 def _site_name(connection: Connection, code: str) -> str:

@@ -175,6 +175,10 @@ class Engine(Peer, Protocol):
 
     def database(self, name: str) -> OwnDatabase: ...
 
+    def end_feeds(self) -> None:
+        """Nobody waits for a change any more: whoever does, or begins to, is answered `Unavailable`."""
+        ...
+
     def updates(self) -> AsyncIterator[str]:
         """Names of databases that change after this call, each once until it is taken. Ends with the engine.
         A wake-up, not the truth: the truth is each database's feed."""

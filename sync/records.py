@@ -80,9 +80,14 @@ async def change(database: Database, doc_id: str, **members: Any) -> Document:
     current = await database.get(doc_id)
     if current is None or current.deleted:
         raise Conflict(f"{doc_id} is not there to be changed")
+    return await change_from(database, current, **members)
+
+
+async def change_from(database: Database, current: Revision, **members: Any) -> Document:
+    """The same to a revision that was read, for who decided by what it says."""
     changed = {**as_document(current), **members}
     document = {name: value for name, value in changed.items() if members.get(name, ...) is not None}
-    edit = Revision(doc_id, (current.rev,), as_body(document), is_edit=True)
+    edit = Revision(current.id, (current.rev,), as_body(document), is_edit=True)
     (result,) = await database.bulk_docs([edit], new_edits=True)
     if result.error:
         raise Conflict(result.reason)

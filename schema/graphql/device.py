@@ -72,7 +72,7 @@ class Exposure:
 
     `cases` are those that its site's database holds, copies of other sites' among them: those that go on
     first, the latest first, at most 500, and all of them counted. On `numbers` stands nothing yet, it might
-    still print them; facts numbered `gaps` have not arrived, and what it wrote after `last_push_at` nobody
+    still print them; facts numbered `gaps` have not arrived, and what it wrote after `lastPushAt` nobody
     knows.
     """
 

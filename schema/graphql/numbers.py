@@ -93,7 +93,7 @@ class DoubleNumber:
 
 @strawberry.type
 class NumberLedger:
-    """`adds_up`: looked at one by one, as many leased numbers are in each state as are counted, none stands
+    """`addsUp`: looked at one by one, as many leased numbers are in each state as are counted, none stands
     on two papers, and on none that was not leased stands anything."""
 
     leased: int

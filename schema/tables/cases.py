@@ -67,7 +67,7 @@ class CaseFile(SQLModel, table=True):
     item: str
     channel: str
     site: str = Field(index=True)  # where it was opened
-    handled_by: str  # where an online case was sent to last
+    handled_by: str  # where it was sent to last; once another office went on with it, that one
     state: str
     opened_at: str
     accepted_at: str

@@ -45,7 +45,7 @@ class NumberStock(SQLModel, table=True):
     device: str
     site: str = Field(index=True)
     item: str
-    blocks: int
+    next_block: int  # the lowest of its blocks that is not leased
     leased: int
     issued: int
     spoiled: int

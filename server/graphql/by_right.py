@@ -5,7 +5,7 @@ from typing import Any
 from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
 from strawberry.types import get_object_definition
 
-from server.graphql.context import Info
+from server.graphql.context import Info, check_area
 from server.rights import check_operation
 
 
@@ -14,8 +14,10 @@ class _ByRight(FieldExtension):
     async def resolve_async(  # type: ignore[override]
         self, next_: AsyncExtensionResolver, source: Any, info: Info, /, **given: Any
     ) -> Any:
-        """Raises `Unauthorized` or `Forbidden` before anything is looked at."""
+        """Raises `Unauthorized`, `Forbidden` or `NotFound` before anything is looked at."""
         check_operation(info.context.user, info.field_name)
+        if area := given.get("area_code"):
+            await check_area(info.context, area)
         return await next_(source, info, **given)
 
 

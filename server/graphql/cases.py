@@ -7,21 +7,19 @@ from sqlalchemy import Engine, Select, or_, select
 
 from schema.graphql.case import Case, CaseFilter
 from schema.graphql.connection import Connection
-from schema.tables import CaseFile
-from server.graphql.context import Info, asked, rows_of
+from server.desk import CASES, worked_on_in
+from server.graphql.context import Info, check_area, rows_of
 from server.graphql.pages import page_of
 from server.graphql.period import check_order, end_of, start_of
 from server.principal import Principal
-from sync.projector.database import in_parts, table_of, within
-
-CASES = table_of(CaseFile)
+from sync.projector.database import in_parts
 
 
 async def find_case(info: Info, case_no: str) -> Case | None:
     """By its number or its id; None when there is none that somebody may see."""
     number = case_no.strip()
     named = or_(CASES.c.case_no == number, CASES.c.id == number)
-    seen = within(CASES.c.site, info.context.principal.area)
+    seen = worked_on_in(info.context.principal.area)
     rows = await rows_of(info.context.hub.projection, select(CASES.c.fold).where(named, seen))
     return Case.from_fold(rows[0]["fold"]) if rows else None
 
@@ -42,14 +40,19 @@ async def list_cases(
     after: str | None = None,
 ) -> Connection[Case]:
     """By the time they were opened."""
-    query = _filtered(info.context.principal, wanted or CaseFilter())
+    wanted = wanted or CaseFilter()
+    if wanted.area_code is not None:
+        await check_area(info.context, wanted.area_code)
+    query = _filtered(info.context.principal, wanted)
     page = await page_of(info.context.hub.projection, query, (CASES.c.opened_at, CASES.c.id), first, after)
     return page.of(Case.from_fold(row["fold"]) for row in page.rows)
 
 
 def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str, dict[str, object]]]:
     check_order(wanted.opened_from, wanted.opened_to)
-    conditions = [asked(CASES.c.site, principal, wanted.area_code)]
+    conditions = [worked_on_in(principal.area)]
+    if wanted.area_code is not None:
+        conditions.append(worked_on_in(wanted.area_code))
     if wanted.item is not None:
         conditions.append(CASES.c.item == wanted.item.value)
     if wanted.state is not None:

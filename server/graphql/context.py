@@ -18,9 +18,10 @@ from schema.tables import Certificate, Delivery, Fact, Guide, Refusal, Site, Tas
 from server.hub import Hub
 from server.online.papers import Papers
 from server.principal import Anonymous, Principal
-from sync.errors import BadRequest, Unauthorized
+from sync.errors import BadRequest, NotFound, Unauthorized
 from sync.projector.database import read_tables, table_of, within
 
+_SITES = table_of(Site).c.code
 _AREA = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
 
@@ -80,6 +81,14 @@ def area_code(text: str) -> str:
     if not _AREA.fullmatch(text):
         raise BadRequest("An area code has 6 digits for the district, 9 for a township, 12 for a site.")
     return text
+
+
+async def check_area(context: Context, area: str) -> None:
+    """Raises like `area_code`, and `NotFound` for an area where nobody may see a site: nothing is to be read
+    off figures that stay at nought because a digit is wrong."""
+    sites = select(_SITES).where(asked(_SITES, context.principal, area)).limit(1)
+    if not await rows_of(context.hub.projection, sites):
+        raise NotFound(f"There is no site in {area} that you may see.")
 
 
 def _one_each(

@@ -71,14 +71,19 @@ async def void_certificate(info: Info, cert_no: str, why: VoidReason, grounds: s
 
 
 async def make_void(info: Info, held: CaseInHand, cert_no: str, why: VoidReason, grounds: str) -> Ordered:
-    """Write that a certificate of a case is void."""
+    """Write that a certificate of a case is void; its holder is told why."""
+    if why is VoidReason.OTHER and not grounds.strip():
+        raise BadRequest("grounds says why, for a reason that is none of the list.")
     return await _ordered(info, held, "void", cert_no, certNo=cert_no, why=why.value, grounds=grounds)
 
 
 async def _case_of(info: Info, rows: list[dict[str, Any]], reason: str) -> CaseInHand:
     if not rows:
         raise NotFound(reason)
-    return await case_in_hand(info.context.hub, info.context.principal, rows[0]["case_id"])
+    try:
+        return await case_in_hand(info.context.hub, info.context.principal, rows[0]["case_id"])
+    except NotFound as error:
+        raise NotFound(reason) from error  # nobody learns the name of a case that is not his
 
 
 async def _ordered(info: Info, held: CaseInHand, type_: str, key: str = "", **members: Any) -> Ordered:

@@ -4,19 +4,17 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from schema.tables import CaseFile
 from server.audit import put_on_record
 from server.couch.access import signed_in
+from server.desk import CASES, worked_on_in
 from server.graphql.context import rows_of
 from server.hub import Hub
 from server.online.sealing import BadSeal
 from server.principal import Principal
 from server.rights import PAPER_READERS
 from sync.errors import Forbidden, InvalidDocument
-from sync.projector.database import table_of
 
 PURPOSE = "办理本件"  # nobody opens a paper for anything else
-_CASES = table_of(CaseFile)
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Disposition": "inline",
@@ -33,7 +31,7 @@ async def read_paper(request: Request) -> Response:
     if principal.role not in PAPER_READERS:
         raise Forbidden("Papers are read by the people of the office, one at a time.")
     about = await hub.papers.about(site, name)
-    if not principal.covers(site) and not await _handles(hub, principal, about["case"]):
+    if not principal.covers(site) and not await _works_on(hub, principal, about["case"]):
         raise Forbidden("This paper is of a case that others handle.")
     await put_on_record(
         hub.engine,
@@ -53,7 +51,7 @@ async def read_paper(request: Request) -> Response:
     )
 
 
-async def _handles(hub: Hub, principal: Principal, case: str) -> bool:
+async def _works_on(hub: Hub, principal: Principal, case: str) -> bool:
     """A case that was sent on takes its papers along, for reading."""
-    rows = await rows_of(hub.projection, select(_CASES.c.handled_by).where(_CASES.c.id == case))
-    return any(principal.covers(row["handled_by"]) for row in rows)
+    query = select(CASES.c.id).where(CASES.c.id == case, worked_on_in(principal.area))
+    return bool(await rows_of(hub.projection, query))

@@ -23,8 +23,6 @@ def find(connection: Connection, number: str, code: str) -> tuple[Row, Document,
         )
         if any(is_the_code(code, orjson.loads(body)) for body in connection.scalars(printed)):
             guide = connection.scalar(select(_GUIDES.c.body).where(_GUIDES.c.id == row.fold["guide"]))
-            # Once another office went on with it, it is with that one, wherever it was sent before.
-            held_by = row.fold["heldBy"] if row.fold["fence"] else row.handled_by
-            site = connection.scalar(select(_SITES.c.name).where(_SITES.c.code == held_by))
-            return row.fold, guide or {}, site or held_by
+            site = connection.scalar(select(_SITES.c.name).where(_SITES.c.code == row.handled_by))
+            return row.fold, guide or {}, site or row.handled_by
     return None

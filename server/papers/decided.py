@@ -7,9 +7,10 @@ from schema.case_effects import SUPERSEDED
 from schema.rules import SPOUSES
 from server.papers import words
 from server.papers.every import Sheet, common, phone
-from server.papers.held import Held
+from server.papers.held import Held, must_stand
 from server.qr import qr
 from sync.errors import Conflict
+from sync.records import Document
 
 _PHOTOS = {"further-birth": ["女方照片\n（一寸）"], "only-child": ["照片\n（一寸）"]}
 _APPLIED_FOR = {"policy": "符合再生育政策", "sick-child": "子女病残", "": ""}
@@ -39,8 +40,7 @@ VOID = {  # 作废原因
 def certificate(held: Held) -> Sheet:
     """A certificate of any of the three items. Raises `Conflict` for one that is void."""
     issued, guide, district = held.document, held.guide, held.office.district
-    if not held.in_force:
-        raise Conflict(f"This paper does not stand: {issued['certNo']} is void, or another paper's.")
+    must_stand(held)
     of_both = [words.person(whom, issued[whom], district, masked=False) for whom in SPOUSES]
     rows = (("户 籍 地", "hukou"), ("现居住地", "residence"))
     return {
@@ -118,9 +118,15 @@ def void_notice(held: Held) -> Sheet:
         "reason": why,
         "grounds": document.get("grounds", ""),
         "said": _said(old, new, why),
-        "office": held.office.site(document["site"]),
+        "office": held.office.site(_office_of(document)),
         "day": words.day(document["at"]),
     }
+
+
+def _office_of(document: Document) -> str:
+    """Who is not at a tablet orders from a desk, in whichever site's database that is written."""
+    site: str = document["site"]
+    return site if "device" in document else desk_of(site)
 
 
 def _said(old: str, new: str, why: str) -> list[str]:

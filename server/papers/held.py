@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from schema.rules import Guide
-from schema.tables import Certificate, Fact, Order, Person, Site
+from schema.stock import ISSUED
+from schema.tables import Fact, NumberUse, Order, Person, Site
 from server.desk import CaseInHand, case_in_hand
 from server.hub import Hub
 from server.principal import Principal
@@ -16,7 +17,7 @@ from sync.errors import Conflict, NotFound
 from sync.projector.database import table_of
 from sync.records import Document, read
 
-_FACTS, _ORDERS, _CERTIFICATES = table_of(Fact), table_of(Order), table_of(Certificate)
+_FACTS, _ORDERS, _USES = table_of(Fact), table_of(Order), table_of(NumberUse)
 _PEOPLE, _SITES = table_of(Person), table_of(Site)
 
 
@@ -39,7 +40,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`document` is one of those of the case; `in_force` is a certificate that stands."""
+    """`document` is one of those of the case; `in_force` is a paper whose number is its own,
+    and is neither void nor spoiled."""
 
     document: Document
     case: CaseInHand
@@ -71,7 +73,10 @@ class Held:
 async def held(hub: Hub, principal: Principal, name: str) -> Held:
     """By the `_id` of the fact or order. Raises `NotFound` where the principal may see none, `Conflict` for
     what has no effect in its case."""
-    case = await case_in_hand(hub, principal, await asyncio.to_thread(_case_of, hub, name))
+    try:
+        case = await case_in_hand(hub, principal, await asyncio.to_thread(_case_of, hub, name))
+    except NotFound as error:
+        raise _no_document(name) from error  # nobody learns the name of a case that is not his
     document = _named(case, name)
     if any(one["fact"] == name for one in case.fold["violations"]):
         raise Conflict("What this paper would say has no effect in its case.")
@@ -80,11 +85,21 @@ async def held(hub: Hub, principal: Principal, name: str) -> Held:
     return Held(document, case, await asyncio.to_thread(_office, hub, district), in_force)
 
 
+def must_stand(held: Held) -> None:
+    """Raises `Conflict` for a paper with a number that is not in force."""
+    if not held.in_force:
+        raise Conflict(f"This paper does not stand: {held.document['certNo']} is void, or another paper's.")
+
+
 def _named(case: CaseInHand, name: str) -> Document:
     for one in case.documents:
         if one["_id"] == name:
             return one
-    raise NotFound(f"There is no document {name}.")
+    raise _no_document(name)
+
+
+def _no_document(name: str) -> NotFound:
+    return NotFound(f"There is no document {name}.")
 
 
 def _case_of(hub: Hub, name: str) -> str:
@@ -92,15 +107,13 @@ def _case_of(hub: Hub, name: str) -> str:
         for table in (_FACTS, _ORDERS):
             if case := connection.scalar(select(table.c.case_id).where(table.c.id == name)):
                 return str(case)
-    raise NotFound(f"There is no document {name}.")
+    raise _no_document(name)
 
 
 def _is_in_force(hub: Hub, name: str) -> bool:
     """The fold knows its own case alone: that a number is another paper's stands in the tables."""
     with hub.projection.connect() as connection:
-        return bool(
-            connection.scalar(select(_CERTIFICATES.c.in_force).where(_CERTIFICATES.c.fact_id == name))
-        )
+        return connection.scalar(select(_USES.c.state).where(_USES.c.fact_id == name)) == ISSUED
 
 
 def _office(hub: Hub, district: Document) -> Office:

@@ -5,7 +5,7 @@ from typing import Any
 
 from server.papers import words
 from server.papers.every import Sheet, common
-from server.papers.held import Held
+from server.papers.held import Held, must_stand
 from server.papers.window import pledge_words
 from server.qr import qr
 
@@ -75,8 +75,9 @@ def letter(held: Held) -> Sheet:
 
 
 def status_proof(held: Held) -> Sheet:
-    """婚育情况证明."""
+    """婚育情况证明. Raises `Conflict` for one that is void."""
     proof = held.document
+    must_stand(held)
     return {
         **common(held, "婚育情况证明"),
         "certNo": proof["certNo"],

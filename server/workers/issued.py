@@ -8,11 +8,11 @@ from sqlalchemy import select
 from schema.issued import couple_hash, in_one, issued_document
 from schema.tables import Certificate
 from server.verification import district_keys
+from server.workers.published import publish
 from server.workers.worker import Parts
-from sync.errors import Conflict
-from sync.outranking import put_outranking
 from sync.projector.database import read_tables, table_of
-from sync.records import change, read
+from sync.projector.kinds import REFERENCE
+from sync.records import read
 
 _CERTIFICATES = table_of(Certificate)
 
@@ -27,19 +27,13 @@ class Issued:
         reference, written = parts.engine.database("reference"), 0
         for month, couples in (await asyncio.to_thread(_wrong, parts)).items():
             held = await read(reference, f"issued:{month}")
-            salt = held["salt"] if held else f"{month}:{await _first_key(parts)}"
+            is_whole = held is not None and REFERENCE["issued"].is_whole(held)
+            salt = held["salt"] if held and is_whole else f"{month}:{await _first_key(parts)}"
             items = {
                 item: in_one(couple_hash(salt, one) for one in some) for item, some in sorted(couples.items())
             }
-            if held is None:
-                await put_outranking(reference, issued_document(month, salt, items))
-                written += 1
-            elif held["items"] != items:
-                try:
-                    await change(reference, held["_id"], items=items)
-                    written += 1
-                except Conflict:
-                    continue  # another hub was faster; what it did not know of has the next turn
+            if held is None or not is_whole or held["items"] != items:
+                written += await publish(reference, issued_document(month, salt, items), held)
         return written
 
 

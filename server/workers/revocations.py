@@ -15,12 +15,10 @@ from schema.revocations import are_the_districts, signed_revocations
 from schema.tables import RevocationList
 from server.clock import start_of
 from server.keys import public_point
+from server.workers.published import publish
 from server.workers.worker import Parts
-from sync.engine import Database
-from sync.errors import Conflict
-from sync.outranking import put_outranking
 from sync.projector.database import read_tables, table_of
-from sync.records import Document, change, read
+from sync.records import Document, read
 
 _LISTS = table_of(RevocationList)
 
@@ -42,26 +40,15 @@ class Revocations:
         today = start_of(parts.clock.today())
         for members in await read_tables(parts.projection, _unsaid, self._id.hex(), today):
             held = await read(reference, f"revocations:{members['township']}")
-            if (
-                held is None or held["at"] < today or not self._says_so(held, members)
-            ):  # the tables may not show it yet
+            if held is None or not self._says_so(held, members, today):  # the tables may not show it yet
                 document = signed_revocations(members, parts.clock.text(), self._key)
-                written += await _write(reference, document, is_new=held is None)
+                written += await publish(reference, document, held)
         return written
 
-    def _says_so(self, held: Document, members: Mapping[str, Any]) -> bool:
-        return members.items() <= held.items() and are_the_districts(held, self._own)
-
-
-async def _write(reference: Database, document: Document, *, is_new: bool) -> int:
-    if is_new:
-        await put_outranking(reference, document)
-        return 1
-    try:
-        await change(reference, document["_id"], **document)
-    except Conflict:
-        return 0  # another one was faster; what holds is looked at again at the next run
-    return 1
+    def _says_so(self, held: Document, members: Mapping[str, Any], today: str) -> bool:
+        """What the district signed has a time; what an administrator wrote over it may have none."""
+        says_this = members.items() <= held.items() and are_the_districts(held, self._own)
+        return says_this and bool(held["at"] >= today)
 
 
 def _unsaid(connection: Connection, own_key: str, today: str) -> list[dict[str, Any]]:

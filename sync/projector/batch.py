@@ -34,7 +34,7 @@ from sync.projector.chains import forked, refresh_chains
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 from sync.projector.issued import check_listed, check_months
 from sync.projector.kinds import OF_A_SITE, kinds_of
-from sync.projector.numbers import check_doubles, check_numbers, refresh_stocks
+from sync.projector.numbers import Touched, check_doubles, check_numbers, refresh_stocks
 from sync.projector.revocations import check_published, check_revocations, ended_among
 from sync.projector.rows import (
     case_row,
@@ -105,13 +105,14 @@ def store(connection: Connection, batch: Batch) -> None:
     answered = [parts[1] for parts in batch.named("receipt") if len(parts) > 2]
     refresh_chains(connection, [*touched, *forked(connection, answered)])
     told = refold(connection, cases)
-    told |= check_numbers(connection, _refused_papers(connection, batch))
-    told |= check_doubles(connection, {*answered, *(device for device, _ in touched)})
+    check_numbers(connection, _refused_papers(connection, batch), told)
+    check_doubles(connection, {*answered, *(device for device, _ in touched)}, told)
+    _check_certificates(connection, told.couples)
     leased = {(parts[1], parts[2]) for parts in batch.named("block") if len(parts) == 4}
     refresh_stocks(connection, leased)
-    told |= ended_among(connection, {device for device, _ in (*touched, *leased)})
-    told |= {parts[1] for parts in batch.named("device")}
-    check_revocations(connection, set(map(township_of, told)))
+    ended = ended_among(connection, {device for device, _ in (*touched, *leased)})
+    admitted = {parts[1] for parts in batch.named("device")}
+    check_revocations(connection, set(map(township_of, told.devices | ended | admitted)))
     check_published(connection, [*batch.gone, *(document["_id"] for document in batch.documents)])
     if batch.since:
         replace(connection, Checkpoint, [{"database": batch.database, "since": batch.since}])
@@ -130,8 +131,9 @@ def forget(connection: Connection, database: str) -> None:
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, SITE_DIGITS) == site))
     connection.execute(_STOCKS.delete().where(_STOCKS.c.site == site))
     refresh_chains(connection, [(row.device, row.seq) for row in here])
-    told = refold(connection, cases) | {site}
-    check_revocations(connection, set(map(township_of, told)))
+    told = refold(connection, cases)
+    _check_certificates(connection, told.couples)
+    check_revocations(connection, set(map(township_of, told.devices | {site})))
 
 
 def _store_documents(connection: Connection, batch: Batch) -> None:
@@ -208,12 +210,11 @@ def _a_day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def refold(connection: Connection, cases: Iterable[str]) -> set[str]:
-    """Compute the named cases anew from their stored facts. The devices of whose numbers something else may
-    be to be said by it."""
+def refold(connection: Connection, cases: Iterable[str]) -> Touched:
+    """Compute the named cases anew from their stored facts, and what became of their numbers."""
     wanted = sorted({*cases} - {""})  # publicity, outages… belong to no case
     if not wanted:
-        return set()
+        return Touched()
     guides, facts = guides_of(connection), documents_of(connection, wanted)
     held = held_copies(connection, wanted)
     rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
@@ -229,17 +230,25 @@ def refold(connection: Connection, cases: Iterable[str]) -> set[str]:
             rows[Violation] += violation_rows(case, facts[name])
         rows[NumberUse] += number_use_rows(case, facts[name])
         rows[Certificate] += certificate_rows(case, facts[name])
-    couples = {row["couple"] for row in (*_of_cases(connection, _CERTIFICATES, wanted), *rows[Certificate])}
+    certificates = [*_of_cases(connection, _CERTIFICATES, wanted), *rows[Certificate]]
     uses = [*_of_cases(connection, _USES, wanted), *rows[NumberUse]]
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, rows[CaseFile])
     for model in OF_A_CASE:
         _delete_of_cases(connection, table_of(model), wanted)
         replace(connection, model, rows[model])
-    told = check_numbers(connection, uses)
+    told = Touched(
+        devices=ended_among(connection, {use["device"] for use in uses}),
+        couples={row["couple"] for row in certificates},
+    )
+    check_numbers(connection, uses, told)
+    return told
+
+
+def _check_certificates(connection: Connection, couples: set[str]) -> None:
+    """Once it is known of every number which paper has it: that decides which certificates are in force."""
     check_couples(connection, couples)
     check_listed(connection, couples)
-    return told | ended_among(connection, {use["device"] for use in uses})
 
 
 def _delete_of_cases(connection: Connection, table: Table, cases: list[str]) -> None:

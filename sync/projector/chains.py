@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from sqlalchemy import Connection, RowMapping, select
 
 from schema.areas import site_of_device
 from schema.receipt import MOST_REFUSED, chain_state
+from schema.stock import as_text, gaps_among, how_many
 from schema.tables import Alarm, Chain, Fact, Refusal
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
 from sync.projector.lines import Line
@@ -52,9 +52,9 @@ def _chain(connection: Connection, device: str, refused: Refused) -> list[Row]:
     seqs = sorted({*taken, *(refusal["seq"] for refusal in refused)})
     if not seqs:
         return []
-    gaps = [(before + 1, after - 1) for before, after in pairwise([0, *seqs]) if after > before + 1]
+    gaps = gaps_among(seqs)
     head = gaps[0][0] - 1 if gaps else seqs[-1]
-    told = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps)
+    told = as_text(gaps)
     head_hash, named = _hash_of(connection, device, head, refused), _named(connection, refused)
     return [
         {
@@ -64,7 +64,7 @@ def _chain(connection: Connection, device: str, refused: Refused) -> list[Row]:
             "head_hash": head_hash,
             "latest": seqs[-1],
             "gaps": told,
-            "missing": sum(last - first + 1 for first, last in gaps),
+            "missing": how_many(gaps),
             "refused": named,
             "state": chain_state(head_hash, seqs[-1], told, named),
         }

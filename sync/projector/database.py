@@ -55,10 +55,14 @@ def make_anew(engine: Engine, identity: str) -> None:
 async def read_tables(
     projection: Engine, read: Callable[[Connection, *Given], Value], *given: *Given
 ) -> Value:
-    """What `read` finds, in a thread and with a connection of its own."""
+    """What `read` finds, all of one moment: in a thread and with a connection of its own."""
 
     def connected() -> Value:
         with projection.connect() as connection:
+            if projection.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")  # its driver begins none before something is written
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
             return read(connection, *given)
 
     return await asyncio.to_thread(connected)

@@ -134,9 +134,12 @@ def _key(document: Document) -> Row:
 
 
 def _issued(document: Document) -> Row:
-    if any(len(hashes) % HASH_CHARACTERS for hashes in document["items"].values()):
+    salt, items = document["salt"], document["items"]
+    if not all(isinstance(text, str) for text in (salt, *items.values())):
+        raise ValueError("salt and hashes are texts")
+    if any(len(hashes) % HASH_CHARACTERS for hashes in items.values()):
         raise ValueError("not whole hashes")
-    return {"body": {"salt": document["salt"], "items": document["items"]}}
+    return {"body": {"salt": salt, "items": items}}
 
 
 def _revocations(document: Document) -> Row:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
 from sqlalchemy import Connection, and_, false, func, or_, select, update
 
@@ -17,38 +19,41 @@ TWICE = "number-twice"
 Stock = tuple[str, str]  # a device and an item
 
 
-def check_numbers(connection: Connection, uses: Iterable[Row]) -> set[str]:
-    """Decide anew over the numbers of `uses`: those that stood before cases were folded anew, and after. The
-    devices of those that are void, spoiled or used twice, or were."""
+@dataclass(slots=True)
+class Touched:
+    """What follows from what became of numbers: devices of whose numbers something else may be to be said,
+    couples of whose certificates others may be in force."""
+
+    devices: set[str] = field(default_factory=set)
+    couples: set[str] = field(default_factory=set)
+
+
+def check_numbers(connection: Connection, uses: Iterable[Row], told: Touched) -> None:
+    """Decide anew over the numbers of `uses`: those that stood before cases were folded anew, and after.
+    `told` gets the devices of those that are void, spoiled or used twice, or were, and the couples."""
     touched: dict[Stock, set[int]] = defaultdict(set)
     alarms: set[str] = set()
-    told: set[str] = set()
     for use in uses:
         if use["state"] not in (ISSUED, AWAITED):
-            told.add(use["device"])
+            told.devices.add(use["device"])
         touched[use["device"], use["item"]].add(use["serial"])
         alarms.add(f"{TWICE}:{use['fact_id']}")
     standing = [same for stock, serials in touched.items() for same in _standing(connection, stock, serials)]
     alarms |= {f"{TWICE}:{use['fact_id']}" for same in standing for use in same}
     delete_keys(connection, Alarm, alarms)
     for same in standing:
-        if _decide(connection, same):
-            told.add(same[0]["device"])
+        _decide(connection, same, told)
     refresh_stocks(connection, touched)
-    return told
 
 
-def check_doubles(connection: Connection, devices: Iterable[str]) -> set[str]:
-    """Decide anew over the numbers that these devices gave twice: their chains may have moved. The devices
-    that did."""
-    told: set[str] = set()
+def check_doubles(connection: Connection, devices: Iterable[str], told: Touched) -> None:
+    """Decide anew over the numbers that these devices gave twice: their chains may have moved."""
     for some in in_parts(devices):
         facts = select(func.substr(_ALARMS.c.id, len(TWICE) + 2)).where(
             _ALARMS.c.kind == TWICE, _ALARMS.c.device.in_(some)
         )
         doubles = connection.execute(select(_USES).where(_USES.c.fact_id.in_(facts))).mappings()
-        told |= check_numbers(connection, [dict(row) for row in doubles])
-    return told
+        check_numbers(connection, [dict(row) for row in doubles], told)
 
 
 def refresh_stocks(connection: Connection, stocks: Iterable[Stock]) -> None:
@@ -85,7 +90,7 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
             "device": device,
             "site": site_of_device(device),
             "item": item,
-            "blocks": max((block.n for block in blocks), default=0),
+            "next_block": _lowest_without({block.n for block in blocks}),
             "leased": leased,
             **counts,
             "passed_over": below - sum(counts.values()),
@@ -93,6 +98,10 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
             "is_low": is_low(leased, below),
         }
     ]
+
+
+def _lowest_without(taken: set[int]) -> int:
+    return next(n for n in count(1) if n not in taken)
 
 
 def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> list[list[Row]]:
@@ -124,14 +133,15 @@ def _standing(connection: Connection, stock: Stock, serials: Iterable[int]) -> l
     return list(found.values())
 
 
-def _decide(connection: Connection, same: Sequence[Row]) -> bool:
+def _decide(connection: Connection, same: Sequence[Row], told: Touched) -> None:
     """Of several papers with one number the first has it, whatever became of it. A sheet that was spoiled
-    tells only why there is no paper. Rows come as if each stood alone, which nearly all do: whether not."""
+    after it tells only why there is no paper; one spoiled before has used up the number. Rows come as if each
+    stood alone, which nearly all do: whether not."""
     facts = {use["content"]: use for use in reversed(same)}.values()  # what was refused may be taken later
     papers = [use for use in same if use["said"] != SPOILED and use in facts]
     spoiled = [use for use in same if use["said"] == SPOILED]
     decisive = papers[0] if papers else spoiled[0]
-    if decisive["said"] == VOID and spoiled:
+    if spoiled and (decisive["said"] == VOID or same[0]["said"] == SPOILED):
         decisive = spoiled[0]
     states = {use["fact_id"]: use["said"] if use is decisive else "" for use in same}
     wrong = [use["fact_id"] for use in same if use["state"] != states[use["fact_id"]]]
@@ -141,10 +151,17 @@ def _decide(connection: Connection, same: Sequence[Row]) -> bool:
         good = decisive["fact_id"] if decisive["said"] == ISSUED else ""
         certificates = _CERTIFICATES.c.fact_id.in_(states)
         is_good = _CERTIFICATES.c.fact_id == good
+        told.couples |= set(connection.scalars(select(_CERTIFICATES.c.couple).where(certificates)))
         connection.execute(update(_CERTIFICATES).where(certificates).values(in_force=is_good))
-    if len(papers) > 1 or len({use["case_id"] for use in same} - {""}) > 1:
+    given_after = spoiled and papers and min(map(_seq, spoiled)) < max(map(_seq, papers))
+    if len(papers) > 1 or given_after or len({use["case_id"] for use in same} - {""}) > 1:
         replace(connection, Alarm, [_alarm(use, decisive["number"]) for use in facts])
-    return bool(wrong) or len(same) > 1
+    if wrong or len(same) > 1:
+        told.devices.add(same[0]["device"])
+
+
+def _seq(use: Row) -> int:
+    return int(use["seq"])
 
 
 def _alarm(use: Row, number: str) -> Row:

@@ -63,7 +63,7 @@ def _with_tablets(connection: Connection) -> set[str]:
 
 
 def _members(connection: Connection, township: str) -> dict[str, Any]:
-    void = {name_of(one.device, one.item, one.first): "" for one in void_numbers(connection, township)}
+    void = {name_of(*number): "" for number in void_numbers(connection, township)}
     left = revoked_numbers(connection, township)
     ranges = (range_of(one.device, one.item, one.first, one.last) for one in left)
     stand = _papers_that_stand(connection, township) | _papers_of_others(connection, township)

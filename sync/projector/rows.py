@@ -47,7 +47,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "item": case["item"],
         "channel": case["channel"],
         "site": case["site"],
-        "handled_by": case["handledBy"],
+        "handled_by": case["heldBy"] if case["fence"] else case["handledBy"],
         "state": case["state"],
         "opened_at": case["openedAt"],
         "accepted_at": case["acceptedAt"],

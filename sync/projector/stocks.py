@@ -15,11 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from schema.numbers import PREFIXES, CertificateNumber
 from schema.stock import (
-    AWAITED,
-    FREE,
     LAST_SERIAL,
-    REVOKED,
-    SKIPPED,
     SPOILED,
     STANDING,
     VOID,
@@ -58,14 +54,9 @@ class Stock:
     unleased: int
 
 
-def stocks(connection: Connection, *where: ColumnElement[bool]) -> list[Stock]:
-    """Those of `STOCKS` that are asked for, in the order of their devices."""
-    rows = connection.execute(_with_devices().where(*where)).mappings()
-    return [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
-
-
-def are_as_placed(connection: Connection, *where: ColumnElement[bool]) -> bool:
-    """Whether the numbers, looked at one by one, are in the states that `stocks` counts."""
+def stocks(connection: Connection, *where: ColumnElement[bool]) -> tuple[list[Stock], bool]:
+    """Those of `STOCKS` that are asked for, in the order of their devices; and whether the numbers, looked at
+    one by one, are in the states that are counted."""
     rows = connection.execute(_with_devices().where(*where)).mappings().all()
     devices = {row["device"] for row in rows}
     leased, uses = _leased(connection, devices), _uses(connection, devices)
@@ -75,12 +66,13 @@ def are_as_placed(connection: Connection, *where: ColumnElement[bool]) -> bool:
         used = uses[stock]
         return Counter(placed(leased[stock], used, missing=row["missing"], ended=row["ended"]).values())
 
-    return all(places(row) == +_counted(row) for row in rows)
+    found = [Stock(row["device"], row["item"], row["leased"], _counted(row), row["unleased"]) for row in rows]
+    return found, all(places(row) == +stock.counts for row, stock in zip(rows, found, strict=True))
 
 
-def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
-    """Of the sheets issued in an area: void (作废) or spoiled (损毁). What was refused of a device that has
-    ended is revoked with all the rest of it."""
+def void_numbers(connection: Connection, area: str) -> Iterator[tuple[str, str, int]]:
+    """Device, item and serial of the sheets issued in an area that are void (作废) or spoiled (损毁). What
+    was refused of a device that has ended is revoked with all the rest of it."""
     ended = select(_DEVICES.c.id).where(_DEVICES.c.ended > "")
     query = (
         select(_USES.c.device, _USES.c.item, _USES.c.serial)
@@ -88,8 +80,7 @@ def void_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
         .where(or_(_USES.c.case_id > "", _USES.c.device.not_in(ended)))
         .order_by(_USES.c.device, _USES.c.item, _USES.c.serial)
     )
-    for row in connection.execute(query):
-        yield Numbers(row.device, row.item, row.serial, row.serial)
+    yield from map(tuple, connection.execute(query))
 
 
 def revoked_numbers(connection: Connection, area: str) -> Iterator[Numbers]:
@@ -121,21 +112,10 @@ def is_revoked(connection: Connection, number: CertificateNumber) -> bool:
 
 def printable_numbers(connection: Connection, device: str) -> Iterator[Numbers]:
     """What a device may still print, or has printed unknown to the hub: on none of them stands anything."""
-    query = _with_devices().where(STOCKS.c.device == device)
-    yield from _unused(connection, query, FREE, SKIPPED, AWAITED, *REVOKED)
-
-
-def _unused(connection: Connection, query: Select[Any], *states: str) -> Iterator[Numbers]:
-    """Those in one of these states, of what nothing stands on."""
-    stocks = connection.execute(query).mappings().all()
-    devices = {row["device"] for row in stocks}
-    leased, uses = _leased(connection, devices), _uses(connection, devices)
-    for row in stocks:
-        stock = row["device"], row["item"]
-        used = uses[stock]
-        places = placed(leased[stock], used, missing=row["missing"], ended=row["ended"])
-        left = (serial for serial, state in places.items() if state in states and serial not in used)
-        for first, last in runs(left):
+    uses = _uses(connection, [device])
+    for stock, blocks in sorted(_leased(connection, [device]).items()):
+        leased = {serial for first, last in blocks for serial in range(first, last + 1)}
+        for first, last in runs(sorted(leased - uses[stock].keys())):
             yield Numbers(*stock, first, last)
 
 

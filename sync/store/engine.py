@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
+from sync.errors import Unavailable
 from sync.store import (
     attachments,
     bulk_docs,
@@ -65,9 +66,12 @@ class EmbeddedEngine:
             self._signals.changed(name)
         return self.instance
 
+    def end_feeds(self) -> None:
+        self._signals.close()
+
     async def close(self) -> None:
         """Answer what was asked before, end all feeds, and leave one tidy file behind."""
-        self._signals.close()
+        self.end_feeds()
         await self._compactions.stop()
         await self._readers.close()
         await self._writer.close()
@@ -178,6 +182,8 @@ class EmbeddedDatabase:
             await changed.wait()
         finally:
             self._signals.forget(self.name, changed)
+        if self._signals.is_closed:
+            raise Unavailable("The store is closing.", retry_after=1)
         return False
 
     async def all_docs(

@@ -15,13 +15,13 @@ class Signals:
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._subscribers: list[_Subscriber] = []
         self._commits = Counter[str]()
-        self._closed = False
+        self.is_closed = False
 
     def waiter(self, name: str) -> asyncio.Event:
         """An event that the next change of `name` sets. Give it back with `forget`."""
         event = asyncio.Event()
         self._waiting.setdefault(name, set()).add(event)
-        if self._closed:
+        if self.is_closed:
             event.set()
         return event
 
@@ -50,7 +50,7 @@ class Signals:
 
     async def _follow(self, subscriber: "_Subscriber") -> AsyncIterator[str]:
         try:
-            while not self._closed:
+            while not self.is_closed:
                 await subscriber.woken.wait()
                 for name in subscriber.take():
                     yield name
@@ -59,7 +59,7 @@ class Signals:
 
     def close(self) -> None:
         """Wake everybody; nobody is left waiting for a store that is gone."""
-        self._closed = True
+        self.is_closed = True
         for waiting in self._waiting.values():
             for event in waiting:
                 event.set()

@@ -12,9 +12,7 @@ from tests.live_hub import LiveHub
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-QUIET += [
-    "--disable-print-preview"
-]  # nobody is there to close it, and no PDF is made of the page while it is open
+QUIET += ["--disable-print-preview"]  # nobody closes it, and while it is open no PDF is made of the page
 
 
 def chromium() -> str:

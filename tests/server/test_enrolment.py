@@ -1,5 +1,6 @@
 """Admitting a tablet: who may, once, and with what it comes back."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -165,3 +166,29 @@ async def test_a_key_that_is_none(demo: DemoHub, key: str) -> None:
     answer = await demo.graphql(ENROL, {"code": CODES[SITE], "key": key}, user="sipaifang-1")
     assert answer["errors"][0]["extensions"]["code"] == "bad_request"
     assert await demo.documents("hub", "device:") == []
+
+
+async def test_a_code_used_while_another_is_being_admitted_by_it_admits_no_second(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, site = await _new_code(demo), demo.hub.enrolment._site
+    await demo.bearer("sipaifang-1")
+    others: list[asyncio.Task[Any]] = []
+
+    async def while_another_asks(name: str) -> Any:
+        monkeypatch.setattr(demo.hub.enrolment, "_site", site)
+        others.append(asyncio.create_task(_enrol(demo, code, Tablet(secret=12))))
+        await asyncio.wait(others, timeout=0.2)  # answered at once, or only when this one has been
+        return await site(name)
+
+    monkeypatch.setattr(demo.hub.enrolment, "_site", while_another_asks)
+    answers = [await _enrol(demo, code, Tablet(secret=11)), *(await asyncio.gather(*others))]
+    assert [answer["data"] is None for answer in answers] == [False, True]
+    assert len(await demo.documents("hub", f"device:{SITE}")) == 1
+
+
+async def test_one_tablet_that_asks_twice_at_once_is_one(demo: DemoHub) -> None:
+    code, tablet = await _new_code(demo), Tablet()
+    await demo.bearer("sipaifang-1")
+    answers = await asyncio.gather(*(_enrol(demo, code, tablet) for _ in range(2)))
+    assert [answer["data"]["enrolDevice"]["device"] for answer in answers] == [f"{SITE}A1"] * 2

@@ -1,10 +1,13 @@
 """What a serving hub asks of the system."""
 
 import resource
+from pathlib import Path
 
+import httpx2
 import pytest
 
 from server.run import OWN_FILES, _open_enough_files
+from tests.live_hub import PASSWORD, LiveHub
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,18 @@ def test_as_many_files_as_connections_where_the_system_allows_it(
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: set_to.append(limits))
     _open_enough_files(5000)
     assert set_to == ([asked] if asked else [])
+
+
+@pytest.mark.interop
+def test_a_hub_that_is_told_to_stop_lets_go_of_those_who_wait(tmp_path: Path) -> None:
+    """And frightens no operator by what it prints."""
+    hub = LiveHub(tmp_path / "hub")
+    hub.start(now="2021-06-08T09:00")
+    feed = f"{hub.url}/couchdb/reference/_changes?feed=continuous&since=now&heartbeat=1000"
+    with httpx2.stream("GET", feed, auth=("district", PASSWORD), timeout=30) as tablet:
+        lines = tablet.iter_lines()
+        assert next(lines) == ""
+        hub.stop()
+        *_, last = lines
+    assert last.startswith('{"last_seq":')
+    assert "Traceback" not in next(tmp_path.glob("hub-*.log")).read_text(encoding="utf-8")

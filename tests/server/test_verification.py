@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 from schema.numbers import certificate_number
 from schema.sign1 import issue_credential
 from server.cli import app
-from tests.hub import DemoHub
+from tests.hub import SITE, DemoHub
 from tests.people import OUTSIDE_WIFE
+from tests.server.graphql.desk import arrive, in_review
 from tests.tablet import Fact, Tablet, point, zhao_story
 
 VERIFY = """query($token: String, $certNo: String) {
@@ -59,6 +60,28 @@ async def test_a_number_alone_reveals_no_person(demo: DemoHub) -> None:
     assert (verified["status"], verified["reason"]) == ("VALID", "number-in-force")
     assert "没有核对纸面内容" in verified["meaning"]
     assert (verified["husband"], verified["wife"], verified["issuedOn"]) == (None, None, None)
+
+
+async def test_nobody_is_said_to_have_signed_a_number_that_nobody_registered(demo: DemoHub) -> None:
+    made_up = certificate_number("birth-service", f"{SITE}A1", date(2021, 6, 8), 1)
+    verified = await _verify(demo, None, made_up)
+    assert (verified["status"], verified["reason"]) == ("UNKNOWN_YET", "number-not-arrived")
+    assert "签名" not in verified["meaning"]
+    english = await demo.client.get(f"/verify?certNo={made_up}&lang=en")
+    assert "not registered yet" in english.text
+    assert "igned" not in english.text
+
+
+async def test_a_proof_is_registered_by_its_number(demo: DemoHub) -> None:
+    tablet, case = await in_review(demo)
+    proof = next(fact for fact in tablet.facts if fact["type"] == "status-proof")
+    assert (await _verify(demo, None, proof["certNo"]))["reason"] == "number-in-force"
+    of_another_year = certificate_number("status-proof", tablet.device, date(2020, 6, 8), 1)
+    assert (await _verify(demo, None, of_another_year))["reason"] == "other-paper"
+    numbered = {"certNo": proof["certNo"], "block": proof["block"]}
+    tablet.fact("spoiled", case, item="status-proof", **numbered, why="jam")
+    await arrive(demo, tablet)
+    assert (await _verify(demo, None, proof["certNo"]))["reason"] == "void"
 
 
 async def test_void_when_the_case_gives_it_no_effect(demo: DemoHub) -> None:

@@ -9,9 +9,12 @@ import pytest
 from schema.envelope import chain_hash
 from schema.numbers import certificate_number
 from schema.receipt import write_receipt
-from schema.tables import NumberStock, NumberUse
+from schema.tables import Certificate, NumberStock, NumberUse
+from schema.tables import Fact as FactTable
+from server.verification import verify_certificate
 from sync.projector.database import table_of
 from sync.records import put_new
+from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import birth_service
 from tests.sync.district import HUB_TIME, District, again
 from tests.tablet import DISTRICT_KEY, Fact, Tablet, zhao_story
@@ -28,6 +31,17 @@ async def _uses(district: District) -> list[dict[str, Any]]:
     query = table_of(NumberUse).select().order_by(table_of(NumberUse).c.seq)
     with district.hub.projection.connect() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]
+
+
+async def _certificates(district: District) -> list[dict[str, Any]]:
+    await district.settled()
+    certificates = table_of(Certificate)
+    query = certificates.select().join(
+        table_of(FactTable), table_of(FactTable).c.id == certificates.c.fact_id
+    )
+    with district.hub.projection.connect() as connection:
+        found = connection.execute(query.order_by(table_of(FactTable).c.seq)).mappings()
+        return [dict(row) for row in found]
 
 
 async def _states(district: District) -> list[tuple[int, str]]:
@@ -52,6 +66,24 @@ async def test_a_jammed_sheet_takes_its_number_with_it(district: District) -> No
     stock = await _stock(district)
     assert (stock["leased"], stock["issued"], stock["spoiled"], stock["void"]) == (200, 1, 1, 0)
     assert (await district.settled())["alarm"] == []
+
+
+async def test_the_number_of_a_spoiled_sheet_is_given_to_no_paper(district: District) -> None:
+    tablet = await district.tablet()
+    case = birth_service(tablet)["case"]
+    spoiled = _spoiled(tablet, case, 2)
+    given = tablet.certificate(case, serial=2)
+    await district.write(*tablet.facts)
+    assert await _states(district) == [(1, "issued"), (2, "spoiled"), (2, "")]
+    assert [one["in_force"] for one in await _certificates(district)] == [True, False]
+    rows = await district.settled()
+    assert {(row[1], row[3]) for row in rows["alarm"]} == {
+        ("number-twice", spoiled["seq"]),
+        ("number-twice", given["seq"]),
+    }
+    with district.hub.projection.connect() as connection:
+        assert verify_certificate(connection, given["token"], "").reason == "void"
+    assert await district.rebuilt() == rows
 
 
 async def test_a_number_is_void_with_its_certificate(district: District) -> None:
@@ -96,6 +128,28 @@ async def test_of_two_papers_with_one_number_the_first_has_it(district: District
         ("number-twice", first["seq"]),
         ("number-twice", second["seq"]),
     }
+    assert await district.rebuilt() == rows
+
+
+async def test_who_loses_a_number_has_no_second_certificate(district: District) -> None:
+    """Nothing of the couple's cases has changed, but that another paper has the number of one of them."""
+    tablet = await district.tablet()
+    birth_service(tablet, wife=OUTSIDE_WIFE)
+    first = len(tablet.facts)
+    tablet.serial = 0
+    birth_service(tablet)
+    second = birth_service(tablet)
+    await district.write(*tablet.facts[first:])
+    assert [one["is_double"] for one in await _certificates(district)] == [True, True]
+    await district.write(*tablet.facts[:first])
+    certificates = await _certificates(district)
+    assert [(one["in_force"], one["is_double"]) for one in certificates] == [
+        (True, False),
+        (False, False),
+        (True, False),
+    ]
+    assert certificates[2]["fact_id"] == second["_id"]
+    rows = await district.settled()
     assert await district.rebuilt() == rows
 
 

@@ -9,7 +9,7 @@ import { rolesOf } from './domain/roles'
 import { shanghaiDate } from './domain/shanghai'
 import { shapeFault } from './domain/shape'
 import type { Clock } from './local/clock'
-import type { Head, Ledger } from './local/ledger'
+import type { Head, Ledger, StoredFact } from './local/ledger'
 import type { LocalDatabase } from './local/store'
 
 /** The fact is not one that the hub would take; nothing was signed. `member` is where it is wrong. */
@@ -58,7 +58,7 @@ export interface FactWriterParts {
   /** The rule by which a fact would have no effect on its case; empty when it would. */
   ruleAgainst(fact: Fact): string
   /** Told of each fact as soon as it is on the disk, before the next one is made. */
-  written(fact: Fact & { _rev: string }): void
+  written(fact: StoredFact): void
   /** A fact is written, but the ledger could not be. */
   failed(error: unknown): void
 }
@@ -112,12 +112,13 @@ export class FactWriter {
     })
     this.#judge({ _id: factId(draft), ...draft, sig: TO_BE_SIGNED } as unknown as Fact, author)
     const signed = (await signedFact(draft, author.privateKey)) as unknown as FactOf<T>
+    await ledger.announce(signed as unknown as Fact)
     this.#isUnsure = true
     const _rev = await database.put(signed)
     this.#isUnsure = false
     await ledger.enter(signed as unknown as Fact).catch(this.parts.failed)
     const stored = { ...signed, _rev }
-    this.parts.written(stored as unknown as Fact & { _rev: string })
+    this.parts.written(stored as unknown as StoredFact)
     return stored
   }
 
@@ -135,9 +136,10 @@ export class FactWriter {
   }
 
   async #head(): Promise<Head> {
-    const { ledger, database } = this.parts
-    if (this.#isUnsure) await ledger.catchUp(await database.all())
+    const { ledger, database, written } = this.parts
+    const found = this.#isUnsure ? await ledger.catchUp(await database.all()) : []
     this.#isUnsure = false
+    for (const fact of found) written(fact)
     return ledger.head
   }
 }

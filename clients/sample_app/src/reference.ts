@@ -1,7 +1,6 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
-import { type DistrictKey, learnKey } from './domain/districtKeys'
 import type { Guide, Text } from './domain/guides'
 import type { IssuedMonth } from './domain/issued'
 import type { StoredDocument } from './local/store'
@@ -31,7 +30,6 @@ export interface OwnSite {
 export class Reference {
   readonly guides = shallowReactive(new Map<string, Guide>())
   readonly calendars = shallowReactive(new Map<number, Calendar>())
-  readonly keys = new Map<string, DistrictKey>()
   /** Who has a certificate in force, by month. */
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
@@ -48,7 +46,6 @@ export class Reference {
     else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
     else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
     else if (document.type === 'issued') this.#tellIssued(document as unknown as IssuedMonth)
-    else if (document.type === 'key') learnKey(this.keys, document)
     else if (document.type === 'site') this.#tellSite(document as unknown as Site)
   }
 

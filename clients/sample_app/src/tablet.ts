@@ -3,14 +3,14 @@ import { type InjectionKey, inject, shallowReactive } from 'vue'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
-import { type KeyDocument, trustedKeys } from './domain/districtKeys'
 import type { Guide, Text } from './domain/guides'
 import { FactWriter } from './facts'
 import { type Connection, connect, openConnection } from './hub/connection'
+import { KnownKeys } from './knownKeys'
 import type { Clock } from './local/clock'
 import { Declines } from './local/declines'
 import type { Device } from './local/device'
-import { follow, type Hearer, type Unread } from './local/following'
+import { follow, type Unread } from './local/following'
 import { KeptClock, type Today } from './local/keptClock'
 import { Ledger } from './local/ledger'
 import type { Life } from './local/life'
@@ -50,33 +50,36 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   const site = new LocalDatabase(`site-${device.site.code}`)
   const published = new LocalDatabase('reference')
   const clock = await KeptClock.open(notes, life)
-  const connection = await openConnection({ device, site, reference: published, clock, notes, life })
+  const ledger = await Ledger.open(device, notes, await site.all())
+  const keys = new KnownKeys(device.admittedBy)
+  const connection = await openConnection({
+    device,
+    site,
+    reference: published,
+    keys: keys.all,
+    clock,
+    ledger,
+    notes,
+    life,
+  })
   const { sync, receipts } = connection
-  const ledger = await Ledger.open(device.device, notes, await site.all())
   const reference = new Reference(device.site)
-  const verifier = new Verifier()
+  const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
   const unread: Unread = shallowReactive(new Map())
   const tell = (one: { tell(document: StoredDocument): void }) => one.tell.bind(one)
-  const hearKey = hearingKeys(device.admittedBy, (key) => {
-    for (const one of [reference, verifier]) one.tell(key as unknown as StoredDocument)
-    receipts.tellKey(key)
-  })
-  const unlessKey = (hear: Hearer) => (document: StoredDocument) => {
-    if (document.type !== 'key') hear(document)
+  const hearKey = (document: StoredDocument) => {
+    keys.tell(document)
+    if (document.type === 'key') void keys.judged().then(() => receipts.read())
   }
   const hearGuide = (document: StoredDocument) => {
     if (document.type === 'guide') cases.refold(unread)
   }
-  await follow(
-    published,
-    [unlessKey(tell(reference)), unlessKey(tell(verifier)), hearKey, hearGuide],
-    unread,
-    life,
-  )
+  await follow(published, [tell(reference), tell(verifier), hearKey, hearGuide], unread, life)
   await follow(site, [tell(cases), tell(receipts)], unread, life)
   cases.load(unread)
-  await receipts.load(ledger.head.seq)
+  await keys.judged()
+  await receipts.load()
   const facts = new FactWriter({
     database: site,
     ledger,
@@ -94,9 +97,20 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     failed: life.failed,
   })
   const declines = await Declines.load(notes)
-  const isCopied = () => receipts.isCopied.value
+  const isCopied = () => ledger.isCopied.value
   const isDateSure = () => !clock.clock.needsConfirmation
-  const desk = new Desk({ facts, cases, reference, device, declines, ledger, verifier, isCopied, isDateSure })
+  const desk = new Desk({
+    facts,
+    cases,
+    reference,
+    keys: keys.all,
+    device,
+    declines,
+    ledger,
+    verifier,
+    isCopied,
+    isDateSure,
+  })
   connect(sync, life.signal)
   return {
     ...connection,
@@ -112,19 +126,5 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     workingDays: (guide) => reference.workingDays(guide),
     today: clock.today,
     confirmDate: () => clock.confirm(),
-  }
-}
-
-/** Of the keys that are published, tells those that can be believed: each time all, one may vouch for another. */
-function hearingKeys(admittedBy: string, tell: (key: KeyDocument) => void) {
-  const published = new Map<string, KeyDocument>()
-  let last: Promise<void> = Promise.resolve()
-  return (document: StoredDocument): void => {
-    if (document.type !== 'key') return
-    const key = document as unknown as KeyDocument
-    published.set(key.kid, key)
-    last = last.then(async () => {
-      for (const trusted of await trustedKeys([...published.values()], admittedBy)) tell(trusted)
-    })
   }
 }

@@ -65,6 +65,17 @@ test.each(['before', 'after'] as const)(
   },
 )
 
+test('of a fact that is on the disk though its write failed all are told before the next is made', async () => {
+  const written = vi.fn()
+  const { facts, disk, cases } = await openWindow({ written })
+  disk.failure = 'after'
+  await expect(facts.write('visit', `${DEVICE}-1`, visit)).rejects.toThrow()
+  expect(written).not.toHaveBeenCalled()
+  await facts.write('visit', `${DEVICE}-1`, visit)
+  expect(written.mock.calls.map(([{ seq }]) => seq)).toEqual([1, 2])
+  expect(cases.recordsOf(`${DEVICE}-1`)).toHaveLength(2)
+})
+
 test('after a restart it goes on from what is stored, past nine and ten', async () => {
   const disk = new Disk()
   const before = await openWindow({ disk })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type DistrictKey, learnKey } from '../src/domain/districtKeys'
 import type { StoredDocument } from '../src/local/store'
 import { Verifier } from '../src/verifier'
 import { vectors } from './domain/vectors'
@@ -12,8 +13,9 @@ const file = vectors<{
 const text = (name: string) => file.rows.find((row) => row.name === name)?.text ?? ''
 
 function verifier(...lists: object[]): Verifier {
-  const held = new Verifier()
-  for (const key of file.keys) held.tell({ type: 'key', ...key } as StoredDocument)
+  const keys = new Map<string, DistrictKey>()
+  for (const key of file.keys) learnKey(keys, key)
+  const held = new Verifier(keys)
   for (const list of lists) held.tell(list as StoredDocument)
   return held
 }
@@ -38,7 +40,7 @@ test('a newer list takes the place of the one before; one that is not the distri
 })
 
 test('before the first sync nobody is known', async () => {
-  expect((await new Verifier().check(text('good'))).reason).toBe('unknown-key')
+  expect((await new Verifier(new Map()).check(text('good'))).reason).toBe('unknown-key')
 })
 
 test.each(file.numbers)('the number $number is typed: $reason', async ({ number, reason }) => {

@@ -16,8 +16,8 @@ OF_JIANGJIN = {"husband": {**MR_ZHAO, "hukou": JIANGJIN}, "wife": MRS_ZHAO}
 ORDERED = "order pending case { state decision { granted reason by } certificates { certNo void } }"
 DECIDE = f"""mutation($case: ID!, $granted: Boolean!, $reason: RefusalReason, $grounds: String! = "") {{
   decide(case: $case, granted: $granted, reason: $reason, grounds: $grounds) {{ {ORDERED} }} }}"""
-VOID = f"""mutation($certNo: String!, $why: VoidReason!) {{
-  voidCertificate(certNo: $certNo, why: $why, grounds: "写错姓名") {{ {ORDERED} }} }}"""
+VOID = f"""mutation($certNo: String!, $why: VoidReason!, $grounds: String! = "写错姓名") {{
+  voidCertificate(certNo: $certNo, why: $why, grounds: $grounds) {{ {ORDERED} }} }}"""
 CONFIRM = """mutation($pledge: ID!, $agrees: Boolean! = true) {
   confirmFalsePledge(pledge: $pledge, agrees: $agrees) { order case { pledges { status } } } }"""
 VIOLATIONS = """query($rule: String, $period: DateRange, $area: String, $first: Int! = 50, $after: String) {

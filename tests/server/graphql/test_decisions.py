@@ -134,7 +134,18 @@ async def test_a_void_certificate_is_void_everywhere(demo: DemoHub, user: str) -
     assert answer["case"]["certificates"] == [{"certNo": number, "void": "clerical-error"}]
     public = "query($n: String!) { verifyCertificate(certNo: $n) { status } }"
     assert (await demo.ask(public, {"n": number}, user=""))["verifyCertificate"] == {"status": "VOID"}
-    assert (await problem(demo, VOID, {**asked, "why": "OTHER"}, user=user))["code"] == "conflict"
+    otherwise = await problem(demo, VOID, {**asked, "why": "OTHER"}, user=user)
+    assert otherwise["code"] == "conflict"
+    assert "why is 'clerical-error'" in otherwise["message"]
+
+
+async def test_a_reason_that_is_none_of_the_list_is_told_in_words(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await arrive(demo, tablet)
+    asked = {"certNo": certificate["certNo"], "why": "OTHER", "grounds": " "}
+    assert (await problem(demo, VOID, asked))["code"] == "bad_request"
+    assert await orders(demo, "void") == []
 
 
 async def test_of_a_number_on_two_papers_the_one_that_has_it_is_made_void(demo: DemoHub) -> None:

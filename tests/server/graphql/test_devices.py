@@ -1,11 +1,14 @@
 """A tablet is lost: one action ends it, and tells what went with it."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+import sync.projector.projector
 from server.clock import HubClock
 from server.enrolment import CREDENTIAL_LIFETIME
+from sync.records import change, put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import arrive, problem
 from tests.server.graphql.test_numbers import LEDGER
@@ -131,3 +134,92 @@ async def test_a_note_has_its_length(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     given = {"device": tablet.device, "why": "LOST", "note": "长" * 501}
     assert (await problem(demo, END, given))["code"] == "bad_request"
+
+
+async def test_what_another_official_says_meanwhile_stands(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    await _arrives_late(demo, monkeypatch, tablet, END, {"why": "STOLEN", "wipe": True})
+    await demo.ask(END, {"device": tablet.device, "why": "SUSPENDED"}, user="jijiang")
+    (device,) = await demo.documents("hub", f"device:{tablet.device}")
+    ended = device["ended"]
+    assert (ended["why"], ended["wipe"], ended["by"]) == ("stolen", True, "district")
+    assert ended["upTo"] == len(tablet.facts)
+
+
+async def test_what_was_admitted_again_meanwhile_works(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    await _arrives_late(demo, monkeypatch, tablet, READMIT, {})
+    await demo.ask(END, {"device": tablet.device, "why": "SUSPENDED"}, user="jijiang")
+    (device,) = await demo.documents("hub", f"device:{tablet.device}")
+    assert "ended" not in device
+    birth_service(tablet)
+    assert await demo.push(tablet.facts[-5:]) == []
+
+
+async def _arrives_late(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch, tablet: Tablet, query: str, given: dict[str, Any]
+) -> None:
+    """While the next `endDevice` waits for the tables, a fact is written that the gate had let in before, and
+    the district asks for something else."""
+    birth_service(tablet)
+    await demo.push(tablet.facts[:-1])
+    await demo.settled()
+    await demo.bearer("district")
+    shown = demo.hub.projector.shown
+
+    async def meanwhile(database: str) -> bool:
+        monkeypatch.setattr(demo.hub.projector, "shown", shown)
+        await demo.ask(query, {"device": tablet.device, **given}, user="district")
+        await put_new(demo.hub.engine.database(f"site-{SITE}"), tablet.facts[-1:])
+        return await shown(database)
+
+    monkeypatch.setattr(demo.hub.projector, "shown", meanwhile)
+
+
+async def test_what_was_missing_is_taken_though_the_tables_were_behind(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    birth_service(tablet)
+    birth_service(tablet)
+    await demo.push(tablet.facts[:5])
+    await demo.settled()
+    await demo.bearer("jijiang")
+    may_go_on = asyncio.Event()
+    drain = demo.hub.projector._try_to_drain
+
+    async def slow(database: str) -> None:
+        await may_go_on.wait()
+        await drain(database)
+
+    monkeypatch.setattr(demo.hub.projector, "_try_to_drain", slow)
+    monkeypatch.setattr(sync.projector.projector, "SECONDS_TO_SHOW", 0.0)
+    assert await demo.push(tablet.facts[7:]) == []
+    given = {"device": tablet.device, "why": "LOST"}
+    ended = (await demo.ask(END, given, user="jijiang"))["endDevice"]["device"]["ended"]
+    may_go_on.set()
+    assert (ended["upTo"], ended["gaps"]) == (10, "6-7")
+    await demo.settled()
+    assert await demo.push(tablet.facts[5:7]) == []
+
+
+async def test_said_again_it_takes_what_a_hub_that_was_killed_did_not_count(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    birth_service(tablet)
+    birth_service(tablet)
+    await demo.push(tablet.facts[:5] + tablet.facts[7:])
+    await demo.settled()
+    given = {"device": tablet.device, "why": "LOST"}
+    await demo.ask(END, given, user="jijiang")
+    hub, name = demo.hub.engine.database("hub"), f"device:{tablet.device}"
+    (device,) = await demo.documents("hub", name)
+    await change(hub, name, ended={**device["ended"], "upTo": 5, "gaps": ""})
+    assert len(await demo.push(tablet.facts[5:7])) == 2
+    await demo.settled()
+    ended = (await demo.ask(END, given, user="jijiang"))["endDevice"]["device"]["ended"]
+    assert (ended["upTo"], ended["gaps"]) == (10, "6-7")
+    assert await demo.push(tablet.facts[5:7]) == []

@@ -1,9 +1,15 @@
 """The ledger of numbers: it adds up, and shows what stands on two papers."""
 
-from schema.tables import NumberStock
+from typing import Any
+
+import pytest
+
+from schema.tables import Alarm, NumberStock
 from sync.projector.database import table_of
+from sync.projector.numbers import TWICE
+from sync.projector.stocks import stocks
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.server.graphql.desk import arrive
+from tests.server.graphql.desk import arrive, problem
 from tests.server.workers.office import birth_service
 
 LEDGER = """query($area: String, $item: NumberedItem) { numberLedger(areaCode: $area, item: $item) {
@@ -28,7 +34,7 @@ async def test_what_was_leased_and_what_became_of_it(demo: DemoHub) -> None:
     ]
     mine = (await demo.ask(LEDGER, user="jijiang"))["numberLedger"]
     assert (mine["leased"], mine["counts"]["issued"]) == (800, 2)  # four items of one tablet
-    assert (await demo.ask(LEDGER, {"area": OTHER_SITE}, user="jijiang"))["numberLedger"]["leased"] == 0
+    assert (await problem(demo, LEDGER, {"area": OTHER_SITE}))["code"] == "not_found"
 
 
 async def test_a_number_of_a_cloned_tablet_is_shown_with_both_papers(demo: DemoHub) -> None:
@@ -51,6 +57,25 @@ async def test_what_was_counted_is_held_against_the_numbers_themselves(demo: Dem
     assert (await demo.ask(LEDGER))["numberLedger"]["addsUp"]
     with demo.hub.projection.begin() as connection:
         connection.execute(table_of(NumberStock).update().values(issued=0, spoiled=1))
+    assert not (await demo.ask(LEDGER))["numberLedger"]["addsUp"]
+
+
+async def test_all_of_a_ledger_is_of_one_moment(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    tablet = await demo.enrolled_tablet()
+    birth_service(tablet)
+    await arrive(demo, tablet)
+    alarm = {"id": f"{TWICE}:x", "kind": TWICE, "device": tablet.device, "seq": 1, "detail": "x"}
+
+    def meanwhile_a_number_is_given_twice(*asked: Any) -> Any:
+        held = stocks(*asked)
+        with demo.hub.projection.begin() as connection:
+            connection.execute(table_of(Alarm).insert(), alarm)
+        return held
+
+    with monkeypatch.context() as patch:
+        patch.setattr("server.graphql.numbers.stocks", meanwhile_a_number_is_given_twice)
+        ledger = (await demo.ask(LEDGER))["numberLedger"]
+    assert (ledger["addsUp"], ledger["doubles"]) == (True, [])
     assert not (await demo.ask(LEDGER))["numberLedger"]["addsUp"]
 
 

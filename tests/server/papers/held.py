@@ -33,7 +33,8 @@ class Sample:
 def held(story: Story, document: Mapping[str, Any], office: Office = OFFICE) -> Held:
     """As the hub holds the case of a story."""
     case = CaseInHand(story.state, story.documents, story.guides)
-    in_force = any(one["id"] == document["_id"] and not one["void"] for one in case.fold["certificates"])
+    papers = [*case.fold["certificates"], *case.fold["proofs"]]
+    in_force = any(one["id"] == document["_id"] and not one.get("void") for one in papers)
     return Held(dict(document), case, office, in_force)
 
 

@@ -9,7 +9,7 @@ import pytest
 from server.papers.of_guide import SHEETS
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import MR_ZHAO, OUTSIDE_WIFE
-from tests.server.graphql.desk import arrive
+from tests.server.graphql.desk import arrive, in_review
 from tests.server.workers.office import birth_service
 from tests.tablet import Fact, Tablet
 
@@ -127,3 +127,13 @@ async def test_there_are_no_other_guides(demo: DemoHub) -> None:
     for path in ("marriage/leaflet", "birth-service/brochure", f"{OTHER_SITE}/leaflet"):
         answer = await demo.get(f"/guides/{path}.pdf")
         assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+
+
+async def test_a_spoiled_proof_is_printed_no_more(demo: DemoHub) -> None:
+    tablet, case = await in_review(demo)
+    proof = next(fact for fact in tablet.facts if fact["type"] == "status-proof")
+    assert (await demo.get(of("status-proof", proof), "jijiang")).status_code == 200
+    numbered = {"certNo": proof["certNo"], "block": proof["block"]}
+    tablet.fact("spoiled", case, item="status-proof", **numbered, why="jam")
+    await arrive(demo, tablet)
+    assert (await demo.get(of("status-proof", proof), "jijiang")).status_code == 409

@@ -5,7 +5,7 @@ from schema.revocations import are_the_districts, digest_of
 from server.verification import district_keys, verify_certificate
 from server.workers.revocations import Revocations
 from sync.projector.revocations import check_revocations
-from sync.records import change, read_range
+from sync.records import change, put_new, read_range
 from tests.hub import OTHER_SITE, SITE
 from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, birth_service
@@ -141,6 +141,14 @@ async def test_a_list_that_somebody_wrote_over_is_written_again(office: Office) 
     await change(office.demo.hub.engine.database("reference"), "revocations:500116001", void="")
     assert await office.work(_worker(office)) == 1
     assert [one["void"] for one in (await _lists(office)).values()] == ["901A1FS0001"]
+
+
+async def test_a_list_that_somebody_wrote_amiss_is_written_again(office: Office) -> None:
+    await office.demo.enrolled_tablet()
+    amiss = {"_id": "revocations:500116001", "type": "revocations", "township": "500116001", "more": 1}
+    await put_new(office.demo.hub.engine.database("reference"), [amiss])
+    assert await office.work(_worker(office)) == 1
+    assert await office.work(_worker(office)) == 0
 
 
 async def _told(office: Office) -> dict[str, tuple[str, str]]:

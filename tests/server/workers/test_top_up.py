@@ -86,6 +86,41 @@ async def test_a_block_in_between_is_leased_again_by_its_name(office: Office) ->
     assert {(11, 20), (491, 500)} <= {*await _blocks(office)}
 
 
+async def test_who_signs_the_last_numbers_gets_the_rest_and_no_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """His are a few blocks here: of the last one he signs a number, and those in between are not lost."""
+    monkeypatch.setattr(blocks, "NUMBERS_IN_A_BLOCK", 2500)
+    tablet = await office.demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    tablet.certificate(case, serial=9990, block=4)
+    await office.push(tablet)
+    written = [await office.work(TopUp()) for _ in range(5)]
+    assert written == [1, 1, 1, 0, 0]
+    assert await _blocks(office) == [(1, 2500), (2501, 5000), (5001, 7500), (7501, 9999)]
+    await office.demo.settled()
+    ledger = (await office.demo.graphql("{ numberLedger(item: BIRTH_SERVICE) { leased addsUp } }"))["data"]
+    assert ledger == {"numberLedger": {"leased": 9999, "addsUp": True}}
+
+
+async def test_the_block_of_a_refused_paper_is_leased_again(office: Office) -> None:
+    """The hub was restored to before it leased the second, and the tablet has ended meanwhile."""
+    tablet = await office.demo.enrolled_tablet()
+    case = birth_service(tablet)["case"]
+    await office.push(tablet)
+    await office.demo.settled()
+    end = "mutation($device: ID!) { endDevice(device: $device, why: LOST) { pending } }"
+    await office.demo.ask(end, {"device": tablet.device}, user="jijiang")
+    tablet.certificate(case, serial=11, block=2)
+    assert [row["reason"].partition(" ")[0] for row in await office.demo.push(tablet.facts[-1:])] == [
+        "ended-device"
+    ]
+    assert await office.work(TopUp(), TopUp()) == 1
+    assert (11, 20) in await _blocks(office)
+    await office.demo.settled()
+    assert (await office.demo.graphql("{ numberLedger { addsUp } }"))["data"]["numberLedger"]["addsUp"]
+
+
 def test_serials_end_with_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     last = blocks.block_document(f"{SITE}A1", "birth-service", 50, "2021-06-15T00:00:00.000Z")

@@ -15,6 +15,7 @@ import {
   slipPayload,
 } from '../domain/slip'
 import { statusCode } from '../domain/statusLink'
+import { tokenIn } from '../domain/verification'
 import type { Desk } from './desk'
 
 export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple' | 'issued'
@@ -27,7 +28,7 @@ export class CannotContinue extends Error {
 }
 
 export function continuing(desk: Desk) {
-  const { cases, device, reference } = desk.parts
+  const { cases, device, keys, reference } = desk.parts
   const own = device.device.slice(0, 12)
   return {
     /** What the QR of a paper says, signed now; `fact` is what the paper shows. */
@@ -57,7 +58,7 @@ export function continuing(desk: Desk) {
 
   /** What a slip says, and what is still missing by it. Throws `CannotContinue`. */
   async function read(text: string): Promise<{ slip: Slip; missing: string[]; shown: string[] }> {
-    const slip = await readSlip(tokenIn(text), reference.keys).catch((error) => {
+    const slip = await readSlip(tokenIn(text), keys).catch((error) => {
       throw error instanceof BadSlip ? new CannotContinue(error.why) : error
     })
     const guide = reference.guides.get(slip.guide)
@@ -67,9 +68,4 @@ export function continuing(desk: Desk) {
     const said = saidBy(slip, guide)
     return { slip, missing: said.missing.map(({ key }) => key), shown: said.shown }
   }
-}
-
-/** It stands in the QR as the end of an address. */
-function tokenIn(text: string): string {
-  return text.trim().split('/').at(-1)?.toUpperCase() ?? ''
 }

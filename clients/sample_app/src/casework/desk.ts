@@ -1,6 +1,7 @@
 /** What all duties of the office work with: the case as it stands, and the one way to write into it. */
 import type { Cases } from '../cases'
 import type { Case, CaseState } from '../domain/case'
+import type { DistrictKeys } from '../domain/districtKeys'
 import type { FactBodies, FactOf, FactType } from '../domain/facts'
 import type { Guide } from '../domain/guides'
 import { certificateNumber } from '../domain/numbers'
@@ -27,7 +28,8 @@ export class NoNumberLeft extends Error {}
 export interface DeskParts {
   facts: FactWriter
   cases: Cases
-  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'keys' | 'issued'>
+  reference: Pick<Reference, 'guides' | 'calendars' | 'workingDays' | 'issued'>
+  keys: DistrictKeys
   device: Pick<Device, 'device' | 'credential' | 'privateKey'>
   declines: Declines
   ledger: Pick<Ledger, 'acceptedLike'>

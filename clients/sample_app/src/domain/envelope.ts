@@ -3,7 +3,9 @@
  *
  * `_id` is `<type>:<device>:<seq>`. The same three stand in the body, because only the body is signed.
  */
+import { sha256 } from './bytes'
 import { canonical } from './canonical'
+import { isSignedBy } from './publicKey'
 
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256' }
 
@@ -29,7 +31,25 @@ export function factId(fact: { type: string; device: string; seq: number }): str
 
 /** What the next fact of the same device must carry as `prev`: base64url SHA-256, signature included. */
 export async function chainHash(fact: object): Promise<string> {
-  return toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', canonical(fact))))
+  return toBase64url(await sha256(canonical(fact)))
+}
+
+/** The same for all copies of a fact: anybody can make a second signature of one that is there. */
+export async function wordsHash(fact: object): Promise<string> {
+  return toBase64url(await sha256(canonical(fact, { without: 'sig' })))
+}
+
+/** Whether a document's `sig` was made with the private half of the key at `point`; no other document is. */
+export async function isSignedAt(
+  point: Uint8Array<ArrayBuffer>,
+  document: { sig?: string },
+): Promise<boolean> {
+  try {
+    const words = canonical(document, { without: 'sig' })
+    return await isSignedBy(point, fromBase64url(document.sig ?? ''), words)
+  } catch {
+    return false // anybody may write anything into a database
+  }
 }
 
 /** 64 bytes r‖s over SHA-256, the form COSE uses too. */

@@ -1,4 +1,5 @@
 /** Which couples have a certificate in force, a list a month, as `schema/issued.py` makes them. */
+import { hex, sha256 } from './bytes'
 import type { Case, IssuedCertificate } from './case'
 import { toBase64url } from './envelope'
 
@@ -48,12 +49,4 @@ export async function isListed(
   let at = hashes.indexOf(wanted)
   while (at % HASH_CHARACTERS > 0) at = hashes.indexOf(wanted, at + 1) // across two hashes
   return at >= 0
-}
-
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

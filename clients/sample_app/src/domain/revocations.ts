@@ -2,6 +2,7 @@
  * The numbers of a township that are good for nothing: void, or of blocks whose tablet is no more; the twin of
  * `schema/revocations.py`, which says how they are written.
  */
+import { sha256 } from './bytes'
 import { type DistrictKeys, isTheDistricts } from './districtKeys'
 import { toBase64url } from './envelope'
 import { type CertificateNumber, prefixOf } from './numbers'
@@ -48,8 +49,7 @@ export async function reasonAgainst(
 
 /** Eight characters that stand for one paper. */
 export async function digestOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return toBase64url(new Uint8Array(digest, 0, 6))
+  return toBase64url((await sha256(token)).slice(0, 6))
 }
 
 function listOf(documents: RevocationsDocument[], device: string): RevocationsDocument | undefined {

@@ -4,6 +4,7 @@
  */
 import { decode, encode } from 'cborg'
 import { base32, fromBase32 } from './base32'
+import { hex } from './bytes'
 import { covers, type DistrictKey, type DistrictKeys } from './districtKeys'
 import { fromBase64url, sign } from './envelope'
 import { isSignedBy } from './publicKey'
@@ -77,7 +78,13 @@ export async function writeSigned(
 /** Names the key of the district that signed a credential (base64url), as it says. */
 export function credentialKeyId(credential: string): string {
   const [protectedHeader] = fourParts(decoded(fromBase64url(credential)))
-  return hex(members(decoded(bytes(protectedHeader))).get(KEY_ID))
+  return keyId(members(decoded(bytes(protectedHeader))))
+}
+
+/** The public key that a credential (base64url) is for, as it says. */
+export function credentialPoint(credential: string): Bytes {
+  const [, , word] = fourParts(decoded(fromBase64url(credential)))
+  return ofKinds(members(decoded(bytes(word))), 'bytes')[0]
 }
 
 /** Checks both signatures. Throws `NotSigned`, or another error where the parts are not those of a device's message. */
@@ -89,7 +96,7 @@ export async function readSigned(message: string, keys: DistrictKeys): Promise<S
   const vouchingHeader = members(decoded(bytes(vouching)))
   const word = members(decoded(bytes(vouched)))
   const [point, device, last, first] = ofKinds(word, 'bytes', 'text', 'integer', 'integer')
-  const key = keys.get(hex(vouchingHeader.get(KEY_ID)))
+  const key = keys.get(keyId(vouchingHeader))
   const faultOf = async ({ point: districtPoint }: DistrictKey): Promise<Fault> => {
     if (header.get(1) !== ES256 || vouchingHeader.get(1) !== ES256) return 'other-algorithm'
     const ofDistrict = toBeSigned(bytes(vouching), bytes(vouched))
@@ -182,7 +189,8 @@ function bytes(value: unknown): Bytes {
   throw new TypeError('not bytes')
 }
 
-function hex(value: unknown): string {
-  if (!(value instanceof Uint8Array)) return ''
-  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** How a header names a key, as `DistrictKeys` has it; empty where it names none. */
+function keyId(header: Payload): string {
+  const id = header.get(KEY_ID)
+  return id instanceof Uint8Array ? hex(id) : ''
 }

@@ -4,6 +4,7 @@
  * It is signed by the device that printed it, and holds no name and no identity number: the couple show their cards
  * again, and a check says whether they are the couple of the case. The members are those of `schema/slip.py`.
  */
+import { sha256 } from './bytes'
 import type { Case } from './case'
 import type { DistrictKeys } from './districtKeys'
 import type { FactBodies } from './facts'
@@ -51,10 +52,10 @@ export interface Slip {
 }
 
 const CHECK_BYTES = 8
+
 /** The first bytes of a hash over a case and both identity numbers. */
 export async function coupleCheck(caseId: string, one: string, other: string): Promise<Bytes> {
-  const text = new TextEncoder().encode([caseId, ...[one, other].sort()].join('\n'))
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', text)).slice(0, CHECK_BYTES)
+  return (await sha256([caseId, ...[one, other].sort()].join('\n'))).slice(0, CHECK_BYTES)
 }
 
 /** Of a case as it is folded, at the moment (ms) the paper is printed. */

@@ -1,7 +1,9 @@
 /** The way to the hub and back: its parts put together, and started anew with the network. */
+import type { DistrictKeys } from '../domain/districtKeys'
 import type { Device } from '../local/device'
 import { DeviceToken } from '../local/device'
 import type { KeptClock } from '../local/keptClock'
+import type { Ledger } from '../local/ledger'
 import { type Life, whenClosed } from '../local/life'
 import type { LocalDatabase, Notes } from '../local/store'
 import { HubApi } from './api'
@@ -17,7 +19,10 @@ export interface ConnectionParts {
   device: Device
   site: LocalDatabase
   reference: LocalDatabase
+  /** Of the district, as far as they are known. */
+  keys: DistrictKeys
   clock: KeptClock
+  ledger: Ledger
   notes: Notes
   life: Life
 }
@@ -30,13 +35,13 @@ export interface Connection {
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, clock, notes, life } = parts
+  const { device, site, reference, keys, clock, ledger, notes, life } = parts
   const { signal, failed } = life
   const token = deviceToken(parts)
   const refusals = new Refusals(notes)
   const instance = await rememberedInstance(notes, failed)
   const lacks = () => void sync.offerAgain().catch(failed)
-  const receipts = new Receipts({ device: device.device, instance, refusals, notes, lacks, failed })
+  const receipts = new Receipts({ device: device.device, keys, instance, refusals, ledger, lacks, failed })
   const request = createHubFetch({
     token: () => token.text,
     renew: () => token.renew(),
@@ -61,10 +66,10 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
   return { sync, receipts, refusals }
 }
 
-function deviceToken({ device, reference, clock, notes, life }: ConnectionParts): DeviceToken {
+function deviceToken({ device, keys, clock, notes, life }: ConnectionParts): DeviceToken {
   const api = new HubApi({ heardTime: (time) => clock.hear(time) })
   return new DeviceToken(device, api, notes, async (ending, asked) => {
-    if (await hearEnding(ending, asked, device, await reference.all(), notes)) life.ended(ending)
+    if (await hearEnding(ending, asked, device.device, keys, notes)) life.ended(ending)
   })
 }
 

@@ -1,9 +1,9 @@
 /** What a tablet does when the district says that it has ended: it remembers, and holds nothing if so told. */
 
-import { type DistrictKey, type KeyDocument, learnKey, trustedKeys } from '../domain/districtKeys'
+import type { DistrictKeys } from '../domain/districtKeys'
 import { type Ending, endingIsGood } from '../domain/ending'
 import { type Device, DeviceToken } from '../local/device'
-import type { Notes, StoredDocument } from '../local/store'
+import type { Notes } from '../local/store'
 import { HubApi, HubUnreachable } from './api'
 
 const ENDING = 'ending'
@@ -16,17 +16,14 @@ export function heardEnding(notes: Notes): Promise<Ending | undefined> {
   return notes.get<Ending>(ENDING)
 }
 
-/** Keep the word if it is the district's; `published` is what the reference database holds. */
+/** Keep the word if it is the district's. */
 export async function hearEnding(
   ending: Ending,
   asked: string,
-  { device, admittedBy }: Pick<Device, 'device' | 'admittedBy'>,
-  published: StoredDocument[],
+  device: string,
+  keys: DistrictKeys,
   notes: Notes,
 ): Promise<boolean> {
-  const keys = new Map<string, DistrictKey>()
-  const told = published.filter(({ type }) => type === 'key') as unknown as KeyDocument[]
-  for (const key of await trustedKeys(told, admittedBy)) learnKey(keys, key)
   if (!(await endingIsGood(ending, device, asked, keys))) return false
   await notes.set(ENDING, ending)
   return true

@@ -3,19 +3,22 @@
  * nothing. A receipt counts when the district has signed it, and as long as the store that gave it is the hub's:
  * a restored hub gives receipts of its own.
  */
-import { ref } from 'vue'
-import { type DistrictKey, isTheDistricts, type KeyDocument, learnKey } from '../domain/districtKeys'
-import { chainHash } from '../domain/envelope'
+import { type Ref, ref } from 'vue'
+import { type DistrictKeys, isTheDistricts } from '../domain/districtKeys'
+import { chainHash, wordsHash } from '../domain/envelope'
 import { MOST_REFUSED, type Receipt } from '../domain/receipt'
-import type { Notes, StoredDocument } from '../local/store'
+import type { Ledger } from '../local/ledger'
+import type { StoredDocument } from '../local/store'
 import type { Refusals } from './refusals'
 
 export interface ReceiptsParts {
   device: string
+  /** Of the district; call `read` when there are more. */
+  keys: DistrictKeys
   /** The hub's instance as last seen. */
   instance: { readonly id: string }
   refusals: Refusals
-  notes: Notes
+  ledger: Pick<Ledger, 'isCopied' | 'isOwn' | 'isSignedHere' | 'noteCopy' | 'reach'>
   /** The hub told of a hole in the chain. */
   lacks(): void
   /** What was found out could not be kept. */
@@ -29,34 +32,35 @@ export class Receipts {
   readonly upTo = ref(0)
   /** What the hub lacks although it has later ones, such as `7-9, 12`. */
   readonly gaps = ref('')
-  /** The hub has facts under this tablet's name that were not made here: the tablet was copied. */
-  readonly isCopied = ref(false)
   readonly #own = new Map<number, StoredDocument>()
-  readonly #keys = new Map<string, DistrictKey>()
+  readonly #doubles: StoredDocument[] = [] // of places in the chain that were taken when they were told
   readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
-  #lastOwn = 0 // the last fact that was made here
   #isLoaded = false
 
   constructor(private readonly parts: ReceiptsParts) {}
 
-  /** A document of this tablet's database. Before `load` the facts are its own, afterwards the hub's. */
+  /** There are facts under this tablet's name that were not made here: the tablet was copied. */
+  get isCopied(): Readonly<Ref<boolean>> {
+    return this.parts.ledger.isCopied
+  }
+
+  /** A document of this tablet's database. Before `load` the ledger has judged whose the facts are. */
   tell(document: StoredDocument): void {
     if (document.device !== this.parts.device) return
     if (document.type === 'receipt') {
       this.#told.set(document._id, document as unknown as Receipt)
       void this.read()
-    } else if (!this.#isLoaded) {
-      this.wrote(document)
+    } else if (document.seq && document.sig) {
+      this.#tellFact(document, document.seq)
     }
   }
 
-  /** All that is stored has been told: take up where the last start ended. `lastOwn` is the last that was made here. */
-  async load(lastOwn: number): Promise<void> {
+  /** All that is stored has been told: take up where the last start ended. */
+  async load(): Promise<void> {
     this.#isLoaded = true
-    this.#lastOwn = lastOwn
-    this.isCopied.value = (await this.parts.notes.get<boolean>(this.#copied)) ?? false
+    for (const double of this.#doubles) this.#hear(double)
     await this.read()
     this.count()
   }
@@ -65,22 +69,12 @@ export class Receipts {
   wrote(fact: StoredDocument): void {
     if (!fact.seq || !fact.sig || this.#own.has(fact.seq)) return
     this.#own.set(fact.seq, fact)
-    this.#lastOwn = Math.max(this.#lastOwn, fact.seq)
-    if (this.#isLoaded) this.waiting.value += 1
-  }
-
-  /** A public key of the district: what could not be read without it is read now. */
-  tellKey(key: KeyDocument): void {
-    learnKey(this.#keys, key)
-    void this.read()
+    if (this.#isLoaded && fact.seq > this.upTo.value) this.waiting.value += 1
   }
 
   /** Look for the newest good receipt of the hub's present store; one search at a time. */
   read(): Promise<void> {
-    this.#reading = this.#reading
-      .then(() => (this.#isLoaded ? this.#read() : undefined))
-      .catch(this.parts.failed)
-    return this.#reading
+    return this.#next(async () => (this.#isLoaded ? this.#read() : undefined))
   }
 
   /** Count anew, after a refusal or a receipt. */
@@ -96,12 +90,36 @@ export class Receipts {
     return later.map(({ _id }) => _id).filter((id) => !this.parts.refusals.has(id))
   }
 
+  #tellFact(fact: StoredDocument, seq: number): void {
+    if (this.#isLoaded) this.#hear(fact)
+    else if (this.#own.has(seq)) this.#doubles.push(fact)
+    else this.#own.set(seq, fact)
+  }
+
+  #hear(fact: StoredDocument): void {
+    void this.#next(() => this.#judge(fact))
+  }
+
+  #next(work: () => Promise<void>): Promise<void> {
+    this.#reading = this.#reading.then(work).catch(this.parts.failed)
+    return this.#reading
+  }
+
+  /** Of a fact under this tablet's name: it was made here, though the answer may have been lost, or by a copy. */
+  async #judge(fact: StoredDocument): Promise<void> {
+    const { ledger } = this.parts
+    if (!(await ledger.isSignedHere(fact))) return
+    const there = this.#own.get(fact.seq ?? 0)
+    const own = there && (await ledger.isSignedHere(there)) ? there : undefined
+    if (own ? (await wordsHash(own)) === (await wordsHash(fact)) : await ledger.isOwn(fact)) this.wrote(fact)
+    else await ledger.noteCopy()
+  }
+
   async #read(): Promise<void> {
     const found = await this.#newest()
     if (found === this.#last) return
     if (found && (await this.#isOfACopy(found))) {
-      this.isCopied.value = true
-      await this.parts.notes.set(this.#copied, true)
+      await this.parts.ledger.noteCopy()
     } else if (found) {
       await this.#take(found)
     }
@@ -113,7 +131,7 @@ export class Receipts {
   async #newest(): Promise<Receipt | undefined> {
     const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
     for (const receipt of counting.sort(newestFirst)) {
-      if (await isTheDistricts(receipt, this.#keys)) return receipt
+      if (await isTheDistricts(receipt, this.parts.keys)) return receipt
     }
     return undefined
   }
@@ -133,11 +151,7 @@ export class Receipts {
 
   async #isOfACopy({ upTo, head, latest }: Receipt): Promise<boolean> {
     const own = this.#own.get(upTo)
-    return latest > this.#lastOwn || (own !== undefined && (await chainHash(own)) !== head)
-  }
-
-  get #copied(): string {
-    return `copied:${this.parts.device}`
+    return latest > this.parts.ledger.reach || (own !== undefined && (await chainHash(own)) !== head)
   }
 }
 

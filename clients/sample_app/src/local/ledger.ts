@@ -2,12 +2,17 @@
  * What must be known of this tablet's own facts though they are on the disk no more: where its chain ends, and which
  * numbers are used. It is noted after each fact, and so it may be behind the facts but never ahead of them: those
  * that came after it are entered when it is opened.
+ *
+ * Which fact is about to be written is noted before it is. So one whose write was cut short is known again, and any
+ * other that bears this tablet's name and signature, and goes on from its chain, was made by a copy of the tablet.
  */
-import { shallowReactive } from 'vue'
-import { chainHash } from '../domain/envelope'
+import { ref, shallowReactive } from 'vue'
+import { chainHash, isSignedAt, wordsHash } from '../domain/envelope'
 import type { Fact } from '../domain/facts'
 import { readCertificateNumber } from '../domain/numbers'
-import type { Notes } from './store'
+import { credentialPoint } from '../domain/sign1'
+import type { Device } from './device'
+import type { Notes, StoredDocument } from './store'
 
 /** The last fact of the chain; `seq` is 0 before the first. */
 export interface Head {
@@ -16,36 +21,59 @@ export interface Head {
   readonly hash: string
 }
 
+/** The fact that was signed last, be it on the disk or not. */
+interface Signed {
+  readonly seq: number
+  readonly words: string
+}
+
 interface Noted {
   head: Head
+  signed?: Signed
   serials: [block: string, serial: number][]
   accepted: [day: string, n: number][] // a day is what case numbers of one item and day begin with
 }
+
+/** As it lies on the disk. */
+export type StoredFact = Fact & { _rev: string }
 
 const DAYS = 100 // of acceptances, each item's apart: a clock that was wrong may come back to any of them
 const SERIAL_AND_CHECK = 4 // characters at the end of a case number
 
 export class Ledger {
+  /** There are facts under this tablet's name that were not made here: the tablet was copied. */
+  readonly isCopied = ref(false)
   #head: Head = { seq: 0, ms: 0, hash: '' }
+  #signed: Signed = { seq: 0, words: '' }
   readonly #serials = shallowReactive(new Map<string, number>())
   #accepted = new Map<string, number>()
 
   private constructor(
-    private readonly device: string,
+    private readonly device: Pick<Device, 'device' | 'credential'>,
     private readonly notes: Notes,
   ) {}
 
   /** As noted, and with what the facts on the disk say beyond it. */
-  static async open(device: string, notes: Notes, stored: readonly object[]): Promise<Ledger> {
+  static async open(
+    device: Pick<Device, 'device' | 'credential'>,
+    notes: Notes,
+    stored: readonly StoredDocument[],
+  ): Promise<Ledger> {
     const ledger = new Ledger(device, notes)
     const noted = await notes.get<Noted>(ledger.#key)
     if (noted) ledger.#take(noted)
+    ledger.isCopied.value = (await notes.get<boolean>(ledger.#copied)) ?? false
     await ledger.catchUp(stored)
     return ledger
   }
 
   get head(): Head {
     return this.#head
+  }
+
+  /** The last place in the chain that this tablet has signed a fact for. */
+  get reach(): number {
+    return Math.max(this.#head.seq, this.#signed.seq)
   }
 
   /** The last number that was taken out of a block, which gives them in their order; 0 for none. */
@@ -63,14 +91,40 @@ export class Ledger {
     return this.#accepted.get(dayOf(caseNo)) ?? 0
   }
 
-  /** Enter those of this device that it does not know yet; of other documents nothing is taken. */
-  async catchUp(stored: readonly object[]): Promise<void> {
-    const later = (stored as Fact[])
-      .filter(({ device, seq, sig }) => device === this.device && sig && seq > this.#head.seq)
-      .sort((one, other) => one.seq - other.seq)
+  /**
+   * Enter those of this device that it does not know yet, and answer with those that were made here; of other
+   * documents nothing is taken. What a copy made is entered as well, so that nothing is written in its place.
+   */
+  async catchUp(stored: readonly StoredDocument[]): Promise<StoredFact[]> {
+    const later = await this.#later(stored as StoredFact[])
+    const isOwn = await Promise.all(later.map((fact) => this.#wasSigned(fact)))
+    if (isOwn.includes(false)) await this.noteCopy()
     for (const fact of later) this.#enter(fact)
     const last = later.at(-1)
     if (last) await this.#endWith(last)
+    return later.filter((_, at) => isOwn[at])
+  }
+
+  /** Before a fact is written. Throws when that could not be noted: then it must not be. */
+  async announce(fact: Fact): Promise<void> {
+    this.#signed = { seq: fact.seq, words: await wordsHash(fact) }
+    await this.notes.set(this.#key, this.#noted())
+  }
+
+  /** Whether a fact that `isSignedHere` was made here, as far as can be told: earlier ones may have been purged. */
+  async isOwn(fact: StoredDocument): Promise<boolean> {
+    return (fact.seq ?? 0) <= this.#head.seq || this.#wasSigned(fact)
+  }
+
+  /** Whether it was signed with this tablet's key, which a copy has too, and others have not. */
+  isSignedHere(fact: StoredDocument): Promise<boolean> {
+    return isSignedAt(credentialPoint(this.device.credential), fact)
+  }
+
+  /** Another tablet writes under this one's name; remembered from now on. */
+  async noteCopy(): Promise<void> {
+    this.isCopied.value = true
+    await this.notes.set(this.#copied, true)
   }
 
   /** A fact is on the disk. Throws when that could not be noted; the next one that is notes it as well. */
@@ -78,6 +132,16 @@ export class Ledger {
     this.#enter(fact)
     await this.#endWith(fact)
     await this.notes.set(this.#key, this.#noted())
+  }
+
+  async #later(stored: readonly StoredFact[]): Promise<StoredFact[]> {
+    const named = stored.filter(({ device, seq }) => device === this.device.device && seq > this.#head.seq)
+    const isSigned = await Promise.all(named.map((fact) => this.isSignedHere(fact)))
+    return named.filter((_, at) => isSigned[at]).sort((one, other) => one.seq - other.seq)
+  }
+
+  async #wasSigned(fact: StoredDocument): Promise<boolean> {
+    return fact.seq === this.#signed.seq && (await wordsHash(fact)) === this.#signed.words
   }
 
   async #endWith(fact: Fact): Promise<void> {
@@ -98,18 +162,28 @@ export class Ledger {
     if (this.#accepted.size > DAYS) this.#accepted.delete(oldest)
   }
 
-  #take({ head, serials, accepted }: Noted): void {
+  #take({ head, signed, serials, accepted }: Noted): void {
     this.#head = head
+    if (signed) this.#signed = signed
     for (const [block, serial] of serials) this.#serials.set(block, serial)
     this.#accepted = new Map(accepted)
   }
 
   #noted(): Noted {
-    return { head: this.#head, serials: [...this.#serials], accepted: [...this.#accepted] }
+    return {
+      head: this.#head,
+      signed: this.#signed,
+      serials: [...this.#serials],
+      accepted: [...this.#accepted],
+    }
   }
 
   get #key(): string {
-    return `ledger:${this.device}`
+    return `ledger:${this.device.device}`
+  }
+
+  get #copied(): string {
+    return `copied:${this.device.device}`
   }
 }
 

@@ -1,6 +1,7 @@
 import { encode } from 'cborg'
 import { expect, test } from 'vitest'
 import { base32, fromBase32 } from '../../src/domain/base32'
+import { hex } from '../../src/domain/bytes'
 import type { Case } from '../../src/domain/case'
 import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import { fromBase64url } from '../../src/domain/envelope'
@@ -33,8 +34,6 @@ function guideOf({ guide }: { guide: string }) {
   if (!found) throw new RangeError(guide)
   return found
 }
-
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 test.each(rows)('a slip of $case.item says what the hub’s says, and is read alike', async (row) => {
   const guide = guideOf(row.case)

@@ -1,5 +1,6 @@
 /** A district that vouches for tablets, as the hub does when it enrols them. */
 import { encode } from 'cborg'
+import { hex, sha256 } from '../../src/domain/bytes'
 import { sign, toBase64url } from '../../src/domain/envelope'
 import { toBeSigned } from '../../src/domain/sign1'
 
@@ -18,9 +19,8 @@ export interface District {
 export async function openDistrict(): Promise<District> {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
   const whole = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed(whole)))
-  const keyId = digest.slice(0, 8)
-  const kid = Array.from(keyId, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const keyId = (await sha256(compressed(whole))).slice(0, 8)
+  const kid = hex(keyId)
   return {
     key: { _id: `key:${kid}`, type: 'key', kid, publicKey: toBase64url(whole), ...YEARS },
     async admit(device, point) {

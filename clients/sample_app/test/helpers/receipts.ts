@@ -1,15 +1,18 @@
+import { hex, sha256 } from '../../src/domain/bytes'
 import { canonical } from '../../src/domain/canonical'
-import type { KeyDocument } from '../../src/domain/districtKeys'
+import { type DistrictKey, type KeyDocument, learnKey } from '../../src/domain/districtKeys'
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
 import type { Receipt } from '../../src/domain/receipt'
-import type { StoredDocument } from '../../src/local/store'
-import { DEVICE } from './window'
+import { Ledger, type StoredFact } from '../../src/local/ledger'
+import type { Notes, StoredDocument } from '../../src/local/store'
+import { openDistrict } from './district'
+import { DEVICE, keyOf } from './window'
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** A chain of facts as a tablet makes them, from `visit:…:1` on; `word` tells two tablets of one name apart. */
 export async function chainOf(length: number, word = 'apply', after: StoredDocument[] = []) {
-  const { privateKey } = await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])
+  const { privateKey } = await keyOf(DEVICE)
   const facts = [...after]
   while (facts.length < length) {
     const last = facts.at(-1)
@@ -20,10 +23,23 @@ export async function chainOf(length: number, word = 'apply', after: StoredDocum
   return facts
 }
 
+/** The ledger as the app opens it, over what is stored. */
+export async function openLedger(notes: Notes, stored: StoredDocument[] = []): Promise<Ledger> {
+  const credential = await (await openDistrict()).admit(DEVICE, (await keyOf(DEVICE)).point)
+  return Ledger.open({ device: DEVICE, credential }, notes, stored)
+}
+
+/** This tablet made these, each announced and then written. */
+export async function made(ledger: Ledger, facts: StoredDocument[]): Promise<void> {
+  for (const fact of facts) {
+    await ledger.announce(fact as StoredFact)
+    await ledger.enter(fact as StoredFact)
+  }
+}
+
 async function keyIdOf(point: Uint8Array): Promise<string> {
   const compressed = Uint8Array.of(2 + ((point.at(-1) ?? 0) & 1), ...point.slice(1, 33))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', compressed))
-  return Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex((await sha256(compressed)).slice(0, 8))
 }
 
 /** The hub's end: gives receipts, signed with the key of a district. */
@@ -31,6 +47,8 @@ export class Registry {
   #written = 0
   #keys!: CryptoKeyPair
   key!: KeyDocument
+  /** What a tablet has learnt that knows it. */
+  readonly keys = new Map<string, DistrictKey>()
 
   static async open(): Promise<Registry> {
     const registry = new Registry()
@@ -39,6 +57,7 @@ export class Registry {
     const kid = await keyIdOf(point)
     const [from, until] = ['2021-01-01', '2031-12-31']
     registry.key = { type: 'key', kid, publicKey: toBase64url(point), from, until }
+    learnKey(registry.keys, registry.key)
     return registry
   }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Cases } from '../../src/cases'
 import { casework } from '../../src/casework/casework'
 import { Desk } from '../../src/casework/desk'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import type { Fact, Strokes } from '../../src/domain/facts'
 import type { Guide } from '../../src/domain/guides'
 import type { Couple, Person } from '../../src/domain/people'
@@ -60,9 +61,10 @@ function person(name: string, idNo: string, area: string, address: string): Pers
   return { name, idNo, hukou: { area, address }, residence, remarriedAfter: 'none' }
 }
 
-/** A disk that can fail before or after it has written. */
+/** A disk that can fail before or after it has written a fact; the notes of its tablets lie on it too. */
 export class Disk {
   readonly documents = new Map<string, StoredDocument>()
+  readonly notes = createNotes()
   failure: '' | 'before' | 'after' = ''
 
   async put(document: { _id: string }): Promise<string> {
@@ -99,9 +101,11 @@ export interface WindowOptions {
   district?: District
   /** Further documents of the reference database. */
   published?: object[]
+  /** By default as the ledger knows it. */
   isCopied?: () => boolean
   isDateSure?: () => boolean
   failed?: (error: unknown) => void
+  written?: (fact: StoredDocument) => void
   unread?: Unread
   /** The case table; by default the app's own. */
   ruleAgainst?: (fact: Fact) => string
@@ -112,23 +116,19 @@ export async function openWindow({
   disk = new Disk(),
   clock = steadyClock(),
   numbers = 200,
-  notes = createNotes(),
+  notes = disk.notes,
   author = {},
   published = [],
-  isCopied = () => false,
+  isCopied,
   isDateSure = () => true,
   failed = unexpected,
+  written = () => {},
   unread = new Map(),
   district: given,
   ruleAgainst,
 }: WindowOptions = {}) {
   const district = given ?? (await openDistrict())
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
-    'sign',
-    'verify',
-  ])
-  const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
-  const { privateKey } = keys
+  const { privateKey, point } = await keyOf(author.device ?? DEVICE)
   const writer: Author = {
     device: DEVICE,
     site: SITE,
@@ -138,15 +138,17 @@ export async function openWindow({
     ...author,
   }
   const reference = new Reference({ ...OWN_SITE, code: writer.site })
-  const verifier = new Verifier()
-  for (const document of [...shipped('guides'), ...shipped('calendars'), district.key, ...published]) {
+  const trusted = new Map<string, DistrictKey>()
+  learnKey(trusted, district.key)
+  const verifier = new Verifier(trusted)
+  for (const document of [...shipped('guides'), ...shipped('calendars'), ...published]) {
     reference.tell(document as StoredDocument)
     verifier.tell(document as StoredDocument)
   }
-  const ledger = await Ledger.open(writer.device, notes, await disk.all())
-  const cases = new Cases(writer.device, reference.guides, ledger)
   const credential = await district.admit(writer.device, point)
   const device = { device: writer.device, credential, privateKey }
+  const ledger = await Ledger.open(device, notes, await disk.all())
+  const cases = new Cases(writer.device, reference.guides, ledger)
   const facts = new FactWriter({
     database: disk,
     ledger,
@@ -156,7 +158,10 @@ export async function openWindow({
     exclusively: oneAtATime(),
     recordsOf: (caseId) => cases.recordsOf(caseId),
     ruleAgainst: ruleAgainst ?? ((fact) => cases.ruleAgainst(fact)),
-    written: (fact) => cases.tell(fact),
+    written: (fact) => {
+      written(fact)
+      cases.tell(fact)
+    },
     failed,
   })
   for (const document of disk.documents.values()) cases.tell(document)
@@ -165,11 +170,33 @@ export async function openWindow({
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
-  const desk = new Desk({ facts, cases, reference, device, declines, ledger, verifier, isCopied, isDateSure })
-  return { disk, clock, facts, cases, desk, work: casework(desk), device, point }
+  const desk = new Desk({
+    facts,
+    cases,
+    reference,
+    keys: trusted,
+    device,
+    declines,
+    ledger,
+    verifier,
+    isCopied: isCopied ?? (() => ledger.isCopied.value),
+    isDateSure,
+  })
+  return { disk, ledger, clock, facts, cases, desk, work: casework(desk), device, point }
 }
 
 export type Window = Awaited<ReturnType<typeof openWindow>>
+
+const deviceKeys = new Map<string, CryptoKeyPair>()
+
+/** A device has one key, however often its app is started. */
+export async function keyOf(device: string) {
+  const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
+  const keys = deviceKeys.get(device) ?? (await crypto.subtle.generateKey(P256, false, ['sign', 'verify']))
+  deviceKeys.set(device, keys)
+  const point = new Uint8Array(await crypto.subtle.exportKey('raw', keys.publicKey))
+  return { privateKey: keys.privateKey, point }
+}
 
 function oneAtATime() {
   let queue: Promise<unknown> = Promise.resolve()

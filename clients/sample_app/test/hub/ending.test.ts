@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Ending } from '../../src/domain/ending'
 import { HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
 import { askReadmission, heardEnding, hearEnding } from '../../src/hub/ending'
+import { KnownKeys } from '../../src/knownKeys'
 import type { Device } from '../../src/local/device'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
@@ -33,8 +34,11 @@ function ending(changed: Partial<Ending> = {}, by: Registry = district): Promise
   return by.say({ ...said, ...changed })
 }
 
-function hear(told: Ending, asked = ASKED, admittedBy = district.key.kid): Promise<boolean> {
-  return hearEnding(told, asked, { device: DEVICE, admittedBy }, published, notes)
+async function hear(told: Ending, asked = ASKED, admittedBy = district.key.kid): Promise<boolean> {
+  const keys = new KnownKeys(admittedBy)
+  for (const key of published) keys.tell(key)
+  await keys.judged()
+  return hearEnding(told, asked, DEVICE, keys.all, notes)
 }
 
 test('the word of the district is kept: the tablet stays shut without a network too', async () => {

@@ -1,14 +1,18 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import { Receipts } from '../../src/hub/receipts'
 import { Refusals } from '../../src/hub/refusals'
+import type { Ledger, StoredFact } from '../../src/local/ledger'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
-import { chainOf, Registry } from '../helpers/receipts'
+import { chainOf, made, openLedger, Registry } from '../helpers/receipts'
 import { DEVICE } from '../helpers/window'
 
 let notes: Notes
 let refusals: Refusals
 let registry: Registry
+let keys: Map<string, DistrictKey>
+let ledger: Ledger
 let instance: { id: string }
 let facts: StoredDocument[]
 const lacks = vi.fn()
@@ -20,16 +24,25 @@ beforeEach(async () => {
   notes = createNotes()
   refusals = new Refusals(notes)
   registry = await Registry.open()
+  keys = new Map(registry.keys)
   instance = { id: 'one' }
   facts = await chainOf(5)
 })
 
-/** The tablet is started with what its disk holds. */
+/** The tablet made what its disk holds. */
 async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
-  const receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks, failed })
-  receipts.tellKey(registry.key)
+  const own = stored.filter(({ device, seq }) => device === DEVICE && seq)
+  const before = await openLedger(notes)
+  await made(before, own.slice(before.head.seq))
+  return start(stored)
+}
+
+/** The tablet is started with what its disk holds. */
+async function start(stored: StoredDocument[]): Promise<Receipts> {
+  ledger = await openLedger(notes, stored)
+  const receipts = new Receipts({ device: DEVICE, keys, instance, refusals, ledger, lacks, failed })
   for (const document of stored) receipts.tell(document)
-  await receipts.load(Math.max(0, ...stored.map((one) => (one.device === DEVICE && one.seq) || 0)))
+  await receipts.load()
   return receipts
 }
 
@@ -44,8 +57,9 @@ test('a fact waits until a receipt covers it', async () => {
   expect(receipts.waiting.value).toBe(5)
   await told(receipts, await registry.receipt(facts.slice(0, 3)))
   expect([receipts.upTo.value, receipts.waiting.value]).toEqual([3, 2])
-  const [next] = (await chainOf(6, 'apply', facts)).slice(-1)
-  receipts.wrote(next as StoredDocument)
+  const next = (await chainOf(6, 'apply', facts)).slice(-1)
+  await made(ledger, next)
+  for (const fact of next) receipts.wrote(fact)
   expect(receipts.waiting.value).toBe(3)
   expect(receipts.uncovered()).toEqual([4, 5, 6].map((seq) => `visit:${DEVICE}:${seq}`))
 })
@@ -106,7 +120,7 @@ test('a receipt signed with a new key counts as soon as that key is here', async
   const later = await Registry.open()
   const receipts = await told(await open(), await later.receipt(facts))
   expect(receipts.waiting.value).toBe(5)
-  receipts.tellKey(later.key)
+  learnKey(keys, later.key)
   await receipts.read()
   expect(receipts.waiting.value).toBe(0)
 })
@@ -150,10 +164,89 @@ test('a copied tablet finds that the facts at the hub are not its own, and remem
 })
 
 test('so does one that did not write the last of them', async () => {
-  const theirs = await chainOf(7, 'collect', facts)
-  const receipts = await open()
-  await told(receipts, ...theirs, await registry.receipt(theirs))
+  const receipts = await told(await open(), await registry.receipt(await chainOf(7, 'collect', facts)))
   expect(receipts.isCopied.value).toBe(true)
+})
+
+describe('a fact on the disk whose write was reported as failed', () => {
+  let last: StoredDocument
+
+  async function cutShort(): Promise<Receipts> {
+    const receipts = await open(facts.slice(0, 4))
+    last = facts[4] as StoredDocument
+    await ledger.announce(last as StoredFact)
+    return receipts
+  }
+
+  test('is the tablet’s own, and waits for its receipt', async () => {
+    const receipts = await told(await cutShort(), last)
+    expect([receipts.waiting.value, receipts.uncovered().at(-1)]).toEqual([5, last._id])
+    await told(receipts, await registry.receipt(facts))
+    expect([receipts.isCopied.value, receipts.waiting.value]).toEqual([false, 0])
+  })
+
+  test('is its own also where the receipt is here before the tablet knows that it is written', async () => {
+    const receipts = await told(await cutShort(), await registry.receipt(facts))
+    expect(receipts.isCopied.value).toBe(false)
+    receipts.wrote(last)
+    expect([receipts.uncovered(), receipts.waiting.value]).toEqual([[], 0])
+  })
+
+  test('is its own at the next start', async () => {
+    await cutShort()
+    const receipts = await told(await start(facts), await registry.receipt(facts))
+    expect([receipts.isCopied.value, receipts.waiting.value]).toEqual([false, 0])
+  })
+})
+
+describe('a fact under this tablet’s name that it did not make', () => {
+  const theirsFrom = (place: number, length: number) => chainOf(length, 'collect', facts.slice(0, place - 1))
+
+  test.each([
+    ['goes on from its chain', 6],
+    ['stands where one of its own stands', 5],
+  ])('and that %s is the alarm, before any receipt, and is remembered', async (_what, place) => {
+    const theirs = (await theirsFrom(place, place)).slice(-1)
+    expect((await told(await open(), ...theirs)).isCopied.value).toBe(true)
+    expect((await start(facts)).isCopied.value).toBe(true)
+  })
+
+  test('is the alarm also where it stands in place of one whose write failed', async () => {
+    const receipts = await open(facts.slice(0, 4))
+    await ledger.announce(facts[4] as StoredFact)
+    await told(receipts, ...(await theirsFrom(5, 5)).slice(-1))
+    expect(receipts.isCopied.value).toBe(true)
+  })
+
+  test.each([
+    ['goes on from its chain', 6],
+    ['stands where one of its own stands', 5],
+  ])('and that %s is the alarm at the next start, where the app was closed before', async (_what, place) => {
+    await open()
+    const theirs = (await theirsFrom(place, place)).slice(-1)
+    expect((await start([...facts, ...theirs])).isCopied.value).toBe(true)
+  })
+
+  test('is none where it has not even the tablet’s signature', async () => {
+    const forged = (await theirsFrom(6, 6)).slice(-1).map((fact) => ({ ...fact, purpose: 'apply' }))
+    const malformed = [5, 6].map((seq) => ({ ...facts[4], seq, purpose: null }) as unknown as StoredDocument)
+    expect((await told(await open(), ...forged, ...malformed)).isCopied.value).toBe(false)
+    expect((await start([...facts, ...forged, ...malformed])).isCopied.value).toBe(false)
+    expect(ledger.head.seq).toBe(5)
+    expect(failed).not.toHaveBeenCalled()
+  })
+
+  test('is its own where only the signature is another', async () => {
+    const [last] = (await chainOf(5, 'apply', facts.slice(0, 4))).slice(-1)
+    expect(last?.sig).not.toBe(facts[4]?.sig)
+    expect((await told(await open(), last as StoredDocument)).isCopied.value).toBe(false)
+  })
+
+  test('or that was purged here and comes back, is none', async () => {
+    await open()
+    const receipts = await told(await start(facts.slice(4)), ...facts.slice(0, 4))
+    expect(receipts.isCopied.value).toBe(false)
+  })
 })
 
 test('of a copy nothing that was refused is struck off', async () => {

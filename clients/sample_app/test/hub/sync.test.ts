@@ -5,7 +5,7 @@ import { Refusals } from '../../src/hub/refusals'
 import { Sync } from '../../src/hub/sync'
 import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
-import { chainOf, Registry } from '../helpers/receipts'
+import { chainOf, made, openLedger, Registry } from '../helpers/receipts'
 import { DEVICE } from '../helpers/window'
 
 const FACT = `visit:${DEVICE}:1`
@@ -64,12 +64,22 @@ beforeEach(async () => {
     return new Response('{}')
   })
   instance = { id: 'one' }
-  receipts = new Receipts({ device: DEVICE, instance, refusals, notes, lacks: () => {}, failed: () => {} })
   registry = await Registry.open()
-  receipts.tellKey(registry.key)
+  const { keys } = registry
   facts = await chainOf(2)
+  const ledger = await openLedger(notes)
+  await made(ledger, facts)
+  receipts = new Receipts({
+    device: DEVICE,
+    keys,
+    instance,
+    refusals,
+    ledger,
+    lacks: () => {},
+    failed: () => {},
+  })
   for (const fact of facts) receipts.tell(fact)
-  await receipts.load(facts.length)
+  await receipts.load()
   const database = fakeDatabase()
   const site = { database, name: 'site-1' }
   const root = 'https://hub/couchdb'

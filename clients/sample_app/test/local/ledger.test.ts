@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { CopiedTablet } from '../../src/casework/desk'
 import { chainHash } from '../../src/domain/envelope'
 import type { Notes } from '../../src/local/store'
 import { accepted, issued, nextCouple, open } from '../helpers/flows'
 import { createNotes } from '../helpers/notes'
-import { Disk, openWindow as openAnyWindow, steadyClock, type WindowOptions } from '../helpers/window'
+import { DEVICE, Disk, openWindow as openAnyWindow, steadyClock, type WindowOptions } from '../helpers/window'
 
 let disk: Disk
 let notes: Notes
@@ -16,6 +17,13 @@ beforeEach(() => {
 /** The tablet is started on the same disk, with its notes. */
 function openWindow(options: WindowOptions = {}) {
   return openAnyWindow({ disk, notes, ...options })
+}
+
+/** Those of another tablet with this one's name and key. */
+async function copyOfNotes(): Promise<Notes> {
+  const copy = createNotes()
+  await copy.set(`ledger:${DEVICE}`, await notes.get(`ledger:${DEVICE}`))
+  return copy
 }
 
 const serialOf = (certNo: string) => Number(certNo.slice(-5, -1))
@@ -52,14 +60,22 @@ describe('though every fact was purged', () => {
 })
 
 describe('a tablet killed between a fact and its note', () => {
+  /** That it is about to be written is noted, and no more. */
+  function closedAfterTheFact() {
+    const set = notes.set.bind(notes)
+    const closed = vi.spyOn(notes, 'set').mockRejectedValue(new Error('the page was closed'))
+    return closed.mockImplementationOnce(set)
+  }
+
   test('goes on from the fact', async () => {
     const before = await openWindow()
     const id = await accepted(before)
-    const noted = vi.spyOn(notes, 'set').mockRejectedValue(new Error('the page was closed'))
+    const noted = closedAfterTheFact()
     await expect(before.work.issue(id)).rejects.toThrow('closed')
     noted.mockRestore()
     const after = await openWindow()
     const facts = disk.facts()
+    expect(after.ledger.isCopied.value).toBe(false)
     expect(after.work.standing(id).certificates).toHaveLength(1)
     const second = await issued(after, 'birth-service', nextCouple())
     expect(serialOf(second.certNo)).toBe(2)
@@ -72,7 +88,7 @@ describe('a tablet killed between a fact and its note', () => {
     disk.documents.clear()
     const between = await openWindow()
     const id = await accepted(between)
-    const noted = vi.spyOn(notes, 'set').mockRejectedValue(new Error('the page was closed'))
+    const noted = closedAfterTheFact()
     await expect(between.work.issue(id)).rejects.toThrow('closed')
     noted.mockRestore()
     const after = await openWindow()
@@ -83,13 +99,36 @@ describe('a tablet killed between a fact and its note', () => {
 test('a note that could not be written is told, is no failure of the fact, and is made up for by the next', async () => {
   const failed = vi.fn()
   const window = await openWindow({ failed })
-  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  const set = notes.set.bind(notes)
+  vi.spyOn(notes, 'set').mockImplementationOnce(set).mockRejectedValueOnce(new Error('the disk is full'))
   const id = await open(window)
   expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full'))
   expect(window.work.standing(id).visits).toHaveLength(1)
   disk.documents.clear()
   await open(await openWindow())
   expect(disk.facts()[0]?.seq).toBe(3)
+})
+
+test('a fact that could not be announced is not written, and takes no number', async () => {
+  const window = await openWindow()
+  vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
+  await expect(open(window)).rejects.toThrow('full')
+  expect(disk.facts()).toEqual([])
+  await open(window)
+  expect(disk.facts()[0]?.seq).toBe(1)
+})
+
+test('a tablet that finds what a copy of it wrote gives no number, and writes nothing in its place', async () => {
+  const id = await accepted(await openWindow())
+  const before = disk.facts().length
+  await open(await openWindow({ notes: await copyOfNotes() }), 'birth-service', nextCouple())
+  const after = await openWindow()
+  await expect(after.work.issue(id)).rejects.toThrow(CopiedTablet)
+  const theirs = disk.facts().length
+  expect(theirs).toBeGreaterThan(before)
+  await open(after)
+  expect(disk.facts()[theirs]?.prev).toBe(await chainHash(disk.facts()[theirs - 1] ?? {}))
+  expect((await openWindow()).ledger.isCopied.value).toBe(true)
 })
 
 test('what another device wrote is none of its own', async () => {
