@@ -75,7 +75,8 @@ async function isVouchedFor(
 ): Promise<boolean> {
   for (const [by, sig] of Object.entries(vouchedBy)) {
     const voucher = keys.get(by)
-    if (voucher && (await isSignedAt(voucher.point, { type, kid, publicKey, ...also, sig }))) return true
+    const said = { type, kid, publicKey, ...also, sig }
+    if (voucher && (await isSignedAt(voucher.point, said))) return true
   }
   return false
 }
