@@ -6,16 +6,17 @@ import type { Spouse } from '../domain/people'
 import { declaredFacts, pledgeWanted } from '../domain/rules'
 import type { Desk } from './desk'
 
+/** Taken back, or an honest error: another one can be signed. */
+export const NO_LONGER_STANDS: readonly string[] = ['withdrawn', 'corrected']
+
 export function pledges(desk: Desk) {
   const { declines } = desk.parts
   return {
+    mayPledge,
+
     /** The spouses who are asked for a pledge and have neither signed nor declined it. */
     pledgesOpen(found: Case): Spouse[] {
-      const standing = found.pledges.filter(({ status }) => status !== 'withdrawn')
-      const signed = standing.map(({ spouse }) => spouse)
-      return pledgeWanted(desk.guideOf(found), declaredFacts(found)).filter(
-        (spouse) => !signed.includes(spouse) && !declines.has(found.id, spouse),
-      )
+      return mayPledge(found).filter((spouse) => !declines.has(found.id, spouse))
     },
 
     pledge(caseId: string, pledge: Omit<FactBodies['pledge'], 'text'>): Promise<FactOf<'pledge'>> {
@@ -49,5 +50,14 @@ export function pledges(desk: Desk) {
     confirm(caseId: string, confirmation: FactBodies['confirmation']): Promise<FactOf<'confirmation'>> {
       return desk.write('confirmation', caseId, confirmation)
     },
+  }
+
+  /** Of whom a pledge is wanted and none stands: who declined may still sign. */
+  function mayPledge(found: Case): Spouse[] {
+    const standing = found.pledges.filter(({ status }) => !NO_LONGER_STANDS.includes(status))
+    const signed = standing.map(({ spouse }) => spouse)
+    return pledgeWanted(desk.guideOf(found), declaredFacts(found)).filter(
+      (spouse) => !signed.includes(spouse),
+    )
   }
 }

@@ -17,6 +17,9 @@ export const common = {
   'common.colon': { zh: '：', en: ': ' },
   'common.listComma': { zh: '、', en: ', ' },
 
+  'step.back': { zh: '上一步', en: 'One back' },
+  'step.next': { zh: '下一步', en: 'Next' },
+
   'state.draft': { zh: '材料核对中', en: 'Checking papers' },
   'state.notified': { zh: '已一次性告知', en: 'Told once' },
   'state.accepted': { zh: '已受理', en: 'Accepted' },

@@ -7,11 +7,13 @@ import { common } from './common'
 import { home } from './home'
 import { intake } from './intake'
 import { office } from './office'
+import { proofs } from './proofs'
 import { start } from './start'
 import { status } from './status'
 import { sync } from './sync'
 import { todo } from './todo'
 import { verify } from './verify'
+import { verifying } from './verifying'
 
 export type Language = keyof Text
 
@@ -25,6 +27,8 @@ export const WORDS = {
   ...intake,
   ...verify,
   ...office,
+  ...verifying,
+  ...proofs,
   ...certificate,
   ...sync,
 }

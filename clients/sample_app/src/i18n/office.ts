@@ -20,6 +20,11 @@ export const office = {
   'pledge.signed': { zh: '签好了', en: 'Signed' },
   'pledge.decline': { zh: '不签', en: 'Declined' },
   'pledge.declineWhy': { zh: '不签不影响领证', en: 'The certificate is issued all the same' },
+  'pledge.later': { zh: '以后再签', en: 'Later' },
+  'pledge.laterWhy': {
+    zh: '先受理；证明要等承诺书，下次来时签也行',
+    en: 'Accepted all the same; the proof waits for it, it can be signed next time',
+  },
 
   'accepted.byOffice': { zh: '由我们办', en: 'We do this' },
   'accepted.done': { zh: '已办好', en: 'done' },
@@ -31,6 +36,16 @@ export const office = {
     zh: '{n} 个工作日（该年放假安排公布后确定日期）',
     en: '{n} working days (the day is told once that year’s holidays are published)',
   },
+  'accepted.sent': {
+    zh: '我们要办的都办好了，已送镇街审核',
+    en: 'Our part is done: it is with the township',
+  },
+  'accepted.sentOffline': {
+    zh: '联网后自动送到镇街。申请人不用再来，等通知领证。',
+    en: 'Sent by itself once there is a network. The couple need not come before it is granted.',
+  },
+  'accepted.ready': { zh: '都办好了，可以发证', en: 'All is done: it can be issued' },
+  'accepted.toIssue': { zh: '去发证', en: 'Issue it' },
   'accepted.refused': { zh: '不予办理：{grounds}', en: 'Refused: {grounds}' },
   'accepted.receipt': { zh: '打印受理回执', en: 'Print the receipt' },
 } satisfies Words

@@ -27,9 +27,10 @@ export function papersOf(found: Case, records: readonly Folded[]): CasePaper[] {
 function kindsOf(record: Folded, found: Case): PaperKind[] {
   switch (record.type) {
     case 'notice':
-    case 'status-proof':
     case 'opinion':
       return [record.type]
+    case 'status-proof':
+      return found.spoiled.some(({ certNo }) => certNo === record.certNo) ? [] : [record.type]
     case 'acceptance':
       return found.acceptance === record._id ? ['receipt'] : []
     case 'pledge':

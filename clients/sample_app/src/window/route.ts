@@ -4,7 +4,7 @@ import { type Component, reactive } from 'vue'
 /** The screens by area. */
 export const AREAS = {
   intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'verify'],
-  office: ['pledge'],
+  office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
   certificate: ['accepted', 'issue', 'handover', 'papers'],
   sync: ['sync'],
 } as const
@@ -14,7 +14,15 @@ export type ScreenName = (typeof AREAS)[Area][number]
 export type ScreensOf<A extends Area> = Readonly<Record<(typeof AREAS)[A][number], Component>>
 
 const NAMES: readonly ScreenName[] = Object.values(AREAS).flat()
-const WITHOUT_A_CASE: readonly ScreenName[] = ['home', 'couple', 'continue', 'question', 'verify', 'sync']
+const WITHOUT_A_CASE: readonly ScreenName[] = [
+  'home',
+  'couple',
+  'continue',
+  'question',
+  'verify',
+  'work',
+  'sync',
+]
 
 export function isOfACase(screen: ScreenName): boolean {
   return !WITHOUT_A_CASE.includes(screen)

@@ -4,7 +4,7 @@ import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import type { Spouse } from '../domain/people'
 import { shanghaiDate } from '../domain/shanghai'
-import { go, type ScreenName } from './route'
+import { back, go, type ScreenName } from './route'
 
 export interface Step {
   screen: ScreenName
@@ -38,8 +38,16 @@ export function goOn(found: Case, asked: readonly Spouse[]): void {
   go(screen, screen === 'home' ? '' : found.id, { detail, replace: true })
 }
 
+/** One of the office's own duties is done: on to the certificate or the township's word, else back to the work. */
+export function workDone(found: Case): void {
+  const isReady = found.state === 'accepted' && !waitsForTheOffice(found)
+  if (isReady) go('issue', found.id, { replace: true })
+  else if (found.state === 'in-review') go('accepted', found.id, { replace: true })
+  else back()
+}
+
 /** Accepted, and the certificate must wait for what the office itself obtains. */
-function waitsForTheOffice({ state, homework }: Case): boolean {
+export function waitsForTheOffice({ state, homework }: Case): boolean {
   return state === 'accepted' && homework.some(({ blocking, done }) => blocking && !done)
 }
 

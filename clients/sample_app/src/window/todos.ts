@@ -3,6 +3,7 @@ import type { Cases, Task } from '../cases'
 import type { Case } from '../domain/case'
 import { OVERTAKEN } from '../domain/caseEffects'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
+import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
 import type { Step } from './steps'
 
@@ -10,10 +11,13 @@ export type TodoKind =
   | 'overdue'
   | 'due-soon'
   | 'duplicate'
+  | 'sign'
   | 'pledge'
   | 'ask-office'
   | 'opinion'
   | 'proof'
+  | 'children'
+  | 'second-person'
   | 'look-up'
 
 export interface Todo {
@@ -24,26 +28,37 @@ export interface Todo {
   dueOn: string // empty where no day is set
   late: boolean // the hub has warned of it
   fromDistrict: boolean
+  waits: boolean // for somebody else: nobody at this desk has to do anything
   step: Step // where it is done, or as near to that as there is a screen
 }
 
-const CITY = '50' // what the population system knows; other places' residents pledge instead (R04)
 const UNFINISHED = ['accepted', 'in-review', 'granted']
 const OVER = ['refused', 'withdrawn', 'abandoned']
-const PLEDGE_OPEN = ['unverified', 'verifying']
+const WAITING: readonly TodoKind[] = ['second-person', 'look-up', 'duplicate']
 
 /** The screen that does it, by kind; of the others their case is shown. */
-const DONE_ON: Partial<Record<TodoKind, ScreenName>> = { duplicate: 'papers' }
+const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
+  duplicate: 'papers',
+  sign: 'pledge',
+  pledge: 'verify-pledge',
+  'ask-office': 'ask-office',
+  opinion: 'opinion',
+  proof: 'prove-status',
+  children: 'prove-children',
+}
 
 /** What presses comes first. */
 const ORDER: readonly TodoKind[] = [
   'overdue',
   'due-soon',
-  'duplicate',
+  'opinion',
   'pledge',
   'ask-office',
-  'opinion',
   'proof',
+  'children',
+  'sign',
+  'duplicate',
+  'second-person',
   'look-up',
 ]
 
@@ -55,7 +70,7 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
 }
 
 export function todosOf({ all, tasks }: Cases): Todo[] {
-  const place = ({ kind, dueOn }: Todo) => `${ORDER.indexOf(kind)} ${dueOn || '9'}`
+  const place = ({ kind, dueOn }: Todo) => `${String(ORDER.indexOf(kind)).padStart(2, '0')} ${dueOn || '9'}`
   const asked = [...tasks.values()]
   return [...all.values()]
     .flatMap((found) => todosOfCase(found, asked))
@@ -93,44 +108,47 @@ function duplicates(found: Case): Todo[] {
     .map(({ id }) => todo(found, 'duplicate', id, {}))
 }
 
+/** Those to be verified, and what is left to the township's second person. */
 function pledges(found: Case, tasks: readonly Task[]): Todo[] {
-  return found.pledges
-    .filter(({ status }) => PLEDGE_OPEN.includes(status))
-    .map(({ id, spouse }) => {
-      const late = found.warnings.some((warning) => warning.id.endsWith(`:${id}`))
-      return todo(found, 'pledge', spouse, { late, ...asked(tasks.find(({ pledge }) => pledge === id)) })
-    })
-}
-
-/** What was looked up does not fit, and no other office has been asked about it yet. */
-function inquiries(found: Case, tasks: readonly Task[]): Todo[] {
-  return found.lookups
-    .filter(({ result, inquiries }) => result !== 'consistent' && !inquiries.length)
-    .map(({ id, spouse }) => {
-      const task = tasks.find(({ lookup }) => lookup === id)
-      return todo(found, 'ask-office', spouse, { ...asked(task), fromDistrict: false })
-    })
-}
-
-/** Opinions, and those proofs of which nothing else stands in the way. */
-function papers(found: Case): Todo[] {
-  if (!found.acceptedAt) return []
-  const open = found.homework.filter(({ blocking, done }) => blocking && !done)
-  return open.flatMap(({ key, by }) => {
-    const [type = '', whom = ''] = by.split(':')
-    if (type === 'opinion') return [todo(found, 'opinion', key, {})]
-    const spouses = isSpouse(whom) ? [whom] : SPOUSES
-    return spouses.some((spouse) => isKnown(found, spouse))
-      ? [todo(found, 'proof', isSpouse(whom) ? whom : key, {})]
-      : []
+  return [...new Set(found.pledges.map(({ spouse }) => spouse))].flatMap((spouse) => {
+    const open = found.pledges.find((one) => one.spouse === spouse && isToBeVerified(one))
+    if (!open)
+      return awaited(found, spouse) === 'second-person' ? [todo(found, 'second-person', spouse, {})] : []
+    const late = found.warnings.some((warning) => warning.id.endsWith(`:${open.id}`))
+    return [todo(found, 'pledge', spouse, { late, ...asked(tasks.find(({ pledge }) => pledge === open.id)) })]
   })
 }
 
-function isKnown({ lookups, pledges }: Case, spouse: Spouse): boolean {
-  return (
-    lookups.some((one) => one.spouse === spouse && one.result === 'consistent') ||
-    pledges.some((one) => one.spouse === spouse && one.status === 'consistent')
-  )
+/** What is looked up does not fit, and no other office has been asked about it yet. */
+function inquiries(found: Case, tasks: readonly Task[]): Todo[] {
+  return SPOUSES.filter(
+    (spouse) => isOfTheCity(found, spouse) && awaited(found, spouse) === 'ask-office',
+  ).map((spouse) => {
+    const task = tasks.find(({ lookup }) => lookup === lastLookUp(found, spouse)?.id)
+    return todo(found, 'ask-office', spouse, { ...asked(task), fromDistrict: false })
+  })
+}
+
+/** Opinions, and those proofs of which nothing else stands in the way but a pledge that was never signed. */
+function papers(found: Case): Todo[] {
+  if (!found.acceptedAt) return []
+  const open = found.homework.filter(({ blocking, done, by }) => blocking && (!done || isSpoiled(found, by)))
+  return open.flatMap(({ by }) => {
+    const [type = '', whom = ''] = by.split(':')
+    if (type === 'opinion') return [todo(found, 'opinion', '', {})]
+    if (!isSpouse(whom)) {
+      const isKnown = SPOUSES.some((spouse) => awaited(found, spouse) === '')
+      return isKnown ? [todo(found, 'children', '', {})] : []
+    }
+    const kind = ({ '': 'proof', sign: 'sign' } as Partial<Record<string, TodoKind>>)[awaited(found, whom)]
+    return kind ? [todo(found, kind, whom, {})] : []
+  })
+}
+
+/** Whether all sheets of a proof that were numbered were spoiled. */
+function isSpoiled({ proofs, spoiled }: Case, by: string): boolean {
+  const numbers = proofs.filter(({ kind, whom, certNo }) => certNo && `${kind}:${whom}` === by)
+  return numbers.length > 0 && numbers.every(({ certNo }) => spoiled.some((sheet) => sheet.certNo === certNo))
 }
 
 /** The system makes these by itself; the clerk sees that they wait. */
@@ -142,8 +160,8 @@ function lookUps(found: Case): Todo[] {
 }
 
 function waitsForLookUp(found: Case, spouse: Spouse): boolean {
-  const { homework, lookups, acceptedAt, issuedAt, opinionFrom } = found
-  if (!found[spouse].hukou.area.startsWith(CITY) || lookups.some((one) => one.spouse === spouse)) return false
+  const { homework, acceptedAt, issuedAt, opinionFrom } = found
+  if (!isOfTheCity(found, spouse) || awaited(found, spouse) !== 'look-up') return false
   const needing = [`status-proof:${spouse}`, 'children-proof:couple']
   if (opinionFrom !== 'employer') needing.push('opinion:couple')
   return homework.some(
@@ -151,16 +169,24 @@ function waitsForLookUp(found: Case, spouse: Spouse): boolean {
   )
 }
 
-function asked(task: Task | undefined): Pick<Todo, 'dueOn' | 'fromDistrict'> {
-  return { dueOn: task?.dueOn ?? '', fromDistrict: task !== undefined }
+/** By when the hub wants it, where it has asked. */
+function asked(task: Task | undefined): Partial<Todo> {
+  return task ? { dueOn: task.dueOn, fromDistrict: true } : {}
 }
 
-/** `about` is a spouse, or tells apart what concerns both. */
+/** What it is about: a spouse, or, to tell it from another of the couple's, any other name. */
 function todo(found: Case, kind: TodoKind, about: string, more: Partial<Todo>): Todo {
   const { id, husband, wife } = found
-  const name = isSpouse(about) ? found[about].name : `${husband.name} / ${wife.name}`
-  const key = `${id} ${kind} ${about}`
-  const screen = DONE_ON[kind] ?? (found.issuedAt ? 'issue' : 'accepted')
-  const step = { screen, detail: about }
-  return { key, kind, caseId: id, name, dueOn: '', late: false, fromDistrict: false, step, ...more }
+  return {
+    key: `${id} ${kind} ${about}`,
+    kind,
+    caseId: id,
+    name: isSpouse(about) ? found[about].name : `${husband.name} / ${wife.name}`,
+    dueOn: UNFINISHED.includes(found.state) ? found.dueOn : '',
+    late: false,
+    fromDistrict: false,
+    waits: WAITING.includes(kind),
+    step: { screen: DONE_ON[kind] ?? (found.issuedAt ? 'issue' : 'accepted'), detail: about },
+    ...more,
+  }
 }

@@ -5,8 +5,8 @@ import CaseHomework from '../../src/components/CaseHomework.vue'
 import type { StoredDocument } from '../../src/local/store'
 import { TABLET, type Tablet } from '../../src/tablet'
 import { countsOf, todosOf } from '../../src/window/todos'
-import { accepted, CALL, issued, lookedUp, order, pledged, verified } from '../helpers/flows'
-import { openWindow, type Window } from '../helpers/window'
+import { accepted, CALL, inReview, issued, lookedUp, order, pledged, verified } from '../helpers/flows'
+import { openWindow, type Window, zhaoCouple } from '../helpers/window'
 
 const STATUS = { marital: '初婚', children: 1 }
 
@@ -22,7 +22,7 @@ describe('of a further birth', () => {
   test('R27: look-up, pledge and proofs are the office’s, one after the other, until none is left', async () => {
     const window = await openWindow()
     const id = await accepted(window, 'further-birth')
-    expect(left(window)).toEqual(['look-up 周芳'])
+    expect(left(window)).toEqual(['sign 赵明', 'look-up 周芳'])
     const pledge = await pledged(window, id)
     expect(left(window)).toEqual(['pledge 赵明', 'look-up 周芳'])
     lookedUp(window, id, 'wife')
@@ -38,12 +38,82 @@ describe('of a further birth', () => {
   test('R03: an answer that does not fit is asked of the other office, by the day the hub gave', async () => {
     const window = await openWindow()
     const id = await accepted(window, 'further-birth')
+    await verified(window, id)
+    await window.work.proveStatus(id, { spouse: 'husband', ...STATUS })
     const lookup = lookedUp(window, id, 'wife', 'mismatch')
     const task = { _id: `task:ask-office:${lookup}`, _rev: '1-a', type: 'task', kind: 'ask-office', lookup }
     window.cases.tell({ ...task, case: id, dueOn: '2021-06-21' } as StoredDocument)
     expect(todosOf(window.cases)).toMatchObject([{ kind: 'ask-office', name: '周芳', dueOn: '2021-06-21' }])
     const said = { office: '白沙镇', contact: '023-00000000', person: '', content: '无误', corrected: false }
     await window.work.inquire(id, { lookup, ...said })
+    expect(left(window)).toEqual([])
+  })
+
+  test('what the other office has corrected is looked up again; what it has not goes to the township', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    await pledged(window, id)
+    const said = { office: '白沙镇', contact: '023-00000000', person: '李同志', content: '已更正' }
+    const lookup = lookedUp(window, id, 'wife', 'mismatch')
+    await window.work.inquire(id, { lookup, ...said, corrected: true })
+    expect(left(window)).toEqual(['pledge 赵明', 'look-up 周芳'])
+    order(
+      window.cases,
+      'lookup',
+      id,
+      { spouse: 'wife', result: 'mismatch', marital: '', children: 2 },
+      'wife-2',
+    )
+    expect(left(window)).toEqual(['pledge 赵明', 'ask-office 周芳'])
+    const again = `order:lookup:${id}:wife-2`
+    await window.work.inquire(id, { lookup: again, ...said, corrected: false })
+    expect(left(window)).toEqual(['pledge 赵明'])
+  })
+
+  test('each leads to the screen where it is done, by the day that was promised', async () => {
+    const window = await openWindow()
+    const { wife } = zhaoCouple()
+    const id = await accepted(window, 'further-birth', { wife: { ...wife, remarriedAfter: 'death' } })
+    await verified(window, id)
+    lookedUp(window, id, 'wife', 'no-record')
+    const steps = todosOf(window.cases).map(({ step, dueOn }) => [step.screen, step.detail, dueOn])
+    expect(steps).toEqual([
+      ['ask-office', 'wife', '2021-07-12'],
+      ['prove-status', 'husband', '2021-07-12'],
+      ['prove-children', '', '2021-07-12'],
+    ])
+  })
+
+  test('a pledge found false waits for the township, and nobody here has to do anything', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    const pledge = await pledged(window, id)
+    await window.work.verify(id, { pledge, ...CALL })
+    await window.work.conclude(id, { pledge, result: 'false', evidence: '来函：已有两个子女' })
+    expect(todosOf(window.cases)).toMatchObject([
+      { kind: 'second-person', name: '赵明', waits: true },
+      { kind: 'look-up', name: '周芳', waits: true },
+    ])
+  })
+
+  test('whom nobody answers is not forgotten: a letter is still to be sent', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    const pledge = await pledged(window, id)
+    const inVain = { ...CALL, answered: false, person: '', content: '' }
+    for (const _ of [1, 2]) await window.work.verify(id, { pledge, ...inVain })
+    await window.work.conclude(id, { pledge, result: 'unreachable', evidence: '' })
+    expect(left(window)).toEqual(['pledge 赵明', 'look-up 周芳'])
+  })
+
+  test('a proof whose sheet was spoiled is to be written anew', async () => {
+    const window = await openWindow()
+    const id = await inReview(window)
+    expect(left(window)).toEqual([])
+    const [first] = window.work.standing(id).proofs
+    await window.work.spoil(id, first?.certNo ?? '', 'jam')
+    expect(left(window)).toEqual(['proof 赵明'])
+    await window.work.proveStatus(id, { spouse: 'husband', ...STATUS })
     expect(left(window)).toEqual([])
   })
 
@@ -104,6 +174,7 @@ test('the work list counts each kind, the pressing first', async () => {
   await pledged(window, await accepted(window, 'further-birth'))
   expect(countsOf(todosOf(window.cases))).toEqual([
     { kind: 'pledge', n: 1 },
+    { kind: 'sign', n: 1 },
     { kind: 'look-up', n: 2 },
   ])
 })
@@ -116,7 +187,7 @@ test('the screen of a case shows its own homework only, and nothing where there 
     const app = createSSRApp({ render: () => h(CaseHomework, { found: window.work.standing(id) }) })
     return renderToString(app.provide(TABLET, { cases: window.cases } as unknown as Tablet))
   }
-  expect(await shown()).toMatch(/本办公室要办的.*待查验.*周芳/s)
+  expect(await shown()).toMatch(/本办公室要办的.*等系统查验.*周芳.*不用管/s)
   expect(await shown()).not.toContain('核实承诺')
   await window.work.withdraw(id)
   expect(await shown()).not.toContain('本办公室')
