@@ -25,6 +25,7 @@ export const verifying = {
   'verifying.by.other': { zh: '其他', en: 'Other' },
   'verifying.noAnswer': { zh: '没人接', en: 'no answer' },
   'verifying.sent': { zh: '已寄出，等回函', en: 'sent, awaiting the reply' },
+  'verifying.mailed': { zh: '已寄出，已有回函', en: 'sent, and answered' },
   'verifying.concluded': { zh: '结论：{result}', en: 'Conclusion: {result}' },
   'verifying.letter': { zh: '核实函', en: 'The letter' },
   'verifying.record': { zh: '核实记录', en: 'The record' },
@@ -73,8 +74,8 @@ export const verifying = {
     en: 'Needs evidence, and counts once a second person of the township confirms it',
   },
   'verifying.needs.unreachable': {
-    zh: '至少两次没人答复；之后仍可寄函',
-    en: 'After two attempts in vain; a letter can still be sent',
+    zh: '至少两次没人答复，才算联系不上',
+    en: 'Only after two attempts in vain',
   },
   'verifying.evidence': { zh: '依据', en: 'Evidence' },
   'verifying.secondPerson': {
