@@ -5,10 +5,11 @@ models of `hub_documents`.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -77,7 +78,9 @@ def published() -> Iterator[Published]:
         yield Published(name, name, "tablet", "site-…", f"{name}:<device>:<seq>", schema)
     for name in catalogue()["orders"]:
         form = "copy:<id of the original>" if name == "copy" else f"order:{name}:<case>[:<key>]"
-        schema = _with_words(schema_of("order", "orders", name), words()["orders"][name])
+        schema = _with_words(
+            schema_of("order", "orders", name), words()["orders"][name], words()["signature"]
+        )
         yield Published(f"order-{name}" if name != "copy" else name, name, "hub", "site-…", form, schema)
     for name, (model, database, form) in _HUB.items():
         schema = _with_words(model.model_json_schema(), words()["hub"][name])
@@ -87,16 +90,20 @@ def published() -> Iterator[Published]:
 
 @cache
 def words() -> dict[str, Any]:
-    """`documents.json`: `[Chinese title, sentence]` of each type, and what members mean."""
+    """`documents.json`: `[Chinese title, sentence]` of each type, and what members mean; `signature` has
+    what an order's alone mean."""
     whole: dict[str, Any] = json.loads(Path(__file__).with_name("documents.json").read_text(encoding="utf-8"))
     return whole
 
 
-def _with_words(schema: dict[str, Any], told: list[str]) -> dict[str, Any]:
+def _with_words(
+    schema: dict[str, Any], told: list[str], other: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """With its title, what it and its members mean, and no definition that it does not need."""
     title, sentence = told
+    meant = {**words()["members"], **other}
     members = {
-        name: {**shape, "description": shape.get("description", words()["members"].get(name, ""))}
+        name: {**shape, "description": shape.get("description", meant.get(name, ""))}
         for name, shape in schema["properties"].items()
     }
     needed = _needed(members, schema.get("$defs", {}))

@@ -1,8 +1,8 @@
 """The shapes of what a case is folded from, by `facts.json`.
 
 A *fact* is written and signed by a tablet: one envelope, and the members of each type. An *order* is written
-by the hub alone, for a signed-in person or by itself; its id is `order:<type>:<case>[:<key>]`, so that one
-written twice is the same.
+by the hub alone, for a signed-in person or by itself, and signed by the district; its id is
+`order:<type>:<case>[:<key>]`, so that one written twice is the same.
 """
 
 import json
@@ -18,7 +18,7 @@ _ANY_OFFICE = ("clerk", "township")
 
 @cache
 def catalogue() -> dict[str, Any]:
-    """`facts.json`: `envelope`, `types`, `authors`, `order`, `orders` and the definitions they share."""
+    """`facts.json`: `envelope`, `types`, `authors`, `order`, `signature`, `orders` and what they share."""
     whole: dict[str, Any] = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
     return whole
 
@@ -42,12 +42,16 @@ def roles_of(fact: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def schema_of(head: str, kind: str, type_: str) -> dict[str, Any]:
-    """The JSON Schema of one type: `envelope` and `types` for a fact, `order` and `orders` for an order."""
+    """The JSON Schema of one type: `envelope` and `types` for a fact, `order` and `orders` for an order.
+
+    An order has no `signature` until it is written, nor one from before the district signed them.
+    """
     properties = {**catalogue()[head], **catalogue()[kind][type_]}
     properties["type"] = {"const": type_}
+    signature = catalogue()["signature"] if head == "order" and type_ != "copy" else {}
     return {
         "type": "object",
-        "properties": properties,
+        "properties": properties | signature,
         "required": sorted(properties),
         "additionalProperties": False,
         "$defs": catalogue()["$defs"],

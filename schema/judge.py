@@ -14,8 +14,9 @@ from schema.continuing import continuation_faults
 from schema.couple import couple_faults
 from schema.district_keys import DistrictKeys
 from schema.envelope import fact_id, fact_signature_is_good, from_base64url
-from schema.facts import fact_types, hub_types, roles_of, shape_fault
+from schema.facts import fact_types, hub_types, order_fault, roles_of, shape_fault
 from schema.numbers import read_case_number, read_certificate_number
+from schema.orders import is_order, is_signed_order
 from schema.refusals import ENDED_DEVICE, SENTENCES
 from schema.rules import demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
@@ -75,7 +76,7 @@ DECLARING = ("application", "continuation", "declaration")
 
 def judge(arrival: Arrival, holdings: Holdings) -> Verdict:
     """Accepted, kept and waiting, or refused with the rule and reason. Never raises for bad input."""
-    for check in CHECKS:
+    for check in CHECKS_OF_AN_ORDER if is_order(arrival.document) else CHECKS:
         for verdict in check(arrival, holdings):
             return verdict
     return ACCEPTED
@@ -103,10 +104,20 @@ def _is_a_fact(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     kind = arrival.document.get("type", "")
     if not isinstance(kind, str):
         yield _refuse("unknown-type", kind)
-    elif kind in hub_types() or str(arrival.document.get("_id")).startswith("order:"):
+    elif kind in hub_types():
         yield _refuse("hub-only", kind)
     elif kind not in fact_types():
         yield _refuse("unknown-type", kind)
+
+
+def _is_the_districts_order(arrival: Arrival, holdings: Holdings) -> Iterator[Verdict]:
+    """Who brings it does not matter: a restored hub takes back what it wrote."""
+    if not is_signed_order(arrival.document, holdings.district_keys):
+        yield _refuse("hub-only", arrival.document.get("type", ""))
+    elif fault := order_fault(arrival.document):
+        yield _refuse("shape", fault)
+    elif arrival.database != f"site-{arrival.document['site']}":
+        yield _refuse("other-site", arrival.document["site"])
 
 
 def _is_written_once(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
@@ -287,3 +298,4 @@ CHECKS: tuple[Callable[[Arrival, Holdings], Iterator[Verdict]], ...] = (
     _carries_its_token,
     _continues_by_its_slip,
 )
+CHECKS_OF_AN_ORDER = (_is_the_districts_order, _is_written_once, _keeps_no_paper)

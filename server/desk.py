@@ -16,12 +16,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from schema.facts import order_fault, order_id
 from schema.fold import is_watched
 from schema.judge import Outcome, Verdict
+from schema.orders import words_of
 from schema.proposal import rule_against
 from schema.rules import Guide
 from schema.shanghai import day_of
 from schema.tables import CaseFile
 from schema.violations import sentence
 from server.hub import Hub
+from server.orders import put_orders
 from server.principal import Principal
 from sync.document import Revision
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
@@ -169,19 +171,18 @@ async def write_order(hub: Hub, order: Document) -> Written:
     """Into the database of its site, unless the same is there; raises `Conflict` where another is."""
     name = f"site-{order['site']}"
     database = hub.engine.database(name)
-    if not await put_new(database, [order]):
-        stored = await read(database, order["_id"]) or {}
-        if other := _otherwise(stored, order):
-            when = f"by {stored.get('by')} at {stored.get('at')}"
-            raise Conflict(f"{order['_id']} has been ordered otherwise {when}: {other}.")
-        order = stored
-    return Written(order, pending=not await hub.projector.shown(name))
+    written = await put_orders(database, hub.district_key, [order])
+    stored = written[0] if written else await read(database, order["_id"]) or {}
+    if other := _otherwise(stored, order):
+        when = f"by {stored.get('by')} at {stored.get('at')}"
+        raise Conflict(f"{order['_id']} has been ordered otherwise {when}: {other}.")
+    return Written(stored, pending=not await hub.projector.shown(name))
 
 
 def _otherwise(stored: Document, order: Document) -> str:
     """What another order of the same name says in the place of this one's words; empty for the same."""
-    said = (member for member in order if member not in ("at", "by"))
-    return ", ".join(f"{one} is {stored.get(one)!r}" for one in said if stored.get(one) != order[one])
+    said = words_of(order).items()
+    return ", ".join(f"{name} is {stored.get(name)!r}" for name, word in said if stored.get(name) != word)
 
 
 def _find(connection: Connection, area: str, number: str) -> RowMapping | None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from schema.judge import Outcome, Verdict
+from schema.orders import ORDER, is_order, words_of
 from schema.publication import PUBLISHED, publication_fault
 from server.clock import HubClock
 from server.online.papers import paper_fault
@@ -17,7 +18,7 @@ from server.rights import kind_of, may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
 from sync.errors import Forbidden
-from sync.projector.judging import Judging, quarantined, revision_name
+from sync.projector.judging import Judged, Judging, quarantined, revision_name
 from sync.records import as_document, put_new, read_many
 
 # Facts were judged by these and are judged by them again when the tables are made anew.
@@ -60,16 +61,32 @@ class Gate:
         held = await self._held(database, revisions)
         judged = await self._judging.judge(database, revisions, held)
         refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED]
+        untold = await self._untold(database, refused)
         now = self._clock.text()
         await put_new(
             self._hub,
-            [quarantined(database, one.revision, one.verdict, by=principal.name, at=now) for one in refused],
+            [quarantined(database, one.revision, one.verdict, by=principal.name, at=now) for one in untold],
         )
         return [
             WriteResult(one.revision.id, error="forbidden", reason=f"{one.verdict.rule} {one.verdict.reason}")
             if one.verdict.outcome is Outcome.REFUSED
             else None
             for one in judged
+        ]
+
+    async def _untold(self, database: str, refused: list[Judged]) -> list[Judged]:
+        """Without orders that a restored hub has written anew in the same words: nothing of them is lost."""
+        again = {
+            one.revision.id
+            for one in refused
+            if one.verdict.rule == "write-once" and is_order(one.document) and not one.revision.deleted
+        }
+        held = await read_many(self._engine.database(database), again)
+        said = {name: words_of(order) for name, order in held.items()}
+        return [
+            one
+            for one in refused
+            if one.revision.id not in said or said[one.revision.id] != words_of(one.document)
         ]
 
     async def _admit_to_reference(
@@ -113,11 +130,11 @@ class Gate:
         return {revision.id: revision.rev for revision in found if revision}
 
     async def arrived(self, principal: Principal, database: str, results: Sequence[WriteResult]) -> None:
-        """Note what a site's tablets have brought, once it is safely written: device, from, to, time."""
+        """Note the facts a site's tablets have brought, once safely written: device, from, to, time."""
         if not database.startswith("site-"):
             return
         at = self._clock.text()
-        written = [result.id for result in results if not result.error]
+        written = [one.id for one in results if not one.error and not one.id.startswith(ORDER)]
         await put_new(
             self._hub,
             [

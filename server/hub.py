@@ -150,7 +150,7 @@ def open_hub(
         filling = Filling(engine, papers, district_key, passwords, clock, demo_cases)
     simulator = Simulator() if filling and not settings.population_url else None
     look_ups = LookUps(_population(settings, simulator))
-    parts = Parts(engine, projection, clock)
+    parts = Parts(engine, projection, clock, district_key)
     return Hub(
         settings=settings,
         clock=clock,
@@ -170,7 +170,7 @@ def open_hub(
         parts=parts,
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
-        intake=Intake(engine, projection, projector, papers, NoScanner(), clock),
+        intake=Intake(parts, projector, papers, NoScanner()),
         filling=filling,
     )
 

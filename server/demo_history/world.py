@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.calendar import Calendars, due_on
 from schema.district_keys import DistrictKey, key_id
 from schema.facts import order_id
+from schema.orders import signed_order
 from schema.rules import Guide
 from schema.shanghai import SHANGHAI
 from server.clock import rfc3339
@@ -65,6 +66,7 @@ class World:
         self.halls, self.sites = halls_and_sites()
         self.district = Site("500116000000", "江津区", "Jiangjin District", "district", {}, 0)
         self.known: list[tuple[Site, str, date]] = []
+        self._district_key = district_key
         self.district_keys = {
             key_id(district_key.public_key()): DistrictKey(public_point(district_key), date.min, date.max)
         }
@@ -151,7 +153,7 @@ class World:
             "by": by,
             **members,
         }
-        self.write(f"site-{site.code}", order)
+        self.write(f"site-{site.code}", signed_order(order, self._district_key))
         return order
 
     def next_reference(self) -> int:

@@ -12,20 +12,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-import sqlalchemy
 
 from schema.canonical import MAX_INTEGER
 from schema.facts import order_fault, order_id
 from schema.judge import Outcome, judge_declared
-from server.clock import HubClock
 from server.online.guide_today import guide_today
 from server.online.papers import ADDRESS, Paper, Papers, about
 from server.online.routing import Wish, route
 from server.online.still_open import check_has_none_open
 from server.online.uploads import Scanner, Upload
+from server.orders import put_orders
 from server.principal import Principal
+from server.workers.worker import Parts
 from sync.document import Revision
-from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.projector import Projector
 from sync.records import Document, change, put_new, read, read_range
@@ -49,20 +48,13 @@ class Application:
 class Intake:
     """One application after the other, so that nobody's papers are sealed twice at once."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        projection: sqlalchemy.Engine,
-        projector: Projector,
-        papers: Papers,
-        scanner: Scanner,
-        clock: HubClock,
-    ) -> None:
-        self._engine, self._projection, self._projector = engine, projection, projector
-        self._hub, self._reference = engine.database("hub"), engine.database("reference")
+    def __init__(self, parts: Parts, projector: Projector, papers: Papers, scanner: Scanner) -> None:
+        self._engine, self._projection, self._projector = parts.engine, parts.projection, projector
+        self._hub, self._reference = parts.engine.database("hub"), parts.engine.database("reference")
         self._papers = papers
         self._scanner = scanner
-        self._clock = clock
+        self._clock = parts.clock
+        self._district_key = parts.district_key
         self._turn = asyncio.Lock()
 
     @property
@@ -93,7 +85,7 @@ class Intake:
             }
             await self._announce(submission, order, [paper.id for paper in papers])
             await self._papers.keep(site, papers)
-            await put_new(self._engine.database(f"site-{site}"), [order, routing])
+            await self._write(site, order, routing)
             await self._projector.shown(f"site-{site}")  # the next may be the same couple's
             return order
 
@@ -128,8 +120,11 @@ class Intake:
             await self._check(order, opened["guide"])
             await self._announce(submission, opened, [paper.id for paper in papers])
             await self._papers.keep(opened["site"], papers)
-            await put_new(site_database, [order])
+            await self._write(opened["site"], order)
             return order
+
+    async def _write(self, site: str, *orders: Document) -> None:
+        await put_orders(self._engine.database(f"site-{site}"), self._district_key, orders)
 
     async def _opened(self, submission: Document) -> Document | None:
         database = self._engine.database(f"site-{submission['site']}")

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import sqlalchemy
+from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 
 from schema.facts import order_id
 from schema.tables import Order
 from server.clock import HubClock
+from server.orders import put_orders
 from sync.engine import Engine
 from sync.projector.database import in_parts, table_of
-from sync.records import Document, put_new
+from sync.records import Document
 
 _ORDERS = table_of(Order)
 
@@ -30,6 +32,7 @@ class Parts:
     engine: Engine
     projection: sqlalchemy.Engine
     clock: HubClock
+    district_key: ec.EllipticCurvePrivateKey
 
     def order(
         self, type_: str, case: str, site: str, *, after: str, key: str = "", **members: Any
@@ -62,7 +65,10 @@ async def write_orders(parts: Parts, orders: Iterable[Document]) -> int:
     by_site: dict[str, list[Document]] = defaultdict(list)
     for order in await asyncio.to_thread(_unwritten, parts, list(orders)):
         by_site[order["site"]].append(order)
-    written = [await put_new(parts.engine.database(f"site-{site}"), some) for site, some in by_site.items()]
+    written = [
+        await put_orders(parts.engine.database(f"site-{site}"), parts.district_key, some)
+        for site, some in by_site.items()
+    ]
     return sum(map(len, written))
 
 

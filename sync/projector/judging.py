@@ -11,6 +11,7 @@ from typing import Any
 from schema.district_keys import DistrictKey
 from schema.envelope import from_base64url
 from schema.judge import Arrival, Holdings, Verdict, judge
+from schema.orders import is_order
 from sync.document import Revision
 from sync.engine import Database, Engine
 from sync.projector.kinds import HUB, OF_A_SITE, REFERENCE, Kind
@@ -62,7 +63,7 @@ class Judging:
         guides = await _held(reference, REFERENCE["guide"], _named(documents, "guide"))
         named = _named(documents, "block")
         blocks = await _held(self._engine.database(database), OF_A_SITE["block"], named)
-        by_keys = named or any("slip" in document for document in documents)
+        by_keys = named or any("slip" in one or is_order(one) for one in documents)
         keys = await read_range(reference, "key:") if by_keys else []
         return Holdings(
             devices={device["device"]: device if self._comes_now else _working(device) for device in devices},

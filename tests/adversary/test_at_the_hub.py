@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
-from schema.envelope import signed_fact
+from schema.canonical import canonical
+from schema.district_keys import key_id
+from schema.envelope import sign, signed_fact, to_base64url
+from schema.orders import signed_order
 from schema.sign1 import issue_credential
 from server.workers.revocations import Revocations
 from sync.records import change
@@ -11,6 +14,7 @@ from tests.adversary.table import attempt
 from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
 from tests.people import OUTSIDE_WIFE
 from tests.server.workers.office import Office, birth_service
+from tests.server.workers.test_revocations import void_order
 from tests.tablet import Fact, Tablet, point
 
 KEPT = "the tablet's refusals; GraphQL `violations`; quarantine in `hub`"
@@ -130,6 +134,64 @@ async def test_a_deleted_certificate(demo: DemoHub) -> None:
 async def test_a_block_of_ones_own(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     assert await _refused(demo, {**tablet.block(201, 9999, 2), "device": tablet.device}) == "hub-only"
+
+
+@attempt(
+    "a tablet makes a certificate void by an order of its own",
+    answered="refused: `hub-only`; the certificate stays valid",
+    seen=KEPT,
+)
+async def test_an_order_of_ones_own(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await demo.push(tablet.facts)
+    assert await _refused(demo, void_order(certificate)) == "hub-only"
+    signed = signed_fact({**void_order(certificate), "device": tablet.device, "seq": 9}, tablet.key)
+    assert await _refused(demo, {**signed, "_id": void_order(certificate)["_id"]}) == "hub-only"
+    await demo.settled()
+    assert await _answer(demo, certificate["token"]) == "VALID: in-force"
+
+
+@attempt(
+    "an order of the hub's brought back with other words, or put into another case, or under another id",
+    answered="refused: `hub-only`; as it was signed it is taken from whoever brings it",
+    seen=KEPT,
+)
+async def test_an_order_with_other_words(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await demo.push(tablet.facts)
+    order = signed_order(void_order(certificate), demo.hub.district_key)
+    for changed in (
+        {"why": "other"},
+        {"case": f"{tablet.device}-9"},
+        {"_id": f"{order['_id']}-2"},
+        {"_id": f"{order['_id']}-2", "key": f"{order['key']}-2"},
+    ):
+        assert await _refused(demo, {**order, **changed}) == "hub-only"
+    assert await _refused(demo, order, site=OTHER_SITE, user="degan-1") == "other-site"
+    await demo.settled()
+    assert await _answer(demo, certificate["token"]) == "VALID: in-force"
+    assert await demo.push([order]) == []
+    await demo.settled()
+    assert await _answer(demo, certificate["token"]) == "VOID: void"
+
+
+@attempt(
+    "an order signed by a key that is not the district's, or under the name of one that is",
+    answered="refused: `hub-only`",
+    seen=KEPT,
+)
+async def test_an_order_of_another_district(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await demo.push(tablet.facts)
+    kid = key_id(demo.hub.district_key.public_key()).hex()
+    order = signed_order(void_order(certificate), tablet.key)
+    named = {**order, "kid": kid}
+    sig = to_base64url(sign(tablet.key, canonical(named, without="sig")))
+    assert await _refused(demo, order) == "hub-only"
+    assert await _refused(demo, {**named, "sig": sig}) == "hub-only"
 
 
 @attempt(

@@ -3,17 +3,19 @@
 import asyncio
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from schema.sign1 import issue_credential
 from server.workers.revocations import Revocations
 from sync.records import read
 from sync.store import EmbeddedEngine
 from tests.adversary.table import attempt
-from tests.hub import SITE, demo_hub
+from tests.hub import SITE, DemoHub, demo_hub
+from tests.server.graphql.desk import DECIDE, VOID, in_review
 from tests.server.test_backup import back_up, restore
 from tests.server.workers.office import Office, birth_service
 from tests.server.workers.test_revocations import void_order
-from tests.tablet import Tablet, point
+from tests.tablet import Fact, Tablet, point
 
 LIST = f"revocations:{SITE[:9]}"
 END = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
@@ -68,6 +70,46 @@ async def test_a_list_that_the_restored_hub_has_forgotten(tmp_path: Path) -> Non
     await of_a_tablet.close()
     assert shown is not None
     assert shown["void"] == f"{SITE[9:]}A1FS0001"
+
+
+@attempt(
+    "a paper shown that was made void after the backup of a hub that was restored",
+    answered="void again as soon as a tablet that had heard of it is back; until then valid",
+    seen="`/verify`, GraphQL `verifyCertificate`, `numberLedger`",
+)
+async def test_orders_that_the_restored_hub_has_forgotten(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "old") as old:
+        tablet, case = await in_review(old)
+        certificate = birth_service(tablet)
+        await Office(old).push(tablet)
+        await asyncio.to_thread(back_up, tmp_path / "old", tmp_path / "hub.tar")
+        await old.ask(DECIDE, {"case": case, "granted": True}, user="jijiang")
+        await old.ask(VOID, {"certNo": certificate["certNo"], "why": "CLERICAL_ERROR"}, user="jijiang")
+        written = await old.documents(f"site-{SITE}", "order:")
+        pulled = [order for order in written if "sig" in order]
+        before = await _standing(old, case, certificate)
+    await asyncio.to_thread(restore, tmp_path / "hub.tar", tmp_path / "new")
+    async with demo_hub(tmp_path / "new") as new:
+        forgotten = await _standing(new, case, certificate)
+        assert (forgotten["verified"], forgotten["case"]) == ("VALID: in-force", {"state": "IN_REVIEW"})
+        assert await new.push([_as_pulled(order) for order in pulled]) == []
+        assert await _standing(new, case, certificate) == before
+        assert (before["verified"], before["case"]) == ("VOID: void", {"state": "GRANTED"})
+
+
+def _as_pulled(order: Fact) -> Fact:
+    return {**order, "_revisions": {"start": 1, "ids": [order["_rev"].partition("-")[2]]}}
+
+
+async def _standing(demo: DemoHub, case: str, certificate: Fact) -> dict[str, Any]:
+    await demo.settled()
+    asked = """query($t: String, $case: String!) {
+      verifyCertificate(token: $t) { status reason }
+      case(caseNo: $case) { state }
+      numberLedger { addsUp counts { issued void } } }"""
+    answer = await demo.ask(asked, {"t": certificate["token"], "case": case})
+    verified = answer.pop("verifyCertificate")
+    return {**answer, "verified": f"{verified['status']}: {verified['reason']}"}
 
 
 @attempt(

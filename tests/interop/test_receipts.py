@@ -85,6 +85,20 @@ class Office:
         """The facts that the hub has."""
         return {one["_id"] for one in self.hub.documents(f"site-{SITE}") if one["type"] == "self-check"}
 
+    def publicity(self, place: str) -> str:
+        """What the township puts down about the site at its desk; the id of the order."""
+        query = """mutation($site: String!, $place: String!) { recordPublicity(site: $site, kind: BOARD,
+          guide: "guide:birth-service:2021-7", place: $place, doneOn: "2021-06-08") { order } }"""
+        given = {"site": SITE, "place": place}
+        order: str = self.hub.ask(query, given, user="jijiang")["recordPublicity"]["order"]
+        return order
+
+    def has_again(self, order: str) -> None:
+        """Until a tablet has brought it."""
+        while order not in {one["_id"] for one in self.hub.documents(f"site-{SITE}")}:
+            for tablet in self.tablets:
+                tablet.do("look")
+
     def back_up(self) -> Path:
         self._backups += 1
         file = self.folder / f"backup-{self._backups}.tar"
@@ -168,6 +182,21 @@ def test_one_database_older_than_the_others(office: Office) -> None:
     away.do("restart")  # it hears of the restore only when it is back
     office.all_safe()
     assert office.held() == office.written()
+
+
+@pytest.mark.interop
+def test_what_the_hub_ordered_after_the_backup(office: Office) -> None:
+    writing, _ = office.tablets
+    writing.do("write", facts=1)
+    office.all_safe()
+    backup = office.back_up()
+    order = office.publicity("村委会门口")
+    for tablet in office.tablets:
+        tablet.do("have", ids=[order])
+    office.restore(backup)
+    office.has_again(order)
+    office.all_safe()
+    assert office.publicity("村委会门口") == order, "it is not put down twice"
 
 
 class Fate:

@@ -9,6 +9,7 @@ import pytest
 
 from schema.envelope import signed_fact
 from schema.judge import Arrival, Holdings, Outcome, judge
+from schema.orders import signed_order
 from schema.refusals import SENTENCES
 from schema.sign1 import issue_credential
 from schema.token import write_token
@@ -48,6 +49,43 @@ def test_every_fact_of_the_story_is_accepted() -> None:
     zhao_story(tablet)
     verdicts = [judge(arrival(fact), holdings(tablet)) for fact in tablet.facts]
     assert {verdict.outcome for verdict in verdicts} == {Outcome.ACCEPTED}
+
+
+def _order(**members: Any) -> Fact:
+    order = {
+        "_id": f"order:decision:{SITE}A3-1",
+        "type": "decision",
+        "v": 1,
+        "case": f"{SITE}A3-1",
+        "site": SITE,
+        "at": "2021-06-08T01:00:00.000Z",
+        "by": "jijiang",
+        "granted": True,
+        "appraisal": "",
+        "reason": "",
+        "grounds": "",
+    }
+    return signed_order({**order, **members}, DISTRICT_KEY)
+
+
+@pytest.mark.parametrize(
+    ("order", "how", "rule"),
+    [
+        (_order(), {}, ""),
+        (_order(grounds=1), {}, "shape"),
+        (_order(), {"database": "site-500116002901"}, "other-site"),
+        (_order(), {"others": frozenset({"1-b"})}, "write-once"),
+        (_order(), {"deleted": True}, "write-once"),
+        (_order(), {"has_attachments": True}, "R19"),
+        (_order(at="2020-12-31T01:00:00.000Z"), {}, "hub-only"),
+        ({**_order(), "granted": False}, {}, "hub-only"),
+        ({**_order(), "_id": f"order:decision:{SITE}A3-1:2"}, {}, "hub-only"),
+        ({"_id": "order:decision", "type": ["x"], "kid": 1, "sig": None}, {}, "hub-only"),
+    ],
+)
+def test_an_order_is_the_districts_whoever_brings_it(order: Fact, how: dict[str, Any], rule: str) -> None:
+    verdict = judge(replace(arrival(order), **how), holdings(Tablet()))
+    assert verdict.rule == rule
 
 
 def _signed_over_other_names(tablet: Tablet) -> Fact:

@@ -31,7 +31,7 @@ class Told:
         self.history = History(plan, DISTRICT_KEY, DISTRICT_KEY.public_key())
         self.written: Written = [one for some in self.history.tell() for one in some]
         self.documents = [document for _, document in self.written]
-        self.facts = [document for document in self.documents if "sig" in document]
+        self.facts = [document for document in self.documents if "seq" in document]
         self.orders = [document for document in self.documents if document["_id"].startswith("order:")]
         self.guides = {guide["_id"]: guide for guide in shipped("guides")}
 

@@ -3,8 +3,6 @@
 import pytest
 
 from server.online.leftovers import Leftovers
-from sync.engine import Database
-from sync.records import Document, put_new
 from tests.hub import SITE, DemoHub
 from tests.server.online.portal import SUBMIT, application, submit
 from tests.server.workers.office import Office
@@ -13,13 +11,11 @@ from tests.server.workers.office import Office
 async def _falls_over(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
     """The papers are kept, the case is not opened."""
 
-    async def written(database: Database, documents: list[Document]) -> list[Document]:
-        if documents[0]["type"] == "application":
-            raise OSError("no power")
-        return await put_new(database, documents)
+    async def written(*_: object) -> None:
+        raise OSError("no power")
 
     with monkeypatch.context() as patched:
-        patched.setattr("server.online.intake.put_new", written)
+        patched.setattr("server.online.intake.put_orders", written)
         answer = await demo.graphql(SUBMIT, {"application": application("1")}, user="portal")
     assert answer["errors"][0]["message"].startswith("The hub failed")
     await demo.settled()

@@ -1,6 +1,7 @@
 """The demo district at work: tablets of two communities, the hub's workers, and a clock that stands still."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ class Office:
         self.demo = demo
 
     def parts(self, now: str) -> Parts:
-        return Parts(self.demo.hub.engine, self.demo.hub.projection, StandingClock(now))
+        return replace(self.demo.hub.parts, clock=StandingClock(now))
 
     async def work(self, *workers: Worker, now: str = "2021-06-15T09:00") -> int:
         """Run each once, each with the tables up to date; how many documents they wrote."""

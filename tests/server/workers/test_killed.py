@@ -102,7 +102,7 @@ class Morning:
 
     def __init__(self, demo: DemoHub) -> None:
         self.demo = demo
-        self.parts = Parts(demo.hub.engine, demo.hub.projection, StandingClock(NOW))
+        self.parts = replace(demo.hub.parts, clock=StandingClock(NOW))
         key = demo.hub.district_key
         self.workers = (*ALL, Revocations(key), Receipts(key))
 

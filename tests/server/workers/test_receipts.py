@@ -1,6 +1,7 @@
 """Each device is told what the hub holds of its chain, and the district signs for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -9,7 +10,6 @@ from schema.envelope import fact_signature_is_good
 from schema.receipt import MOST_REFUSED
 from server.keys import public_point
 from server.workers.receipts import Receipts
-from server.workers.worker import Parts
 from sync.projector.database import dump
 from sync.records import read_range
 from sync.store.engine import EmbeddedEngine
@@ -130,7 +130,7 @@ async def test_twice_at_once_is_one_receipt(counter: Counter, tablet: Tablet) ->
     await counter.demo.hub.projector.stop()
     hub = counter.demo.hub
     for minute in (1, 2):
-        await counter.worker.run(Parts(hub.engine, hub.projection, StandingClock(f"2021-06-15T10:0{minute}")))
+        await counter.worker.run(replace(hub.parts, clock=StandingClock(f"2021-06-15T10:0{minute}")))
     assert [one["at"][:16] for one in await counter.receipts()] == ["2021-06-15T01:00", "2021-06-15T02:01"]
 
 

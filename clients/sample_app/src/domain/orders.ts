@@ -45,6 +45,10 @@ export interface OrderEnvelope {
   site: string
   at: string
   by: string
+  /** What its id ends with, and the district's signature; an old one has none. */
+  key?: string
+  kid?: string
+  sig?: string
 }
 
 export type OrderOf<T extends OrderType> = OrderEnvelope & { type: T } & OrderBodies[T]

@@ -34,8 +34,15 @@ type Handle = ReplicationHandle
 type Denied = { id?: string; _id?: string; reason?: string; message?: string }
 
 const LIVE = { live: true, retry: true, back_off_function: backOff }
-/** What the hub wrote is not offered to it. */
-const FACTS = { filter: ({ seq }: Pick<StoredDocument, 'seq'>) => seq !== undefined }
+type Offered = Pick<StoredDocument, '_id' | 'seq' | 'sig'>
+
+const isFact = ({ seq }: Offered) => seq !== undefined
+/** One without a signature, from before orders had any, the hub would not take. */
+const isSignedOrder = ({ _id, sig }: Offered) => isOrder(_id) && sig !== undefined
+/** What the hub wrote is not offered to it, but for what a restored one may have forgotten. */
+const FACTS = { filter: isFact }
+const ORDERS = { filter: isSignedOrder }
+const ALL = { filter: (document: Offered) => isFact(document) || isSignedOrder(document) }
 const DAY_MS = 86_400_000
 const FULL_PUSH = 'fullPush'
 
@@ -46,6 +53,7 @@ export class Sync {
   #isLost = false // a request failed, and none was answered since
   #probe: ReturnType<typeof setTimeout> | undefined
   #owes = true // to offer what no receipt covers
+  #owesOrders = false // to offer them to a restored hub
   #isComparing = false
 
   constructor(private readonly parts: SyncParts) {
@@ -85,7 +93,7 @@ export class Sync {
         this.#answered()
         return
       case 'hub-restored':
-        queueMicrotask(() => this.#beginAnew())
+        queueMicrotask(() => this.#look(this.#beginAnew()))
         return
       case 'unreachable':
         this.#disconnected()
@@ -108,10 +116,12 @@ export class Sync {
    */
   async offerAgain(): Promise<void> {
     const { refusals, receipts, signal } = this.parts
+    if (signal.aborted) return
     this.#owes = false
+    if (this.#owesOrders) await this.#offerOrders()
     const refused = refusals.list.value.map(({ id }) => id)
     const ids = [...refused, ...receipts.uncovered()]
-    if (!ids.length || signal.aborted) return
+    if (!ids.length) return
     const denied = new Set<string>()
     const handle = this.#pushOnce({ doc_ids: ids })
     handle.on('denied', (error: unknown) => denied.add(idOf(error as Denied)))
@@ -121,11 +131,24 @@ export class Sync {
     receipts.count()
   }
 
-  /** A restored hub has other checkpoints, and may lack what it had: only its own receipts count. */
-  #beginAnew(): void {
+  /**
+   * A restored hub has other checkpoints, and may lack what it had: only its own receipts count. The orders come
+   * before the facts that they answer, or it would order the same anew, at another time.
+   */
+  async #beginAnew(): Promise<void> {
+    if (this.parts.signal.aborted) return
+    this.stop()
+    await this.#offerOrders()
     this.#owes = true
-    this.restart()
-    this.#look(this.parts.receipts.read().then(() => this.offerAgain()))
+    this.start()
+    await this.parts.receipts.read()
+    await this.offerAgain()
+  }
+
+  /** The hub's own, which it may have forgotten. */
+  async #offerOrders(): Promise<void> {
+    this.#owesOrders = !(await isDone(this.#pushOnce(ORDERS)))
+    this.#owes ||= this.#owesOrders
   }
 
   #answered(): void {
@@ -155,9 +178,12 @@ export class Sync {
     return handle
   }
 
+  /** An order that a restored hub gave otherwise is no work of a clerk's. */
   async #denied(error: Denied): Promise<void> {
     const { receipts, refusals } = this.parts
-    await refusals.add({ id: idOf(error), reason: error.reason ?? error.message ?? '' })
+    const id = idOf(error)
+    if (isOrder(id)) return
+    await refusals.add({ id, reason: error.reason ?? error.message ?? '' })
     receipts.count()
   }
 
@@ -175,13 +201,13 @@ export class Sync {
   }
 
   /** Whatever the checkpoint says. */
-  #pushOnce(options: { doc_ids: string[] } | typeof FACTS): Handle {
+  #pushOnce(options: { doc_ids: string[] } | typeof ALL): Handle {
     const { site, root, request } = this.parts
     const url = `${root}/${site.name}`
     return this.#pushing(site.database.push(url, request, { ...options, checkpoint: false }))
   }
 
-  /** A refusal may have been lost in a crash: once a day everything is compared. */
+  /** A refusal may have been lost in a crash, and what is owed with it: once a day everything is compared. */
   async #compareDaily(): Promise<void> {
     if (this.#isComparing) return
     this.#isComparing = true
@@ -189,7 +215,7 @@ export class Sync {
       const { notes, now } = this.parts
       const last = (await notes.get<number>(FULL_PUSH)) ?? 0
       if (Math.abs(now() - last) < DAY_MS) return
-      if (await isDone(this.#pushOnce(FACTS))) await notes.set(FULL_PUSH, now())
+      if (await isDone(this.#pushOnce(ALL))) await notes.set(FULL_PUSH, now())
     } finally {
       this.#isComparing = false
     }
@@ -206,6 +232,10 @@ function isDone(handle: Handle): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+function isOrder(id: string): boolean {
+  return id.startsWith('order:')
 }
 
 function idOf(denied: Denied): string {

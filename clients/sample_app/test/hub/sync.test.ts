@@ -123,14 +123,22 @@ test('it pushes the site, pulls the site and the reference, live and again after
   expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
 })
 
+const HELD = [
+  { _id: FACT, seq: 1, sig: 's' },
+  { _id: 'order:void:c:1', sig: 's' },
+  { _id: 'order:void:c:2' }, // from before orders were signed
+  { _id: `receipt:${DEVICE}:1`, upTo: 1, sig: 's' },
+  { _id: 'block:1' },
+]
+
+function offered({ options }: Handle): string[] {
+  const { filter } = options as { filter(document: object): boolean }
+  return HELD.filter(filter).map(({ _id }) => _id)
+}
+
 test('what the hub wrote is not pushed to it', () => {
   sync.start()
-  const { filter } = push().options as { filter(document: object): boolean }
-  expect([{ seq: 1 }, { type: 'receipt', upTo: 1 }, { type: 'block' }].map(filter)).toEqual([
-    true,
-    false,
-    false,
-  ])
+  expect(offered(push())).toEqual([FACT])
 })
 
 test('a finished round is no receipt', async () => {
@@ -184,6 +192,7 @@ test('once a day everything is offered, whatever the checkpoint says, and not tw
   push().emit('paused')
   push().emit('paused')
   await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  expect(offered(push(1))).toEqual([FACT, 'order:void:c:1'])
   push(1).finish()
   await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
   push().emit('paused')
@@ -264,8 +273,27 @@ test('a restored hub makes all start again, and is offered what no receipt of it
   expect(receipts.waiting.value).toBe(0)
   instance.id = 'two'
   sync.hear({ kind: 'hub-restored' })
-  await vi.waitFor(() => expect(handles).toHaveLength(7))
+  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  push(1).finish()
+  await vi.waitFor(() => expect(handles).toHaveLength(8))
   expect(handles.at(-1)?.options).toEqual({ doc_ids: facts.map(({ _id }) => _id), checkpoint: false })
+})
+
+test('a restored hub is offered its orders before the facts that they answer, and again when that was cut off', async () => {
+  sync.start()
+  sync.hear({ kind: 'hub-restored' })
+  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  expect([offered(push(1)), handles.length]).toEqual([['order:void:c:1'], 4])
+  push(1).fail()
+  await vi.waitFor(() => expect(push(3)).toBeDefined())
+  expect([offered(push(2)), offered(push(3))]).toEqual([[FACT], ['order:void:c:1']])
+})
+
+test('an order that the hub gave otherwise is no refusal of what a clerk wrote', async () => {
+  sync.start()
+  push().emit('denied', { id: 'order:void:c:1', name: 'forbidden', reason: 'write-once' })
+  push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
+  await vi.waitFor(() => expect(refusals.list.value.map(({ id }) => id)).toEqual([FACT]))
 })
 
 test('once closed it asks no more, whatever it hears', async () => {
