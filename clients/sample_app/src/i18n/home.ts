@@ -2,6 +2,7 @@
 import type { Words } from './words'
 
 export const home = {
+  'home.title': { zh: '首页', en: 'Start' },
   'home.begin': { zh: '开始办理', en: 'Start' },
   'home.resumeDraft': { zh: '继续填写：{names}', en: 'Carry on with {names}' },
   'home.atOnce': { zh: '即办件 · 材料齐全当场发证', en: 'At once · issued on the spot when complete' },

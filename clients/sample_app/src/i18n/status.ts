@@ -3,15 +3,15 @@ import type { Words } from './words'
 
 export const status = {
   'status.online': { zh: '在线', en: 'Online' },
-  'status.offline': { zh: '离线 · 可照常受理发证', en: 'Offline · carry on as usual' },
+  'status.offline': { zh: '离线 · 可照常受理发证', en: 'Offline · carry on' },
   'status.waiting': { zh: '待同步 {n}', en: '{n} to send' },
   'status.refused': { zh: '被退回 {n}', en: '{n} refused' },
   'status.copied': { zh: '本机可能被复制，停止出证', en: 'Copied? No issuing' },
-  'status.numbers': { zh: '{item}号段余 {n}', en: '{item}: {n} numbers left' },
+  'status.numbers': { zh: '号段余 {n}', en: '{n} numbers left' },
   'status.confirmed': { zh: '确认', en: 'confirmed' },
   'status.fromHub': { zh: '已校时', en: 'hub time' },
   'status.unconfirmed': { zh: '待确认', en: 'to confirm' },
   'status.setBack': { zh: '本机时钟被拨回，日期待确认', en: 'clock was set back: confirm' },
-  'status.clockAhead': { zh: '本机时钟快 {n} 分钟，请校准', en: 'This tablet’s clock is {n} min ahead' },
-  'status.clockBehind': { zh: '本机时钟慢 {n} 分钟，请校准', en: 'This tablet’s clock is {n} min behind' },
+  'status.clockAhead': { zh: '时钟快 {n} 分钟，请校准', en: 'clock {n} min ahead: set it' },
+  'status.clockBehind': { zh: '时钟慢 {n} 分钟，请校准', en: 'clock {n} min behind: set it' },
 } satisfies Words

@@ -1,0 +1,73 @@
+"""What keeps a person from reading or touching a screen: axe-core's rules, and what a real layout shows."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[1] / "interop" / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = ((1280, 800), (400, 800))
+LANGUAGES = ("zh", "en")
+LEAST_TARGET = 48  # CSS pixels, both ways
+LEAST_TEXT = 18  # of the tablet's base text
+
+RULES = """async () => {
+  const found = await axe.run(
+    { exclude: [['.paper']] },
+    { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] },
+  )
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all }) => `${id}: ${target} ${[...any, ...all].map((one) => one.message)}`))
+}"""
+
+LAYOUT = """([leastTarget, leastText]) => {
+  const told = []
+  const page = document.documentElement
+  const over = page.scrollWidth - page.clientWidth
+  if (over > 0) told.push(`${over} px wider than the screen`)
+  const bar = document.querySelector('header.bar')
+  if (bar && bar.offsetHeight > 110) told.push(`the status bar is ${bar.offsetHeight} px high`)
+  const base = parseFloat(getComputedStyle(document.body).fontSize)
+  if (base < leastText && innerWidth > 700) told.push(`base text of ${base} px`)
+  for (const target of document.querySelectorAll('button, input, select, textarea, summary, a[href]')) {
+    if (target.closest('.paper') || !target.checkVisibility({ visibilityProperty: true })) continue
+    const { width, height } = target.getBoundingClientRect()
+    if (Math.round(width) >= leastTarget && Math.round(height) >= leastTarget) continue
+    told.push(`a target of ${width} by ${height} px: ${target.outerHTML.slice(0, 120)}`)
+  }
+  return told
+}"""
+
+
+class Inspector:
+    """Looks at screens as they come and keeps what is wrong with each."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def look(self, page: Page, screen: str) -> None:
+        """At a screen in both languages and at both sizes; leaves it Chinese and large."""
+        expect(page.locator(".van-button--loading")).to_have_count(0)
+        for language in LANGUAGES:
+            _speak(page, language)
+            for width, height in SIZES:
+                page.set_viewport_size({"width": width, "height": height})
+                at = f"{screen}, {language}, {width} px"
+                self.faults += [f"{at}: {fault}" for fault in _faults(page)]
+        page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+        _speak(page, LANGUAGES[0])
+
+
+def _faults(page: Page) -> list[str]:
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules: list[Any] = page.evaluate(RULES)
+    layout: list[Any] = page.evaluate(LAYOUT, [LEAST_TARGET, LEAST_TEXT])
+    return [*rules, *layout]
+
+
+def _speak(page: Page, language: str) -> None:
+    spoken = page.evaluate("document.documentElement.lang.slice(0, 2)")
+    button = page.locator('[data-test="language"]')
+    if spoken != language and button.count():
+        button.click()
