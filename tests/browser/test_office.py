@@ -94,6 +94,7 @@ def test_an_only_child_certificate_with_no_network_from_the_pledge_to_the_hand_o
     conclude(clerk, "consistent")
 
     do(clerk, "opinion")
+    clerk.tap("confirm-date")
     clerk.tap("basis-pledge")
     expect(clerk.find("paper-opinion")).to_contain_text("情况属实，同意")
     opinion = words_on(clerk.save_as_pdf(tmp_path / "opinion.pdf"))
@@ -101,7 +102,6 @@ def test_an_only_child_certificate_with_no_network_from_the_pledge_to_the_hand_o
     clerk.tap("print-opinion")
     clerk.tap("out-opinion")
 
-    clerk.tap("confirm-date")
     clerk.tap("issue")
     clerk.tap("out-certificate")
     clerk.tap("papers-returned")

@@ -17,7 +17,7 @@ export const common = {
   'common.colon': { zh: '：', en: ': ' },
   'common.listComma': { zh: '、', en: ', ' },
 
-  'step.back': { zh: '上一步', en: 'One back' },
+  'step.back': { zh: '上一步', en: 'Previous' },
   'step.next': { zh: '下一步', en: 'Next' },
 
   'state.draft': { zh: '材料核对中', en: 'Checking papers' },

@@ -64,7 +64,7 @@ export const verifying = {
   'verifying.no': { zh: '没有', en: 'No' },
   'verifying.person': { zh: '答复人姓名、职务', en: 'Name and post' },
   'verifying.content': { zh: '说了什么', en: 'What was said' },
-  'verifying.fits': { zh: '情况属实', en: 'As pledged' },
+  'verifying.fits': { zh: '填“情况属实”', en: 'Write 情况属实 (as pledged)' },
   'verifying.result.consistent': { zh: '一致', en: 'Consistent' },
   'verifying.result.false': { zh: '不一致', en: 'Not consistent' },
   'verifying.result.unreachable': { zh: '联系不上', en: 'Unreachable' },

@@ -22,7 +22,9 @@ type Attempts = Pick<Pledge, 'attempts'>
 type Tried = Attempts['attempts'][number]
 
 const CALLS_IN_VAIN = 2
-const SENT = '已寄出核实函' // papers are Chinese, and so is what stands in their records
+// Papers are Chinese, and so is what stands in their records.
+const SENT = '已寄出核实函'
+export const AS_PLEDGED = '情况属实'
 
 export function emptyVerifying(): VerifyingForm {
   const words = { office: '', contact: '', person: '', content: '', evidence: '' }

@@ -33,7 +33,15 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
   } as unknown as Tablet
 }
 
-export function show(screen: Component, window: Window, caseId = '', detail = ''): Promise<string> {
+export function show(
+  screen: Component,
+  window: Window,
+  caseId = '',
+  detail = '',
+  day = '2021-06-14',
+): Promise<string> {
   Object.assign(route, { caseId, detail })
-  return renderToString(createSSRApp({ render: () => h(screen) }).provide(TABLET, tabletOf(window)))
+  const tablet = tabletOf(window)
+  tablet.today.date = day
+  return renderToString(createSSRApp({ render: () => h(screen) }).provide(TABLET, tablet))
 }

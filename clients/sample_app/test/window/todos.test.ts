@@ -185,7 +185,9 @@ test('the screen of a case shows its own homework only, and nothing where there 
   await pledged(window, await accepted(window))
   const shown = () => {
     const app = createSSRApp({ render: () => h(CaseHomework, { found: window.work.standing(id) }) })
-    return renderToString(app.provide(TABLET, { cases: window.cases } as unknown as Tablet))
+    return renderToString(
+      app.provide(TABLET, { cases: window.cases, today: { date: '2021-06-14' } } as unknown as Tablet),
+    )
   }
   expect(await shown()).toMatch(/本办公室要办的.*等系统查验.*周芳.*不用管/s)
   expect(await shown()).not.toContain('核实承诺')

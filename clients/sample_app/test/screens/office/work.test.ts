@@ -40,6 +40,16 @@ test('what waits for the population system says that nobody has to do anything',
   expect(await show(WorkScreen, window)).toMatch(/您和申请人都不用做什么.*不用管/s)
 })
 
+test('whose it is stands with each, and what the day has passed is late, though no hub has said so', async () => {
+  const window = await busy()
+  fillIn({ kind: 'pledge' })
+  const screen = await show(WorkScreen, window)
+  expect(screen).toMatch(/赵明 \/ 周芳 · 再生育服务证.*2021-07-12 前/s)
+  expect(screen).not.toContain('已迟')
+  const later = await show(WorkScreen, window, '', '', '2021-07-13')
+  expect(later).toContain('已迟')
+})
+
 test('when nothing is left it says so', async () => {
   expect(await show(WorkScreen, await openWindow())).toContain('都办好了')
 })
