@@ -52,13 +52,14 @@ class Clerk:
             (moment.timestamp() - time.time()) * 1000,
         )
 
-    def enrol(self, user: str, pairing_code: str) -> None:
+    def enrol(self, user: str, pairing_code: str, start: str = "start-birth-service") -> None:
+        """`start` is what stands on the screen that work begins at."""
         self.fill("enrol-username", user)
         self.fill("enrol-password", PASSWORD)
         self.fill("enrol-code", pairing_code)
         self.fill("enrol-label", "窗口 1 号平板")
         self.tap("enrol-submit")
-        expect(self.find("start-birth-service")).to_be_visible(timeout=20_000)
+        expect(self.find(start)).to_be_visible(timeout=20_000)
 
     def take_down(self, husband: Person, wife: Person, item: str = "birth-service") -> None:
         """From two identity cards and two household booklets."""
@@ -88,6 +89,11 @@ class Clerk:
         self.fill(f"child-{n}-name", name)
         self.fill(f"child-{n}-born", born)
         self.tap(f"child-{n}-{sex}")
+
+    def be_sure(self) -> None:
+        """Yes to the question that comes before what cannot be undone."""
+        self.page.locator(".van-dialog__confirm").click()
+        self.taps += 1
 
     def sign(self) -> None:
         """A hand-written signature, as strokes."""

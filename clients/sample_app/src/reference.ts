@@ -33,7 +33,8 @@ export class Reference {
   /** Who has a certificate in force, by month. */
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
-  readonly #siteNames = shallowReactive(new Map<string, Text>())
+  /** How sites are called, by their codes. */
+  readonly sites = shallowReactive(new Map<string, Text>())
   #limits: Record<string, number> = {}
 
   constructor(private readonly site: OwnSite) {
@@ -57,7 +58,7 @@ export class Reference {
 
   /** How a site is called; its code, where it is not told. */
   siteName(code: string): Text {
-    return this.#siteNames.get(code) ?? { zh: code, en: code }
+    return this.sites.get(code) ?? { zh: code, en: code }
   }
 
   #tellIssued(list: IssuedMonth): void {
@@ -74,6 +75,6 @@ export class Reference {
   }
 
   #nameSite({ code, name, nameEn }: OwnSite): void {
-    this.#siteNames.set(code, { zh: name, en: nameEn })
+    this.sites.set(code, { zh: name, en: nameEn })
   }
 }

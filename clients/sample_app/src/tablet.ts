@@ -3,8 +3,12 @@ import { type InjectionKey, inject, shallowReactive } from 'vue'
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
 import { Desk } from './casework/desk'
+import { workingDaysLeft } from './domain/calendar'
 import type { Guide, Text } from './domain/guides'
+import { type Post, postAt } from './domain/roles'
 import { FactWriter } from './facts'
+import { HubApi } from './hub/api'
+import { AtHub } from './hub/atHub'
 import { type Connection, connect, openConnection } from './hub/connection'
 import { KnownKeys } from './knownKeys'
 import type { Clock } from './local/clock'
@@ -23,6 +27,10 @@ export interface Tablet extends Connection {
   device: Device
   cases: Cases
   work: Casework
+  /** In what post is written here: a township's own desk does what no window does. */
+  post: Post
+  /** What is ordered at the hub, in somebody's own name. */
+  atHub: AtHub
   clock: Clock
   guides: ReadonlyMap<string, Guide>
   district: Partial<District>
@@ -30,6 +38,10 @@ export interface Tablet extends Connection {
   unread: Readonly<Unread>
   /** How a site is called. */
   siteName(code: string): Text
+  /** Every site that the district has told of, by its code. */
+  sites: ReadonlyMap<string, Text>
+  /** The working days that are left until a day; undefined where a calendar is not known. */
+  daysLeft(day: string): number | undefined
   /** The working days this site promises under a guide. */
   workingDays(guide: Guide): number
   /** Today and the basis of it, kept fresh for the screens. */
@@ -80,10 +92,11 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   cases.load(unread)
   await keys.judged()
   await receipts.load()
+  const post = postAt(device.site.code, device.role ?? 'clerk') // none was noted before townships had tablets
   const facts = new FactWriter({
     database: site,
     ledger,
-    author: () => ({ ...device, site: device.site.code, role: 'clerk' }), // the hub enrols tablets of clerks only
+    author: () => ({ ...device, site: device.site.code, role: post }),
     clock: clock.clock,
     isOnline: () => sync.state.online,
     exclusively: tab.exclusively,
@@ -117,12 +130,16 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     device,
     cases,
     work: casework(desk),
+    post,
+    atHub: new AtHub(new HubApi({ heardTime: (time) => clock.hear(time) }), () => clock.clock.now().ms),
     clock: clock.clock,
     guides: reference.guides,
     district: reference.district,
     verifier,
     unread,
     siteName: (code) => reference.siteName(code),
+    sites: reference.sites,
+    daysLeft: (day) => workingDaysLeft(reference.calendars, clock.today.date, day),
     workingDays: (guide) => reference.workingDays(guide),
     today: clock.today,
     confirmDate: () => clock.confirm(),

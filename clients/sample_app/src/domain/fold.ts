@@ -127,7 +127,12 @@ function ruleOf(row: Row | undefined, folded: Case, fact: Folded, law: Law): str
 function hasWatchedWord(fact: Folded): boolean {
   const members = fact as unknown as Record<string, unknown>
   const remarks = REMARKS.map((name) => String(members[name] ?? ''))
-  return remarks.some((text) => WATCHED.some((word) => text.includes(word)))
+  return remarks.some((text) => watchedWord(text) !== '')
+}
+
+/** The first word in a remark that nobody may be turned away with; empty when there is none. */
+export function watchedWord(text: string): string {
+  return WATCHED.find((word) => text.includes(word)) ?? ''
 }
 
 function isFor({ on, when = {}, from }: Row, folded: Case, fact: Folded): boolean {

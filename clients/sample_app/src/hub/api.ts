@@ -1,6 +1,7 @@
 /** What the tablet asks the hub beside replication: GraphQL, and a new token by the device key. */
 
 import type { Ending } from '../domain/ending'
+import type { Post } from '../domain/roles'
 
 const TIME_LIMIT_MS = 20_000
 
@@ -40,6 +41,7 @@ export interface Renewed extends Token {
 export interface Enrolment {
   device: string
   clerkName: string // for people
+  role: Post // of who signed in
   site: { code: string; name: string; nameEn: string }
   credential: string // base64url
   publicUrl: string
@@ -67,7 +69,7 @@ export class HubApi {
   ): Promise<Enrolment> {
     const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
       enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
-        device clerkName site { code name nameEn } credential publicUrl } }`
+        device clerkName role site { code name nameEn } credential publicUrl } }`
     const variables = { pairingCode, publicKey, label }
     return (await this.#graphql<{ enrolDevice: Enrolment }>(mutation, variables, token)).enrolDevice
   }
@@ -79,6 +81,11 @@ export class HubApi {
   /** Throws `DeviceEnded` when the device has ended. */
   async renew(device: string, challenge: string, signature: string): Promise<Renewed> {
     return this.#post<Renewed>('/auth/renew', { device, challenge, signature })
+  }
+
+  /** A query or a mutation in the name of whom the token is of. */
+  ask<T>(query: string, variables: object, token: string): Promise<T> {
+    return this.#graphql<T>(query, variables, token)
   }
 
   async #graphql<T>(query: string, variables: object, token = ''): Promise<T> {

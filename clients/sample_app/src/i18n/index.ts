@@ -4,6 +4,7 @@ import type { Text } from '../domain/guides'
 import type { Whom } from '../domain/people'
 import { certificate } from './certificate'
 import { common } from './common'
+import { desk } from './desk'
 import { home } from './home'
 import { intake } from './intake'
 import { office } from './office'
@@ -11,6 +12,7 @@ import { proofs } from './proofs'
 import { start } from './start'
 import { status } from './status'
 import { sync } from './sync'
+import { tablets } from './tablets'
 import { todo } from './todo'
 import { verify } from './verify'
 import { verifying } from './verifying'
@@ -30,6 +32,8 @@ export const WORDS = {
   ...verifying,
   ...proofs,
   ...certificate,
+  ...desk,
+  ...tablets,
   ...sync,
 }
 export type TextKey = keyof typeof WORDS

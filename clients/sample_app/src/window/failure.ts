@@ -5,7 +5,8 @@ import { CopiedTablet, DateNotConfirmed, NoLongerPossible, NoNumberLeft } from '
 import { WithoutGrounds } from '../casework/proofs'
 import { sentenceOf } from '../domain/violations'
 import { NotAllowed } from '../facts'
-import { HubUnreachable } from '../hub/api'
+import { HubRefusal, HubUnreachable } from '../hub/api'
+import { SignedOut } from '../hub/atHub'
 import { say, t } from '../i18n'
 
 /** Of something the clerk wanted to be done. */
@@ -27,6 +28,8 @@ export function explain(error: unknown): string {
   if (error instanceof NoNumberLeft) return t('error.noNumbers')
   if (error instanceof CopiedTablet) return t('receipt.copied')
   if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
+  if (error instanceof SignedOut) return t('atHub.signedOut')
+  if (error instanceof HubRefusal) return t('atHub.refused', { reason: error.message })
   if (error instanceof HubUnreachable) return t('enrol.unreachable')
   return t('error.notSaved', { reason: reasonOf(error) })
 }

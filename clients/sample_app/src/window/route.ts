@@ -6,6 +6,7 @@ export const AREAS = {
   intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'verify'],
   office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
   certificate: ['accepted', 'issue', 'handover', 'papers'],
+  desk: ['window', 'decide', 'confirm', 'void', 'duplicate', 'void-elsewhere', 'tablets'],
   sync: ['sync'],
 } as const
 
@@ -21,6 +22,9 @@ const WITHOUT_A_CASE: readonly ScreenName[] = [
   'question',
   'verify',
   'work',
+  'window',
+  'void-elsewhere',
+  'tablets',
   'sync',
 ]
 

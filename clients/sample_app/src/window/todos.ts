@@ -1,7 +1,7 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
 import type { Cases, Task } from '../cases'
 import type { Case } from '../domain/case'
-import { OVERTAKEN } from '../domain/caseEffects'
+import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
@@ -96,16 +96,9 @@ function promise(found: Case): Todo[] {
   return kind ? [todo(found, kind, '', { dueOn: found.dueOn, late: kind === 'overdue' })] : []
 }
 
-/** The later of two certificates, until the township has said which stays. What became of one in another case the
- * hub tells by an order. */
+/** The township says which stays. */
 function duplicates(found: Case): Todo[] {
-  const fallen = found.certificates.filter((one) => one.void).map(({ certNo }) => certNo)
-  const inForce = found.certificates
-    .filter((one) => ['', OVERTAKEN].includes(one.void))
-    .map(({ certNo }) => certNo)
-  return found.duplicates
-    .filter(({ certNo, keep }) => certNo !== keep && inForce.includes(certNo) && !fallen.includes(keep))
-    .map(({ id }) => todo(found, 'duplicate', id, {}))
+  return openDuplicates(found).map(({ id }) => todo(found, 'duplicate', id, {}))
 }
 
 /** Those to be verified, and what is left to the township's second person. */

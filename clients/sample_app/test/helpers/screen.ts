@@ -27,6 +27,8 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     },
     guides: new Map(guides.map((guide) => [guide._id, guide])),
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
+    sync: { state: reactive({ online: true, lastAnswer: 0, attention: '', reason: '' }) },
+    post: 'clerk',
     receipts: { isCopied: ref(false), waiting: ref(0) },
     today: reactive({ date: '2021-06-14', basis: 'hub', needsConfirmation: false, ahead: 0 }),
     siteName: (code: string) => NAMES[code] ?? { zh: code, en: code },

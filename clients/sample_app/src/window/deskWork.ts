@@ -1,0 +1,57 @@
+/** What waits for the township: to decide, to issue, to confirm, to make void, to say which of two stays. */
+import type { Case } from '../domain/case'
+import { openDuplicates } from '../domain/duplicates'
+
+/** Each is the name of the screen that it is done on. */
+export const DESK_KINDS = ['decide', 'issue', 'confirm', 'void', 'duplicate'] as const
+
+export type DeskKind = (typeof DESK_KINDS)[number]
+
+export interface DeskWork {
+  key: string
+  kind: DeskKind
+  caseId: string
+  about: string // what it is about, as its screen wants it: a pledge, a number, the hub's word on two
+  name: string
+  number: string // of the certificate; empty where there is none yet
+  site: string
+  dueOn: string // empty where no day is promised
+  left: number | undefined // working days until then, fewer than none when it is late
+}
+
+/** In the order of the kinds, of each what is due first. */
+export function deskWorkOf(cases: Iterable<Case>, daysLeft: (day: string) => number | undefined): DeskWork[] {
+  const place = ({ kind, dueOn, key }: DeskWork) => `${DESK_KINDS.indexOf(kind)} ${dueOn || '9'} ${key}`
+  return [...cases]
+    .flatMap((found) => workOfCase(found, daysLeft))
+    .sort((one, other) => (place(one) < place(other) ? -1 : 1))
+}
+
+function workOfCase(found: Case, daysLeft: (day: string) => number | undefined): DeskWork[] {
+  const { id, site, husband, wife, dueOn } = found
+  const work = (kind: DeskKind, more: Partial<DeskWork> = {}): DeskWork => {
+    const name = `${husband.name} / ${wife.name}`
+    const empty = { about: '', number: '', dueOn: '', left: undefined }
+    const one = { kind, caseId: id, name, site, ...empty, ...more }
+    return { key: `${id} ${kind} ${one.about}`, ...one }
+  }
+  const promised = { dueOn, left: dueOn ? daysLeft(dueOn) : undefined }
+  return [
+    ...(found.state === 'in-review' ? [work('decide', promised)] : []),
+    ...(found.state === 'granted' ? [work('issue', promised)] : []),
+    ...disputed(found).map(({ id: about, spouse }) => work('confirm', { about, name: found[spouse].name })),
+    ...askedToVoid(found).map((number) => work('void', { about: number, number })),
+    ...openDuplicates(found).map(({ id: about, certNo: number }) => work('duplicate', { about, number })),
+  ]
+}
+
+/** Called false by one person, and not yet looked at by a second. */
+function disputed({ pledges }: Case): Case['pledges'] {
+  return pledges.filter(({ status }) => status === 'disputed')
+}
+
+/** The numbers of certificates in force that somebody wants void, each once. */
+function askedToVoid({ voidRequests, certificates }: Case): string[] {
+  const inForce = certificates.filter((one) => !one.void).map(({ certNo }) => certNo)
+  return [...new Set(voidRequests.map(({ certNo }) => certNo))].filter((certNo) => inForce.includes(certNo))
+}

@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest'
+import { HubRefusal } from '../../src/hub/api'
+import { AtHub, SignedOut } from '../../src/hub/atHub'
+
+const NOW = Date.parse('2021-06-14T02:00:00.000Z')
+const DEVICE = '500116001901A1'
+
+/** A hub that answers every question with the same. */
+async function signedIn(answer: unknown, now = () => NOW) {
+  const ask = vi.fn(async (_query: string, _variables: object, _token: string) => answer)
+  const signIn = vi.fn(async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z' }))
+  const atHub = new AtHub({ signIn, ask } as never, now)
+  await atHub.signIn('jijiang', 'yici-demo')
+  return { atHub, ask }
+}
+
+test('tablets come with what the hub has heard of them and the numbers they have left', async () => {
+  const { atHub, ask } = await signedIn({
+    devices: [
+      { device: DEVICE, siteCode: '500116001901', label: '窗口一', expires: '2023-06-08', ended: null },
+    ],
+    siteSync: [
+      {
+        site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang Community' },
+        devices: [{ device: DEVICE, lastPushAt: '2021-06-14T01:00:00.000Z', gaps: '' }],
+      },
+    ],
+    numberLedger: { stocks: [{ device: DEVICE, item: 'BIRTH_SERVICE', counts: { free: 187 } }] },
+  })
+  const { sites, tablets } = await atHub.tablets('500116001')
+  expect(sites).toMatchObject([{ name: '四牌坊社区' }])
+  expect(tablets).toMatchObject([
+    { label: '窗口一', lastPushAt: '2021-06-14T01:00:00.000Z', free: [{ item: 'birth-service', n: 187 }] },
+  ])
+  expect(ask).toHaveBeenCalledWith(expect.stringContaining('devices'), { area: '500116001' }, 'secret')
+})
+
+test('a reason is said in the words of the hub', async () => {
+  const { atHub, ask } = await signedIn({})
+  await atHub.voidCertificate({ certNo: 'FS1', why: 'clerical-error', grounds: '写错' })
+  expect(ask.mock.calls[0]?.[1]).toEqual({ certNo: 'FS1', why: 'CLERICAL_ERROR', grounds: '写错' })
+})
+
+test('nobody orders anything without signing in, nor when their hour is over', async () => {
+  const stranger = new AtHub({} as never, () => NOW)
+  await expect(stranger.readmitDevice(DEVICE)).rejects.toThrow(SignedOut)
+  let now = NOW
+  const { atHub, ask } = await signedIn({}, () => now)
+  now = Date.parse('2021-06-14T03:00:00.000Z')
+  await expect(atHub.readmitDevice(DEVICE)).rejects.toThrow(SignedOut)
+  expect(ask).not.toHaveBeenCalled()
+  expect(atHub.isSignedIn.value).toBe(false)
+})
+
+test('a token that the hub does not know any more is forgotten; another refusal is told', async () => {
+  const { atHub, ask } = await signedIn({})
+  ask.mockRejectedValueOnce(new HubRefusal('There is no device.', 'not_found'))
+  await expect(atHub.readmitDevice(DEVICE)).rejects.toThrow('There is no device.')
+  expect(atHub.isSignedIn.value).toBe(true)
+  ask.mockRejectedValueOnce(new HubRefusal('expired', 'unauthorized'))
+  await expect(atHub.readmitDevice(DEVICE)).rejects.toThrow(SignedOut)
+  expect(atHub.isSignedIn.value).toBe(false)
+})
