@@ -56,6 +56,7 @@ def _begun(application: Fact, *, site: str, channel: str, fence: int) -> Case:
         "shown": [],
         "missing": [],
         "uploads": [],
+        "copies": [],
         "homework": [],
         "done": [],
         "visits": [],

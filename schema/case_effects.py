@@ -23,6 +23,13 @@ def _uploaded(case: Case, fact: Fact) -> None:
     case["uploads"] += [one for one in fact["uploads"] if one not in case["uploads"]]
 
 
+def _copied(case: Case, fact: Fact) -> None:
+    """A paper that was photographed again is kept as it was photographed last."""
+    again = {one["key"] for one in fact["kept"]}
+    kept = [one for one in case["copies"] if one["key"] not in again]
+    case["copies"] = kept + [{**one, "site": fact["site"]} for one in fact["kept"]]
+
+
 def _notified(case: Case, fact: Fact) -> None:
     notice = {name: fact[name] for name in ("n", "at", "missing", "change")}
     case["notices"].append({"id": fact["_id"], **notice, "printed": False})
@@ -244,6 +251,7 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "visit": visit,
     "declaration": declare,
     "materials": show,
+    "copies": _copied,
     "notice": _notified,
     "attempt": _attempted,
     "acceptance": _accepted,

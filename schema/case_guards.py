@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from schema.case import site_of
-from schema.rules import Guide, declared_facts, homework, missing, pledge_wanted
+from schema.rules import Guide, copied_keys, declared_facts, homework, missing, pledge_wanted
 
 Case = Mapping[str, Any]
 Fact = Mapping[str, Any]
@@ -48,6 +48,10 @@ def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:
     last = case["notices"][-1]
     since = {one["id"] for one in case["declarations"] if one["at"] > last["at"]}
     return bool(fact["change"] in since or _keys(fact) <= _keys(last))
+
+
+def _keeps_what_the_guide_keeps(_case: Case, fact: Fact, law: Law) -> bool:
+    return {one["key"] for one in fact["kept"]} <= copied_keys(law[0])
 
 
 def _promises_what_the_guide_allows(_case: Case, fact: Fact, law: Law) -> bool:
@@ -210,6 +214,7 @@ GUARDS: dict[str, Guard] = {
     "changes-nothing-that-is-asked": _changes_nothing_that_is_asked,
     "something-is-missing": lambda case, _fact, law: bool(_missing_keys(case, law)),
     "nothing-is-missing": lambda case, _fact, law: not _missing_keys(case, law),
+    "keeps-what-the-guide-keeps": _keeps_what_the_guide_keeps,
     "promises-what-the-guide-allows": _promises_what_the_guide_allows,
     "names-all-that-is-missing": lambda case, fact, law: _keys(fact) == _missing_keys(case, law),
     "adds-nothing-without-a-change": _adds_nothing_without_a_change,

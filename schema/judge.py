@@ -18,7 +18,7 @@ from schema.facts import fact_types, hub_types, order_fault, roles_of, shape_fau
 from schema.numbers import read_case_number, read_certificate_number
 from schema.orders import is_order, is_signed_order
 from schema.refusals import ENDED_DEVICE, SENTENCES
-from schema.rules import demandable_keys, not_asked, showable_keys
+from schema.rules import copied_keys, demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
 from schema.sign1 import NOT_COVERED
 from schema.stock import is_missing
@@ -188,6 +188,8 @@ def _keeps_to_the_guide(arrival: Arrival, holdings: Holdings) -> Iterator[Verdic
     outside = sorted((demanded - demandable_keys(guide)) | (ticked - showable_keys(guide)))
     if outside:
         yield _refuse("R02", "、".join(outside))
+    if not {one["key"] for one in fact.get("kept", [])} <= copied_keys(guide):
+        yield _refuse("R19")
     if fact.get("item", guide["item"]) != guide["item"]:
         yield _refuse("other-guide", fact["guide"])
     if fact["type"] in DECLARING and (more := not_asked(guide, fact)):

@@ -5,7 +5,7 @@ gives alternatives, what is shown is one part, `<key>/<part>`, and the material 
 alternative has all its parts. What the office obtains is never asked of an applicant.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,8 +133,17 @@ def demandable_keys(guide: Guide) -> set[str]:
 
 def showable_keys(guide: Guide) -> set[str]:
     """Every key that can be ticked as shown: whole papers, and parts where there are alternatives."""
-    keys = set()
-    for material, whom in _demandable(guide):
+    return _ticked(_demandable(guide))
+
+
+def copied_keys(guide: Guide) -> set[str]:
+    """Of these, what the office keeps a copy of; nothing at all where no paper may be kept (R19)."""
+    return _ticked((material, whom) for material, whom in _demandable(guide) if material["keeps"] == "copies")
+
+
+def _ticked(materials: Iterable[tuple[Mapping[str, Any], str]]) -> set[str]:
+    keys: set[str] = set()
+    for material, whom in materials:
         key = f"{material['code']}:{whom}"
         keys |= {f"{key}/{part}" for parts in material["anyOf"] for part in parts} or {key}
     return keys

@@ -17,6 +17,8 @@ from schema.sign1 import credential_key_id, issue_credential
 from server.blocks import lease
 from server.clock import HubClock, rfc3339
 from server.device_names import free_names
+from server.founding import ensure_database
+from server.online.papers import database_of
 from server.principal import Principal, Role
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
@@ -136,6 +138,7 @@ class Enrolment:
     async def _admit(self, site: str, point: bytes, label: str, by: str) -> Document:
         if (last := await self._last_day()) < self._clock.today():
             raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
+        await ensure_database(self._engine, database_of(site))  # which papers are pushed to
         for device in await free_names(self._hub, site):
             document = self._device_document(device, point, label, by, last)
             # The block first: a device that exists has numbers. The device document decides who has the id.

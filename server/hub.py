@@ -20,7 +20,7 @@ from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
 from server.keys import load_or_create
 from server.online.intake import Intake
-from server.online.papers import Papers, publish_sealing_key
+from server.online.papers import Papers, prepare
 from server.online.portal import HttpPortal
 from server.online.tell import Tell
 from server.online.uploads import NoScanner
@@ -82,7 +82,7 @@ class Hub:
         if self.is_demo:
             key_from = key_from.replace(year=key_from.year - 1)  # its history begins half a year ago
         await found(self.engine, self.district_key, self.settings.public_url, key_from)
-        await publish_sealing_key(self.engine, self.papers.public_key, self.district_key)
+        await prepare(self.engine, self.papers.public_key, self.district_key)
         if self.is_demo:
             await furnish(self.engine, self.passwords)
         if self.settings.admin_user:

@@ -219,6 +219,11 @@ class Story:
         guide = self.application["guide"]
         return self.fact("materials", guide=guide, shown=list(keys), copyOnly=list(copy_only))
 
+    def photograph(self, *keys: str) -> Fact:
+        """For copies of these papers."""
+        kept = [{"key": key, "paper": f"{len(self.documents):020}{n:023}"} for n, key in enumerate(keys)]
+        return self.fact("copies", guide=self.application["guide"], kept=kept)
+
     def all_keys(self) -> list[str]:
         """What must be ticked for the list to be whole: of each paper the first way to show it."""
         guide = self.guides[self.application["guide"]]

@@ -1,5 +1,6 @@
 """A case as the district sees it: the fold of its facts, with personal data masked."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -117,22 +118,34 @@ class Case:
     @strawberry.field
     async def uploads(self, info: Info) -> list[UploadedPaper]:
         """What came by the portal and is not purged yet."""
-        loaders, site, uploads = info.context.loaders, self.fold["site"], self.fold["uploads"]
+        looked = last_look(await info.context.loaders.facts.load(str(self.id)))
+        uploads = [{**one, "site": self.fold["site"]} for one in self.fold["uploads"]]
+        return await self._papers(info, uploads, lambda paper: is_waiting(paper, looked))
+
+    @strawberry.field
+    async def copies(self, info: Info) -> list[UploadedPaper]:
+        """What was photographed at a window because the guide keeps a copy, but for photographs that are
+        still on the tablet."""
+        copies = self.fold.get("copies", [])  # a case that nothing was written in since has none in its row
+        return await self._papers(info, copies, lambda _: False)
+
+    async def _papers(
+        self, info: Info, named: list[dict[str, str]], waits: Callable[[dict[str, Any]], bool]
+    ) -> list[UploadedPaper]:
         names = await _names(info, self.guide)
-        looked = last_look(await loaders.facts.load(str(self.id)))
-        papers = await loaders.papers.load_many([(site, upload["paper"]) for upload in uploads])
+        papers = await info.context.loaders.papers.load_many([(one["site"], one["paper"]) for one in named])
         return [
             UploadedPaper(
-                **_material(upload["key"], names),
-                paper=upload["paper"],
-                site=site,
+                **_material(one["key"], names),
+                paper=strawberry.ID(one["paper"]),
+                site=one["site"],
                 media_type=paper["mediaType"],
                 scan=paper["scan"],
                 at=Moment(paper["at"]),
                 size=paper["size"],
-                waiting=is_waiting(paper, looked),
+                waiting=waits(paper),
             )
-            for upload, paper in zip(uploads, papers, strict=True)
+            for one, paper in zip(named, papers, strict=True)
             if paper
         ]
 

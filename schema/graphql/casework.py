@@ -65,8 +65,8 @@ class MissingMaterial(Material):
 
 @strawberry.type
 class UploadedPaper(Material):
-    """A paper of the portal, opened at `/papers/<site>/<paper>` for who handles the case. `size` is in bytes;
-    `waiting` when nobody has looked at it yet."""
+    """A paper of the portal, or one photographed at a window, opened at `/papers/<site>/<paper>` for who
+    handles the case. `size` is in bytes; `waiting` when it came by the portal and nobody has looked yet."""
 
     paper: strawberry.ID
     site: str

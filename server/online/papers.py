@@ -92,6 +92,16 @@ def sealing_key_document(
     return vouched_for(document, district_key)
 
 
+async def prepare(
+    engine: Engine, key: ec.EllipticCurvePublicKey, district_key: ec.EllipticCurvePrivateKey
+) -> None:
+    """What tablets need that keep papers: something to seal with, and for each site somewhere to push to."""
+    await publish_sealing_key(engine, key, district_key)
+    for name in await engine.names():
+        if name.startswith("site-"):
+            await ensure_database(engine, database_of(name.removeprefix("site-")))
+
+
 async def publish_sealing_key(
     engine: Engine, key: ec.EllipticCurvePublicKey, district_key: ec.EllipticCurvePrivateKey
 ) -> None:

@@ -14,7 +14,7 @@ from tests.vectors.histories import Scribe, as_heard, history
 from tests.vectors.scenarios import SCENARIOS
 
 DEVICES = (SIPAIFANG, NEXT_TO_IT, DEGAN, TOWNSHIP)
-SEVERAL = ("E01b", "E05 ", "E11", "E12", "E13", "E15", "E19", "carried on")
+SEVERAL = ("E01b", "E05 ", "E11", "E12", "E13", "E15", "E19", "carried on", "copies kept")
 # Who the story itself moves from hand to hand, or whose site counts.
 ONE_HAND = [name for name in SCENARIOS if not name.startswith(SEVERAL)]
 

@@ -67,6 +67,12 @@ def _pledge(story: Story) -> str:
 
 
 FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
+    "R19 no photograph of what is handed back at once": (
+        draft, lambda s: s.photograph("M01:husband"), "R19"
+    ),
+    "R19 no photograph of what stays here itself": (
+        only_child, lambda s: s.photograph("M22:couple"), "R19"
+    ),
     "R39 no notice after acceptance": (accepted, lambda s: s.notice("M03:couple"), "order"),
     "R39 no notice after the certificate": (issued, lambda s: s.notice("M03:couple"), "order"),
     "R39 no papers after acceptance": (accepted, lambda s: s.show("M03:couple"), "order"),

@@ -178,6 +178,16 @@ REFUSED: list[tuple[str, str, Change]] = [
         lambda t: changed(t, find(t, "materials"), shown=["M17:wife"]),
     ),
     (
+        "a photograph of what is never kept",
+        "R19",
+        lambda t: t.fact(
+            "copies",
+            find(t, "materials")["case"],
+            guide=find(t, "materials")["guide"],
+            kept=[{"key": "M01:wife", "paper": "A" * 43}],
+        ),
+    ),
+    (
         "a wrong identity number",
         "id-number",
         lambda t: changed(t, find(t, "application"), husband={**MR_ZHAO, "idNo": "999999198803121013"}),

@@ -21,6 +21,7 @@ from tests.schema.beginnings import (
 )
 from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, Story
 from tests.vectors.couples import FURTHER, LOCAL_HUSBAND
+from tests.vectors.scenarios import told
 
 ALLOWED: dict[str, tuple[Tell, Tell, str]] = {
     "R37 row 1 opened at any window": (draft, lambda s: None, "draft"),
@@ -109,6 +110,21 @@ def test_r38_the_network_is_no_input(is_online: bool) -> None:
     story.take(SIPAIFANG, online=is_online)
     closed(story)
     assert (story.state["state"], story.rules_broken()) == ("closed", [])
+
+
+def test_r31_of_the_only_child_certificate_copies_are_kept_and_the_last_photograph_counts() -> None:
+    story = told("copies kept")
+    assert (story.state["state"], story.rules_broken()) == ("accepted", [])
+    first, last = (one["kept"] for one in story.documents if one["type"] == "copies")
+    assert story.state["copies"] == [
+        {**first[0], "site": "500116001901"},
+        {**last[0], "site": "500116002901"},
+    ]
+
+
+def test_r19_of_the_birth_service_certificate_no_copy_is_kept() -> None:
+    story = told("copies of what is never kept")
+    assert (story.state["copies"], story.rules_broken()) == ([], ["R19"])
 
 
 def test_r38_r37_finished_at_another_site() -> None:

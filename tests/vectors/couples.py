@@ -9,6 +9,7 @@ LOCAL_HUSBAND = person("陈刚", "999999198803121012", JIANGJIN)
 OUTSIDE_HUSBAND = person("郑涛", "999999199302023419", SICHUAN)
 BAISHA = person("何伟", "999999198803121012", {"area": "500116", "address": "重庆市江津区白沙镇"})
 FURTHER: dict[str, Any] = {"item": "further-birth", "children": (CHILD,), "reason": "policy"}
+ONLY_CHILD: dict[str, Any] = {"item": "only-child", "children": (CHILD,), "opinion_from": "committee"}
 SICK: dict[str, Any] = {**FURTHER, "reason": "sick-child"}
 ONLY: dict[str, Any] = {
     "item": "only-child",

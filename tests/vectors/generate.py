@@ -19,6 +19,7 @@ from schema.issued import couple_hash
 from schema.logic import evaluate
 from schema.numbers import case_number, certificate_number
 from schema.rules import (
+    copied_keys,
     declared_facts,
     demandable_keys,
     homework,
@@ -200,7 +201,7 @@ def _rules_of(guide: Vectors) -> tuple[Vectors, list[Vectors]]:
         )
         rows.append(_rule_row(guide, declared_facts(answers), n))
     lists = {"guide": guide["_id"], "demandable": sorted(demandable_keys(guide))}
-    return {**lists, "showable": sorted(showable_keys(guide))}, rows
+    return {**lists, "showable": sorted(showable_keys(guide)), "copied": sorted(copied_keys(guide))}, rows
 
 
 def _rule_row(guide: Vectors, facts: Vectors, n: int) -> Vectors:

@@ -1,7 +1,7 @@
 """Scenarios of acceptance: where, by whom, over which channel, and for which day."""
 
 from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, Story
-from tests.vectors.couples import BAISHA, BOOKLETS, FURTHER, LOCAL_HUSBAND
+from tests.vectors.couples import BAISHA, BOOKLETS, FURTHER, LOCAL_HUSBAND, ONLY_CHILD
 
 
 def issue_and_hand_over(story: Story, method: str = "on-the-spot") -> str:
@@ -17,6 +17,23 @@ def e02(story: Story) -> None:
     story.show_all()
     story.accept()
     issue_and_hand_over(story)
+
+
+def copies_kept(story: Story) -> None:
+    """The wife's card is photographed again at another window: that one is kept."""
+    story.apply(LOCAL_HUSBAND, **ONLY_CHILD)
+    story.show_all()
+    story.photograph("M11:husband", "M11:wife")
+    story.accept()
+    story.take(DEGAN)
+    story.photograph("M11:wife")
+
+
+def copies_of_what_is_never_kept(story: Story) -> None:
+    """Of what is handed back at once, nobody takes a photograph."""
+    story.apply(LOCAL_HUSBAND)
+    story.show_all()
+    story.photograph("M01:husband")
 
 
 def e11(story: Story) -> None:

@@ -17,7 +17,19 @@ from tests.vectors.office_work import (
     remarried_further_birth,
     unwanted_pledge,
 )
-from tests.vectors.promises import both_accept, e02, e11, e15, e16, e19, e25, e26, promised_for_a_wrong_day
+from tests.vectors.promises import (
+    both_accept,
+    copies_kept,
+    copies_of_what_is_never_kept,
+    e02,
+    e11,
+    e15,
+    e16,
+    e19,
+    e25,
+    e26,
+    promised_for_a_wrong_day,
+)
 from tests.vectors.sheets import (
     e13_earlier,
     e13_later,
@@ -86,6 +98,8 @@ SCENARIOS: dict[str, Callable[[Story], None]] = {
     "notice after acceptance": told_after_acceptance,
     "pledge that nobody wants": unwanted_pledge,
     "two tablets accept": both_accept,
+    "copies kept": copies_kept,
+    "copies of what is never kept": copies_of_what_is_never_kept,
     "promised for a wrong day": promised_for_a_wrong_day,
     "pledges that came to nothing": pledges_that_came_to_nothing,
     "jammed after a false pledge": jammed_after_a_false_pledge,

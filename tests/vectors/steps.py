@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from schema.rules import demandable_keys, showable_keys
+from schema.rules import copied_keys, demandable_keys, showable_keys
 from tests.people import MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE, REMARRIED_HUSBAND, REMARRIED_WIFE, WIDOWER, Person
 from tests.story import DEGAN, SIPAIFANG, Story
 from tests.tablet import Fact
@@ -204,9 +204,17 @@ def _let_the_hub_write(chance: random.Random, story: Story) -> None:
     story.order(type_, key, **orders[type_])
 
 
+def _copy_some(chance: random.Random, story: Story) -> None:
+    """What the guide keeps; of one that keeps nothing, what it must not."""
+    guide = story.guides[story.application["guide"]]
+    keys = sorted(copied_keys(guide) or showable_keys(guide))
+    story.photograph(*chance.sample(keys, 2))
+
+
 STEPS: dict[str, Step] = {
     "visit": lambda chance, story: story.fact("visit", purpose=chance.choice(["supplement", "collect"])),
     "show some": _show_some,
+    "copy some": _copy_some,
     "show all": lambda _, story: story.show_all(),
     "notify": _notify,
     "carry on": _carry_on,

@@ -18,6 +18,7 @@ import { follow, type Unread } from './local/following'
 import { KeptClock, type Today } from './local/keptClock'
 import { Ledger } from './local/ledger'
 import type { Life } from './local/life'
+import { roomLeft, SealedPapers } from './local/sealedPapers'
 import type { OpenTab } from './local/singleTab'
 import { LocalDatabase, notes, type StoredDocument } from './local/store'
 import { type District, Reference } from './reference'
@@ -61,6 +62,7 @@ export function useTablet(): Tablet {
 export async function openTablet(device: Device, tab: OpenTab, life: Life): Promise<Tablet> {
   const site = new LocalDatabase(`site-${device.site.code}`)
   const published = new LocalDatabase('reference')
+  const papers = new LocalDatabase(`papers-${device.site.code}`)
   const clock = await KeptClock.open(notes, life)
   const ledger = await Ledger.open(device, notes, await site.all())
   const keys = new KnownKeys(device.admittedBy)
@@ -68,13 +70,14 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     device,
     site,
     reference: published,
+    papers,
     keys: keys.all,
     clock,
     ledger,
     notes,
     life,
   })
-  const { sync, receipts } = connection
+  const { sync, receipts, paperPost } = connection
   const reference = new Reference(device.site)
   const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
@@ -109,6 +112,14 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     },
     failed: life.failed,
   })
+  const sealed = new SealedPapers({
+    database: papers,
+    site: device.site.code,
+    key: () => reference.sealingKey(keys.all),
+    now: () => clock.clock.now().ms,
+    room: roomLeft,
+    kept: () => void paperPost.count().catch(life.failed),
+  })
   const declines = await Declines.load(notes)
   const isCopied = () => ledger.isCopied.value
   const isDateSure = () => !clock.clock.needsConfirmation
@@ -121,6 +132,7 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     declines,
     ledger,
     verifier,
+    papers: sealed,
     isCopied,
     isDateSure,
   })

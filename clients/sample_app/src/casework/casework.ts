@@ -2,6 +2,7 @@
 import { acceptance } from './acceptance'
 import { certificates } from './certificates'
 import { continuing } from './continuing'
+import { copies } from './copies'
 import { decisions } from './decisions'
 import { deliveries } from './deliveries'
 import type { Desk } from './desk'
@@ -17,6 +18,7 @@ export function casework(desk: Desk) {
     guideOf: desk.guideOf.bind(desk),
     ...intake(desk),
     ...continuing(desk),
+    ...copies(desk),
     ...notices(desk),
     ...acceptance(desk),
     ...pledges(desk),

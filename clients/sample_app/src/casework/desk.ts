@@ -9,6 +9,7 @@ import { type Body, type FactWriter, NotAllowed, NotOfShape } from '../facts'
 import type { Declines } from '../local/declines'
 import type { Device } from '../local/device'
 import type { Ledger } from '../local/ledger'
+import type { SealedPapers } from '../local/sealedPapers'
 import type { Reference } from '../reference'
 import type { Verifier } from '../verifier'
 import { attemptOf } from './attempts'
@@ -34,6 +35,7 @@ export interface DeskParts {
   declines: Declines
   ledger: Pick<Ledger, 'acceptedLike'>
   verifier: Pick<Verifier, 'check'>
+  papers: Pick<SealedPapers, 'check' | 'keep'>
   /** Whether another tablet writes under this one's name. */
   isCopied(): boolean
   /** Whether a paper can be dated: by the hub, or as the clerk has confirmed. */

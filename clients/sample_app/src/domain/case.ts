@@ -104,6 +104,7 @@ export interface Case extends Couple {
   shown: string[]
   missing: Requirement[]
   uploads: Upload[]
+  copies: (Upload & { site: string })[]
   homework: (Homework & { done: boolean })[]
   done: string[]
   visits: Visit[]
@@ -180,6 +181,7 @@ function begun(application: Beginning, site: string): Case {
     shown: [],
     missing: [],
     uploads: [],
+    copies: [],
     homework: [],
     done: [],
     visits: [],

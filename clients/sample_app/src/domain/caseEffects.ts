@@ -31,6 +31,12 @@ function upload(folded: Case, { uploads }: { uploads: Upload[] }): void {
   }
 }
 
+/** A paper that was photographed again is kept as it was photographed last. */
+function copy(folded: Case, { kept, site }: FactOf<'copies'>): void {
+  const before = folded.copies.filter(({ key }) => kept.every((one) => one.key !== key))
+  folded.copies = [...before, ...kept.map((one) => ({ ...one, site }))]
+}
+
 /** Nobody has to decide any more which of the two stays. */
 function settle(folded: Case, { certNo, other }: { certNo: string; other: string }): void {
   const isOfThem = (one: string) => one === certNo || one === other
@@ -92,6 +98,7 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   visit,
   declaration: declare,
   materials: show,
+  copies: copy,
   notice(folded, { _id, n, at, missing: entries, change }) {
     folded.notices.push({ id: _id, n, at, missing: entries, change, printed: false })
   },

@@ -10,7 +10,7 @@ import type { Guide } from './guides'
 import { same } from './logic'
 import type { Order } from './orders'
 import { type Couple, SPOUSES, type Spouse } from './people'
-import { declaredFacts, homework, missing, pledgeWanted } from './rules'
+import { copiedKeys, declaredFacts, homework, missing, pledgeWanted } from './rules'
 
 export type Law = readonly [Guide, ...Guide[]]
 type Guard = (folded: Case, fact: never, law: Law) => boolean
@@ -83,6 +83,8 @@ export const GUARDS: Record<string, Guard> = {
   'nobody-pledged-falsely': ({ pledges }) => pledges.every(({ status }) => status !== 'false'),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
   'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
+  'keeps-what-the-guide-keeps': (_folded, { kept }: FactOf<'copies'>, [guide]) =>
+    kept.every(({ key }) => copiedKeys(guide).has(key)),
   'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>
     Math.min(guide.workingDays, 1) <= workingDays && workingDays <= guide.workingDays,
   'names-all-that-is-missing': (folded, notice: FactOf<'notice'>, law) => {

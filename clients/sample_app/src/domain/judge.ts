@@ -2,7 +2,7 @@
 import { coupleFaults } from './couple'
 import type { Fact } from './facts'
 import type { Guide } from './guides'
-import { demandableKeys, notAsked, showableKeys } from './rules'
+import { copiedKeys, demandableKeys, notAsked, showableKeys } from './rules'
 import { shanghaiDate } from './shanghai'
 
 export const NOT_ASKED = 'not-asked'
@@ -11,11 +11,16 @@ export const NOT_ASKED = 'not-asked'
 export function ruleOfGuide(fact: Fact, guides: ReadonlyMap<string, Guide>): string {
   const guide = 'guide' in fact && guides.get(fact.guide)
   if (!guide) return ''
-  const demanded = fact.type === 'notice' ? fact.missing.map(({ key }) => key) : []
+  const demanded = fact.type === 'notice' ? keysOf(fact.missing) : []
   const ticked = fact.type === 'materials' ? [...fact.shown, ...fact.copyOnly] : []
   if (!isWithin(demanded, demandableKeys(guide)) || !isWithin(ticked, showableKeys(guide))) return 'R02'
+  if (fact.type === 'copies' && !isWithin(keysOf(fact.kept), copiedKeys(guide))) return 'R19'
   if (fact.type !== 'application' && fact.type !== 'declaration' && fact.type !== 'continuation') return ''
   return notAsked(guide, fact).length ? NOT_ASKED : (coupleFaults(fact, shanghaiDate(fact.at))[0]?.rule ?? '')
+}
+
+function keysOf(entries: { key: string }[]): string[] {
+  return entries.map(({ key }) => key)
 }
 
 function isWithin(keys: string[], all: ReadonlySet<string>): boolean {

@@ -125,15 +125,24 @@ export function keysToTick(key: string, alternatives: string[][]): string[] {
 
 /** Every key a notice under this guide may name (R02). */
 export function demandableKeys(guide: Guide): Set<string> {
-  return new Set(demandable(guide).map(([key]) => key))
+  return new Set(demandable(guide.materials).map(([key]) => key))
 }
 
 /** Every key that can be ticked as shown: whole papers, and parts where there are alternatives. */
 export function showableKeys(guide: Guide): Set<string> {
-  return new Set(demandable(guide).flatMap(([key, alternatives]) => keysToTick(key, alternatives)))
+  return ticked(guide.materials)
 }
 
-function demandable({ materials }: Guide): [key: string, alternatives: string[][]][] {
+/** Of these, what the office keeps a copy of; nothing at all where no paper may be kept (R19). */
+export function copiedKeys(guide: Guide): Set<string> {
+  return ticked(guide.materials.filter(({ keeps }) => keeps === 'copies'))
+}
+
+function ticked(materials: Material[]): Set<string> {
+  return new Set(demandable(materials).flatMap(([key, alternatives]) => keysToTick(key, alternatives)))
+}
+
+function demandable(materials: Material[]): [key: string, alternatives: string[][]][] {
   return materials
     .filter(({ obtainedBy }) => obtainedBy === 'applicant')
     .flatMap(({ code, anyOf, for: whom }) =>

@@ -9,6 +9,7 @@ import type { LocalDatabase, Notes } from '../local/store'
 import { HubApi } from './api'
 import { hearEnding } from './ending'
 import { createHubFetch, type HubEvent } from './hubFetch'
+import { PaperPost } from './paperPost'
 import { Receipts } from './receipts'
 import { Refusals } from './refusals'
 import { Sync } from './sync'
@@ -21,6 +22,7 @@ export interface ConnectionParts {
   reference: LocalDatabase
   /** Of the district, as far as they are known. */
   keys: DistrictKeys
+  papers: LocalDatabase
   clock: KeptClock
   ledger: Ledger
   notes: Notes
@@ -31,11 +33,12 @@ export interface Connection {
   sync: Sync
   receipts: Receipts
   refusals: Refusals
+  paperPost: PaperPost
 }
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, keys, clock, ledger, notes, life } = parts
+  const { device, site, reference, papers, keys, clock, ledger, notes, life } = parts
   const { signal, failed } = life
   const token = deviceToken(parts)
   const refusals = new Refusals(notes)
@@ -50,11 +53,15 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     heardTime: (time) => clock.hear(time),
     signal,
   })
-  await Promise.all([token.load(), refusals.load()])
+  const root = `${location.origin}/couchdb`
+  const url = `${root}/papers-${device.site.code}`
+  const paperPost = new PaperPost({ database: papers, url, request })
+  await Promise.all([token.load(), refusals.load(), paperPost.count()])
   const sync = new Sync({
-    root: `${location.origin}/couchdb`,
+    root,
     site: { database: site, name: `site-${device.site.code}` },
     reference,
+    papers: paperPost,
     request,
     receipts,
     refusals,
@@ -63,7 +70,7 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     now: () => clock.clock.now().ms,
     failed,
   })
-  return { sync, receipts, refusals }
+  return { sync, receipts, refusals, paperPost }
 }
 
 function deviceToken({ device, keys, clock, notes, life }: ConnectionParts): DeviceToken {

@@ -23,6 +23,10 @@ export class LiveReplication {
     return this.#isWaiting
   }
 
+  get isRunning(): boolean {
+    return this.#handle !== undefined
+  }
+
   start(): void {
     this.stop()
     this.#startedAt = performance.now()

@@ -3,6 +3,7 @@ import { reactive } from 'vue'
 import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../local/store'
 import { backOff, type HubEvent } from './hubFetch'
 import { LiveReplication } from './liveReplication'
+import type { PaperPost } from './paperPost'
 import type { Receipts } from './receipts'
 import type { Refusals } from './refusals'
 
@@ -11,6 +12,7 @@ export interface SyncParts {
   root: string
   site: { database: LocalDatabase; name: string }
   reference: LocalDatabase
+  papers: Pick<PaperPost, 'push' | 'takeAwayWhatArrived'>
   request: typeof fetch
   receipts: Receipts
   refusals: Refusals
@@ -49,6 +51,7 @@ const FULL_PUSH = 'fullPush'
 export class Sync {
   readonly state: SyncState = reactive({ online: false, attention: '', reason: '', lastAnswer: 0 })
   readonly #push: LiveReplication
+  readonly #papers: LiveReplication // the last in line: records go first
   readonly #all: readonly LiveReplication[]
   #isLost = false // a request failed, and none was answered since
   #probe: ReturnType<typeof setTimeout> | undefined
@@ -57,15 +60,20 @@ export class Sync {
   #isComparing = false
 
   constructor(private readonly parts: SyncParts) {
-    const { site, reference, request, root, signal } = parts
+    const { site, reference, papers, request, root, signal } = parts
     const url = `${root}/${site.name}`
     const settled = () => this.#settled()
     const push = () => this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 }))
     this.#push = new LiveReplication(push, () => this.#pushed())
+    this.#papers = new LiveReplication(
+      () => papers.push(),
+      () => this.#look(papers.takeAwayWhatArrived()),
+    )
     this.#all = [
       this.#push,
       new LiveReplication(() => site.database.pull(url, request, LIVE), settled),
       new LiveReplication(() => reference.pull(`${root}/reference`, request, LIVE), settled),
+      this.#papers,
     ]
     signal.addEventListener('abort', () => this.stop())
   }
@@ -73,7 +81,7 @@ export class Sync {
   start(): void {
     if (this.parts.signal.aborted) return
     this.#isLost = false
-    for (const replication of this.#all) replication.start()
+    for (const replication of this.#all) if (replication !== this.#papers) replication.start()
   }
 
   stop(): void {
@@ -190,6 +198,7 @@ export class Sync {
   /** The hub takes documents. */
   #pushed(): void {
     if (this.state.attention !== 'busy') this.state.attention = ''
+    if (!this.#papers.isRunning) this.#papers.start()
     this.#settled()
     this.#look(this.#compareDaily())
   }

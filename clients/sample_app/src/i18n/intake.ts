@@ -128,6 +128,26 @@ export const intake = {
     en: 'The original, and {n} copy (the window can make it)',
   },
   'materials.kept': { zh: '{n} 张', en: '{n} wanted' },
+  'copy.take': { zh: '拍照留存', en: 'Photograph it' },
+  'copy.again': { zh: '重拍', en: 'Take it again' },
+  'copy.kept': { zh: '已加密留存', en: 'Kept, sealed' },
+  'copy.picture': { zh: '{name}的照片', en: 'Photograph: {name}' },
+  'copy.hint': {
+    zh: '可拍照代替复印件，拍不拍都不影响办理；照片加密保存，只有区县能打开。',
+    en: 'A photograph may stand for the photocopy; nothing waits for it. It is sealed: only the district can open it.',
+  },
+  'copy.noRoom': {
+    zh: '平板存储快满了，这张没有拍。照片不是必需的，请继续办理；连上网络后会自动腾出空间。',
+    en: 'This tablet is nearly full: no photograph was kept. None is needed, go on; space comes free once it is online.',
+  },
+  'copy.noKey': {
+    zh: '还没有收到区县的加密公钥，照片暂时不能保存。照片不是必需的，请继续办理；联网后再拍。',
+    en: 'The district’s sealing key has not come yet, so no photograph can be kept. None is needed, go on; try again online.',
+  },
+  'copy.noPicture': {
+    zh: '这张照片打不开，没有保存。请重拍，或者不拍继续办理。',
+    en: 'This picture cannot be opened and was not kept. Take it again, or go on without.',
+  },
   'materials.office': { zh: '由我们办', en: 'We do this' },
   'materials.before': { zh: '上次已出示', en: 'Shown before' },
   'materials.left': { zh: '还有 {n} 项未核对', en: '{n} left to check' },

@@ -10,6 +10,15 @@ export const sync = {
     zh: '已存在本机磁盘，联网后自动上传。',
     en: 'Safe on this tablet’s disk; they go by themselves.',
   },
+  'sync.papers': { zh: '等待上传的照片和地址', en: 'Photographs and addresses to be sent' },
+  'sync.papersWhy': {
+    zh: '已加密；记录传完后自动上传，区县收到后从本机删除。',
+    en: 'Sealed. They go after the records, and are deleted here once the district has them.',
+  },
+  'sync.papersRefused': {
+    zh: '有一份区县没有收下，仍保存在本机：{reason}',
+    en: 'The district would not take one; it is still here: {reason}',
+  },
   'sync.refused': { zh: '被服务器退回的记录', en: 'Records the hub refused' },
   'sync.tooLarge': { zh: '这条记录太大，区县服务器未收。', en: 'The record is larger than the hub takes.' },
   'sync.offerAgain': { zh: '重新提交', en: 'Offer again' },

@@ -63,8 +63,13 @@ export class LocalDatabase {
   }
 
   /** Write a new document durably; the answer is its revision. Throws a conflict when the id is taken. */
-  async put(document: { _id: string }): Promise<string> {
+  async put(document: { _id: string; _attachments?: PouchDB.Core.Attachments }): Promise<string> {
     return (await this.#pouch.put(document)).rev
+  }
+
+  /** Forget a document for good, as if it had never been here: nothing of it is replicated. */
+  async purge(id: string, rev: string): Promise<void> {
+    await this.#pouch.purge(id, rev)
   }
 
   /** All documents, by id. */

@@ -8,6 +8,8 @@ import { NotAllowed } from '../facts'
 import { HubRefusal, HubUnreachable } from '../hub/api'
 import { SignedOut } from '../hub/atHub'
 import { say, t } from '../i18n'
+import { NoRoom, NoSealingKey } from '../local/sealedPapers'
+import { NoPicture } from './photograph'
 
 /** Of something the clerk wanted to be done. */
 export function tellFailure(error: unknown): void {
@@ -30,6 +32,9 @@ export function explain(error: unknown): string {
   if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
   if (error instanceof SignedOut) return t('atHub.signedOut')
   if (error instanceof HubRefusal) return t('atHub.refused', { reason: error.message })
+  if (error instanceof NoRoom) return t('copy.noRoom')
+  if (error instanceof NoSealingKey) return t('copy.noKey')
+  if (error instanceof NoPicture) return t('copy.noPicture')
   if (error instanceof HubUnreachable) return t('enrol.unreachable')
   return t('error.notSaved', { reason: reasonOf(error) })
 }

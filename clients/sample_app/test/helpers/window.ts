@@ -11,6 +11,7 @@ import { Clock } from '../../src/local/clock'
 import { Declines } from '../../src/local/declines'
 import type { Unread } from '../../src/local/following'
 import { Ledger } from '../../src/local/ledger'
+import { type MediaType, NoRoom } from '../../src/local/sealedPapers'
 import type { Notes, StoredDocument } from '../../src/local/store'
 import type { Block } from '../../src/numberBlocks'
 import { Reference } from '../../src/reference'
@@ -88,6 +89,23 @@ export class Disk {
     const fails = this.failure === when
     if (fails) this.failure = ''
     return fails
+  }
+}
+
+/** Keeps papers in the open, each under a name of its own, and says when there is no room. */
+export class PaperBox {
+  readonly papers = new Map<string, { caseId: string; of: string; mediaType: string; content: Uint8Array }>()
+  isFull = false
+
+  async check(): Promise<void> {
+    if (this.isFull) throw new NoRoom('full')
+  }
+
+  async keep(caseId: string, of: string, mediaType: MediaType, content: Uint8Array): Promise<string> {
+    await this.check()
+    const name = String(this.papers.size + 1).padStart(43, '0')
+    this.papers.set(name, { caseId, of, mediaType, content })
+    return name
   }
 }
 
@@ -170,6 +188,7 @@ export async function openWindow({
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }
   const declines = await Declines.load(notes)
+  const papers = new PaperBox()
   const desk = new Desk({
     facts,
     cases,
@@ -179,10 +198,11 @@ export async function openWindow({
     declines,
     ledger,
     verifier,
+    papers,
     isCopied: isCopied ?? (() => ledger.isCopied.value),
     isDateSure,
   })
-  return { disk, ledger, clock, facts, cases, desk, work: casework(desk), device, point }
+  return { disk, ledger, clock, facts, cases, desk, work: casework(desk), device, point, papers }
 }
 
 export type Window = Awaited<ReturnType<typeof openWindow>>

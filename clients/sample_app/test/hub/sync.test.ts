@@ -19,7 +19,7 @@ class Handle extends EventEmitter {
   })
 
   constructor(
-    readonly direction: 'push' | 'pull',
+    readonly direction: Direction,
     readonly options: object,
   ) {
     super()
@@ -50,6 +50,7 @@ let facts: StoredDocument[]
 let instance: { id: string }
 let refusals: Refusals
 let sync: Sync
+let arrived: ReturnType<typeof vi.fn<() => Promise<void>>>
 let closing: AbortController
 const failed = vi.fn()
 
@@ -82,6 +83,8 @@ beforeEach(async () => {
   await receipts.load()
   const database = fakeDatabase()
   const site = { database, name: 'site-1' }
+  arrived = vi.fn(async () => {})
+  const papers = { push: () => start('papers')('', undefined, {}), takeAwayWhatArrived: arrived }
   const root = 'https://hub/couchdb'
   const now = () => Date.parse('2021-06-08T01:00:00Z')
   const { signal } = closing
@@ -89,6 +92,7 @@ beforeEach(async () => {
     root,
     site,
     reference: database,
+    papers,
     request,
     receipts,
     refusals,
@@ -105,12 +109,15 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+type Direction = 'push' | 'pull' | 'papers'
+
+const start = (direction: Direction) => (_url: string, _fetch: unknown, options: object) => {
+  const handle = new Handle(direction, options)
+  handles.push(handle)
+  return handle as unknown as ReplicationHandle
+}
+
 function fakeDatabase(): LocalDatabase {
-  const start = (direction: 'push' | 'pull') => (_url: string, _fetch: unknown, options: object) => {
-    const handle = new Handle(direction, options)
-    handles.push(handle)
-    return handle as unknown as ReplicationHandle
-  }
   return { push: start('push'), pull: start('pull') } as unknown as LocalDatabase
 }
 
@@ -123,6 +130,22 @@ test('it pushes the site, pulls the site and the reference, live and again after
   expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
 })
 
+test('papers wait until all records are at the hub, and what arrived of them is taken away', async () => {
+  sync.start()
+  const papers = () => handles.filter(({ direction }) => direction === 'papers')
+  handles[1]?.emit('paused')
+  push().emit('paused', new Error('cut'))
+  expect(papers()).toEqual([])
+  push().emit('paused')
+  push().emit('paused')
+  expect(papers()).toHaveLength(1)
+  expect(arrived).not.toHaveBeenCalled()
+  papers()[0]?.emit('paused')
+  expect(arrived).toHaveBeenCalledOnce()
+  sync.restart()
+  expect(papers()[0]?.cancel).toHaveBeenCalledOnce()
+  expect(papers()).toHaveLength(1)
+})
 const HELD = [
   { _id: FACT, seq: 1, sig: 's' },
   { _id: 'order:void:c:1', sig: 's' },
