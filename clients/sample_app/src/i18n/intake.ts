@@ -71,6 +71,12 @@ export const intake = {
   'couple.sameAsHusband': { zh: '同丈夫', en: 'Same as husband' },
   'couple.kept': { zh: '每填一格都已保存在本机', en: 'Every keystroke is kept on this tablet' },
   'couple.incomplete': { zh: '还有 {n} 处未填好', en: '{n} left to fill in' },
+  'left.name': { zh: '姓名', en: ' name' },
+  'left.idNo': { zh: '身份号码', en: ' ID number' },
+  'left.hukou': { zh: '户籍地', en: ' hukou' },
+  'left.residence': { zh: '现居住地', en: ' residence' },
+  'couple.emptied': { zh: '已清空：{names}', en: 'Emptied: {names}' },
+  'couple.takeBack': { zh: '取回', en: 'Take back' },
   'couple.sexHint': {
     zh: '号码第17位{parity}，与“{whom}”不符，请核对是否填反',
     en: 'Digit 17 is {parity}, which does not fit “{whom}”: are they swapped?',
@@ -98,19 +104,33 @@ export const intake = {
   'children.female': { zh: '女', en: 'Girl' },
 
   'id.length': { zh: '应为 18 位，现在 {n} 位', en: '18 characters needed, {n} so far' },
+  'id.typing': { zh: '已输入 {n} 位，共 18 位', en: '{n} of 18 typed' },
   'id.old-number': {
     zh: '这是 15 位旧号码，请按现用身份证填 18 位',
     en: 'An old 15-digit number: take the 18 digits of the present card',
   },
+  'id.old-number-as': {
+    zh: '这是 15 位旧号码，换成 18 位多半是 {no}，请按现用身份证核对后填写',
+    en: 'An old 15-digit number. It most likely became {no}: compare with the present card and type that',
+  },
   'id.characters': { zh: '只能是数字，末位可为 X', en: 'Digits only; the last may be X' },
   'id.birth-date': { zh: '第 7 至 14 位不是真实的出生日期', en: 'Digits 7 to 14 are no real date of birth' },
   'id.check-character': {
-    zh: '校验位不对：请逐位核对，常见为相邻两位写反',
-    en: 'The check character is wrong: compare digit by digit, often two are swapped',
+    zh: '有一位不对。请对照身份证，一段一段看：{no}',
+    en: 'A digit is wrong. Compare with the card, group by group: {no}',
+  },
+  'id.swapped': {
+    zh: '第 {a}、{b} 位多半写反了。请对照身份证：{no}',
+    en: 'Digits {a} and {b} are most likely swapped. Compare with the card: {no}',
+  },
+  'id.wrong-area': {
+    zh: '前 6 位不对，没有这样的地区。请对照身份证：{no}',
+    en: 'The first 6 digits are wrong, there is no such area. Compare with the card: {no}',
   },
   'id.good': { zh: '校验通过', en: 'Checked' },
 
   'question.title': { zh: '情况询问', en: 'Questions' },
+  'question.left': { zh: '还有 {n} 问未答', en: '{n} not answered yet' },
   'question.only': { zh: '只问这些，不问其他', en: 'Nothing else is asked' },
 
   'materials.title': { zh: '材料核对', en: 'Papers' },

@@ -1,4 +1,4 @@
-/** The form of the couple: what is asked, and how many answers are still to be given. */
+/** The form of the couple: what is asked, and which answers are still to be given. */
 import { coupleFaults } from '../domain/couple'
 import type { Guide, Item } from '../domain/guides'
 import { type Couple, type Person, type Place, type Remarried, SPOUSES, type Spouse } from '../domain/people'
@@ -61,7 +61,7 @@ export function beginWith(form: CoupleForm, item: Item): void {
 }
 
 /** Nothing of the couple themselves is filled in. */
-function isBlank(form: CoupleForm): boolean {
+export function isBlank(form: CoupleForm): boolean {
   const { item, slip, guide } = form
   return JSON.stringify(form) === JSON.stringify({ ...emptyCouple(), item, slip, guide })
 }
@@ -87,10 +87,20 @@ export function isSamePerson({ husband, wife }: { husband: PersonForm; wife: Per
   return husband.idNo !== '' && husband.idNo === wife.idNo
 }
 
-/** How many fields of the couple screen are empty or wrong on a day (ISO date). */
-export function leftToFill(form: CoupleForm, day: string): number {
+const FIELDS = ['name', 'idNo', 'hukou', 'residence'] as const
+
+export interface CoupleField {
+  spouse: Spouse
+  field: (typeof FIELDS)[number]
+}
+
+/** The fields of the couple screen that are empty or wrong on a day (ISO date), as they stand on it. */
+export function fieldsLeft(form: CoupleForm, day: string): CoupleField[] {
   const wrong = coupleFaults({ ...form, children: [] }, day).map(({ member }) => fieldOf(member))
-  return new Set([...wrong, ...SPOUSES.flatMap((spouse) => emptyFields(spouse, form[spouse]))]).size
+  const empty = SPOUSES.flatMap((spouse) => emptyFields(spouse, form[spouse]))
+  const left = new Set([...wrong, ...empty])
+  const all = SPOUSES.flatMap((spouse) => FIELDS.map((field) => ({ spouse, field })))
+  return all.filter(({ spouse, field }) => left.has(`${spouse}/${field}`))
 }
 
 /** `wife/hukou` of `wife/hukou/area`. */
@@ -113,7 +123,8 @@ export function completed(
   const { sameBooklet } = form
   const husband = completedPerson(form.husband)
   const wife = completedPerson(form.wife)
-  const isFull = !leftToFill(form, day) && questions.every((question) => isAnswered(form, question, day))
+  const isFull =
+    !fieldsLeft(form, day).length && questions.every((question) => isAnswered(form, question, day))
   if (!isFull || sameBooklet === null || !husband || !wife) return undefined
   const asks = (name: string) => questions.some(({ key }) => key === name)
   return {

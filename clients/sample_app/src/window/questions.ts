@@ -1,7 +1,7 @@
 /** What a guide asks of a couple, and whether they have answered: the guide alone says what is asked. */
 
 import { type ChildFault, faultsOfChildren } from '../domain/couple'
-import type { Question } from '../domain/guides'
+import type { Guide, Question } from '../domain/guides'
 import { type Child, isSpouse, type Remarried, SPOUSES, type Whom } from '../domain/people'
 import type { CoupleForm } from './coupleForm'
 
@@ -36,6 +36,19 @@ export function isAnswered(form: CoupleForm, question: Question, day: string): b
   const { least = 0, most = Number.POSITIVE_INFINITY } = question
   const count = form.children.length
   return least <= count && count <= most && form.children.every(isChild) && !childFaults(form, day).length
+}
+
+/** What is asked and not answered yet, whom by whom. */
+export function openQuestions(
+  form: CoupleForm,
+  { questions }: Pick<Guide, 'questions'>,
+  day: string,
+): { question: Question; whom: Whom }[] {
+  return questions
+    .flatMap((question) => question.for.map((whom) => ({ question, whom })))
+    .filter(({ question, whom }) =>
+      isSpouse(whom) ? answerOf(form, question, whom) === undefined : !isAnswered(form, question, day),
+    )
 }
 
 /** What cannot be of the children who are filled in; `member` is `children/0/bornOn`. */

@@ -4,8 +4,8 @@ import {
   type CoupleForm,
   completed,
   emptyCouple,
+  fieldsLeft,
   filledWith,
-  leftToFill,
   tidyIdNumber,
 } from '../../src/window/coupleForm'
 import { type ChildForm, childFaults, emptyChild } from '../../src/window/questions'
@@ -16,8 +16,8 @@ const TODAY = '2021-06-08'
 const filled = () => ({ item: 'birth-service', ...structuredClone(zhaoCouple()) }) as CoupleForm
 
 test('an empty form lacks eight answers, a full one none', () => {
-  expect(leftToFill(emptyCouple(), TODAY)).toBe(8)
-  expect(leftToFill(filled(), TODAY)).toBe(0)
+  expect(fieldsLeft(emptyCouple(), TODAY)).toHaveLength(8)
+  expect(fieldsLeft(filled(), TODAY)).toHaveLength(0)
 })
 
 test('a wrong number, an empty address and an unnamed province are not filled in', () => {
@@ -25,26 +25,30 @@ test('a wrong number, an empty address and an unnamed province are not filled in
   form.husband.idNo = '999999198803121013'
   form.wife.residence.address = ' '
   form.husband.hukou.area = '000000'
-  expect(leftToFill(form, TODAY)).toBe(3)
+  expect(fieldsLeft(form, TODAY)).toEqual([
+    { spouse: 'husband', field: 'idNo' },
+    { spouse: 'husband', field: 'hukou' },
+    { spouse: 'wife', field: 'residence' },
+  ])
   expect(completed(form, GUIDE, TODAY)).toBeUndefined()
 })
 
 test('one number typed for both spouses is not filled in', () => {
   const form = filled()
   form.wife.idNo = form.husband.idNo
-  expect(leftToFill(form, TODAY)).toBe(1)
+  expect(fieldsLeft(form, TODAY)).toHaveLength(1)
 })
 
 test('husband and wife in each other’s fields are not filled in', () => {
   const form = filled()
   ;[form.husband.idNo, form.wife.idNo] = [form.wife.idNo, form.husband.idNo]
-  expect(leftToFill(form, TODAY)).toBe(2)
+  expect(fieldsLeft(form, TODAY)).toHaveLength(2)
 })
 
 test('a province that does not exist is none, wherever it is', () => {
   const form = filled()
   form.wife.residence.area = '990000'
-  expect(leftToFill(form, TODAY)).toBe(1)
+  expect(fieldsLeft(form, TODAY)).toHaveLength(1)
 })
 
 test('a child who cannot be is told, one half filled in is not', () => {
