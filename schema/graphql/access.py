@@ -8,11 +8,22 @@ from schema.graphql.site import Site
 
 
 @strawberry.type
+class SignedInPerson:
+    """Who signed in. `area` has 6 digits for the district, 9 for a township, 12 for a site."""
+
+    name: str
+    display_name: str
+    role: str
+    area: str
+
+
+@strawberry.type
 class SignedIn:
-    """A token for the `Authorization` header."""
+    """A token for the `Authorization` header, and whose it is."""
 
     token: str
     expires_at: Moment
+    person: SignedInPerson
 
 
 @strawberry.type

@@ -47,9 +47,10 @@ class SignIn:
         after many wrong ones from one `address`, and when too many sign in at once."""
         return user_principal(await self._checked_user(name, password, address))
 
-    async def with_token(self, name: str, password: str, address: str) -> SignedToken:
-        """The same, with a token to go on with."""
-        return self._tokens.sign(await self.by_password(name, password, address))
+    async def with_token(self, name: str, password: str, address: str) -> tuple[Document, SignedToken]:
+        """The same, as the user's document, with a token to go on with."""
+        user = await self._checked_user(name, password, address)
+        return user, self._tokens.sign(user_principal(user))
 
     async def by_header(self, header: str, address: str) -> Principal:
         """The principal of an `Authorization` header; raises as `by_password` does."""

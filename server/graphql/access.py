@@ -1,6 +1,6 @@
 """Signing in, and admitting tablets."""
 
-from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn
+from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn, SignedInPerson
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
 from server.graphql.context import Info
@@ -11,8 +11,17 @@ from sync.projector.kinds import REFERENCE
 async def sign_in(info: Info, username: str, password: str) -> SignedIn:
     """Raises what `SignIn.with_token` does."""
     context = info.context
-    signed = await context.hub.sign_in.with_token(username, password, context.address)
-    return SignedIn(token=signed.token, expires_at=Moment(signed.expires_at))
+    user, signed = await context.hub.sign_in.with_token(username, password, context.address)
+    return SignedIn(
+        token=signed.token,
+        expires_at=Moment(signed.expires_at),
+        person=SignedInPerson(
+            name=user["name"],
+            display_name=user["displayName"],
+            role=user["role"],
+            area=user["area"],
+        ),
+    )
 
 
 async def create_pairing_code(info: Info, site: str) -> PairingCode:

@@ -1,6 +1,7 @@
 /** The keys of the district that this tablet believes: one map, for all that read by them. */
-import { type DistrictKey, type KeyDocument, trustedKeys } from './domain/districtKeys'
-import type { StoredDocument } from './local/store'
+import { type DistrictKey, type DistrictKeys, type KeyDocument, trustedKeys } from './domain/districtKeys'
+import type { Device } from './local/device'
+import { LocalDatabase, type StoredDocument } from './local/store'
 
 export class KnownKeys {
   readonly all = new Map<string, DistrictKey>()
@@ -27,4 +28,12 @@ export class KnownKeys {
     const trusted = await trustedKeys([...this.#published.values()], this.admittedBy)
     for (const [kid, key] of trusted) this.all.set(kid, key)
   }
+}
+
+/** Those that the tablet holds in its reference database. */
+export async function keptKeys({ admittedBy }: Pick<Device, 'admittedBy'>): Promise<DistrictKeys> {
+  const keys = new KnownKeys(admittedBy)
+  for (const document of await new LocalDatabase('reference').all()) keys.tell(document)
+  await keys.judged()
+  return keys.all
 }

@@ -1,18 +1,34 @@
-/** From a blank page to an open tablet, and what ends it again. */
+/** From a blank page to an open tablet, and what locks or ends it again. */
 import { shallowRef } from 'vue'
 import type { Ending } from './domain/ending'
 import type { Readmission } from './hub/ending'
 import type { Device } from './local/device'
 import type { Life } from './local/life'
+import type { People, Unlocked } from './local/people'
 import type { OpenTab } from './local/singleTab'
-import type { Tablet } from './tablet'
+import type { Tablet, TabletParts } from './tablet'
 
-export type Stage = 'opening' | 'other-tab' | 'lost' | 'enrol' | 'ready' | 'ended' | 'failed'
+export type Stage =
+  | 'opening'
+  | 'other-tab'
+  | 'lost'
+  | 'enrol'
+  | 'first-pin'
+  | 'locked'
+  | 'ready'
+  | 'ended'
+  | 'failed'
+
+type OwnLife = Pick<Life, 'signal' | 'ended'>
 
 export interface OpeningParts {
   becomeOpenTab(lost: () => void, takeOver: boolean): Promise<OpenTab | undefined>
   enrolledDevice(): Promise<Device | undefined>
-  openTablet(device: Device, tab: OpenTab, life: Pick<Life, 'signal' | 'ended'>): Promise<Tablet>
+  /** Who works with the tablet. */
+  peopleOf(device: Device): Promise<People>
+  openTablet(parts: Omit<TabletParts, 'life'> & { life: OwnLife }): Promise<Tablet>
+  /** Ask, as long as the tablet is locked, whether the district has ended it. */
+  listenLocked(device: Device, life: OwnLife): void
   /** The district's word that this device has ended, if it was heard. */
   heardEnding(): Promise<Ending | undefined>
   /** Whether the hub admits the device again; with "yes" the word is forgotten. */
@@ -25,6 +41,8 @@ export interface OpeningParts {
 
 export function useOpening(parts: OpeningParts) {
   const stage = shallowRef<Stage>('opening')
+  const device = shallowRef<Device>()
+  const people = shallowRef<People>()
   const tablet = shallowRef<Tablet>()
   const reason = shallowRef('') // why it failed
   const ending = shallowRef<Ending>()
@@ -32,19 +50,18 @@ export function useOpening(parts: OpeningParts) {
   const answer = shallowRef<Readmission | ''>('') // to the question whether a device that has ended works again
   const busy = shallowRef(false) // the hub is being asked
   let tab: OpenTab | undefined
-  let life = new AbortController() // of the tablet that is open or being opened
+  let life = new AbortController() // of what is open or being opened
 
   /** Open the tablet in this tab; `takeOver` closes another one. */
   function open(takeOver: boolean): Promise<void> {
-    life = new AbortController()
-    const { signal } = life
+    const { signal } = begin()
     return orFail(async () => {
       tab = await parts.becomeOpenTab(() => close('lost'), takeOver)
       ending.value = tab && (await parts.heardEnding())
-      const device = tab && (await parts.enrolledDevice())
+      const enrolled = tab && (await parts.enrolledDevice())
       if (signal.aborted) return
       if (ending.value) await stayShut(ending.value)
-      else if (device) await enter(device)
+      else if (enrolled) await meet(enrolled)
       else stage.value = tab ? 'enrol' : 'other-tab'
     })
   }
@@ -63,16 +80,16 @@ export function useOpening(parts: OpeningParts) {
   /** Ask the hub whether a device that has ended works again. */
   function askAgain(): Promise<void> {
     return orFail(async () => {
-      const device = await parts.enrolledDevice()
-      if (!device || busy.value) return
+      const enrolled = await parts.enrolledDevice()
+      if (!enrolled || busy.value) return
       busy.value = true
       answer.value = ''
-      answer.value = await parts.askReadmission(device).finally(() => {
+      answer.value = await parts.askReadmission(enrolled).finally(() => {
         busy.value = false
       })
       if (answer.value !== 'yes' || stage.value !== 'ended') return
-      life = new AbortController()
-      await enter(device)
+      begin()
+      await meet(enrolled)
     })
   }
 
@@ -83,19 +100,57 @@ export function useOpening(parts: OpeningParts) {
     if (heard.wipe) parts.reload()
   }
 
-  /** Go on with a device that is enrolled. */
-  function enter(device: Device): Promise<void> {
+  /** Go on with a device that is enrolled: its clerks are asked for their PIN. */
+  function meet(enrolled: Device): Promise<void> {
     return orFail(async () => {
       const { signal } = life
       if (!tab || signal.aborted) return
-      const opened = await parts.openTablet(device, tab, { signal, ended: end })
+      const known = await parts.peopleOf(enrolled)
+      if (signal.aborted) return
+      device.value = enrolled
+      people.value = known
+      stage.value = known.isNew ? 'first-pin' : 'locked'
+      parts.listenLocked(enrolled, { signal, ended: end })
+    })
+  }
+
+  /** A clerk has typed his PIN. */
+  function enter(unlocked: Unlocked): Promise<void> {
+    if (stage.value !== 'locked' && stage.value !== 'first-pin') return Promise.resolve()
+    const { signal } = begin()
+    return orFail(async () => {
+      if (!tab || !device.value || !people.value) return
+      const opened = await parts.openTablet({
+        device: device.value,
+        tab,
+        life: { signal, ended: end },
+        people: people.value,
+        unlocked,
+      })
       if (signal.aborted) return
       tablet.value = opened
       stage.value = 'ready'
     })
   }
 
-  function close(at: 'lost' | 'ended' | 'failed'): void {
+  /** Nothing of people stays open, and nothing replicates. What is being written is written first. */
+  async function lock(): Promise<void> {
+    if (stage.value !== 'ready' || !tab || !device.value) return
+    const { signal } = life
+    await tab.exclusively(async () => {})
+    if (signal.aborted) return
+    close('locked')
+    begin()
+    parts.listenLocked(device.value, { signal: life.signal, ended: end })
+  }
+
+  function begin(): AbortController {
+    life.abort()
+    life = new AbortController()
+    return life
+  }
+
+  function close(at: 'lost' | 'locked' | 'ended' | 'failed'): void {
     life.abort()
     tablet.value = undefined
     stage.value = at
@@ -107,11 +162,26 @@ export function useOpening(parts: OpeningParts) {
       await work()
     } catch (error) {
       console.error(error)
-      if (signal.aborted && signal === life.signal) return // closed meanwhile, and said so
+      if (signal.aborted) return // closed meanwhile, and said so
       reason.value = error instanceof Error ? error.message : String(error)
       close('failed')
     }
   }
 
-  return { stage, tablet, reason, ending, isBlocked, answer, busy, open, enter, askAgain }
+  return {
+    stage,
+    device,
+    people,
+    tablet,
+    reason,
+    ending,
+    isBlocked,
+    answer,
+    busy,
+    open,
+    meet,
+    enter,
+    lock,
+    askAgain,
+  }
 }

@@ -14,18 +14,35 @@ import { KnownKeys } from './knownKeys'
 import type { Clock } from './local/clock'
 import { Declines } from './local/declines'
 import type { Device } from './local/device'
+import { Drafts } from './local/draft'
 import { follow, type Unread } from './local/following'
 import { KeptClock, type Today } from './local/keptClock'
 import { Ledger } from './local/ledger'
 import type { Life } from './local/life'
+import { nameOf, type People, type Person, type Unlocked } from './local/people'
+import { Seal } from './local/seal'
+import { sealedNotes } from './local/sealedNotes'
+import { sealOld } from './local/sealOld'
 import { roomLeft, SealedPapers } from './local/sealedPapers'
 import type { OpenTab } from './local/singleTab'
-import { LocalDatabase, notes, type StoredDocument } from './local/store'
+import { LocalDatabase, type Notes, notes, type StoredDocument } from './local/store'
+import { ThrownForms } from './local/thrown'
+import { noteWaiting } from './local/waiting'
 import { type District, Reference } from './reference'
 import { Verifier } from './verifier'
 
 export interface Tablet extends Connection {
   device: Device
+  /** Who is at work, and signs for what is written. */
+  person: Person
+  /** Who works with this tablet. */
+  people: People
+  /** Let another clerk in, or give one of these a new PIN. */
+  admit(person: Person, pin: string): Promise<void>
+  /** The name for people of who wrote something. */
+  nameOf(name: string): string
+  drafts: Drafts
+  thrownForms: ThrownForms
   cases: Cases
   work: Casework
   /** In what post is written here: a township's own desk does what no window does. */
@@ -58,13 +75,26 @@ export function useTablet(): Tablet {
   return tablet
 }
 
+export interface TabletParts {
+  device: Device
+  tab: OpenTab
+  life: Life
+  people: People
+  unlocked: Unlocked
+}
+
+/** The tablet is closed: what was still going on in it writes nothing more. */
+export class TabletClosed extends Error {}
+
 /** Load what is stored, start to replicate. */
-export async function openTablet(device: Device, tab: OpenTab, life: Life): Promise<Tablet> {
-  const site = new LocalDatabase(`site-${device.site.code}`)
+export async function openTablet({ device, tab, life, people, unlocked }: TabletParts): Promise<Tablet> {
+  const { person, key } = unlocked
+  const unread: Unread = shallowReactive(new Map())
+  const { site, notesOfPeople } = await openSealed(device, new Seal(key), unread)
   const published = new LocalDatabase('reference')
   const papers = new LocalDatabase(`papers-${device.site.code}`)
   const clock = await KeptClock.open(notes, life)
-  const ledger = await Ledger.open(device, notes, await site.all())
+  const ledger = await Ledger.open(device, notes, [])
   const keys = new KnownKeys(device.admittedBy)
   const connection = await openConnection({
     device,
@@ -75,13 +105,18 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     clock,
     ledger,
     notes,
+    notesOfPeople,
     life,
   })
   const { sync, receipts, paperPost } = connection
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
+    tab.exclusively(() => {
+      if (life.signal.aborted) throw new TabletClosed()
+      return work()
+    })
   const reference = new Reference(device.site)
   const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
-  const unread: Unread = shallowReactive(new Map())
   const tell = (one: { tell(document: StoredDocument): void }) => one.tell.bind(one)
   const hearKey = (document: StoredDocument) => {
     keys.tell(document)
@@ -91,18 +126,20 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     if (document.type === 'guide') cases.refold(unread)
   }
   await follow(published, [tell(reference), tell(verifier), hearKey, hearGuide], unread, life)
-  await follow(site, [tell(cases), tell(receipts)], unread, life)
+  const stored = await tab.exclusively(() => follow(site, [tell(cases), tell(receipts)], unread, life))
+  await ledger.catchUp(stored)
   cases.load(unread)
   await keys.judged()
   await receipts.load()
-  const post = postAt(device.site.code, device.role ?? 'clerk') // none was noted before townships had tablets
+  noteWaiting(receipts.waiting, notes, life)
+  const post = postAt(device.site.code, person.role)
   const facts = new FactWriter({
     database: site,
     ledger,
-    author: () => ({ ...device, site: device.site.code, role: post }),
+    author: () => ({ ...device, site: device.site.code, clerk: person.name, role: post }),
     clock: clock.clock,
     isOnline: () => sync.state.online,
-    exclusively: tab.exclusively,
+    exclusively,
     recordsOf: (caseId) => cases.recordsOf(caseId),
     ruleAgainst: (fact) => cases.ruleAgainst(fact),
     written: (fact) => {
@@ -140,6 +177,12 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
   return {
     ...connection,
     device,
+    person,
+    people,
+    admit: (another, pin) => people.admit(another, pin, key),
+    nameOf: (name) => nameOf(name, people.list.value),
+    drafts: new Drafts(notesOfPeople),
+    thrownForms: new ThrownForms(notesOfPeople),
     cases,
     work: casework(desk),
     post,
@@ -156,4 +199,18 @@ export async function openTablet(device: Device, tab: OpenTab, life: Life): Prom
     today: clock.today,
     confirmDate: () => clock.confirm(),
   }
+}
+
+/** The database of the site and the notes that tell of people, both through the seal; nothing is in clear after it. */
+async function openSealed(
+  device: Device,
+  seal: Seal,
+  unread: Unread,
+): Promise<{ site: LocalDatabase; notesOfPeople: Notes }> {
+  const name = `site-${device.site.code}`
+  const unreadable = (id: string, error: unknown) => unread.set(id, String(error))
+  const site = new LocalDatabase(`sealed-${name}`, { seal, unreadable })
+  const notesOfPeople = sealedNotes(notes, seal)
+  await sealOld({ name, sealed: site, notes, sealedNotes: notesOfPeople })
+  return { site, notesOfPeople }
 }

@@ -2,29 +2,33 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Ending } from '../src/domain/ending'
 import type { Readmission } from '../src/hub/ending'
 import type { Device } from '../src/local/device'
-import type { Life } from '../src/local/life'
+import type { People, Unlocked } from '../src/local/people'
 import type { OpenTab } from '../src/local/singleTab'
 import { type OpeningParts, useOpening } from '../src/opening'
 import type { Tablet } from '../src/tablet'
 
 const device = {} as Device
+const unlocked = { person: { name: 'sipaifang-1' } } as Unlocked
 let tab: OpenTab | undefined
 let enrolled: Device | undefined
+let isNew = false
 let lost: () => void
 let heard: Ending | undefined
 let answered: Readmission = 'unreachable'
 const deleteEverything = vi.fn(async (_blocked: () => void) => {})
 const reload = vi.fn()
-type OwnLife = Pick<Life, 'signal' | 'ended'>
-const openTablet = vi.fn(async (_device: Device, _tab: OpenTab, _life: OwnLife) => ({}) as Tablet)
-const lifeOf = (call: number) => openTablet.mock.calls[call]?.[2]
+const openTablet = vi.fn<OpeningParts['openTablet']>()
+const listenLocked = vi.fn<OpeningParts['listenLocked']>()
+const lifeOf = (call: number) => openTablet.mock.calls[call]?.[0].life
 
 beforeEach(() => {
-  tab = {} as OpenTab
+  tab = { exclusively: (work) => work() }
   enrolled = device
+  isNew = false
   heard = undefined
   deleteEverything.mockClear()
   reload.mockClear()
+  listenLocked.mockClear()
   openTablet.mockReset().mockResolvedValue({} as Tablet)
   vi.spyOn(console, 'error').mockReturnValue()
 })
@@ -35,7 +39,9 @@ const partsOf = (): OpeningParts => ({
     return tab
   },
   enrolledDevice: async () => enrolled,
+  peopleOf: async () => ({ isNew }) as People,
   openTablet,
+  listenLocked,
   heardEnding: async () => heard,
   askReadmission: async () => answered,
   deleteEverything,
@@ -43,16 +49,30 @@ const partsOf = (): OpeningParts => ({
 })
 const opening = () => useOpening(partsOf())
 
-test('an enrolled tablet opens, a new one is enrolled first, a second tab waits', async () => {
+/** An enrolled tablet, its clerk's PIN typed. */
+async function opened() {
+  const running = opening()
+  await running.open(false)
+  await running.enter(unlocked)
+  return running
+}
+
+test('an enrolled tablet is locked until a PIN is typed, a new one is enrolled first, a second tab waits', async () => {
   const ready = opening()
   await ready.open(false)
+  expect([ready.stage.value, openTablet.mock.calls.length]).toEqual(['locked', 0])
+  await ready.enter(unlocked)
   expect([ready.stage.value, ready.tablet.value]).toEqual(['ready', {}])
+  expect(openTablet.mock.calls[0]?.[0]).toMatchObject({ unlocked })
 
   enrolled = undefined
+  isNew = true
   const fresh = opening()
   await fresh.open(false)
   expect(fresh.stage.value).toBe('enrol')
-  await fresh.enter(device)
+  await fresh.meet(device)
+  expect(fresh.stage.value).toBe('first-pin')
+  await fresh.enter(unlocked)
   expect(fresh.stage.value).toBe('ready')
 
   tab = undefined
@@ -61,21 +81,49 @@ test('an enrolled tablet opens, a new one is enrolled first, a second tab waits'
   expect(second.stage.value).toBe('other-tab')
 })
 
+test('locking ends the tablet once what is being written is written; the next PIN opens it anew', async () => {
+  let written = () => {}
+  const running = await opened()
+  tab = Object.assign(tab as OpenTab, {
+    exclusively: () =>
+      new Promise<void>((resolve) => {
+        written = resolve
+      }),
+  })
+  const locking = running.lock()
+  expect([running.stage.value, lifeOf(0)?.signal.aborted]).toEqual(['ready', false])
+  written()
+  await locking
+  expect([running.stage.value, running.tablet.value]).toEqual(['locked', undefined])
+  expect(lifeOf(0)?.signal.aborted).toBe(true)
+  await running.enter(unlocked)
+  expect([running.stage.value, lifeOf(1)?.signal.aborted]).toEqual(['ready', false])
+})
+
+test('a locked tablet hears its end, and asks no more once it is unlocked', async () => {
+  const running = await opened()
+  expect(listenLocked.mock.calls[0]?.[1].signal.aborted).toBe(true)
+  await running.lock()
+  const life = listenLocked.mock.calls[1]?.[1]
+  expect(life?.signal.aborted).toBe(false)
+  life?.ended({ why: 'stolen', wipe: true } as Ending)
+  expect([running.stage.value, reload.mock.calls.length]).toEqual(['ended', 1])
+})
+
 test('what cannot be opened is said, and what was started is ended', async () => {
   openTablet.mockRejectedValue(new Error('the disk cannot be read'))
-  const { open, stage, reason } = opening()
-  await open(false)
+  const { stage, reason } = await opened()
   expect([stage.value, reason.value]).toEqual(['failed', 'the disk cannot be read'])
   expect(lifeOf(0)?.signal.aborted).toBe(true)
 })
 
 test('a tab that is taken over ends its tablet, and can take over again', async () => {
-  const { open, stage, tablet } = opening()
-  await open(false)
+  const { open, enter, stage, tablet } = await opened()
   lost()
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
   expect(lifeOf(0)?.signal.aborted).toBe(true)
   await open(true)
+  await enter(unlocked)
   expect(stage.value).toBe('ready')
   expect(lifeOf(1)?.signal.aborted).toBe(false)
 })
@@ -85,8 +133,7 @@ test('a tab that is taken over while it opens stays closed', async () => {
     lost()
     return {} as Tablet
   })
-  const { open, stage, tablet } = opening()
-  await open(false)
+  const { stage, tablet } = await opened()
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
 })
 
@@ -100,7 +147,7 @@ test('a tab that is taken over before its tablet is opened opens none', async ()
   })
   await open(false)
   expect(stage.value).toBe('lost')
-  await enter(device)
+  await enter(unlocked)
   expect([stage.value, openTablet.mock.calls.length]).toEqual(['lost', 0])
 })
 
@@ -109,15 +156,13 @@ test('a tab that is taken over stays so, whatever fails in it then', async () =>
     lost()
     throw new Error('the tablet was closed')
   })
-  const { open, stage } = opening()
-  await open(false)
+  const { stage } = await opened()
   expect(stage.value).toBe('lost')
 })
 
 test('a tablet that the district ends is shut, and stays shut until it is admitted again', async () => {
   const ending = { why: 'suspended', wipe: false } as Ending
-  const running = opening()
-  await running.open(false)
+  const running = await opened()
   lifeOf(0)?.ended(ending)
   expect([running.stage.value, running.tablet.value, running.ending.value]).toEqual([
     'ended',
@@ -138,14 +183,13 @@ test('a tablet that the district ends is shut, and stays shut until it is admitt
   }
   answered = 'yes'
   await askAgain()
-  expect(stage.value).toBe('ready')
+  expect(stage.value).toBe('locked')
   expect(deleteEverything).not.toHaveBeenCalled()
 })
 
 test('a tablet that is to be wiped deletes everything with the next page, before anything is opened', async () => {
   const ending = { why: 'stolen', wipe: true } as Ending
-  const running = opening()
-  await running.open(false)
+  await opened()
   lifeOf(0)?.ended(ending)
   expect(reload).toHaveBeenCalledOnce()
   expect(deleteEverything).not.toHaveBeenCalled()

@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Device } from '../src/local/device'
-import { LocalDatabase } from '../src/local/store'
+import { People, type Unlocked } from '../src/local/people'
+import { Seal } from '../src/local/seal'
+import { LocalDatabase, notes } from '../src/local/store'
 import { openTablet } from '../src/tablet'
 import { unexpected } from './helpers/unexpected'
 import { DEVICE, SITE } from './helpers/window'
 
-const device = { device: DEVICE, site: { code: SITE }, clerk: 'sipaifang-1', credential: '' } as Device
+const device = { device: DEVICE, site: { code: SITE }, credential: '' } as Device
+const person = { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' } as const
+let people: People
+let unlocked: Unlocked
 const tab = { exclusively: <T>(work: () => Promise<T>) => work() }
 let page: EventTarget
 const asked = vi.fn(async () => Promise.reject(new TypeError('Failed to fetch')))
 
-beforeEach(() => {
+beforeEach(async () => {
+  people = await People.load(notes, person)
+  unlocked ??= await people.begin('271828')
   page = new EventTarget()
   vi.stubGlobal('window', page)
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
@@ -22,14 +29,13 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const open = (signal: AbortSignal) =>
+  openTablet({ device, tab, life: { signal, ended: () => {}, failed: unexpected }, people, unlocked })
+
 test('a closed tablet hears nothing, asks nothing and keeps no time', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const tablet = await openTablet(device, tab, {
-    signal: closing.signal,
-    ended: () => {},
-    failed: unexpected,
-  })
+  const tablet = await open(closing.signal)
   await vi.waitFor(() => expect(asked).toHaveBeenCalled())
   closing.abort()
   expect(vi.getTimerCount()).toBe(0)
@@ -47,17 +53,14 @@ test('a closed tablet hears nothing, asks nothing and keeps no time', async () =
 
 test('what is not understood or malformed on its disk does not keep a tablet shut', async () => {
   vi.spyOn(console, 'error').mockReturnValue()
-  const site = new LocalDatabase(`site-${SITE}`)
+  const sealing = { seal: new Seal(unlocked.key), unreadable: unexpected }
+  const site = new LocalDatabase(`sealed-site-${SITE}`, sealing)
   const receipt = { type: 'receipt', device: DEVICE, instance: '', kid: 'k', at: 'never', sig: '§' }
   await site.put({ _id: 'receipt:x', ...receipt } as { _id: string })
   await site.put({ _id: 'copy:x', type: 'copy' } as { _id: string })
   await new LocalDatabase('reference').put({ _id: 'key:k', type: 'key', kid: 'k' } as { _id: string })
   const closing = new AbortController()
-  const tablet = await openTablet(device, tab, {
-    signal: closing.signal,
-    ended: () => {},
-    failed: unexpected,
-  })
+  const tablet = await open(closing.signal)
   expect([...tablet.unread.keys()]).toEqual(['copy:x'])
   expect(tablet.receipts.upTo.value).toBe(0)
   closing.abort()
@@ -66,7 +69,7 @@ test('what is not understood or malformed on its disk does not keep a tablet shu
 test('a tablet closed while it is opened starts nothing', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
-  const opening = openTablet(device, tab, { signal: closing.signal, ended: () => {}, failed: unexpected })
+  const opening = open(closing.signal)
   closing.abort()
   asked.mockClear()
   await opening

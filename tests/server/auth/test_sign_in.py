@@ -62,6 +62,19 @@ async def test_a_wrong_name_and_a_wrong_password_read_the_same(demo: DemoHub, na
     assert error["extensions"]["code"] == "unauthorized"
 
 
+async def test_who_signs_in_hears_who_he_is(demo: DemoHub) -> None:
+    query = """mutation($u: String!, $p: String!) {
+      signIn(username: $u, password: $p) { person { name displayName role area } }
+    }"""
+    answer = await demo.graphql(query, {"u": "sipaifang-1", "p": PASSWORD}, user="")
+    assert answer["data"]["signIn"]["person"] == {
+        "name": "sipaifang-1",
+        "displayName": "周经办",
+        "role": "clerk",
+        "area": "500116001901",
+    }
+
+
 async def test_tokens_end(demo: DemoHub) -> None:
     bearer = await demo.bearer("sipaifang-1")
     later = HubClock(demo.hub.clock.now() + LIFETIME)

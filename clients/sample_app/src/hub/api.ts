@@ -38,10 +38,13 @@ export interface Renewed extends Token {
   credential: string // base64url
 }
 
+/** Who signed in. `role` and `area` are the hub's words: a clerk's area is his site. */
+export interface SignedIn extends Token {
+  person: { name: string; displayName: string; role: string; area: string }
+}
+
 export interface Enrolment {
   device: string
-  clerkName: string // for people
-  role: Post // of who signed in
   site: { code: string; name: string; nameEn: string }
   credential: string // base64url
   publicUrl: string
@@ -55,10 +58,11 @@ export interface HubApiParts {
 export class HubApi {
   constructor(private readonly parts: HubApiParts) {}
 
-  async signIn(username: string, password: string): Promise<Token> {
+  async signIn(username: string, password: string): Promise<SignedIn> {
     const mutation = `mutation SignIn($username: String!, $password: String!) {
-      signIn(username: $username, password: $password) { token expiresAt } }`
-    return (await this.#graphql<{ signIn: Token }>(mutation, { username, password })).signIn
+      signIn(username: $username, password: $password) {
+        token expiresAt person { name displayName role area } } }`
+    return (await this.#graphql<{ signIn: SignedIn }>(mutation, { username, password })).signIn
   }
 
   async enrolDevice(
@@ -69,7 +73,7 @@ export class HubApi {
   ): Promise<Enrolment> {
     const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
       enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
-        device clerkName role site { code name nameEn } credential publicUrl } }`
+        device site { code name nameEn } credential publicUrl } }`
     const variables = { pairingCode, publicKey, label }
     return (await this.#graphql<{ enrolDevice: Enrolment }>(mutation, variables, token)).enrolDevice
   }

@@ -26,6 +26,8 @@ export interface ConnectionParts {
   clock: KeptClock
   ledger: Ledger
   notes: Notes
+  /** For what may name people. */
+  notesOfPeople: Notes
   life: Life
 }
 
@@ -38,10 +40,10 @@ export interface Connection {
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, papers, keys, clock, ledger, notes, life } = parts
+  const { device, site, reference, papers, keys, clock, ledger, notes, notesOfPeople, life } = parts
   const { signal, failed } = life
   const token = deviceToken(parts)
-  const refusals = new Refusals(notes)
+  const refusals = new Refusals(notesOfPeople)
   const instance = await rememberedInstance(notes, failed)
   const lacks = () => void sync.offerAgain().catch(failed)
   const receipts = new Receipts({ device: device.device, keys, instance, refusals, ledger, lacks, failed })

@@ -3,10 +3,12 @@
 import type { DistrictKeys } from '../domain/districtKeys'
 import { type Ending, endingIsGood } from '../domain/ending'
 import { type Device, DeviceToken } from '../local/device'
+import { type Life, whenClosed } from '../local/life'
 import type { Notes } from '../local/store'
 import { HubApi, HubUnreachable } from './api'
 
 const ENDING = 'ending'
+const ASKED_EVERY_MS = 10 * 60_000
 const ANY_TIME = new HubApi({ heardTime: () => {} })
 
 type Api = Pick<HubApi, 'challenge' | 'renew'>
@@ -46,4 +48,33 @@ export async function askReadmission(
   }
   await notes.delete(ENDING)
   return 'yes'
+}
+
+/**
+ * A locked tablet replicates nothing, but asks the hub for a token now and then, and so hears its end. `keys` reads
+ * those of the district that it believes: they are in clear, as the device's own key is.
+ */
+export function listenForEnding(
+  device: Device,
+  keys: () => Promise<DistrictKeys>,
+  notes: Notes,
+  { signal, ended }: Pick<Life, 'signal' | 'ended'>,
+  api: Api = ANY_TIME,
+): void {
+  const token = new DeviceToken(device, api, notes, async (ending, asked) => {
+    const isHeard = await hearEnding(ending, asked, device.device, await keys(), notes)
+    if (isHeard && !signal.aborted) ended(ending)
+  })
+  const ask = () => {
+    token.renew().catch((error) => {
+      if (!(error instanceof HubUnreachable)) console.error(error)
+    })
+  }
+  const asking = setInterval(ask, ASKED_EVERY_MS)
+  window.addEventListener('online', ask)
+  whenClosed(signal, () => {
+    clearInterval(asking)
+    window.removeEventListener('online', ask)
+  })
+  ask()
 }

@@ -7,6 +7,7 @@ import { common } from './common'
 import { desk } from './desk'
 import { home } from './home'
 import { intake } from './intake'
+import { lock } from './lock'
 import { office } from './office'
 import { proofs } from './proofs'
 import { start } from './start'
@@ -24,6 +25,7 @@ export const WORDS = {
   ...common,
   ...status,
   ...start,
+  ...lock,
   ...home,
   ...todo,
   ...intake,

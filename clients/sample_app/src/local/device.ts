@@ -7,6 +7,7 @@ import type { Ending } from '../domain/ending'
 import { sign, toBase64url } from '../domain/envelope'
 import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
+import { noteFirst, type Person } from './people'
 import type { Notes } from './store'
 
 const DEVICE = 'device'
@@ -15,20 +16,20 @@ const ENROLLING = 'enrolling'
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
 export interface Device extends Enrolment {
-  clerk: string // the user name written into each fact
   privateKey: CryptoKey // not extractable
   admittedBy: string // names the key of the district that signed the first credential: what is trusted begins there
   persisted: boolean // whether the browser promised to keep the data
 }
 
-/** The clerk's name for people; another clerk's facts carry no more than his user name. */
-export function nameOf(clerk: string, device: Pick<Device, 'clerk' | 'clerkName'>): string {
-  return clerk === device.clerk ? device.clerkName : clerk
-}
-
 /** The device enrolled on this tablet, if any. */
 export function enrolledDevice(notes: Notes): Promise<Device | undefined> {
   return notes.get<Device>(DEVICE)
+}
+
+/** Who enrolled it, where that was noted in the device itself: by a version that knew of one clerk only. */
+export function enrolledBy(device: Device): Person | undefined {
+  const { clerk, clerkName } = device as Device & { clerk?: string; clerkName?: string }
+  return clerk ? { name: clerk, displayName: clerkName ?? clerk, role: 'clerk' } : undefined
 }
 
 export interface EnrolmentForm {
@@ -44,14 +45,18 @@ interface EnrollingKey {
   publicKey: string // base64url
 }
 
-/** Sign in, make a key, have it admitted, and keep all of it. Throws `HubRefusal` or `HubUnreachable`. */
+/**
+ * Sign in, make a key, have it admitted, and keep all of it; who signed in is the first of the tablet's people. Throws
+ * `HubRefusal` or `HubUnreachable`.
+ */
 export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Promise<Device> {
-  const { token } = await api.signIn(form.username, form.password)
+  const { token, person } = await api.signIn(form.username, form.password)
   const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
   const { privateKey, publicKey } = await enrollingKey(notes)
   const enrolment = await api.enrolDevice(token, form.pairingCode, publicKey, form.label)
   const admittedBy = credentialKeyId(enrolment.credential)
-  const device = { ...enrolment, clerk: form.username, privateKey, admittedBy, persisted }
+  const device = { ...enrolment, privateKey, admittedBy, persisted }
+  await noteFirst({ name: person.name, displayName: person.displayName, role: 'clerk' }, notes) // no other enrols
   await notes.set(DEVICE, device)
   await notes.delete(ENROLLING)
   return device

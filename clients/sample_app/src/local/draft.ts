@@ -1,7 +1,7 @@
-/** A half-filled form that survives reloads, crashes and the back key: every keystroke is kept. */
+/** Half-filled forms that survive reloads, crashes, locking and the back key: every keystroke is kept. */
 import { reactive, watch } from 'vue'
 import { tellFailure } from '../window/failure'
-import { notes } from './store'
+import type { Notes } from './store'
 
 export interface Draft<T extends object> {
   form: T
@@ -11,34 +11,46 @@ export interface Draft<T extends object> {
   clear(): Promise<void>
 }
 
-const open = new Map<string, Promise<Draft<object>>>()
+const PREFIX = 'draft:'
 
-/** The draft of that key; the same one for every screen that asks. */
-export function openDraft<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
-  const opened = open.get(key) ?? load(key, empty)
-  open.set(key, opened)
-  opened.catch(() => open.delete(key)) // the next screen that asks tries again
-  return opened as Promise<Draft<T>>
+export function isOfADraft(key: string): boolean {
+  return key.startsWith(PREFIX)
 }
 
-async function load<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
-  const form = reactive({ ...empty(), ...(await notes.get<T>(`draft:${key}`)) }) as T
-  let saving = Promise.resolve()
-  const save = () => {
-    const kept = JSON.parse(JSON.stringify(form)) as T
-    const saved = saving.then(() => notes.set(`draft:${key}`, kept))
-    saving = saved.catch(() => {}) // the next one is kept all the same
-    return saved
+export class Drafts {
+  readonly #open = new Map<string, Promise<Draft<object>>>()
+
+  constructor(private readonly notes: Notes) {}
+
+  /** The draft of that key; the same one for every screen that asks. */
+  open<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
+    const opened = this.#open.get(key) ?? this.#load(key, empty)
+    this.#open.set(key, opened)
+    opened.catch(() => this.#open.delete(key)) // the next screen that asks tries again
+    return opened as Promise<Draft<T>>
   }
-  const stop = watch(form, () => void save().catch(tellFailure))
-  return {
-    form,
-    saved: save,
-    async clear() {
-      stop()
-      open.delete(key)
-      await saving
-      await notes.delete(`draft:${key}`)
-    },
+
+  async #load<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
+    const { notes } = this
+    const name = PREFIX + key
+    const form = reactive({ ...empty(), ...(await notes.get<T>(name)) }) as T
+    let saving = Promise.resolve()
+    const save = () => {
+      const kept = JSON.parse(JSON.stringify(form)) as T
+      const saved = saving.then(() => notes.set(name, kept))
+      saving = saved.catch(() => {}) // the next one is kept all the same
+      return saved
+    }
+    const stop = watch(form, () => void save().catch(tellFailure))
+    return {
+      form,
+      saved: save,
+      clear: async () => {
+        stop()
+        this.#open.delete(key)
+        await saving
+        await notes.delete(name)
+      },
+    }
   }
 }

@@ -10,18 +10,20 @@ export type Hearer = (document: StoredDocument) => void
  */
 export type Unread = Map<string, string>
 
-/** Each hearer is told of every document, also of one that another does not understand. */
+/** Each hearer is told of every document, also of one that another does not understand. Answers with those there. */
 export async function follow(
   database: LocalDatabase,
   hearers: readonly Hearer[],
   unread: Unread,
   { signal, failed }: Pick<Life, 'signal' | 'failed'>,
-): Promise<void> {
+): Promise<StoredDocument[]> {
   const tell = (document: StoredDocument) => {
     for (const hear of hearers) understood(hear, document, unread)
   }
   whenClosed(signal, database.watch(tell, failed))
-  for (const document of await database.all()) tell(document)
+  const stored = await database.all()
+  for (const document of stored) tell(document)
+  return stored
 }
 
 /** Tell of one document; that it is not understood is noted. */

@@ -16,6 +16,11 @@ export interface Today {
   ahead: number
 }
 
+/** The latest time of earlier starts, in milliseconds. */
+export function notedTime(notes: Notes): Promise<number | undefined> {
+  return notes.get<number>(LATEST_TIME)
+}
+
 export class KeptClock {
   /** Kept fresh as long as the tablet is open. */
   readonly today: Today = reactive({ date: '', basis: 'device', needsConfirmation: true, ahead: 0 })
@@ -28,7 +33,7 @@ export class KeptClock {
   ) {}
 
   static async open(notes: Notes, { signal, failed }: Pick<Life, 'signal' | 'failed'>): Promise<KeptClock> {
-    const latest = await notes.get<number>(LATEST_TIME)
+    const latest = await notedTime(notes)
     const kept = new KeptClock(new Clock(latest), notes, failed)
     kept.#tick()
     const ticking = setInterval(() => kept.#tick(), TICK_MS)

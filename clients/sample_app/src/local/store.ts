@@ -8,9 +8,12 @@ import HttpAdapter from 'pouchdb-adapter-http'
 import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
 import PouchDB from 'pouchdb-core'
 import Replication from 'pouchdb-replication'
+import type { Seal } from './seal'
+import { sealedWire } from './sealedWire'
 
 const POUCH_PREFIX = '_pouch_'
 const SCHEMA_STEP = 10 ** 13
+const COPIED_AT_ONCE = 100
 
 PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
 writeStrictly()
@@ -27,6 +30,7 @@ export interface StoredDocument {
 
 export type ReplicationHandle = PouchDB.Replication.Replication<object>
 type ReplicateOptions = PouchDB.Replication.ReplicateOptions
+type Found = PouchDB.Core.ChangesResponse<object>
 type Fetch = typeof fetch
 
 /** PouchDB opens its transactions with the browser's default durability, which may answer before the disk. */
@@ -54,17 +58,26 @@ function openWhateverTheClock(): void {
   }
 }
 
-/** One replicated database on this tablet. */
+/** How what is stored is sealed, and who is told of a document that cannot be unsealed: it is left out. */
+export interface Sealing {
+  seal: Seal
+  unreadable(id: string, error: unknown): void
+}
+
+/** One replicated database on this tablet. Where it is sealed, the disk holds sealed documents, everybody else plain ones. */
 export class LocalDatabase {
   readonly #pouch: PouchDB.Database
 
-  constructor(name: string) {
+  constructor(
+    name: string,
+    private readonly sealing?: Sealing,
+  ) {
     this.#pouch = new PouchDB(name, { adapter: 'indexeddb', auto_compaction: false })
   }
 
   /** Write a new document durably; the answer is its revision. Throws a conflict when the id is taken. */
   async put(document: { _id: string; _attachments?: PouchDB.Core.Attachments }): Promise<string> {
-    return (await this.#pouch.put(document)).rev
+    return (await this.#pouch.put(await this.#sealed(document))).rev
   }
 
   /** Forget a document for good, as if it had never been here: nothing of it is replicated. */
@@ -75,33 +88,93 @@ export class LocalDatabase {
   /** All documents, by id. */
   async all(): Promise<StoredDocument[]> {
     const { rows } = await this.#pouch.allDocs<StoredDocument>({ include_docs: true })
-    return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
+    const stored = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
+    return (await Promise.all(stored.map((document) => this.#opened(document)))).flat()
   }
 
   /**
-   * Call `heard` with every document written from now on, whoever wrote it, and `failed` should they not be heard
-   * any more; call the answer to stop.
+   * Call `heard` with every document written from now on, in the order of their writing, whoever wrote it, and
+   * `failed` should they not be heard any more; call the answer to stop.
    */
   watch(heard: (document: StoredDocument) => void, failed: (error: unknown) => void): () => void {
+    let last: Promise<void> = Promise.resolve()
     const feed = this.#pouch.changes({ since: 'now', live: true, include_docs: true })
     feed.on('change', (change) => {
-      if (change.doc && !change.deleted) heard(change.doc as StoredDocument)
+      if (!change.doc || change.deleted) return
+      const opened = this.#opened(change.doc as StoredDocument)
+      last = Promise.all([last, opened])
+        .then(([, documents]) => documents.forEach(heard))
+        .catch(failed)
     })
     feed.on('error', failed)
     return () => feed.cancel()
   }
 
   push(url: string, request: Fetch, options: ReplicateOptions): ReplicationHandle {
-    return this.#pouch.replicate.to(remote(url, request), options)
+    return this.#pouch.replicate.to(this.#remote(url, request), options)
   }
 
   pull(url: string, request: Fetch, options: ReplicateOptions): ReplicationHandle {
-    return this.#pouch.replicate.from(remote(url, request), options)
+    return this.#pouch.replicate.from(this.#remote(url, request), options)
+  }
+
+  /** Take over all that another database holds, with its revisions. What is here already stays as it is. */
+  async copy(other: LocalDatabase): Promise<void> {
+    const options = { limit: COPIED_AT_ONCE, style: 'all_docs' } as const
+    let found = await other.#pouch.changes(options)
+    while (found.results.length) {
+      // PouchDB never answers a question about no documents
+      await this.#take(await other.#revisions(found.results))
+      found = await other.#pouch.changes({ ...options, since: found.last_seq })
+    }
+  }
+
+  /** The documents of changes, each leaf with its history. */
+  async #revisions(changed: Found['results']): Promise<StoredDocument[]> {
+    const docs = changed.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
+    const { results } = await this.#pouch.bulkGet<StoredDocument>({ docs, revs: true })
+    const found = results.flatMap((one) => one.docs.flatMap((doc) => ('ok' in doc ? [doc.ok] : [])))
+    if (found.length < docs.length) throw new Error('not all could be read')
+    return found
+  }
+
+  async #take(documents: StoredDocument[]): Promise<void> {
+    const sealed = await Promise.all(documents.map((document) => this.#sealed(document)))
+    const rows = await this.#pouch.bulkDocs(sealed, { new_edits: false })
+    if (rows.some((row) => 'error' in row)) throw new Error('not all could be kept')
   }
 
   async close(): Promise<void> {
     await this.#pouch.close()
   }
+
+  /** Delete it from the disk. */
+  async destroy(): Promise<void> {
+    await this.#pouch.destroy()
+  }
+
+  async #sealed(document: { _id: string }): Promise<{ _id: string }> {
+    return this.sealing ? this.sealing.seal.document(document) : document
+  }
+
+  async #opened(stored: StoredDocument): Promise<StoredDocument[]> {
+    if (!this.sealing) return [stored]
+    try {
+      return [await this.sealing.seal.openDocument(stored)]
+    } catch (error) {
+      this.sealing.unreadable(stored._id, error)
+      return []
+    }
+  }
+
+  #remote(url: string, request: Fetch): PouchDB.Database {
+    return remote(url, this.sealing ? sealedWire(url, this.sealing.seal, request) : request)
+  }
+}
+
+/** Whether there is a database of that name on this tablet. */
+export async function isStored(name: string): Promise<boolean> {
+  return (await indexedDB.databases()).some((one) => one.name === POUCH_PREFIX + name)
 }
 
 function remote(url: string, request: Fetch): PouchDB.Database {
@@ -150,12 +223,19 @@ function deleteDatabase(name: string, blocked: () => void): Promise<unknown> {
   return settled(request)
 }
 
+export interface Notes {
+  get<T>(key: string): Promise<T | undefined>
+  set(key: string, value: unknown): Promise<void>
+  delete(key: string): Promise<void>
+  keys(): Promise<string[]>
+}
+
 const NOTES_DATABASE = 'yici-tablet'
 const NOTES = 'notes'
 let opening: Promise<IDBDatabase> | undefined
 
-/** What this tablet keeps for itself and never replicates: its key, its tokens, half-written forms. */
-export const notes = {
+/** What this tablet keeps for itself and never replicates: its key, its tokens. Nothing of people but the clerks' names. */
+export const notes: Notes = {
   async get<T>(key: string): Promise<T | undefined> {
     const store = (await openNotes()).transaction(NOTES, 'readonly').objectStore(NOTES)
     return settled(store.get(key) as IDBRequest<T | undefined>)
@@ -173,9 +253,12 @@ export const notes = {
     transaction.objectStore(NOTES).delete(key)
     await completed(transaction)
   },
-}
 
-export type Notes = typeof notes
+  async keys(): Promise<string[]> {
+    const store = (await openNotes()).transaction(NOTES, 'readonly').objectStore(NOTES)
+    return settled(store.getAllKeys() as IDBRequest<string[]>)
+  },
+}
 
 function openNotes(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {

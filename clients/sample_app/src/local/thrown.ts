@@ -1,30 +1,35 @@
 /** A form that was emptied is kept for an hour, so that it can be taken back. */
-import { notes } from './store'
+import type { Notes } from './store'
 
 const KEPT_MS = 3_600_000
+const PREFIX = 'thrown:'
 
 interface Thrown<T> {
   form: T
   at: number // by the tablet's own clock, in milliseconds
 }
 
-export async function throwAway<T extends object>(key: string, form: T, now = Date.now()): Promise<void> {
-  const kept: Thrown<T> = { form: JSON.parse(JSON.stringify(form)) as T, at: now }
-  await notes.set(noteOf(key), kept)
+export function isOfAThrownForm(key: string): boolean {
+  return key.startsWith(PREFIX)
 }
 
-/** What was thrown away last, if it was within the hour; what is older is forgotten. */
-export async function thrownAway<T extends object>(key: string, now = Date.now()): Promise<T | undefined> {
-  const kept = await notes.get<Thrown<T>>(noteOf(key))
-  if (kept && Math.abs(now - kept.at) < KEPT_MS) return kept.form
-  if (kept) await forgetThrown(key)
-  return undefined
-}
+export class ThrownForms {
+  constructor(private readonly notes: Notes) {}
 
-export async function forgetThrown(key: string): Promise<void> {
-  await notes.delete(noteOf(key))
-}
+  async throwAway<T extends object>(key: string, form: T, now = Date.now()): Promise<void> {
+    const kept: Thrown<T> = { form: JSON.parse(JSON.stringify(form)) as T, at: now }
+    await this.notes.set(PREFIX + key, kept)
+  }
 
-function noteOf(key: string): string {
-  return `thrown:${key}`
+  /** What was thrown away last, if it was within the hour; what is older is forgotten. */
+  async last<T extends object>(key: string, now = Date.now()): Promise<T | undefined> {
+    const kept = await this.notes.get<Thrown<T>>(PREFIX + key)
+    if (kept && Math.abs(now - kept.at) < KEPT_MS) return kept.form
+    if (kept) await this.forget(key)
+    return undefined
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.notes.delete(PREFIX + key)
+  }
 }

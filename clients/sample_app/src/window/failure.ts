@@ -39,6 +39,17 @@ export function explain(error: unknown): string {
   return t('error.notSaved', { reason: reasonOf(error) })
 }
 
+/** Of a sign-in that did not succeed. */
+export function explainSignIn(error: unknown): string {
+  if (!(error instanceof HubRefusal)) {
+    console.error(error)
+    return t('enrol.unreachable')
+  }
+  if (error.code === 'unauthorized') return t('enrol.wrongPassword')
+  if (error.code === 'too_many_requests') return t('enrol.wait')
+  return t('enrol.refused', { reason: error.message })
+}
+
 /** The rule that forbids it, or that the case has moved on. */
 function whyNot({ cause }: NoLongerPossible): string {
   const broken = cause instanceof NotAllowed && sentenceOf(cause.fact.type, cause.rule)

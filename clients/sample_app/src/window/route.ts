@@ -7,7 +7,7 @@ export const AREAS = {
   office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
   certificate: ['accepted', 'issue', 'handover', 'papers'],
   desk: ['window', 'decide', 'confirm', 'void', 'duplicate', 'void-elsewhere', 'tablets'],
-  sync: ['sync'],
+  sync: ['sync', 'people'],
 } as const
 
 export type Area = keyof typeof AREAS
@@ -26,6 +26,7 @@ const WITHOUT_A_CASE: readonly ScreenName[] = [
   'void-elsewhere',
   'tablets',
   'sync',
+  'people',
 ]
 
 export function isOfACase(screen: ScreenName): boolean {

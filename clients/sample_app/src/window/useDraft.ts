@@ -1,7 +1,7 @@
 /** A form that is kept, for a screen: empty until it has been read. */
 import { computed, type Ref, shallowRef } from 'vue'
-import { type Draft, openDraft } from '../local/draft'
-import { forgetThrown, throwAway, thrownAway } from '../local/thrown'
+import type { Draft } from '../local/draft'
+import { useTablet } from '../tablet'
 import { tellFailure } from './failure'
 
 interface KeptForm<T extends object> {
@@ -22,21 +22,22 @@ export function useDraft<T extends object>(
   empty: () => T,
   opened: (form: T) => void = () => {},
 ): KeptForm<T> {
+  const { drafts, thrownForms } = useTablet()
   const draft = shallowRef<Draft<T>>()
   const thrown = shallowRef<T>()
   const open = async () => {
-    draft.value = await openDraft(key, empty)
-    thrown.value = await thrownAway<T>(key)
+    draft.value = await drafts.open(key, empty)
+    thrown.value = await thrownForms.last<T>(key)
     return draft.value.form
   }
   const clear = async () => {
     await draft.value?.clear()
-    await forgetThrown(key)
+    await thrownForms.forget(key)
   }
   const replace = async (form: Partial<T>) => {
     if (!draft.value) return
-    await throwAway(key, draft.value.form)
-    thrown.value = await thrownAway<T>(key)
+    await thrownForms.throwAway(key, draft.value.form)
+    thrown.value = await thrownForms.last<T>(key)
     Object.assign(draft.value.form, empty(), form)
   }
   const startOver = (kept: Partial<T> = {}) => replace(kept)

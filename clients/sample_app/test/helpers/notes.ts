@@ -13,5 +13,6 @@ export function createNotes(): Notes {
     async delete(key) {
       kept.delete(key)
     },
+    keys: async () => [...kept.keys()],
   }
 }

@@ -2,6 +2,8 @@
 import './indexedDB'
 import { HubApi } from '../../src/hub/api'
 import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/local/device'
+import { People } from '../../src/local/people'
+import { Seal } from '../../src/local/seal'
 import { LocalDatabase, notes } from '../../src/local/store'
 import { openTablet } from '../../src/tablet'
 import { unexpected } from './unexpected'
@@ -10,15 +12,24 @@ export function enrol(form: EnrolmentForm): Promise<Device> {
   return enrolDevice(form, new HubApi({ heardTime: () => {} }), notes)
 }
 
-/** The opened app; `write` is the smallest thing a clerk does. */
+const PIN = '271828'
+
+/** The opened app, unlocked by the clerk's PIN, chosen the first time; `write` is the smallest thing a clerk does. */
 export async function open(device: Device) {
-  const site = new LocalDatabase(`site-${device.site.code}`)
   const closing = new AbortController()
-  const tablet = await openTablet(
+  const people = await People.load(notes)
+  const unlocked = people.isNew
+    ? await people.begin(PIN)
+    : await people.unlock(people.list.value[0]?.name ?? '', PIN)
+  const sealing = { seal: new Seal(unlocked.key), unreadable: unexpected }
+  const site = new LocalDatabase(`sealed-site-${device.site.code}`, sealing)
+  const tablet = await openTablet({
     device,
-    { exclusively: oneAtATime() },
-    { signal: closing.signal, ended: () => {}, failed: unexpected },
-  )
+    tab: { exclusively: oneAtATime() },
+    life: { signal: closing.signal, ended: () => {}, failed: unexpected },
+    people,
+    unlocked,
+  })
   return {
     ...tablet,
     write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),

@@ -1,8 +1,10 @@
 /** A screen as it is first shown, of a window that a test has brought to its point. */
 import { type Component, createSSRApp, h, reactive, ref } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import { Drafts } from '../../src/local/draft'
 import { TABLET, type Tablet } from '../../src/tablet'
 import { route } from '../../src/window/route'
+import { createNotes } from './notes'
 import { GUIDE, guideOf, OWN_SITE, SITE, type Window } from './window'
 
 export const ELSEWHERE = '500116002901'
@@ -21,10 +23,11 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     device: {
       ...device,
       site: OWN_SITE,
-      clerk: 'sipaifang-1',
-      clerkName: '周经办',
       publicUrl: 'https://yici.example',
     },
+    person: { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' },
+    nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
+    drafts: new Drafts(createNotes()),
     guides: new Map(guides.map((guide) => [guide._id, guide])),
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
     sync: { state: reactive({ online: true, lastAnswer: 0, attention: '', reason: '' }) },

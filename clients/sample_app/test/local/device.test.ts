@@ -3,6 +3,7 @@ import type { Ending } from '../../src/domain/ending'
 import { fromBase64url, sign } from '../../src/domain/envelope'
 import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
 import { type Device, DeviceToken, enrol, enrolledDevice } from '../../src/local/device'
+import { People, type Person } from '../../src/local/people'
 import type { Notes } from '../../src/local/store'
 import { type District, openDistrict } from '../helpers/district'
 import { createNotes } from '../helpers/notes'
@@ -21,6 +22,13 @@ const ended = vi.fn(async (_ending: Ending, _asked: string) => {})
 const deviceToken = (api: Pick<HubApi, 'challenge' | 'renew'>, device = enrolled()) =>
   new DeviceToken(device, api, notes, ended)
 
+/** Who enrols is a clerk. */
+const firstOf = ({ name, displayName }: Pick<Person, 'name' | 'displayName'>): Person => ({
+  name,
+  displayName,
+  role: 'clerk',
+})
+
 function enrolled(): Device {
   const { privateKey } = keys
   return { device: '500116001901A3', privateKey, credential: 'hEM' } as Device
@@ -32,12 +40,12 @@ describe('enrolment', () => {
     device: '500116001901A3',
     site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang' },
     credential: '',
-    clerkName: '周经办',
     publicUrl: 'https://hub.example',
   }
   const form = { username: 'sipaifang-1', password: 'p', pairingCode: '1111-1111', label: '一号窗口' }
   const enrolDevice = vi.fn(async (..._asked: string[]) => enrolment)
-  const api = { signIn: async () => TOKEN, enrolDevice } as unknown as HubApi
+  const person = { name: 'sipaifang-1', displayName: '周经办', role: 'clerk', area: '500116001901' }
+  const api = { signIn: async () => ({ ...TOKEN, person }), enrolDevice } as unknown as HubApi
   const keysSeen = () => enrolDevice.mock.calls.map(([, , publicKey]) => publicKey)
 
   beforeEach(async () => {
@@ -54,7 +62,9 @@ describe('enrolment', () => {
     const device = await enrol(form, api, notes)
     expect(enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
     expect(fromBase64url(keysSeen()[0] ?? '')).toHaveLength(65)
-    expect(device).toMatchObject({ ...enrolment, clerk: 'sipaifang-1' })
+    expect(device).toMatchObject(enrolment)
+    const people = await People.load(notes)
+    expect([people.isNew, people.list.value]).toEqual([true, [firstOf(person)]])
     expect(district.key).toMatchObject({ kid: device.admittedBy })
     expect(device.privateKey.extractable).toBe(false)
     expect(await enrolledDevice(notes)).toEqual(device)

@@ -1,21 +1,23 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { openDraft } from '../../src/local/draft'
-import { notes } from '../../src/local/store'
+import { Drafts } from '../../src/local/draft'
+import { createNotes } from '../helpers/notes'
 
 const told = vi.hoisted(() => vi.fn())
 vi.mock('../../src/window/failure', () => ({ tellFailure: told }))
 vi.spyOn(console, 'error').mockReturnValue()
 
+const notes = createNotes()
+const drafts = new Drafts(notes)
 const kept = () => notes.get<{ name: string }>('draft:couple')
 
 afterEach(async () => {
   vi.restoreAllMocks()
-  await (await openDraft('couple', () => ({ name: '' }))).clear()
+  await (await drafts.open('couple', () => ({ name: '' }))).clear()
 })
 
 test('every keystroke is kept, until the form is emptied', async () => {
-  const draft = await openDraft('couple', () => ({ name: '' }))
+  const draft = await drafts.open('couple', () => ({ name: '' }))
   draft.form.name = '赵'
   await vi.waitFor(async () => expect(await kept()).toEqual({ name: '赵' }))
   await draft.clear()
@@ -23,7 +25,7 @@ test('every keystroke is kept, until the form is emptied', async () => {
 })
 
 test('who must not lose it waits until the form is on the disk, and hears when it is not', async () => {
-  const draft = await openDraft('couple', () => ({ name: '' }))
+  const draft = await drafts.open('couple', () => ({ name: '' }))
   draft.form.name = '赵'
   await draft.saved()
   expect(await kept()).toEqual({ name: '赵' })
@@ -32,7 +34,7 @@ test('who must not lose it waits until the form is on the disk, and hears when i
 })
 
 test('a keystroke that could not be kept is told, and the next one is kept again', async () => {
-  const { form } = await openDraft('couple', () => ({ name: '' }))
+  const { form } = await drafts.open('couple', () => ({ name: '' }))
   vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
   form.name = '赵'
   await nextTick()
@@ -43,6 +45,6 @@ test('a keystroke that could not be kept is told, and the next one is kept again
 
 test('a form that could not be read is read again when it is asked for again', async () => {
   vi.spyOn(notes, 'get').mockRejectedValueOnce(new Error('the disk is busy'))
-  await expect(openDraft('couple', () => ({ name: '' }))).rejects.toThrow('busy')
-  expect((await openDraft('couple', () => ({ name: '' }))).form).toEqual({ name: '' })
+  await expect(drafts.open('couple', () => ({ name: '' }))).rejects.toThrow('busy')
+  expect((await drafts.open('couple', () => ({ name: '' }))).form).toEqual({ name: '' })
 })

@@ -1,20 +1,27 @@
-import { afterEach, expect, test } from 'vitest'
-import { notes } from '../../src/local/store'
-import { forgetThrown, throwAway, thrownAway } from '../../src/local/thrown'
+import { beforeEach, expect, test } from 'vitest'
+import type { Notes } from '../../src/local/store'
+import { ThrownForms } from '../../src/local/thrown'
+import { createNotes } from '../helpers/notes'
 
 const EMPTIED = Date.parse('2021-06-08T01:00:00Z')
 const AN_HOUR = 3_600_000
 
-afterEach(() => forgetThrown('couple'))
+let notes: Notes
+let thrown: ThrownForms
+
+beforeEach(() => {
+  notes = createNotes()
+  thrown = new ThrownForms(notes)
+})
 
 test('a form that was emptied can be taken back within the hour, and no longer', async () => {
-  await throwAway('couple', { name: '赵明' }, EMPTIED)
-  expect(await thrownAway('couple', EMPTIED + AN_HOUR - 1)).toEqual({ name: '赵明' })
-  expect(await thrownAway('couple', EMPTIED + AN_HOUR)).toBeUndefined()
+  await thrown.throwAway('couple', { name: '赵明' }, EMPTIED)
+  expect(await thrown.last('couple', EMPTIED + AN_HOUR - 1)).toEqual({ name: '赵明' })
+  expect(await thrown.last('couple', EMPTIED + AN_HOUR)).toBeUndefined()
   expect(await notes.get('thrown:couple')).toBeUndefined()
 })
 
 test('a clock that was set back does not keep it for good', async () => {
-  await throwAway('couple', { name: '赵明' }, EMPTIED)
-  expect(await thrownAway('couple', EMPTIED - AN_HOUR)).toBeUndefined()
+  await thrown.throwAway('couple', { name: '赵明' }, EMPTIED)
+  expect(await thrown.last('couple', EMPTIED - AN_HOUR)).toBeUndefined()
 })

@@ -25,10 +25,9 @@ function tabletOf({ work, cases }: Window): Tablet {
   return {
     device: {
       site: { code: SITE, name: '四牌坊社区', nameEn: 'Sipaifang' },
-      clerk: 'sipaifang-1',
-      clerkName: '周经办',
       publicUrl: 'https://yici.example',
     },
+    nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
     siteName: (code: string) => ({ zh: NAMES[code] ?? code, en: code }),
     work,

@@ -16,10 +16,9 @@ const HUSBAND_ID = '999999198803121012'
 const tablet = {
   device: {
     site: { code: SITE, name: '四牌坊社区', nameEn: 'Sipaifang' },
-    clerk: 'sipaifang-1',
-    clerkName: '周经办',
     publicUrl: 'https://yici.example',
   },
+  nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
   siteName: (code: string) => ({ zh: NAMES[code] ?? code, en: code }),
   district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
 } as unknown as Tablet
