@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import Person
 
+PIN = "271828"
+
 # The tablet's own clock, which the browser takes from the machine: moved by the test, never by the app.
 WALL_CLOCK = """
 (() => {
@@ -43,7 +45,36 @@ class Clerk:
         self.find(name).fill(text)
 
     def open_app(self) -> None:
+        """And unlock it, where it is enrolled."""
         self.page.goto(f"{self.hub.url}/app/")
+        self._come_in()
+
+    def reload(self) -> None:
+        """Start the app anew, and unlock it."""
+        self.page.reload()
+        self._come_in()
+
+    def _come_in(self) -> None:
+        closed = self.find("enrol-code").or_(self.find("locked"))
+        expect(closed.or_(self.find("start-birth-service")).first).to_be_visible()
+        if self.find("locked").is_visible():
+            self.unlock()
+
+    def unlock(self, user: str = "", pin: str = PIN) -> None:
+        """`user` is chosen where several work with the tablet."""
+        if user:
+            self.tap(f"who-{user}")
+        self.type_pin(pin)
+        expect(self.find("locked")).to_be_hidden(timeout=20_000)
+
+    def choose_pin(self, pin: str = PIN) -> None:
+        """Typed twice, with a keyboard."""
+        self.type_pin(pin)
+        self.type_pin(pin)
+
+    def type_pin(self, pin: str) -> None:
+        expect(self.find("pin-1")).to_be_enabled()
+        self.page.keyboard.type(pin)
 
     def turn_the_clock_to(self, moment: datetime) -> None:
         """Set the tablet's wall clock; takes effect with the next start of the app."""
@@ -59,6 +90,7 @@ class Clerk:
         self.fill("enrol-code", pairing_code)
         self.fill("enrol-label", "窗口 1 号平板")
         self.tap("enrol-submit")
+        self.choose_pin()
         expect(self.find(start)).to_be_visible(timeout=20_000)
 
     def take_down(self, husband: Person, wife: Person, item: str = "birth-service") -> None:

@@ -27,7 +27,7 @@ def take(clerk: Clerk, work: Path) -> None:
     everything_is_sent(clerk)
     clerk.context.set_offline(True)
     clerk.turn_the_clock_to(SECOND_VISIT)
-    clerk.page.reload()
+    clerk.reload()
     second_visit(clerk)
     clerk.page.screenshot(path=PICTURES / "issue-offline.png")
     _paper(clerk, work, "certificate")

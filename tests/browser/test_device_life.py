@@ -25,6 +25,7 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
     clerk.fill("enrol-password", PASSWORD)
     clerk.fill("enrol-label", "窗口 1 号平板")
     clerk.tap("enrol-submit")
+    clerk.choose_pin()
     expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
     expect(clerk.page).to_have_url(f"{hub.url}/app/")
 
@@ -40,6 +41,7 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
     tablet.set_offline(False)
     hub.ask(READMIT, device, "jijiang")
     clerk.tap("ask-again")
+    clerk.unlock()
     expect(clerk.find("start-birth-service")).to_be_visible()
 
     hub.ask(END, {**device, "why": "STOLEN", "wipe": True}, "jijiang")

@@ -75,7 +75,7 @@ def test_a_case_goes_on_at_another_office_with_neither_online(
         first.tap("out-notice")
 
         second.turn_the_clock_to(SECOND_VISIT)
-        second.page.reload()
+        second.reload()
         _scanned(second, slip[:200])
         expect(second.find("slip-refused")).to_be_visible()
         second.page.go_back()

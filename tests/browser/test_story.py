@@ -125,7 +125,7 @@ def test_one_certificate_two_visits_no_network(
 
     cut(outage, tablet, hub)
     clerk.turn_the_clock_to(SECOND_VISIT)
-    clerk.page.reload()
+    clerk.reload()
     expect(clerk.find("status-net")).to_contain_text("离线")
     second_visit(clerk)
     paper = clerk.save_as_pdf(tmp_path / "certificate.pdf")

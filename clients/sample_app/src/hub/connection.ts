@@ -107,9 +107,9 @@ export function connect(sync: Sync, signal: AbortSignal): void {
     [window, 'offline', () => sync.browserOffline()],
     [document, 'visibilitychange', seen],
   ] as const
-  for (const [target, event, hear] of heard) {
-    target.addEventListener(event, hear)
-    whenClosed(signal, () => target.removeEventListener(event, hear)) // Node forgets all but the last `signal`
-  }
+  for (const [target, event, hear] of heard) target.addEventListener(event, hear)
+  whenClosed(signal, () => {
+    for (const [target, event, hear] of heard) target.removeEventListener(event, hear)
+  })
   sync.start()
 }
