@@ -181,7 +181,7 @@ export async function openTablet({ device, tab, life, people, unlocked }: Tablet
     people,
     admit: (another, pin) => people.admit(another, pin, key),
     nameOf: (name) => nameOf(name, people.list.value),
-    drafts: new Drafts(notesOfPeople),
+    drafts: new Drafts(notesOfPeople, life.failed),
     thrownForms: new ThrownForms(notesOfPeople),
     cases,
     work: casework(desk),

@@ -1,6 +1,8 @@
-/** A person of this site signs in with his own password, to work with this tablet. */
+/** Somebody of this site signs in with his own password, to work with this tablet. */
 import type { Person } from '../local/people'
-import type { HubApi } from './api'
+import type { HubApi, SignedIn } from './api'
+
+const SITE_DIGITS = 12
 
 /** Signed in, but works elsewhere, or at no window. */
 export class OfAnotherSite extends Error {}
@@ -12,8 +14,12 @@ export async function signInHere(
   site: string,
   api: Pick<HubApi, 'signIn'>,
 ): Promise<Person> {
-  const { name, displayName, role, area } = (await api.signIn(username, password)).person
-  const isOfHere = role === 'clerk' ? area === site : role === 'township' && site.startsWith(area)
-  if (!isOfHere) throw new OfAnotherSite()
-  return { name, displayName, role: role as Person['role'] }
+  return personAt(site, (await api.signIn(username, password)).person)
+}
+
+/** A clerk at his window, a township at its own desk and nowhere else; throws `OfAnotherSite`. */
+export function personAt(site: string, { name, displayName, role, area }: SignedIn['person']): Person {
+  if (role === 'clerk' && area === site) return { name, displayName, role }
+  if (role === 'township' && area.padEnd(SITE_DIGITS, '0') === site) return { name, displayName, role }
+  throw new OfAnotherSite()
 }

@@ -7,6 +7,7 @@ import type { Ending } from '../domain/ending'
 import { sign, toBase64url } from '../domain/envelope'
 import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
+import { personAt } from '../hub/signInHere'
 import { noteFirst, type Person } from './people'
 import type { Notes } from './store'
 
@@ -56,7 +57,7 @@ export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Pro
   const enrolment = await api.enrolDevice(token, form.pairingCode, publicKey, form.label)
   const admittedBy = credentialKeyId(enrolment.credential)
   const device = { ...enrolment, privateKey, admittedBy, persisted }
-  await noteFirst({ name: person.name, displayName: person.displayName, role: 'clerk' }, notes) // no other enrols
+  await noteFirst(personAt(enrolment.site.code, person), notes)
   await notes.set(DEVICE, device)
   await notes.delete(ENROLLING)
   return device

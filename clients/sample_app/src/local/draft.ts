@@ -1,6 +1,5 @@
 /** Half-filled forms that survive reloads, crashes, locking and the back key: every keystroke is kept. */
 import { reactive, watch } from 'vue'
-import { tellFailure } from '../window/failure'
 import type { Notes } from './store'
 
 export interface Draft<T extends object> {
@@ -20,7 +19,11 @@ export function isOfADraft(key: string): boolean {
 export class Drafts {
   readonly #open = new Map<string, Promise<Draft<object>>>()
 
-  constructor(private readonly notes: Notes) {}
+  /** `failed` is told of a keystroke that could not be kept. */
+  constructor(
+    private readonly notes: Notes,
+    private readonly failed: (error: unknown) => void,
+  ) {}
 
   /** The draft of that key; the same one for every screen that asks. */
   open<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
@@ -31,7 +34,7 @@ export class Drafts {
   }
 
   async #load<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
-    const { notes } = this
+    const { notes, failed } = this
     const name = PREFIX + key
     const form = reactive({ ...empty(), ...(await notes.get<T>(name)) }) as T
     let saving = Promise.resolve()
@@ -41,7 +44,7 @@ export class Drafts {
       saving = saved.catch(() => {}) // the next one is kept all the same
       return saved
     }
-    const stop = watch(form, () => void save().catch(tellFailure))
+    const stop = watch(form, () => void save().catch(failed))
     return {
       form,
       saved: save,

@@ -2,9 +2,11 @@
 import { type Component, createSSRApp, h, reactive, ref } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { Drafts } from '../../src/local/draft'
+import { ThrownForms } from '../../src/local/thrown'
 import { TABLET, type Tablet } from '../../src/tablet'
 import { route } from '../../src/window/route'
 import { createNotes } from './notes'
+import { unexpected } from './unexpected'
 import { GUIDE, guideOf, OWN_SITE, SITE, type Window } from './window'
 
 export const ELSEWHERE = '500116002901'
@@ -27,7 +29,8 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     },
     person: { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' },
     nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
-    drafts: new Drafts(createNotes()),
+    drafts: new Drafts(createNotes(), unexpected),
+    thrownForms: new ThrownForms(createNotes()),
     guides: new Map(guides.map((guide) => [guide._id, guide])),
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
     sync: { state: reactive({ online: true, lastAnswer: 0, attention: '', reason: '' }) },

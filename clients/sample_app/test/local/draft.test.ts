@@ -3,12 +3,11 @@ import { nextTick } from 'vue'
 import { Drafts } from '../../src/local/draft'
 import { createNotes } from '../helpers/notes'
 
-const told = vi.hoisted(() => vi.fn())
-vi.mock('../../src/window/failure', () => ({ tellFailure: told }))
+const told = vi.fn()
 vi.spyOn(console, 'error').mockReturnValue()
 
 const notes = createNotes()
-const drafts = new Drafts(notes)
+const drafts = new Drafts(notes, told)
 const kept = () => notes.get<{ name: string }>('draft:couple')
 
 afterEach(async () => {
