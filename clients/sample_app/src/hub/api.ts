@@ -1,7 +1,6 @@
 /** What the tablet asks the hub beside replication: GraphQL, and a new token by the device key. */
 
 import type { Ending } from '../domain/ending'
-import type { Post } from '../domain/roles'
 
 const TIME_LIMIT_MS = 20_000
 

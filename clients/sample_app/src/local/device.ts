@@ -27,10 +27,17 @@ export function enrolledDevice(notes: Notes): Promise<Device | undefined> {
   return notes.get<Device>(DEVICE)
 }
 
-/** Who enrolled it, where that was noted in the device itself: by a version that knew of one clerk only. */
+/** Of a version that knew of one clerk only. */
+interface OldMembers {
+  clerk: string
+  clerkName: string
+  role: Person['role']
+}
+
+/** Who enrolled it, where that was noted in the device itself. */
 export function enrolledBy(device: Device): Person | undefined {
-  const { clerk, clerkName } = device as Device & { clerk?: string; clerkName?: string }
-  return clerk ? { name: clerk, displayName: clerkName ?? clerk, role: 'clerk' } : undefined
+  const { clerk, clerkName, role = 'clerk' } = device as Device & Partial<OldMembers>
+  return clerk ? { name: clerk, displayName: clerkName ?? clerk, role } : undefined
 }
 
 export interface EnrolmentForm {

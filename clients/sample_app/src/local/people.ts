@@ -1,12 +1,13 @@
 /** Who works with this tablet. Each has a PIN of his own; all open the same sealed data. */
 import { computed, shallowRef } from 'vue'
+import type { Post } from '../domain/roles'
 import { lockedWith, makeDataKey, makeDeviceSecret, type PinLock, unlockedWith, WrongPin } from './pinLock'
 import type { Notes } from './store'
 
 export interface Person {
   name: string // the user name, written into each fact
   displayName: string
-  role: 'clerk' | 'township'
+  role: Post
 }
 
 /** Who is at work, and the key of what is sealed, held in memory only. */
