@@ -81,7 +81,7 @@ def test_an_only_child_certificate_with_no_network_from_the_pledge_to_the_hand_o
     clerk: Clerk, tablet: BrowserContext, tmp_path: Path
 ) -> None:
     tablet.set_offline(True)
-    clerk.page.reload()
+    clerk.reload()
     expect(clerk.find("status-net")).to_contain_text("离线")
     take_case(clerk, "only-child", ANOTHER_WIFE)
     expect(work_item(clerk, "look-up")).to_contain_text("不用管")
