@@ -23,7 +23,9 @@ export async function sealOld({ name, sealed, notes, sealedNotes }: OldParts): P
     await sealed.copy(plain)
     await plain.destroy()
   }
-  const ofPeople = (await notes.keys()).filter((key) => isOfADraft(key) || isOfAThrownForm(key) || key === REFUSALS)
+  const ofPeople = (await notes.keys()).filter(
+    (key) => isOfADraft(key) || isOfAThrownForm(key) || key === REFUSALS,
+  )
   for (const key of ofPeople) {
     await sealedNotes.set(key, await notes.get(key))
     await notes.delete(key)
