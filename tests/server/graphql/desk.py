@@ -1,7 +1,11 @@
 """Cases as they lie before a township, and what its desk asks."""
 
+import contextlib
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import event
 
 from schema.facts import order_id
 from schema.numbers import certificate_number
@@ -73,6 +77,20 @@ async def arrive(demo: DemoHub, tablet: Tablet) -> None:
     """All facts of a tablet are in the tables."""
     assert await demo.push(tablet.facts, site=tablet.site, user=tablet.clerk) == []
     await demo.settled()
+
+
+@contextlib.contextmanager
+def questions(demo: DemoHub) -> Iterator[list[str]]:
+    """What is asked of the tables meanwhile."""
+    asked: list[str] = []
+
+    def listen(*given: Any) -> None:
+        if given[2].startswith("SELECT"):
+            asked.append(given[2])
+
+    event.listen(demo.hub.projection, "before_cursor_execute", listen)
+    yield asked
+    event.remove(demo.hub.projection, "before_cursor_execute", listen)
 
 
 async def problem(demo: DemoHub, query: str, variables: Fact, *, user: str = "jijiang") -> Any:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.server.graphql.desk import questions
 from tests.tablet import zhao_story
 
 CASE = """query($caseNo: String!) { case(caseNo: $caseNo) {
@@ -152,11 +152,8 @@ async def test_a_list_asks_the_database_a_fixed_number_of_times(demo: DemoHub) -
     await demo.settled()
 
     async def queries(first: int) -> int:
-        asked: list[str] = []
-        listen = lambda *given: asked.append(given[2])  # noqa: E731
-        event.listen(demo.hub.projection, "before_cursor_execute", listen)
-        edges = (await demo.ask(CASES, {"first": first}))["cases"]["edges"]
-        event.remove(demo.hub.projection, "before_cursor_execute", listen)
+        with questions(demo) as asked:
+            edges = (await demo.ask(CASES, {"first": first}))["cases"]["edges"]
         assert len(edges) == first
         return len(asked)
 

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from sync.records import put_new
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.server.graphql.desk import orders, problem
+from tests.server.graphql.desk import orders, problem, questions
 
 FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID) {
   fileComplaint(site: $site, case: $case, source: SUNSHINE_CHONGQING, cause: $cause,
@@ -126,11 +125,8 @@ async def test_a_list_asks_the_database_a_fixed_number_of_times(demo: DemoHub) -
         await _file(demo, content=f"第 {number} 次")
 
     async def queries(first: int) -> int:
-        asked: list[str] = []
-        listen = lambda *given: asked.append(given[2])  # noqa: E731
-        event.listen(demo.hub.projection, "before_cursor_execute", listen)
-        answer = await demo.ask(COMPLAINTS, {"first": first})
-        event.remove(demo.hub.projection, "before_cursor_execute", listen)
+        with questions(demo) as asked:
+            answer = await demo.ask(COMPLAINTS, {"first": first})
         assert len(answer["complaints"]["edges"]) == first
         return len(asked)
 

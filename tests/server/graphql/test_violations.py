@@ -1,11 +1,10 @@
 """What should not have been, whichever way it came to light, for those above the site."""
 
 import pytest
-from sqlalchemy import event
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.people import MR_ZHAO, MRS_ZHAO
-from tests.server.graphql.desk import VIOLATIONS, arrive, problem, violations
+from tests.server.graphql.desk import VIOLATIONS, arrive, problem, questions, violations
 from tests.server.workers.office import Office
 from tests.tablet import Fact, Tablet, zhao_story
 
@@ -108,13 +107,10 @@ async def test_who_sees_them(demo: DemoHub) -> None:
 async def test_pages_cost_one_question_each(demo: DemoHub) -> None:
     await _all_kinds(demo)
     await demo.settled()
-    asked: list[str] = []
-    listen = lambda *given: asked.append(given[2])  # noqa: E731
-    event.listen(demo.hub.projection, "before_cursor_execute", listen)
-    first = (await demo.ask(VIOLATIONS, {"first": 3}))["violations"]
-    after = {"first": 3, "after": first["pageInfo"]["endCursor"]}
-    rest = (await demo.ask(VIOLATIONS, after))["violations"]
-    event.remove(demo.hub.projection, "before_cursor_execute", listen)
+    with questions(demo) as asked:
+        first = (await demo.ask(VIOLATIONS, {"first": 3}))["violations"]
+        after = {"first": 3, "after": first["pageInfo"]["endCursor"]}
+        rest = (await demo.ask(VIOLATIONS, after))["violations"]
     assert (len(first["edges"]), len(rest["edges"])) == (3, 1)
     assert [one["pageInfo"]["hasNextPage"] for one in (first, rest)] == [True, False]
     assert len(asked) == 2
