@@ -7,7 +7,7 @@ import pytest
 from server.population.system import NotConnected
 from sync.errors import Forbidden, SyncError, Unavailable
 from tests.accepted import further_birth
-from tests.hub import OTHER_SITE, SITE, DemoHub
+from tests.hub import SITE, DemoHub
 
 BACKLOG = """query($area: String) { lookupBacklog(areaCode: $area) {
   count oldestAt ages { upToDays count } trouble asOf
