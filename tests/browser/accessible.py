@@ -38,6 +38,10 @@ LAYOUT = """([leastTarget, leastText]) => {
   return told
 }"""
 
+# A button that can be tapped from now on takes a moment to look so.
+NOTHING_FADES = """() => [...document.querySelectorAll('.van-button:enabled')]
+  .every((button) => getComputedStyle(button).opacity === '1')"""
+
 
 class Inspector:
     """Looks at screens as they come and keeps what is wrong with each."""
@@ -48,6 +52,7 @@ class Inspector:
     def look(self, page: Page, screen: str) -> None:
         """At a screen in both languages and at both sizes; leaves it Chinese and large."""
         expect(page.locator(".van-button--loading")).to_have_count(0)
+        page.wait_for_function(NOTHING_FADES)
         for language in LANGUAGES:
             _speak(page, language)
             for width, height in SIZES:

@@ -1,10 +1,11 @@
-"""What the office does itself after acceptance: each work item leads to where it is done, until none is left."""
+"""What the office does itself after acceptance: each work item leads to where it is done."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
+from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
 from tests.browser.paper import words_on
 from tests.browser.test_items import answer_what_both_items_ask
@@ -160,3 +161,49 @@ def test_a_further_birth_goes_to_the_township_once_the_offices_own_part_is_done(
     clerk.tap("to-home")
     expect(clerk.find("todo")).to_have_count(0)
     expect(clerk.find("case")).to_contain_text("镇街审核中")
+
+
+def test_every_screen_of_the_offices_own_work_is_accessible(clerk: Clerk) -> None:
+    inspector, page = Inspector(), clerk.page
+    take_case(clerk, "only-child", ANOTHER_WIFE)
+    inspector.look(page, "accepted, with work")
+    do(clerk, "opinion")
+    inspector.look(page, "opinion, what it rests on")
+    clerk.tap("basis-phone")
+    expect(page.locator("h2", has_text="问的哪个村（居）委会")).to_be_focused()
+    inspector.look(page, "opinion, the call")
+    clerk.fill("opinion-office", OFFICE)
+    clerk.fill("opinion-content", "情况属实")
+    clerk.tap("step-next")
+    inspector.look(page, "opinion, the sheet")
+    clerk.tap("back")
+    do(clerk, "opinion")
+    expect(clerk.find("paper-opinion")).to_contain_text(OFFICE)  # as it was left
+    clerk.tap("back")
+
+    do(clerk, "pledge")
+    inspector.look(page, "verify, what now")
+    clerk.tap("way-phone")
+    inspector.look(page, "verify, the office")
+    clerk.fill("office", OFFICE)
+    clerk.fill("contact", "028-00000000")
+    clerk.tap("step-next")
+    clerk.tap("answered-true")
+    inspector.look(page, "verify, what was said")
+    clerk.fill("person", "李同志")
+    clerk.tap("as-pledged")
+    clerk.tap("step-next")
+    inspector.look(page, "verify, to be checked")
+    clerk.tap("step-next")
+    clerk.tap("show-record")
+    inspector.look(page, "verify, the record")
+    clerk.tap("close-paper")
+    clerk.tap("way-conclude")
+    clerk.tap("result-false")
+    clerk.fill("evidence", "对方称已有两个子女")
+    clerk.tap("step-next")
+    inspector.look(page, "verify, not consistent")
+    page.evaluate("location.hash = '#/home'")
+    clerk.tap("all-work")
+    inspector.look(page, "all work")
+    assert inspector.faults == [], "\n".join(inspector.faults)
