@@ -4,6 +4,7 @@ import { WrongPin } from '../../src/local/pinLock'
 import { Seal } from '../../src/local/seal'
 import type { Notes } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
+import { stretchQuickly } from '../helpers/quickPins'
 
 const ZHOU: Person = { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' }
 const WU: Person = { name: 'sipaifang-2', displayName: '吴经办', role: 'clerk' }
@@ -14,6 +15,7 @@ let now = 0
 const load = () => People.load(notes, undefined, () => now)
 
 beforeEach(async () => {
+  stretchQuickly()
   notes = createNotes()
   now = 0
   await noteFirst(ZHOU, notes)
