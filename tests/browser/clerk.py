@@ -56,7 +56,8 @@ class Clerk:
 
     def _come_in(self) -> None:
         closed = self.find("enrol-code").or_(self.find("locked"))
-        expect(closed.or_(self.find("start-birth-service")).first).to_be_visible()
+        start = self.find("start-birth-service").or_(self.find("desk-window"))
+        expect(closed.or_(start).first).to_be_visible()
         if self.find("locked").is_visible():
             self.unlock()
 
@@ -126,6 +127,7 @@ class Clerk:
         """Yes to the question that comes before what cannot be undone."""
         self.page.locator(".van-dialog__confirm").click()
         self.taps += 1
+        expect(self.page.locator(".van-dialog")).to_be_hidden()
 
     def sign(self) -> None:
         """A hand-written signature, as strokes."""

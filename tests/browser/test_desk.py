@@ -1,25 +1,24 @@
 """The township's desk: what a community accepted is decided and issued there, and a certificate made void."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from playwright.sync_api import Locator, Playwright, expect
 
-from schema.envelope import from_base64url
-from schema.numbers import certificate_number
+from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
+from tests.browser.colleague import Colleague
 from tests.browser.conftest import open_tablet
 from tests.browser.paper import words_on
 from tests.browser.test_items import answer_what_both_items_ask
 from tests.browser.test_story import FIRST_VISIT, everything_is_sent
-from tests.hub import ENROL, as_revision
 from tests.live_hub import PASSWORD, LiveHub
-from tests.people import JIANGJIN, MR_ZHAO, MRS_ZHAO
-from tests.tablet import Tablet
+from tests.people import ANOTHER_WIFE, CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO, OUTSIDE_WIFE, WIDOWER
+from tests.server.workers.office import birth_service, further_birth
 
 pytestmark = pytest.mark.browser
 
@@ -73,44 +72,6 @@ def _todos(clerk: Clerk, kind: str) -> Locator:
     return clerk.page.locator(f'[data-test="todo"][data-kind="{kind}"]')
 
 
-class Colleague(Tablet):
-    """A second tablet at the community's window."""
-
-    def __init__(self, hub: LiveHub) -> None:
-        super().__init__(f"{SITE}Z9", "sipaifang-2", secret=11)
-        self._hub = hub
-        given = {"code": "1111-1111", "key": self.public_key}
-        enrolled = hub.ask(ENROL, given, self.clerk)["enrolDevice"]
-        self.device, self.credential = enrolled["device"], from_base64url(enrolled["credential"])
-
-    def prove_status(self, case: str) -> None:
-        """Of both spouses, as they were looked up."""
-        lookups = {
-            one["spouse"]: one for one in self._hub.documents(f"site-{SITE}") if one["type"] == "lookup"
-        }
-        for serial, (spouse, lookup) in enumerate(sorted(lookups.items()), start=1):
-            today = self.now.date()
-            self.fact(
-                "status-proof",
-                case,
-                spouse=spouse,
-                basis="lookup",
-                of=lookup["_id"],
-                certNo=certificate_number("status-proof", self.device, today, serial),
-                block=f"block:{self.device}:status-proof:1",
-                issuedOn=today.isoformat(),
-                marital="初婚",
-                children=1,
-            )
-        self._push()
-
-    def _push(self) -> None:
-        body = {"new_edits": False, "docs": [as_revision(fact) for fact in self.facts]}
-        url, auth = f"{self._hub.url}/couchdb/site-{SITE}/_bulk_docs", (self.clerk, PASSWORD)
-        answer = httpx2.post(url, json=body, auth=auth, timeout=30)
-        assert (answer.status_code, answer.json()) == (201, [])
-
-
 def _only_case(hub: LiveHub) -> Any:
     (edge,) = hub.ask(WHAT_THE_DISTRICT_ASKS)["cases"]["edges"]
     return edge["node"]
@@ -125,10 +86,8 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
     ):
         _accept(community)
         expect(_todos(community, "proof")).to_have_count(2, timeout=60_000)
-        colleague = Colleague(hub)
-        colleague.now = FIRST_VISIT.replace(hour=11)
         (case,) = {one["case"] for one in hub.documents(f"site-{SITE}") if one["type"] == "application"}
-        colleague.prove_status(case)
+        Colleague(hub).prove_status(case)
         expect(desk.find("desk-decide")).to_have_attribute("data-count", "1", timeout=60_000)
         expect(desk.find("desk-left")).to_contain_text("2021-07-07 还剩 20 个工作日")
 
@@ -178,3 +137,121 @@ def _make_void(desk: Clerk, paper: Path) -> None:
     desk.tap("print-void-notice")
     desk.tap("out-void-notice")
     desk.page.evaluate("location.hash = '#/home'")
+
+
+def _what_the_desk_is_for(colleague: Colleague) -> None:
+    """One case each to decide, to confirm, to make void, and a couple with two certificates."""
+    to_decide = further_birth(colleague, husband=IN_TOWN, wife=MRS_ZHAO, children=(CHILD,))
+    wanted_void = birth_service(colleague, husband=WIDOWER, wife=MRS_ZHAO)
+    asked = {"certNo": wanted_void["certNo"], "why": "applicant-asks", "grounds": "搬走了"}
+    colleague.fact("void-request", wanted_void["case"], **asked)
+    for _ in range(2):
+        birth_service(colleague, husband=WIDOWER, wife=ANOTHER_WIFE)
+    disputed = colleague.application(husband=WIDOWER, wife=OUTSIDE_WIFE)
+    pledge = colleague.pledge(disputed, "wife")["_id"]
+    office = {"office": "武侯区卫生健康局", "contact": "028-12345678", "person": "值班员"}
+    call = {"method": "phone", "answered": True, "content": "登记有两孩", **office}
+    colleague.fact("verification", disputed, pledge=pledge, **call)
+    colleague.fact("conclusion", disputed, pledge=pledge, result="false", evidence="登记有两孩，承诺零孩")
+    colleague.push()
+    colleague.prove_status(to_decide)
+
+
+def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
+    hub: LiveHub, playwright: Playwright, tmp_path: Path
+) -> None:
+    inspector = Inspector()
+    _what_the_desk_is_for(Colleague(hub))
+    with _tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
+
+        def begin(kind: str) -> None:
+            work = desk.find(f"desk-{kind}")
+            expect(work).to_be_visible(timeout=60_000)
+            work.locator('[data-test="desk-open"]').first.click()
+
+        def look(screen: str) -> None:
+            inspector.look(desk.page, screen)
+
+        for kind in ("decide", "confirm", "void", "duplicate"):
+            expect(desk.find(f"desk-{kind}")).to_be_visible(timeout=60_000)
+        look("desk")
+
+        begin("decide")
+        desk.tap("answer-refuse")
+        desk.tap("reason-not-eligible")
+        desk.fill("grounds", "丈夫为外地户口")
+        expect(desk.find("decide-hindrance")).to_have_attribute("data-why", "watched")
+        look("decide")
+        desk.tap("back")
+        begin("decide")
+        expect(desk.find("grounds")).to_have_value("丈夫为外地户口")
+        desk.fill("grounds", "夫妻已生育三个子女")
+        desk.tap("decide")
+        desk.be_sure()
+        expect(desk.find("paper-refusal")).to_contain_text("夫妻已生育三个子女")
+        look("refusal")
+        _home(desk)
+
+        begin("confirm")
+        expect(desk.find("dispute")).to_contain_text("登记有两孩，承诺零孩")
+        look("confirm")
+        desk.tap("confirm-agree")
+        desk.be_sure()
+        expect(desk.find("desk-confirm")).to_have_count(0)
+
+        begin("void")
+        expect(desk.find("void-request")).to_contain_text("搬走了")
+        look("void")
+        desk.tap("make-void")
+        desk.be_sure()
+        expect(desk.find("paper-void-notice")).to_be_visible()
+        _home(desk)
+
+        begin("duplicate")
+        desk.tap("keep-both")
+        expect(desk.find("duplicate-confirm")).to_be_disabled()
+        look("duplicate, both stay")
+        desk.fill("both-grounds", "为两个孩子办的")
+        desk.fill("at-hub-password", PASSWORD)
+        desk.tap("at-hub-sign-in")
+        desk.tap("duplicate-confirm")
+        expect(desk.find("desk-duplicate")).to_have_count(0, timeout=60_000)
+        everything_is_sent(desk)
+        _tablets(desk, inspector)
+    assert inspector.faults == [], "\n".join(inspector.faults)
+
+
+def _home(desk: Clerk) -> None:
+    desk.page.evaluate("location.hash = '#/home'")
+    expect(desk.find("desk-window")).to_be_visible()
+
+
+def _tablets(desk: Clerk, inspector: Inspector) -> None:
+    """One is admitted, one is lost and found; nothing of it without the network."""
+    desk.tap("desk-tablets")
+    expect(desk.find("tablet")).to_have_count(2)
+    inspector.look(desk.page, "tablets")
+    desk.tap("admit-tablet")
+    inspector.look(desk.page, "site of a pairing code")
+    desk.tap(f"pair-site-{SITE}")
+    expect(desk.find("pairing-code")).to_have_text(re.compile(r"^\d{4}-\d{4}$"))
+    inspector.look(desk.page, "pairing code")
+    desk.tap("pairing-done")
+
+    lost = desk.page.locator(f'[data-device="{SITE}A1"]')
+    lost.locator('[data-test="tablet-report"]').click()
+    desk.tap("end-why-STOLEN")
+    inspector.look(desk.page, "end a tablet")
+    desk.tap("end-tablet")
+    desk.be_sure()
+    expect(desk.find("exposure")).to_contain_text("存有 5 件")
+    inspector.look(desk.page, "exposure")
+    desk.tap("exposure-back")
+    expect(lost.locator('[data-test="tablet-ended"]')).to_contain_text("已报失窃")
+    lost.locator('[data-test="tablet-readmit"]').click()
+    desk.be_sure()
+    expect(lost.locator('[data-test="tablet-report"]')).to_be_visible()
+
+    desk.context.set_offline(True)
+    expect(desk.find("at-hub-offline")).to_be_visible()
+    inspector.look(desk.page, "tablets, offline")
