@@ -21,7 +21,7 @@ export const lock = {
   'lock.other': { zh: '不是我，换人', en: 'Not me' },
   'lock.wrong': { zh: '数字密码不对，请再输一次', en: 'Wrong PIN, try again' },
   'lock.wait': {
-    zh: '输错多次，请等 {n} 秒再试。已办的事项都在，不会丢。',
+    zh: '输错多次，请等 {n} 秒。办过的都在。',
     en: 'Too many wrong tries: wait {n} s. Nothing is lost.',
   },
   'lock.forgotten': { zh: '忘记数字密码？', en: 'Forgotten your PIN?' },
