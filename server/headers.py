@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.clock import HubClock
 
-# Vant positions its widgets by inline styles; everything else comes from our own files.
+# Of the pages that people open by a QR: their style stands in them, so that they come in one answer.
 PAGE_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
