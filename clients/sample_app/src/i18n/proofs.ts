@@ -14,7 +14,6 @@ export const proofs = {
   'grounds.lookup': { zh: '人口家庭电子信息系统查验一致', en: 'Agreed with the population system' },
   'grounds.pledge': { zh: '本人承诺，已核实一致', en: 'Pledged, and verified' },
   'grounds.found': { zh: '{marital}，子女 {n} 个', en: '{marital}, children: {n}' },
-  'grounds.awaited': { zh: '还不能出具', en: 'It cannot be written yet' },
   'grounds.await.sign': {
     zh: '等 {name} 签承诺书。本人来时在这里签，不用回户籍地。',
     en: '{name} has still to sign a pledge: here, when they come. Nobody travels for it.',

@@ -61,5 +61,4 @@ export const todo = {
   'work.filter': { zh: '只看一类', en: 'Show one kind' },
   'work.everything': { zh: '全部 {n}', en: 'All {n}' },
   'work.none': { zh: '没有待办，都办好了', en: 'Nothing to do: all is done' },
-  'work.waiting': { zh: '在等别人，不用管', en: 'Waiting for others: nothing to do here' },
 } satisfies Words
