@@ -33,7 +33,7 @@ beforeEach(async () => {
     heard: (event) => events.push(event),
     heardTime: () => {},
     signal: closing.signal,
-    timeoutMs: 100,
+    timeoutMs: 600, // a busy machine answers late
     pause: () => new Promise((resolve) => setTimeout(resolve)), // an hour in no time
   })
 })
