@@ -41,7 +41,7 @@ format: .venv/ready $(APP)/node_modules/ready ## put the code into its form
 bench: setup $(INTEROP)/node_modules/ready chromium ## measure speed and memory, beside an Apache CouchDB if YICI_TEST_COUCHDB_URL names one
 	$(BIN)/python -m bench $(BENCH)
 
-soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds of kills
+soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds of kills, ten tablets for ten minutes
 	$(BIN)/pytest -q -m soak -o faulthandler_timeout=0
 
 clean: ## remove what setup made; data directories stay

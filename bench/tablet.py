@@ -10,14 +10,13 @@ from playwright.sync_api import expect, sync_playwright
 
 from bench.scale import Scale
 from bench.table import Table
-from schema.checksum import mod_11_2
 from schema.envelope import from_base64url
 from tests.browser.clerk import PIN, Clerk
 from tests.browser.conftest import open_tablet
 from tests.browser.test_story import FIRST_VISIT, SECOND_VISIT, everything_is_sent
 from tests.hub import as_revision
 from tests.live_hub import LiveHub
-from tests.people import JIANGJIN, Person, person
+from tests.people import couple
 from tests.tablet import Tablet
 
 SLOWER = 4
@@ -102,19 +101,6 @@ def _fill(hub: LiveHub, count: int) -> None:
         headers={"Authorization": f"Bearer {hub.sign_in(_CLERK)}"},
         timeout=60,
     ).raise_for_status()
-
-
-def couple(n: int) -> tuple[Person, Person]:
-    """The `n`-th of two who live here; no number is anybody's."""
-    return (
-        person(f"赵测{n}", _id_number("19880312", 2 * n + 1), JIANGJIN),
-        person(f"周测{n}", _id_number("19900721", 2 * n), JIANGJIN),
-    )
-
-
-def _id_number(born: str, sequence: int) -> str:
-    body = f"999999{born}{sequence:03}"
-    return body + mod_11_2(body)
 
 
 def _offline(clerk: Clerk, cases: int) -> Clerk:
