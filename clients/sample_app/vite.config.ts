@@ -33,7 +33,7 @@ export default defineConfig({
         navigateFallback: '/app/index.html',
         navigateFallbackAllowlist: [/^\/app\//],
         navigateFallbackDenylist: [/^\/(couchdb|graphql|auth|verify|v|dashboard|guides|healthz|metrics)\b/i],
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm,webmanifest}'],
       },
       manifest: {
         name: '一次办 · 生育服务证',

@@ -82,7 +82,9 @@ async def test_the_apps_files(built: httpx2.AsyncClient, path: str, status: int,
     answer = await built.get(path)
     assert (answer.status_code, answer.headers.get("cache-control")) == (status, cache)
     if status == 200:
-        assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'self'")
+        assert "script-src 'self' 'wasm-unsafe-eval';" in policy, "QR codes are read by WebAssembly"
 
 
 async def test_no_path_looks_out_of_the_apps_folder(tmp_path: Path) -> None:

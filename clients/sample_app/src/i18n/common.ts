@@ -14,6 +14,29 @@ export const common = {
   'common.child': { zh: '第 {n} 个子女', en: 'Child {n}' },
   'common.or': { zh: '，或', en: ', or ' },
   'common.and': { zh: '和', en: ' and ' },
+  'scan.open': { zh: '用摄像头扫描', en: 'Scan by camera' },
+  'scan.title': { zh: '用摄像头扫描二维码', en: 'Scan a QR by camera' },
+  'scan.hint': {
+    zh: '把二维码对准画面，看清后会自动读出',
+    en: 'Hold the QR before the camera; it is read by itself',
+  },
+  'scan.close': { zh: '关闭', en: 'Close' },
+  'scan.none': {
+    zh: '没有找到可用的摄像头。请用扫码枪，或手工输入。',
+    en: 'There is no camera that can be used. Use a hand-held scanner, or type it in.',
+  },
+  'scan.refused': {
+    zh: '浏览器没有允许使用摄像头。请在浏览器的网站设置里允许摄像头后再试，或用扫码枪。',
+    en: 'The browser does not allow the camera. Allow it in the settings of this site and try again, or use a hand-held scanner.',
+  },
+  'scan.busy': {
+    zh: '摄像头正被别的应用占用。请关掉那个应用再试，或用扫码枪。',
+    en: 'Another app is using the camera. Close that one and try again, or use a hand-held scanner.',
+  },
+  'scan.noReader': {
+    zh: '扫码功能没有载入。请联网打开一次本应用再试，或用扫码枪。',
+    en: 'The reader could not be loaded. Open the app once with a network and try again, or use a hand-held scanner.',
+  },
   'common.colon': { zh: '：', en: ': ' },
   'common.listComma': { zh: '、', en: ', ' },
 
