@@ -74,7 +74,7 @@ def test_a_qr_is_read_with_no_network(seeing: BrowserContext, hub: LiveHub) -> N
     clerk.page.on("request", lambda request: asked.append(request.url))
     clerk.page.evaluate("async () => { await navigator.serviceWorker.ready }")
     clerk.context.set_offline(True)
-    clerk.page.reload()
+    clerk.reload()
     clerk.tap("home-verify")
     clerk.tap("verify-camera")
     expect(clerk.find("verify-text")).to_have_value(SAYS)
