@@ -10,11 +10,11 @@ BUILT = Path(__file__).parents[2] / "clients" / "sample_app" / "dist"
 FOR_GOOD = "public, max-age=31536000, immutable"  # names of built assets hold a digest of their content
 ASK_FIRST = "no-cache"  # the page and its service worker: a new version must be seen at the next visit
 
-# Everything is a file of ours: no script or style in a page, nothing from elsewhere. Photographs are blobs, and
-# QR codes are read from the camera by WebAssembly.
+# Everything is a file of ours: no script or style in a page, nothing from elsewhere. Photographs are blobs;
+# what reads QR codes from the camera is WebAssembly.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
