@@ -199,10 +199,15 @@ def _nobody_pledged_falsely(case: Case, _fact: Fact, _law: Law) -> bool:
     return all(pledge["status"] != "false" for pledge in case["pledges"])
 
 
-def _supersedes_one_out_of_force(case: Case, fact: Fact, _law: Law) -> bool:
-    old = _certificate(case, fact["supersedes"])
-    taken = any(one["supersedes"] == fact["supersedes"] for one in case["certificates"])
-    return old is not None and bool(old["void"] or old["lost"]) and not taken
+def _supersedes_one_that_failed(case: Case, fact: Fact, _law: Law) -> bool:
+    """Void, lost, or with a slip of the pen that the office owns up to: what takes its place makes it void, and the
+    couple wait for nobody else to do so."""
+    number = fact["supersedes"]
+    old = _certificate(case, number)
+    taken = any(one["supersedes"] == number for one in case["certificates"])
+    wrong = {"certNo": number, "why": "clerical-error"}
+    is_wrong = any(wrong.items() <= request.items() for request in case["voidRequests"])
+    return old is not None and bool(old["void"] or old["lost"] or is_wrong) and not taken
 
 
 def _delivery_is_offered(case: Case, fact: Fact, law: Law) -> bool:
@@ -240,7 +245,7 @@ GUARDS: dict[str, Guard] = {
     "is-of-this-couple": _is_of_this_couple,
     "nobody-went-on-before": lambda case, fact, _law: bool(fact["fence"] == case["fence"] + 1),
     "supersedes-nothing": lambda _case, fact, _law: not fact["supersedes"],
-    "supersedes-one-out-of-force": _supersedes_one_out_of_force,
+    "supersedes-one-that-failed": _supersedes_one_that_failed,
     "nobody-pledged-falsely": _nobody_pledged_falsely,
     "was-issued": _was_issued,
     "is-in-force": _is_in_force,

@@ -45,6 +45,23 @@ def test_r39_nothing_takes_the_place_of_what_is_in_force(story: Story) -> None:
     assert (len(story.state["certificates"]), story.rules_broken()) == (1, ["R39"])
 
 
+def test_r39_a_slip_of_the_pen_is_put_right_while_they_wait(story: Story) -> None:
+    wrong = story.last["certNo"]
+    story.fact("handover", certNo=wrong)
+    story.fact("void-request", certNo=wrong, why="clerical-error")
+    story.declare(husband={**LOCAL_HUSBAND, "name": "陈岗"})
+    story.certify(supersedes=wrong)
+    assert [one["void"] for one in story.state["certificates"]] == ["superseded", ""]
+    assert (story.state["state"], story.rules_broken()) == ("issued", [])
+
+
+def test_r39_what_they_want_no_more_has_no_successor_before_it_is_void(story: Story) -> None:
+    issued = story.last["certNo"]
+    story.fact("void-request", certNo=issued, why="applicant-asks")
+    story.certify(supersedes=issued)
+    assert (len(story.state["certificates"]), story.rules_broken()) == (1, ["R39"])
+
+
 def test_r39_one_place_is_taken_once(story: Story) -> None:
     lost = story.last["certNo"]
     story.fact("loss", certNo=lost)

@@ -95,6 +95,11 @@ EXPECTED: dict[str, tuple[str, list[str], Truth]] = {
         [],
         lambda c: _void(c) == ["clerical-error", ""] and c["husband"]["name"] == "陈岗" and not c["notices"],
     ),
+    "R39 E22 name put right at the window": (
+        "closed",
+        [],
+        lambda c: _void(c) == ["superseded", ""] and c["husband"]["name"] == "陈岗" and not c["notices"],
+    ),
     "R01 E23 second": ("notified", ["R01"], lambda c: len(c["notices"]) == 1),
     "R02 E24 newer guide asks for more": ("closed", [], lambda c: c["guide"].endswith("2021-7")),
     "R02 E24 newer guide asks for less": ("accepted", [], lambda c: "M03:couple" not in c["shown"]),

@@ -80,6 +80,19 @@ def e22(story: Story) -> None:
     story.fact("handover", certNo=right["certNo"])
 
 
+def e22_at_the_window(story: Story) -> None:
+    """They came back with it, and nobody of the township is asked first."""
+    e02(story)
+    wrong = story.last["certNo"]
+    story.on("2021-06-09")
+    story.take(NEXT_TO_IT, online=False)
+    story.fact("visit", purpose="collect")
+    story.declare(husband={**LOCAL_HUSBAND, "name": "陈岗"})
+    story.fact("void-request", certNo=wrong)
+    right = story.certify(supersedes=wrong)
+    story.fact("handover", certNo=right["certNo"])
+
+
 def e27(story: Story) -> None:
     e22(story)
     number = story.state["certificates"][-1]["certNo"]

@@ -54,6 +54,11 @@ function certificateOf(folded: Case, number: string) {
   return folded.certificates.find(({ certNo }) => certNo === number)
 }
 
+/** The office itself says that it wrote it wrongly. */
+export function isWrong({ voidRequests }: Pick<Case, 'voidRequests'>, number: string): boolean {
+  return voidRequests.some(({ certNo, why }) => certNo === number && why === 'clerical-error')
+}
+
 function isInForce(folded: Case, { certNo }: { certNo: string }): boolean {
   return certificateOf(folded, certNo)?.void === ''
 }
@@ -154,10 +159,11 @@ export const GUARDS: Record<string, Guard> = {
     fact.guide === folded.guide && SPOUSES.every((spouse) => fact[spouse].idNo === folded[spouse].idNo),
   'nobody-went-on-before': (folded, { fence }: FactOf<'continuation'>) => fence === folded.fence + 1,
   'supersedes-nothing': (_folded, { supersedes }: FactOf<'certificate'>) => supersedes === '',
-  'supersedes-one-out-of-force': (folded, { supersedes }: FactOf<'certificate'>) => {
+  /** Void, lost, or with a slip of the pen that the office owns up to: what takes its place makes it void. */
+  'supersedes-one-that-failed': (folded, { supersedes }: FactOf<'certificate'>) => {
     const old = certificateOf(folded, supersedes)
     const isTaken = folded.certificates.some((one) => one.supersedes === supersedes)
-    return old !== undefined && (old.void !== '' || old.lost) && !isTaken
+    return old !== undefined && (old.void !== '' || old.lost || isWrong(folded, supersedes)) && !isTaken
   },
   'was-issued': (folded, { certNo }: FactOf<'void'>) => certificateOf(folded, certNo) !== undefined,
   'is-in-force': isInForce,
