@@ -200,8 +200,8 @@ def _nobody_pledged_falsely(case: Case, _fact: Fact, _law: Law) -> bool:
 
 
 def _supersedes_one_that_failed(case: Case, fact: Fact, _law: Law) -> bool:
-    """Void, lost, or with a slip of the pen that the office owns up to: what takes its place makes it void, and the
-    couple wait for nobody else to do so."""
+    """Void, lost, or with a slip of the pen that the office owns up to: what takes its place makes it
+    void, and the couple wait for nobody else to do so."""
     number = fact["supersedes"]
     old = _certificate(case, number)
     taken = any(one["supersedes"] == number for one in case["certificates"])

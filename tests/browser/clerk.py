@@ -100,13 +100,17 @@ class Clerk:
         self.fill_in(husband, wife)
 
     def fill_in(self, husband: Person, wife: Person) -> None:
+        """The couple screen, and on."""
+        self.type_in(husband, wife)
+        self.tap("couple-next")
+
+    def type_in(self, husband: Person, wife: Person) -> None:
         """The couple screen."""
         for spouse, person in (("husband", husband), ("wife", wife)):
             self.fill(f"{spouse}-name", person["name"])
             self.fill(f"{spouse}-id", person["idNo"])
             self._place(f"{spouse}-hukou", person["hukou"])
             self._place(f"{spouse}-residence", person["residence"])
-        self.tap("couple-next")
 
     def _place(self, field: str, place: dict[str, Any]) -> None:
         if place["area"].startswith("50"):

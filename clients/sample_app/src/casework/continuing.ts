@@ -18,11 +18,15 @@ import { statusCode } from '../domain/statusLink'
 import { tokenIn } from '../domain/verification'
 import type { Desk } from './desk'
 
-export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'other-couple' | 'issued'
+export type Hindrance = SlipFault | 'no-guide' | 'used-before' | 'used-here' | 'other-couple' | 'issued'
 
 /** The case does not go on here by this slip. Nothing was written. */
 export class CannotContinue extends Error {
-  constructor(readonly why: Hindrance) {
+  /** `caseId` is of the case that stands on this tablet. */
+  constructor(
+    readonly why: Hindrance,
+    readonly caseId = '',
+  ) {
     super(why)
   }
 }
@@ -39,12 +43,15 @@ export function continuing(desk: Desk) {
 
     readSlip: read,
 
+    isCoupleOf,
+
     /** Go on with the case of the couple who hold the slip; the answer is its id. */
     async carryOn(text: string, couple: Couple): Promise<string> {
       const { slip } = await read(text)
       if (slip.certNo) throw new CannotContinue('issued')
-      const check = await coupleCheck(slip.case, couple.husband.idNo, couple.wife.idNo)
-      if (check.some((byte, n) => byte !== slip.check[n])) throw new CannotContinue('other-couple')
+      if (!(await isCoupleOf(slip, couple.husband.idNo, couple.wife.idNo))) {
+        throw new CannotContinue('other-couple')
+      }
       const said = saidBy(slip, desk.guideOf(slip))
       const body = { slip: tokenIn(text), ...said, ...declaredMembers(couple) }
       await desk.write('continuation', slip.case, body, slip.issuedAt)
@@ -64,8 +71,16 @@ export function continuing(desk: Desk) {
     const guide = reference.guides.get(slip.guide)
     if (!guide) throw new CannotContinue('no-guide')
     const here = cases.all.get(slip.case)
-    if (here && here.fence > slip.fence) throw new CannotContinue('used-before')
+    if (here && here.fence > slip.fence) {
+      throw new CannotContinue(here.heldBy === own ? 'used-here' : 'used-before', here.id)
+    }
     const said = saidBy(slip, guide)
     return { slip, missing: said.missing.map(({ key }) => key), shown: said.shown }
   }
+}
+
+/** Whether the identity numbers are those of the couple who hold the slip. */
+async function isCoupleOf(slip: Slip, one: string, other: string): Promise<boolean> {
+  const check = await coupleCheck(slip.case, one, other)
+  return check.every((byte, n) => byte === slip.check[n])
 }

@@ -56,8 +56,8 @@ export const certificate = {
     en: 'This couple got this certificate in the district in {month}: not a second one',
   },
   'listed.why': {
-    zh: '遗失、损毁、写错的，到任一窗口按原办件补发，不要材料。确需另发的，请镇街核对原证并作废，联网同步后即可发证。',
-    en: 'If it is lost, spoiled or wrong, any window issues it anew in its own case; no papers are asked. If another is due, the township looks at the first and makes it void; after a sync this one can be issued.',
+    zh: '遗失、损毁、写错的，打开原办件补发，不要材料；原件不在这台平板上的，请发证的窗口补发并邮寄。确需另发的，请镇街核对原证并作废，联网同步后即可发证。',
+    en: 'If it is lost, spoiled or wrong, open its own case and issue another there, no papers are asked; where that case is not on this tablet, the window that issued it does so and mails it. If another is due, the township looks at the first and makes it void; after a sync this one can be issued.',
   },
 
   'held.title': { zh: '这一件已由别处续办', en: 'Another office went on with this case' },
@@ -90,6 +90,10 @@ export const certificate = {
     zh: '身份证、户口簿、结婚证等原件一件不留',
     en: 'Cards, booklets, certificates: none stays here',
   },
+  'handover.fetch': {
+    zh: '来取证的，核对身份证即可，不再要任何材料。',
+    en: 'They have come to fetch it: look at the ID card; no paper is asked again.',
+  },
   'handover.sign': { zh: '申请人签收', en: 'Signed for by the applicant' },
   'handover.finish': { zh: '完成', en: 'Finish' },
   'handover.left': { zh: '还需：{what}', en: 'Still to do: {what}' },
@@ -112,6 +116,7 @@ export const certificate = {
     en: 'Number {no} is void: not to be printed or handed over',
   },
   'noneInForce.why': { zh: '原因：{why}', en: 'Reason: {why}' },
+  'noneInForce.go': { zh: '看能办什么', en: 'What can be done' },
   'noneInForce.next': {
     zh: '补发时用新证号，不要申请人再交任何材料。',
     en: 'Another is issued under a new number; no paper is asked for again.',

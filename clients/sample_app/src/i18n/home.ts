@@ -16,7 +16,10 @@ export const home = {
   },
   'home.open': { zh: '正在办理', en: 'Open cases' },
   'home.scan': { zh: '扫码续办（别处告知、受理的）', en: 'Scan to go on (told or accepted elsewhere)' },
-  'home.search': { zh: '按姓名、证件号末四位或编号查找', en: 'Name, last four of the ID, or number' },
+  'home.search': {
+    zh: '按姓名、证件号（或末四位）、编号查找，也可扫码',
+    en: 'Name, ID (or its last four), number; or scan a paper',
+  },
   'home.none': { zh: '没有正在办理的事项', en: 'No open cases' },
   'home.todo': { zh: '待办', en: 'To do' },
   'home.noTodo': { zh: '没有待办', en: 'Nothing to do' },
@@ -25,9 +28,13 @@ export const home = {
   'home.again': { zh: '再次到访', en: 'They are back' },
   'home.goOn': { zh: '继续', en: 'Carry on' },
   'home.collect': { zh: '领取', en: 'Collect' },
-  'home.reprint': { zh: '补打', en: 'Print again' },
   'home.look': { zh: '查看', en: 'Look' },
   'home.found': { zh: '查找结果（含已办结）', en: 'Found (closed cases too)' },
+  'home.more': { zh: '共 {all} 件，先列 {n} 件。再多输几个字。', en: '{all} found, {n} shown: type more.' },
+  'home.elsewhere': {
+    zh: '这个号码是 {site} 签发的，不在这台平板上。请先收下申请人的要求，打电话请那里补发并邮寄；申请人不用再跑，也不要材料。',
+    en: '{site} issued this number, and its case is not on this tablet. Take down what they want and ring that office: it issues another and mails it; they need not come again, and no paper is asked for.',
+  },
   'home.notFound': { zh: '没有找到', en: 'Nothing found' },
   'home.allSent': { zh: '全部记录已到区县', en: 'All records are at the district' },
   'home.unsent': {

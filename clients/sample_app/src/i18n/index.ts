@@ -2,6 +2,7 @@
 import { ref, watchEffect } from 'vue'
 import type { Text } from '../domain/guides'
 import type { Whom } from '../domain/people'
+import { afterwards } from './afterwards'
 import { certificate } from './certificate'
 import { common } from './common'
 import { desk } from './desk'
@@ -36,6 +37,7 @@ export const WORDS = {
   ...certificate,
   ...desk,
   ...tablets,
+  ...afterwards,
   ...sync,
 }
 export type TextKey = keyof typeof WORDS

@@ -52,6 +52,16 @@ export const intake = {
     zh: '这张凭单已经用过，办件已由别处续办。请用最近一次的告知书或回执。',
     en: 'This slip was used before: another office went on. Take their latest notice or receipt.',
   },
+  'continue.used-here': {
+    zh: '这张凭单在这台平板上已经用过，这一件就在这里，打开接着办。',
+    en: 'This slip was used on this tablet before: the case is here, open it and go on.',
+  },
+  'continue.open': { zh: '打开这一件', en: 'Open the case' },
+  'couple.continues': {
+    zh: '这是续办：接着办 {site} {at} 的凭单，不是新的一件。',
+    en: 'This goes on with a case: the slip is of {site}, {at}.',
+  },
+  'couple.fits': { zh: '身份证与凭单相符', en: 'The cards fit the slip' },
   'continue.other-couple': {
     zh: '身份证与凭单不符：不是这一件的夫妻。请核对证件号。',
     en: 'The cards do not fit the slip: this is not the couple of the case. Check the numbers.',
@@ -207,8 +217,9 @@ export const intake = {
   'earlier.title': { zh: '这对夫妻已经领过证', en: 'This couple already holds a certificate' },
   'earlier.which': { zh: '证号 {no}，{date} 签发', en: 'Number {no}, issued on {date}' },
   'earlier.why': {
-    zh: '如是补打，请回首页按姓名查找那一件，不必另办。一年内领过的，要由镇街先把原证作废，才能另发一张。',
-    en: 'To print it again, look for their name on the start screen; no new case is needed. Within a year the township makes the first void before another is issued.',
+    zh: '补打、遗失补发、更正，都打开那一件办，不必另办。一年内领过的，要由镇街先把原证作废，才能另发一张。',
+    en: 'To print it again, to replace a lost one or to put it right, open that case; no new one is needed. Within a year the township makes the first void before another is issued.',
   },
+  'earlier.open': { zh: '打开那一件', en: 'Open that case' },
   'earlier.goOn': { zh: '已核对，继续办理', en: 'Checked, go on' },
 } satisfies Words

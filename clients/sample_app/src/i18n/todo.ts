@@ -18,6 +18,21 @@ export const todo = {
   'todo.children': { zh: '写明共同子女情况', en: 'State the children in common' },
   'todo.second-person': { zh: '等镇街复核', en: 'At the township for a second look' },
   'todo.look-up': { zh: '等系统查验', en: 'Look-up waiting' },
+  'todo.void-notice': { zh: '告知作废', en: 'Tell that it is void' },
+  'todo.reissue': { zh: '补发', en: 'Issue another' },
+  'todo.mail': { zh: '寄出', en: 'Mail it' },
+  'todo.how.void-notice': {
+    zh: '证件已作废，请打印通知并告知申请人',
+    en: 'The certificate is void: print the notice and tell the couple',
+  },
+  'todo.how.reissue': {
+    zh: '已报遗失或更正，还没有发新证',
+    en: 'Reported lost or wrong, and none is issued in its place yet',
+  },
+  'todo.how.mail': {
+    zh: '证已打印，申请人选了邮寄',
+    en: 'It is printed, and the couple want it mailed',
+  },
   'todo.how.overdue': {
     zh: '已过承诺办结日，请尽快办好并告知镇街',
     en: 'The promised day has passed: finish it and tell the township',

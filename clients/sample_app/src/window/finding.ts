@@ -1,18 +1,52 @@
 /** Which of the tablet's cases the clerk is looking for. */
 import type { Case } from '../domain/case'
+import { readCertificateNumber } from '../domain/numbers'
+import { halfWidth } from './halfWidth'
 
 const DONE = ['closed', 'refused', 'abandoned', 'withdrawn']
+const CERTIFICATE = /[A-Z]{2}[0-9]{14}[0-9A-Z]{2}[0-9]{4}[0-9A-Z]/
+const SITE_DIGITS = 12
 
-/** Open cases, the latest first; with words to look for (name, end of an ID, number) also those that are done. */
+/**
+ * Open cases, the latest first; with words to look for (name, identity number or its end, number of the case or of a
+ * certificate, or what a paper's QR says) also those that are done.
+ */
 export function findCases(cases: Iterable<Case>, sought: string): Case[] {
-  const words = sought.trim().toUpperCase()
+  const words = tidy(sought)
   return [...cases]
     .filter(({ state }) => words || !DONE.includes(state))
-    .filter((found) => textsOf(found).some((text) => text.toUpperCase().includes(words)))
+    .filter((found) => !words || isMeant(found, words))
     .sort((left, right) => (left.openedAt < right.openedAt ? 1 : -1))
 }
 
-function textsOf({ id, caseNo, husband, wife, certificates }: Case): string[] {
-  const people = [husband, wife].flatMap(({ name, idNo }) => [name, idNo.slice(-4)])
-  return [id, caseNo, ...people, ...certificates.map(({ certNo }) => certNo)]
+/** The id of the case in which a certificate was issued; empty where it is not here. */
+export function caseOf(cases: Iterable<Case>, number: string): string {
+  return [...cases].find(({ certificates }) => certificates.some(({ certNo }) => certNo === number))?.id ?? ''
+}
+
+/** The office that gave a certificate number; empty for what is none. */
+export function siteOfNumber(sought: string): string {
+  try {
+    return readCertificateNumber(tidy(sought)).device.slice(0, SITE_DIGITS)
+  } catch {
+    return ''
+  }
+}
+
+/** A QR has an address with a code at its end, or a number within. */
+function tidy(sought: string): string {
+  const words = halfWidth(sought).trim().toUpperCase()
+  if (!words.includes('/')) return words
+  return CERTIFICATE.exec(words)?.[0] ?? words.split('/').at(-1) ?? words
+}
+
+function isMeant({ id, caseNo, husband, wife, certificates }: Case, words: string): boolean {
+  const people = [husband, wife]
+  const numbers = [id, caseNo, ...certificates.map(({ certNo }) => certNo)]
+  const texts = [...numbers, ...people.flatMap(({ name, idNo }) => [name, idNo.slice(-4)])]
+  return (
+    people.some(({ idNo }) => idNo === words) ||
+    certificates.some(({ token }) => token !== '' && token === words) ||
+    texts.some((text) => text.toUpperCase().includes(words))
+  )
 }

@@ -5,7 +5,18 @@ import { type Component, reactive } from 'vue'
 export const AREAS = {
   intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'verify'],
   office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
-  certificate: ['accepted', 'issue', 'handover', 'papers'],
+  certificate: [
+    'accepted',
+    'issue',
+    'handover',
+    'papers',
+    'case',
+    'spoiled',
+    'reissue',
+    'mend',
+    'ask-void',
+    'delivery',
+  ],
   desk: ['window', 'decide', 'confirm', 'void', 'duplicate', 'void-elsewhere', 'tablets'],
   sync: ['sync', 'people'],
 } as const

@@ -4,6 +4,7 @@ import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import type { Spouse } from '../domain/people'
 import { shanghaiDate } from '../domain/shanghai'
+import { toReplace } from './afterIssue'
 import { back, go, type ScreenName } from './route'
 
 export interface Step {
@@ -22,20 +23,27 @@ export function stepOf(found: Case, asked: readonly Spouse[]): Step {
     case 'refused':
       return { screen: 'accepted' }
     case 'issued':
-      return { screen: inForce(found)?.printed ? 'handover' : 'issue' }
+      return { screen: stepOfIssued(found) }
     case 'closed':
-      return { screen: 'issue' }
     case 'withdrawn':
-      return { screen: 'home' }
+      return { screen: 'case' }
     default:
       return { screen: 'materials' }
   }
 }
 
+/** What is in force is printed and delivered; of what is not, its case says what can be done. */
+function stepOfIssued(found: Case): ScreenName {
+  const certificate = inForce(found)
+  if (!certificate || toReplace(found)) return 'case'
+  if (!certificate.printed) return 'issue'
+  return found.delivery === 'mail' ? 'delivery' : 'handover'
+}
+
 /** Go to where the case stands, in place of the screen that is open. */
 export function goOn(found: Case, asked: readonly Spouse[]): void {
   const { screen, detail = '' } = stepOf(found, asked)
-  go(screen, screen === 'home' ? '' : found.id, { detail, replace: true })
+  go(screen, found.id, { detail, replace: true })
 }
 
 /** One of the office's own duties is done: on to the certificate or the township's word, else back to the work. */

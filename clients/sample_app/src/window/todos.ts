@@ -1,11 +1,14 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
 import type { Cases, Task } from '../cases'
+import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
+import { toReplace } from './afterIssue'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
 import type { Step } from './steps'
+import { untoldVoids } from './voided'
 
 export type TodoKind =
   | 'overdue'
@@ -18,6 +21,9 @@ export type TodoKind =
   | 'proof'
   | 'children'
   | 'second-person'
+  | 'void-notice'
+  | 'reissue'
+  | 'mail'
   | 'look-up'
 
 export interface Todo {
@@ -45,12 +51,18 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
   opinion: 'opinion',
   proof: 'prove-status',
   children: 'prove-children',
+  'void-notice': 'papers',
+  reissue: 'case',
+  mail: 'delivery',
 }
 
 /** What presses comes first. */
 const ORDER: readonly TodoKind[] = [
   'overdue',
   'due-soon',
+  'void-notice',
+  'reissue',
+  'mail',
   'opinion',
   'pledge',
   'ask-office',
@@ -69,11 +81,11 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
   )
 }
 
-export function todosOf({ all, tasks }: Cases): Todo[] {
+export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>): Todo[] {
   const place = ({ kind, dueOn }: Todo) => `${String(ORDER.indexOf(kind)).padStart(2, '0')} ${dueOn || '9'}`
-  const asked = [...tasks.values()]
-  return [...all.values()]
-    .flatMap((found) => todosOfCase(found, asked))
+  const asked = [...cases.tasks.values()]
+  return [...cases.all.values()]
+    .flatMap((found) => [...todosOfCase(found, asked), ...untold(found, cases)])
     .sort((left, right) => (place(left) < place(right) ? -1 : Number(place(left) > place(right))))
 }
 
@@ -86,7 +98,23 @@ export function todosOfCase(found: Case, tasks: readonly Task[]): Todo[] {
     ...inquiries(found, tasks),
     ...papers(found),
     ...lookUps(found),
+    ...afterwards(found),
   ]
+}
+
+/** The couple do not know yet that their certificate is void. */
+function untold(found: Case, cases: Pick<Cases, 'recordsOf'>): Todo[] {
+  if (found.certificates.every((one) => !one.void)) return []
+  return untoldVoids(found, cases.recordsOf(found.id)).map(({ of }) => todo(found, 'void-notice', of, {}))
+}
+
+/** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed. */
+function afterwards(found: Case): Todo[] {
+  const certificate = inForce(found)
+  if (!certificate) return []
+  if (toReplace(found)) return [todo(found, 'reissue', '', {})]
+  const isToBeSent = found.delivery === 'mail' && certificate.printed && !certificate.handedOver
+  return isToBeSent ? [todo(found, 'mail', '', {})] : []
 }
 
 function promise(found: Case): Todo[] {

@@ -139,7 +139,10 @@ test('a slip is used once by a tablet that knows, and is named where another did
   const third = await officeOf(district, NEXT, '2021-06-14T06:00:00.000Z')
   const { slip } = await told(here)
   await there.work.carryOn(slip, zhaoCouple())
-  await expect(there.work.readSlip(slip)).rejects.toMatchObject({ why: 'used-before' })
+  await expect(there.work.readSlip(slip)).rejects.toMatchObject({
+    why: 'used-here',
+    caseId: expect.stringContaining('-'),
+  })
   await third.work.carryOn(slip, zhaoCouple())
   const [replayed] = third.disk.facts()
   expect(merged(here, there, third).violations).toEqual([

@@ -29,7 +29,7 @@ describe('a sheet that was spoiled', () => {
     const { id, certNo } = await printed(window)
     expect(step(window, id)).toBe('handover')
     await window.work.spoil(id, certNo, 'jam')
-    expect(step(window, id)).toBe('issue')
+    expect(step(window, id)).toBe('case')
     const screen = await show(IssueScreen, window, id)
     expect(screen).toContain('data-test="none-in-force"')
     expect(screen).toMatch(new RegExp(`${certNo} 已作废.*打印损毁`, 's'))
@@ -44,7 +44,7 @@ describe('a sheet that was spoiled', () => {
       expect(screen).not.toContain(gone)
     }
     await show(HandoverScreen, window, id)
-    expect(go).toHaveBeenLastCalledWith('issue', id, { replace: true })
+    expect(go).toHaveBeenLastCalledWith('case', id, { replace: true })
   })
 
   test('gives way to the one that took its place', async () => {

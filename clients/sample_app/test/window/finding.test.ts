@@ -23,7 +23,10 @@ test('a case that is done is found by name, end of the ID and number, and only w
   expect(found('')).toEqual([id])
   await work.handOver(id, [])
   expect(found(' ')).toEqual([])
-  for (const words of ['赵明', ' 1012 ', certNo.toLowerCase(), cases.all.get(id)?.caseNo ?? '?']) {
+  const token = cases.all.get(id)?.certificates[0]?.token ?? '?'
+  const scanned = [`https://yici.example/V/${token}`, `https://yici.example/verify/${certNo}`]
+  const typed = ['赵明', ' 1012 ', '９９９９９９198803121012', certNo.toLowerCase()]
+  for (const words of [...typed, ...scanned, cases.all.get(id)?.caseNo ?? '?']) {
     expect(found(words)).toEqual([id])
   }
   expect(found('无此人')).toEqual([])
