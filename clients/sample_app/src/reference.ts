@@ -35,8 +35,7 @@ export class Reference {
   /** Who has a certificate in force, by month. */
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
-  /** How sites are called, by their codes. */
-  readonly sites = shallowReactive(new Map<string, Text>())
+  readonly #siteNames = shallowReactive(new Map<string, Text>())
   readonly #sealingKeys = new Map<string, SealingKeyDocument>()
   #limits: Record<string, number> = {}
 
@@ -70,7 +69,7 @@ export class Reference {
 
   /** How a site is called; its code, where it is not told. */
   siteName(code: string): Text {
-    return this.sites.get(code) ?? { zh: code, en: code }
+    return this.#siteNames.get(code) ?? { zh: code, en: code }
   }
 
   #tellSealingKey(key: SealingKeyDocument): void {
@@ -91,6 +90,6 @@ export class Reference {
   }
 
   #nameSite({ code, name, nameEn }: OwnSite): void {
-    this.sites.set(code, { zh: name, en: nameEn })
+    this.#siteNames.set(code, { zh: name, en: nameEn })
   }
 }

@@ -56,8 +56,6 @@ export interface Tablet extends Connection {
   unread: Readonly<Unread>
   /** How a site is called. */
   siteName(code: string): Text
-  /** Every site that the district has told of, by its code. */
-  sites: ReadonlyMap<string, Text>
   /** The working days that are left until a day; undefined where a calendar is not known. */
   daysLeft(day: string): number | undefined
   /** The working days this site promises under a guide. */
@@ -193,7 +191,6 @@ export async function openTablet({ device, tab, life, people, unlocked }: Tablet
     verifier,
     unread,
     siteName: (code) => reference.siteName(code),
-    sites: reference.sites,
     daysLeft: (day) => workingDaysLeft(reference.calendars, clock.today.date, day),
     workingDays: (guide) => reference.workingDays(guide),
     today: clock.today,

@@ -27,7 +27,6 @@ export const desk = {
   'desk.voidElsewhere': { zh: '按证号作废（要联网）', en: 'Make void by number (online)' },
   'desk.foundMore': { zh: '还有 {n} 件，请再多输几个字', en: '{n} more: type a little more' },
 
-  'glance.couple': { zh: '{whom}', en: '{whom}' },
   'glance.person': { zh: '{name}　{idNo}', en: '{name}, {idNo}' },
   'glance.hukou': { zh: '户籍 {hukou}；现住 {residence}', en: 'hukou {hukou}; lives at {residence}' },
   'glance.married.none': { zh: '未再婚', en: 'not remarried' },
@@ -43,7 +42,8 @@ export const desk = {
   'glance.reason.sick-child': { zh: '子女病残', en: 'an ill child' },
   'glance.caseNo': { zh: '受理编号', en: 'Case number' },
   'glance.accepted': { zh: '受理', en: 'Accepted' },
-  'glance.acceptedAt': { zh: '{date}，{site}', en: '{date}, {site}' },
+  'glance.opened': { zh: '登记', en: 'Opened' },
+  'glance.at': { zh: '{date}，{site}', en: '{date}, {site}' },
   'glance.due': { zh: '承诺办结', en: 'Promised by' },
   'glance.dueOn': { zh: '{date}（{left}）', en: '{date} ({left})' },
   'glance.noDay': { zh: '待该年放假安排公布', en: 'once that year’s holidays are published' },

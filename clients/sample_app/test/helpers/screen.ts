@@ -12,6 +12,7 @@ import { GUIDE, guideOf, OWN_SITE, SITE, type Window } from './window'
 export const ELSEWHERE = '500116002901'
 const NAMES: Record<string, { zh: string; en: string }> = {
   [SITE]: { zh: OWN_SITE.name, en: OWN_SITE.nameEn },
+  '500116001000': { zh: '几江街道', en: 'Jijiang Subdistrict' },
   [ELSEWHERE]: { zh: '德感社区', en: 'Degan Community' },
 }
 
@@ -35,6 +36,8 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),
     sync: { state: reactive({ online: true, lastAnswer: 0, attention: '', reason: '' }) },
     post: 'clerk',
+    daysLeft: () => 19,
+    atHub: { isSignedIn: ref(false) },
     receipts: { isCopied: ref(false), waiting: ref(0) },
     today: reactive({ date: '2021-06-14', basis: 'hub', needsConfirmation: false, ahead: 0 }),
     siteName: (code: string) => NAMES[code] ?? { zh: code, en: code },
@@ -47,9 +50,10 @@ export function show(
   caseId = '',
   detail = '',
   day = '2021-06-14',
+  more: Partial<Tablet> = {},
 ): Promise<string> {
   Object.assign(route, { caseId, detail })
-  const tablet = tabletOf(window)
+  const tablet = { ...tabletOf(window), ...more }
   tablet.today.date = day
   return renderToString(createSSRApp({ render: () => h(screen) }).provide(TABLET, tablet))
 }
