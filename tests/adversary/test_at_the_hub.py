@@ -13,7 +13,7 @@ from sync.records import change
 from tests.adversary.table import attempt
 from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
 from tests.people import OUTSIDE_WIFE
-from tests.server.workers.office import Office, birth_service
+from tests.server.workers.office import Office, birth_service, further_birth
 from tests.server.workers.test_revocations import void_order
 from tests.tablet import Fact, Tablet, point
 
@@ -57,6 +57,19 @@ async def test_a_changed_fact(demo: DemoHub) -> None:
 async def test_an_unknown_tablet(demo: DemoHub) -> None:
     tablet = Tablet(f"{SITE}C7", secret=8)
     assert await _refused(demo, birth_service(tablet)) == "unknown-device"
+
+
+@attempt(
+    "a community's tablet decides for the township, in the name of somebody there who never held it",
+    answered="refused: `role`",
+    seen=KEPT,
+)
+async def test_a_decision_at_a_community(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = further_birth(tablet)
+    tablet.clerk = "jijiang"
+    decision = tablet.fact("decision", case, granted=True, appraisal="", reason="", grounds="")
+    assert await _refused(demo, decision) == "role"
 
 
 @attempt("one tablet's facts put into another site's database", answered="refused: `other-site`", seen=KEPT)
