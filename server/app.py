@@ -7,11 +7,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from server.auth.middleware import SignInMiddleware
+from server.auth.middleware import IMPORT, SignInMiddleware
 from server.auth.routes import DEVICE_ROUTES, SESSION_ROUTES
 from server.couch import protocol
 from server.couch.as_sent import AsSent
 from server.couch.turns import Turns
+from server.courier import take_file
 from server.crowd import Crowd
 from server.errors import answer_errors
 from server.graphql.view import graphql_view
@@ -40,6 +41,7 @@ def create_app(hub: Hub) -> ASGIApp:
             *DEVICE_ROUTES,
             Route("/graphql", graphql_view(hub)),
             *PAPER_ROUTES,
+            Route(IMPORT, take_file, methods=["POST"]),
             Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/status", status.page, methods=["GET"]),

@@ -121,6 +121,27 @@ def replicate(
     raise typer.Exit(2 if done.doc_write_failures else 0)
 
 
+@app.command(name="import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="What a tablet exported, a courier's file (.yici).")],
+    hub: Annotated[str, typer.Argument(help="https://name:password@host of the running hub.")],
+) -> None:
+    """Hand a hub what a tablet could not send. Exits 0, 2 when the hub refused some of it, 1 when all of it.
+
+    Facts are judged as if the tablet had sent them; importing a file twice is importing it once.
+    """
+    from server.import_command import import_file as run
+
+    with _refusals():
+        brought = run(file, hub)
+    typer.echo(f"{brought.device}: facts {brought.first}-{brought.last}")
+    for what in ("taken", "there", "refused"):
+        typer.echo(f"{what:<20} {len(getattr(brought, what))}")
+    for one in brought.refused:
+        typer.echo(f"{one.id}: {one.reason}")
+    raise typer.Exit(2 if brought.refused else 0)
+
+
 @app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="What to write. It must not be there yet.")],

@@ -2,14 +2,14 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.auth.middleware import PROTOCOL
+from server.auth.middleware import IMPORT, PROTOCOL
 from server.principal import Principal, Role
 from sync.errors import TooLarge
 
 
 class SmallBodies:
-    """Ends reading after `largest` bytes with `TooLarge`, unless somebody signed in replicates; a portal may
-    send `application` bytes, for uploads.
+    """Ends reading after `largest` bytes with `TooLarge`, unless somebody signed in replicates or brings a
+    courier's file; a portal may send `application` bytes, for uploads.
 
     Works inside the sign-in.
     """
@@ -21,7 +21,7 @@ class SmallBodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         user = scope.get("user")
-        if isinstance(user, Principal) and scope["path"].startswith(PROTOCOL):
+        if isinstance(user, Principal) and scope["path"].startswith((PROTOCOL, IMPORT)):
             await self._app(scope, receive, send)
             return
         is_portal = isinstance(user, Principal) and user.role is Role.PORTAL

@@ -30,9 +30,16 @@ class Gate(Protocol):
 
 
 async def write(request: Request, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
-    """Write what the gate admits; one result per revision, in order. Forbidden without the right to write,
-    TooLarge when a revision is."""
+    """Write to the database of the URL what the gate admits; one result per revision, in order. Forbidden
+    without the right to write, TooLarge when a revision is."""
     principal, name = writer(request)
+    return await write_to(request, principal, name, revisions, new_edits=new_edits)
+
+
+async def write_to(
+    request: Request, principal: Principal, name: str, revisions: Sequence[Revision], *, new_edits: bool
+) -> list[WriteResult]:
+    """The same for a database that is not named in the URL."""
     if any(revision.contents for revision in revisions):  # unpacking them takes its time
         await asyncio.to_thread(check_sizes, revisions, limits(request))
     else:

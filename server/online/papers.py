@@ -161,6 +161,10 @@ class Papers:
         sealed = (await self._engine.database(database_of(site)).contents(held, [ATTACHMENT]))[ATTACHMENT]
         return unseal(self._key, sealed, canonical(as_document(held)))
 
+    def unsealed(self, content: bytes, about: bytes) -> bytes:
+        """What else was sealed for the district; raises `BadSeal`."""
+        return unseal(self._key, content, about)
+
     async def _held(self, site: str, name: str) -> Revision:
         held = await self._engine.database(database_of(site)).get(name)
         if held is None or held.deleted:

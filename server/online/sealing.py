@@ -31,7 +31,11 @@ _PURPOSE = b"yici-paper-1"
 
 
 class BadSeal(ValueError):
-    """Not sealed for this key, not about this, or altered."""
+    """Not about this, or altered."""
+
+
+class OfAnotherKey(BadSeal):
+    """Not sealed for this key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def unseal(private_key: ec.EllipticCurvePrivateKey, sealed: bytes, about: bytes)
     """The content; raises `BadSeal`."""
     head, nonce, ciphertext = sealed[:_HEAD], sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
     if head[: 1 + _KEY_ID] != _VERSION + key_id(private_key.public_key()):
-        raise BadSeal("sealed for another key")
+        raise OfAnotherKey("sealed for another key")
     point, wrapped = head[1 + _KEY_ID : -_WRAPPED], head[-_WRAPPED:]
     try:
         key = aes_key_unwrap(_wrapping_key(private_key, load_public_key(point), point), wrapped)
