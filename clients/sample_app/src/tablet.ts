@@ -94,12 +94,14 @@ export async function openTablet({ device, tab, life, people, unlocked }: Tablet
   const clock = await KeptClock.open(notes, life)
   const ledger = await Ledger.open(device, notes, [])
   const keys = new KnownKeys(device.admittedBy)
+  const reference = new Reference(device.site)
   const connection = await openConnection({
     device,
     site,
     reference: published,
     papers,
     keys: keys.all,
+    sealingKey: () => reference.sealingKey(keys.all),
     clock,
     ledger,
     notes,
@@ -112,7 +114,6 @@ export async function openTablet({ device, tab, life, people, unlocked }: Tablet
       if (life.signal.aborted) throw new TabletClosed()
       return work()
     })
-  const reference = new Reference(device.site)
   const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
   const tell = (one: { tell(document: StoredDocument): void }) => one.tell.bind(one)

@@ -7,12 +7,14 @@ import type { Ledger } from '../local/ledger'
 import { type Life, whenClosed } from '../local/life'
 import type { LocalDatabase, Notes } from '../local/store'
 import { HubApi } from './api'
+import { Courier } from './courier'
 import { hearEnding } from './ending'
 import { createHubFetch, type HubEvent } from './hubFetch'
 import { PaperPost } from './paperPost'
 import { Receipts } from './receipts'
 import { Refusals } from './refusals'
 import { Sync } from './sync'
+import { Traffic } from './traffic'
 
 const INSTANCE = 'instance'
 
@@ -23,6 +25,8 @@ export interface ConnectionParts {
   /** Of the district, as far as they are known. */
   keys: DistrictKeys
   papers: LocalDatabase
+  /** The point of its key for what is sealed, where one can be believed. */
+  sealingKey(): Promise<Uint8Array<ArrayBuffer> | undefined>
   clock: KeptClock
   ledger: Ledger
   notes: Notes
@@ -36,29 +40,34 @@ export interface Connection {
   receipts: Receipts
   refusals: Refusals
   paperPost: PaperPost
+  courier: Courier
+  traffic: Traffic
 }
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, papers, keys, clock, ledger, notes, notesOfPeople, life } = parts
+  const { device, site, reference, papers, keys, sealingKey, clock, ledger, notes, notesOfPeople, life } = parts
   const { signal, failed } = life
   const token = deviceToken(parts)
   const refusals = new Refusals(notesOfPeople)
   const instance = await rememberedInstance(notes, failed)
   const lacks = () => void sync.offerAgain().catch(failed)
   const receipts = new Receipts({ device: device.device, keys, instance, refusals, ledger, lacks, failed })
+  const traffic = await Traffic.load(notes, () => clock.clock.today(), failed)
   const request = createHubFetch({
     token: () => token.text,
     renew: () => token.renew(),
     instance,
     heard: (event: HubEvent) => sync.hear(event),
     heardTime: (time) => clock.hear(time),
+    moved: (up, down) => traffic.count(up, down),
     signal,
   })
   const root = `${location.origin}/couchdb`
   const url = `${root}/papers-${device.site.code}`
   const paperPost = new PaperPost({ database: papers, url, request })
   await Promise.all([token.load(), refusals.load(), paperPost.count()])
+  const now = () => clock.clock.now().ms
   const sync = new Sync({
     root,
     site: { database: site, name: `site-${device.site.code}` },
@@ -69,10 +78,20 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     refusals,
     notes,
     signal,
-    now: () => clock.clock.now().ms,
+    now,
     failed,
   })
-  return { sync, receipts, refusals, paperPost }
+  const courier = new Courier({
+    device: device.device,
+    site: { database: site, code: device.site.code },
+    papers,
+    receipts,
+    sealingKey,
+    now,
+    url: `${location.origin}/import`,
+    request,
+  })
+  return { sync, receipts, refusals, paperPost, courier, traffic }
 }
 
 function deviceToken({ device, keys, clock, notes, life }: ConnectionParts): DeviceToken {

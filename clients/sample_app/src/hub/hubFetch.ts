@@ -27,6 +27,8 @@ export interface HubFetchParts {
   heard(event: HubEvent): void
   /** Called with `X-Hub-Time` of every answer of the hub. */
   heardTime(time: string): void
+  /** How many bytes of a body went and came. */
+  moved?(up: number, down: number): void
   /** Ends every request. */
   signal: AbortSignal
   /** Longer than the hub's longpoll, which ends after 25 seconds. */
@@ -117,13 +119,20 @@ async function request(url: string, init: RequestInit, parts: HubFetchParts): Pr
     const { signal } = limit
     const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
     const response = await (parts.inner ?? fetch)(url, options)
-    return new Response(await response.arrayBuffer(), response)
+    const body = await response.arrayBuffer()
+    parts.moved?.(sizeOf(init.body), Number(response.headers.get('content-length')) || body.byteLength)
+    return new Response(body, response)
   } catch (error) {
     if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
     throw error
   } finally {
     limit.lift()
   }
+}
+
+/** Ours are texts and bytes. */
+function sizeOf(body: BodyInit | null | undefined): number {
+  return body ? new Blob([body as BlobPart]).size : 0
 }
 
 /**

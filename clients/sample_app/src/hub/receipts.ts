@@ -28,12 +28,15 @@ export interface ReceiptsParts {
 export class Receipts {
   /** Facts made here that no receipt covers, the refused ones not counted. */
   readonly waiting = ref(0)
+  /** How many of these were sent: the hub has them, and its receipt is still to come. */
+  readonly sent = ref(0)
   /** The last that is safe at the district; 0 before the first. */
   readonly upTo = ref(0)
   /** What the hub lacks although it has later ones, such as `7-9, 12`. */
   readonly gaps = ref('')
   readonly #own = new Map<number, StoredDocument>()
   readonly #doubles: StoredDocument[] = [] // of places in the chain that were taken when they were told
+  #sent = { to: '', ids: new Set<string>() } // since the start, to the hub's present store
   readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
@@ -72,6 +75,14 @@ export class Receipts {
     if (this.#isLoaded && fact.seq > this.upTo.value) this.waiting.value += 1
   }
 
+  /** The hub's present store has answered that it has these. */
+  took(ids: readonly string[]): void {
+    const { id: to } = this.parts.instance
+    const before = this.#sent.to === to ? this.#sent.ids : []
+    this.#sent = { to, ids: new Set([...before, ...ids]) }
+    this.count()
+  }
+
   /** Look for the newest good receipt of the hub's present store; one search at a time. */
   read(): Promise<void> {
     return this.#next(async () => (this.#isLoaded ? this.#read() : undefined))
@@ -81,7 +92,10 @@ export class Receipts {
   count(): void {
     this.upTo.value = this.#last?.upTo ?? 0
     this.gaps.value = this.#last?.gaps ?? ''
-    this.waiting.value = this.uncovered().length
+    const uncovered = this.uncovered()
+    const { to, ids } = this.#sent
+    this.waiting.value = uncovered.length
+    this.sent.value = to === this.parts.instance.id ? uncovered.filter((id) => ids.has(id)).length : 0
   }
 
   /** Ids of the facts made here that no receipt covers, the refused ones not among them. */

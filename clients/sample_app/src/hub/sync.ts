@@ -136,7 +136,7 @@ export class Sync {
     this.#owes = !(await isDone(handle))
     if (this.#owes) return
     await refusals.strike(refused.filter((id) => !denied.has(id)))
-    receipts.count()
+    receipts.took(ids.filter((id) => !denied.has(id)))
   }
 
   /**
@@ -183,6 +183,7 @@ export class Sync {
 
   #pushing(handle: Handle): Handle {
     handle.on('denied', (error: unknown) => this.#look(this.#denied(error as Denied)))
+    handle.on('change', ({ docs = [] }) => this.parts.receipts.took(docs.map(({ _id }) => _id)))
     return handle
   }
 

@@ -11,6 +11,7 @@ import { intake } from './intake'
 import { lock } from './lock'
 import { office } from './office'
 import { proofs } from './proofs'
+import { records } from './records'
 import { start } from './start'
 import { status } from './status'
 import { sync } from './sync'
@@ -39,6 +40,7 @@ export const WORDS = {
   ...tablets,
   ...afterwards,
   ...sync,
+  ...records,
 }
 export type TextKey = keyof typeof WORDS
 

@@ -37,6 +37,29 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   'slip-time': 'The case was carried on before the slip was printed: look at the tablet’s date.',
 }
 
+/** What the clerk can do about it; everything else is the township's to put right. */
+const NEXT: Readonly<Record<string, 'update' | 'correct' | 'byTownship' | 'readmit'>> = {
+  'unknown-type': 'update',
+  shape: 'update',
+  'hub-only': 'update',
+  'other-guide': 'update',
+  'not-asked': 'update',
+  'id-number': 'correct',
+  sex: 'correct',
+  'same-person': 'correct',
+  area: 'correct',
+  'born-later': 'correct',
+  'older-than-parent': 'correct',
+  'same-child': 'correct',
+  'day-to-come': 'correct',
+  role: 'byTownship',
+  'ended-device': 'readmit',
+}
+
+export function nextStep(reason: string): 'update' | 'correct' | 'byTownship' | 'readmit' | 'tell' {
+  return NEXT[reason.split(' ')[0] ?? ''] ?? 'tell'
+}
+
 export function sayRefusal(reason: string): string {
   if (reason === TOO_LARGE) return t('sync.tooLarge')
   const [rule = ''] = reason.split(' ')

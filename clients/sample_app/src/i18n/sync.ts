@@ -5,10 +5,22 @@ export const sync = {
   'sync.title': { zh: '同步与本机', en: 'Sync and this tablet' },
   'sync.lastAnswer': { zh: '最近一次联通', en: 'Last contact' },
   'sync.never': { zh: '本次启动后尚未联通', en: 'None since the start' },
-  'sync.waiting': { zh: '区县尚未出具回执的记录', en: 'Records without a receipt' },
-  'sync.waitingWhy': {
-    zh: '已存在本机磁盘，联网后自动上传。',
-    en: 'Safe on this tablet’s disk; they go by themselves.',
+  'sync.unsent': { zh: '未发出', en: 'Not sent' },
+  'sync.unsentWhy': {
+    zh: '在本机磁盘上，联网后自动发送。',
+    en: 'On this tablet’s disk; they go by themselves.',
+  },
+  'sync.sent': { zh: '已发出，等回执', en: 'Sent, no receipt yet' },
+  'sync.sentWhy': { zh: '区县服务器已收，回执还没到。', en: 'The hub has them; its receipt is on the way.' },
+  'sync.receipted': { zh: '已有回执', en: 'Receipted' },
+  'sync.receiptedWhy': {
+    zh: '区县签字确认收到，不会丢。',
+    en: 'The district has signed for them: they are safe.',
+  },
+  'sync.traffic': { zh: '本月流量', en: 'Traffic this month' },
+  'sync.trafficOf': {
+    zh: '发出 {up}，收到 {down}（{since} 起）',
+    en: '{up} sent, {down} received (since {since})',
   },
   'sync.papers': { zh: '等待上传的照片和地址', en: 'Photographs and addresses to be sent' },
   'sync.papersWhy': {
@@ -22,6 +34,30 @@ export const sync = {
   'sync.refused': { zh: '被服务器退回的记录', en: 'Records the hub refused' },
   'sync.tooLarge': { zh: '这条记录太大，区县服务器未收。', en: 'The record is larger than the hub takes.' },
   'sync.offerAgain': { zh: '重新提交', en: 'Offer again' },
+  'sync.refusedWhy': {
+    zh: '原记录仍在本机，也已留在区县的退件箱里，没有丢。',
+    en: 'The records are still here, and kept aside at the district: nothing is lost.',
+  },
+  'sync.because': { zh: '原因：{why}', en: 'Why: {why}' },
+  'sync.nextStep': { zh: '下一步：{step}', en: 'Next: {step}' },
+  'sync.toCase': { zh: '看这件事项', en: 'Show the case' },
+  'refused.update': {
+    zh: '先更新应用，再点“重新提交”。',
+    en: 'update the app, then offer them again.',
+  },
+  'refused.correct': {
+    zh: '打开这件事项，按证件更正后重新登记。',
+    en: 'open the case and enter it again as the papers say.',
+  },
+  'refused.byTownship': { zh: '请镇街来办这一步。', en: 'ask the township to do this step.' },
+  'refused.readmit': {
+    zh: '请镇街恢复本机，之后会自动重新提交。',
+    en: 'ask the township to admit this tablet again; they are then offered by themselves.',
+  },
+  'refused.tell': {
+    zh: '请告诉镇街下面这串编号；问题解决后点“重新提交”。',
+    en: 'tell the township the number below; once it is put right, offer it again.',
+  },
   'sync.none': { zh: '没有', en: 'None' },
   'sync.device': { zh: '设备号', en: 'Device' },
   'sync.site': { zh: '站点', en: 'Site' },
@@ -48,8 +84,44 @@ export const sync = {
     en: 'This network wants a sign-in first; the hub has not been reached.',
   },
 
-  'receipt.upTo': { zh: '区县已签回执至第几条记录', en: 'Safe at the district up to record' },
-  'receipt.none': { zh: '尚无', en: 'none yet' },
+  'courier.title': { zh: '用U盘送达', en: 'Carry by hand' },
+  'courier.about': {
+    zh: '长时间没有网络时：导出一个加密文件，用U盘送到镇街，或交给本站点另一台联网的平板转交。除区县外谁也打不开。',
+    en: 'When there is no network for long: export one sealed file, and bring it to the township, or to another tablet of this site that is online. Nobody but the district can open it.',
+  },
+  'courier.pack': { zh: '导出未送达的记录（{n}）', en: 'Export what is not safe yet ({n})' },
+  'courier.packed': {
+    zh: '已导出本机 {device} 的 {n} 条记录，文件 {file} 在“下载”文件夹里。收到回执前，记录仍留在本机。',
+    en: '{n} records of this tablet {device} are in the file {file}, in the folder of downloads. They stay here until the receipt comes.',
+  },
+  'courier.handOn': { zh: '转交别的平板的文件', en: 'Hand on another tablet’s file' },
+  'courier.handOnOnline': {
+    zh: '联网后才能转交文件。',
+    en: 'A file is handed on when this tablet is online.',
+  },
+  'courier.brought': {
+    zh: '已转交平板 {device} 的文件：新收 {taken} 条，原来已有 {there} 条，退回 {refused} 条。',
+    en: 'The file of tablet {device} is handed on: {taken} new, {there} there before, {refused} refused.',
+  },
+  'courier.noFile': { zh: '这不是“一次办”导出的文件。', en: 'This is no file that Yici exported.' },
+  'courier.altered': {
+    zh: '文件不完整或被改动，没有收下。请在原平板重新导出。',
+    en: 'The file is incomplete or was altered: nothing was taken. Export it again on its tablet.',
+  },
+  'courier.district': {
+    zh: '这是别的区县的文件，本区县打不开。',
+    en: 'This is another district’s file: this one cannot open it.',
+  },
+  'courier.otherSite': {
+    zh: '这是别的站点的文件，请送到那个站点或镇街。',
+    en: 'This is another site’s file: bring it there, or to the township.',
+  },
+  'courier.refused': { zh: '区县没有收下：{reason}', en: 'The district did not take it: {reason}' },
+  'courier.noKey': {
+    zh: '本机还没取得区县的加密钥匙，请先联网一次。记录都在本机。',
+    en: 'This tablet has not got the district’s key yet: go online once. Your records are here.',
+  },
+
   'receipt.gaps': {
     zh: '区县收到的记录中缺第 {gaps} 条，正在重新提交。',
     en: 'The district lacks records {gaps}; they are being offered again.',

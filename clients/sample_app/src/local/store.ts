@@ -85,9 +85,9 @@ export class LocalDatabase {
     await this.#pouch.purge(id, rev)
   }
 
-  /** All documents, by id. */
-  async all(): Promise<StoredDocument[]> {
-    const { rows } = await this.#pouch.allDocs<StoredDocument>({ include_docs: true })
+  /** All documents, by id; with `attachments`, these are in them as base64. */
+  async all({ attachments = false } = {}): Promise<StoredDocument[]> {
+    const { rows } = await this.#pouch.allDocs<StoredDocument>({ include_docs: true, attachments })
     const stored = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
     return (await Promise.all(stored.map((document) => this.#opened(document)))).flat()
   }

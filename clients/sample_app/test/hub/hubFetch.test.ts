@@ -102,6 +102,26 @@ describe('an answer of the hub', () => {
     expect(kinds()).toEqual(['answered'])
   })
 
+  test('the bytes of bodies are counted, up and down', async () => {
+    const moved = vi.fn()
+    const request = createHubFetch({
+      inner: hub({ body: '村' }),
+      token: () => 'token',
+      renew: async () => false,
+      instance: { id: '' },
+      heard: () => {},
+      heardTime: () => {},
+      moved,
+      signal: closing.signal,
+    })
+    await request(URL_DB, { method: 'POST', body: '社区' })
+    await request(URL_DB)
+    expect(moved.mock.calls).toEqual([
+      [6, 5],
+      [0, 5],
+    ])
+  })
+
   test('without a token one is got first', async () => {
     token = ''
     await wrap(hub({}))(URL_DB)

@@ -134,6 +134,19 @@ test('receipts of a store that was replaced by its backup count no more; those o
   expect(receipts.waiting.value).toBe(3)
 })
 
+test('sent, receipted and neither are told apart', async () => {
+  const receipts = await open()
+  expect([receipts.waiting.value, receipts.sent.value]).toEqual([5, 0])
+  receipts.took(facts.slice(0, 2).map(({ _id }) => _id))
+  receipts.took(facts.slice(1, 3).map(({ _id }) => _id))
+  expect([receipts.waiting.value, receipts.sent.value, receipts.upTo.value]).toEqual([5, 3, 0])
+  await told(receipts, await registry.receipt(facts.slice(0, 2)))
+  expect([receipts.waiting.value, receipts.sent.value, receipts.upTo.value]).toEqual([3, 1, 2])
+  instance.id = 'two'
+  await receipts.read()
+  expect([receipts.waiting.value, receipts.sent.value]).toEqual([5, 0])
+})
+
 test('what was refused is told by the receipt, though nobody heard the refusal', async () => {
   const refused = [{ id: `visit:${DEVICE}:2`, rule: 'R02', reason: '不在办事指南内' }]
   const receipts = await told(await open(), await registry.receipt(facts, { refused }))

@@ -223,6 +223,16 @@ test('once a day everything is offered, whatever the checkpoint says, and not tw
   expect(push(2)).toBeUndefined()
 })
 
+test('what a request carried is sent, and so is what the hub turns out to have', async () => {
+  sync.start()
+  push().emit('change', { docs: [{ _id: FACT }] })
+  expect([receipts.waiting.value, receipts.sent.value]).toEqual([2, 1])
+  const offering = sync.offerAgain()
+  push(1).finish()
+  await offering
+  expect([receipts.waiting.value, receipts.sent.value]).toEqual([2, 2])
+})
+
 test('a comparison that was cut off is not struck off: it is made again', async () => {
   receipts.tell(await registry.receipt(facts))
   await receipts.read()
