@@ -46,7 +46,8 @@ export interface Connection {
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, papers, keys, sealingKey, clock, ledger, notes, notesOfPeople, life } = parts
+  const { device, site, reference, papers, keys, sealingKey, clock, ledger, notes, notesOfPeople, life } =
+    parts
   const { signal, failed } = life
   const token = deviceToken(parts)
   const refusals = new Refusals(notesOfPeople)
