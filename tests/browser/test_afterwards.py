@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import QUIET, chromium
 from tests.browser.test_story import FIRST_VISIT, everything_is_sent
-from tests.live_hub import LiveHub
+from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, MR_ZHAO, MRS_ZHAO, WIDOWER, Person
 
 pytestmark = pytest.mark.browser
@@ -151,6 +151,39 @@ def test_a_certificate_is_mailed_comes_back_and_is_sent_again(hub: LiveHub, cler
     assert [fact["state"] for fact in _facts(hub, "tracking")] == ["returned", "delivered"]
     (chosen,) = _facts(hub, "delivery")
     assert (chosen["method"], len(chosen["address"])) == ("mail", 43), "the address is sealed, and only named"
+
+
+SUBMIT = """mutation($a: OnlineApplicationInput!) { submitApplication(application: $a) { case } }"""
+PICTURE = (
+    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQ"
+    "CgwSExIQEw8QEBD/yQALCAABAAEBAREA/8wABgAQEAX/2gAIAQEAAD8A0s8g/9k="
+)
+
+
+def test_an_online_application_is_work_and_its_papers_are_opened_at_the_hub(
+    hub: LiveHub, clerk: Clerk
+) -> None:
+    application = {
+        "reference": "2021060800001",
+        "item": "BIRTH_SERVICE",
+        "sameBooklet": True,
+        "site": SITE,
+        "husband": {key: MR_ZHAO[key] for key in ("name", "idNo", "hukou", "residence")},
+        "wife": {key: MRS_ZHAO[key] for key in ("name", "idNo", "hukou", "residence")},
+        "delivery": "PICK_UP",
+        "uploads": [{"key": "M01:husband", "content": PICTURE}],
+    }
+    hub.ask(SUBMIT, {"a": application}, "portal")
+    clerk.context.set_offline(False)
+    work = clerk.page.locator('[data-kind="online"]')
+    expect(work).to_contain_text("渝快办", timeout=30_000)
+    work.locator('[data-test="todo-open"]').tap()
+    clerk.fill("at-hub-password", PASSWORD)
+    clerk.tap("at-hub-sign-in")
+    clerk.tap("open-M01:husband")
+    expect(clerk.find("opened-paper").locator("img")).to_be_visible()
+    looks = [one for one in hub.documents("hub") if str(one["_id"]).startswith("audit:")]
+    assert any("paper:" in field for one in looks for field in one["fields"])
 
 
 def _facts(hub: LiveHub, kind: str) -> list[dict[str, Any]]:

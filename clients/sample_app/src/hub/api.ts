@@ -91,6 +91,18 @@ export class HubApi {
     return this.#graphql<T>(query, variables, token)
   }
 
+  /** One sealed paper, opened by the hub for whom the token is of, who is put on record. */
+  async paper(site: string, name: string, token: string): Promise<Blob> {
+    const headers = new Headers({ authorization: `Bearer ${token}` })
+    const response = await this.#request(`/papers/${site}/${name}`, { headers, cache: 'no-store' })
+    if (!response.headers.get('x-hub-instance')) throw new HubUnreachable('the answer is not the hub’s')
+    if (response.status >= 500 || response.status === 429) throw new HubUnreachable('the hub is busy')
+    if (!response.ok) throw new HubRefusal(response.statusText, response.status === 401 ? 'unauthorized' : '')
+    return response.blob().catch((error) => {
+      throw new HubUnreachable(String(error))
+    })
+  }
+
   async #graphql<T>(query: string, variables: object, token = ''): Promise<T> {
     const answer = await this.#post<{ data?: T; errors?: GraphQLError[] }>(
       '/graphql',

@@ -57,7 +57,7 @@ export class AtHub {
 
   /** `now` is the hub's time, as far as it is known, in milliseconds. */
   constructor(
-    private readonly api: Pick<HubApi, 'signIn' | 'ask'>,
+    private readonly api: Pick<HubApi, 'signIn' | 'ask' | 'paper'>,
     private readonly now: () => number,
   ) {}
 
@@ -136,14 +136,23 @@ export class AtHub {
     await this.#ask(mutation, { certNo, why: why.replaceAll('-', '_').toUpperCase(), grounds })
   }
 
-  async #ask<T>(query: string, variables: object): Promise<T> {
+  /** A paper that was uploaded, or an address: in memory alone. */
+  paper(site: string, name: string): Promise<Blob> {
+    return this.#signed((token) => this.api.paper(site, name, token))
+  }
+
+  #ask<T>(query: string, variables: object): Promise<T> {
+    return this.#signed((token) => this.api.ask<T>(query, variables, token))
+  }
+
+  async #signed<T>(work: (token: string) => Promise<T>): Promise<T> {
     const token = this.#token.value
     if (!token || Date.parse(token.expiresAt) <= this.now()) {
       this.signOut()
       throw new SignedOut()
     }
     try {
-      return await this.api.ask<T>(query, variables, token.token)
+      return await work(token.token)
     } catch (error) {
       if (!(error instanceof HubRefusal) || error.code !== 'unauthorized') throw error
       this.signOut()

@@ -143,6 +143,15 @@ export const intake = {
   'question.left': { zh: '还有 {n} 问未答', en: '{n} not answered yet' },
   'question.only': { zh: '只问这些，不问其他', en: 'Nothing else is asked' },
 
+  'uploads.title': { zh: '网上传来的材料（{n} 份）', en: 'Uploaded papers ({n})' },
+  'uploads.why': {
+    zh: '逐份打开看，看到什么勾什么。每打开一份都记录在案，平板上不留存。',
+    en: 'Open one at a time and tick what it shows. Each look is put on record; nothing stays on the tablet.',
+  },
+  'uploads.new': { zh: '告知后补交', en: 'came after the notice' },
+  'uploads.open': { zh: '打开', en: 'Open' },
+  'uploads.close': { zh: '关上', en: 'Close' },
+  'uploads.pdf': { zh: '在新窗口看 PDF', en: 'Look at the PDF' },
   'materials.title': { zh: '材料核对', en: 'Papers' },
   'materials.handBack': {
     zh: '看完当场退还，不得收取、复印、拍照',
@@ -201,6 +210,13 @@ export const intake = {
   'result.accept': { zh: '受理', en: 'Accept' },
   'result.told': { zh: '已告知 · 第 {n} 份', en: 'Told · notice {n}' },
 
+  'giveUp.offer': { zh: '申请人不办了', en: 'They want it no more' },
+  'giveUp.title': { zh: '申请人不办了，撤回？', en: 'Withdraw at their wish?' },
+  'giveUp.why': {
+    zh: '这一件记为“已撤回”。材料都在申请人手里，没有要退的；以后要办，随时可以再来。',
+    en: 'The case stays on record as withdrawn. Their papers are with them; they can apply again at any time.',
+  },
+  'giveUp.yes': { zh: '撤回', en: 'Withdraw' },
   'withdraw.offer': { zh: '信息有误，撤回重填', en: 'Wrong details: withdraw' },
   'withdraw.title': { zh: '撤回这件，重新填写？', en: 'Withdraw this case and fill in again?' },
   'withdraw.why': {

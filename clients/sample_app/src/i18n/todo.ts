@@ -18,6 +18,11 @@ export const todo = {
   'todo.children': { zh: '写明共同子女情况', en: 'State the children in common' },
   'todo.second-person': { zh: '等镇街复核', en: 'At the township for a second look' },
   'todo.look-up': { zh: '等系统查验', en: 'Look-up waiting' },
+  'todo.online': { zh: '渝快办', en: 'Online' },
+  'todo.how.online': {
+    zh: '网上申请，看材料，齐了就受理，不齐一次告知',
+    en: 'Applied online: look at the papers, accept, or tell once what is missing',
+  },
   'todo.void-notice': { zh: '告知作废', en: 'Tell that it is void' },
   'todo.reissue': { zh: '补发', en: 'Issue another' },
   'todo.mail': { zh: '寄出', en: 'Mail it' },

@@ -63,7 +63,7 @@ const LOOKED_AT = ['in-review', 'granted', 'refused', 'closed'] // by the clerk,
 
 /** A couple told what is missing has gone home; a case half done today (ISO date) is still the same visit. */
 export function isNewVisit(found: Case, today: string): boolean {
-  if (LOOKED_AT.includes(found.state) || waitsForTheOffice(found)) return false
+  if (found.channel === 'online' || LOOKED_AT.includes(found.state) || waitsForTheOffice(found)) return false
   const last = found.visits.at(-1)
   return found.state === 'notified' || !last || shanghaiDate(last.at) < today
 }

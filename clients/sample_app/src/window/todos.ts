@@ -8,6 +8,7 @@ import { toReplace } from './afterIssue'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
 import type { Step } from './steps'
+import { isToBeLookedAt } from './uploads'
 import { untoldVoids } from './voided'
 
 export type TodoKind =
@@ -21,6 +22,7 @@ export type TodoKind =
   | 'proof'
   | 'children'
   | 'second-person'
+  | 'online'
   | 'void-notice'
   | 'reissue'
   | 'mail'
@@ -51,6 +53,7 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
   opinion: 'opinion',
   proof: 'prove-status',
   children: 'prove-children',
+  online: 'materials',
   'void-notice': 'papers',
   reissue: 'case',
   mail: 'delivery',
@@ -60,6 +63,7 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
 const ORDER: readonly TodoKind[] = [
   'overdue',
   'due-soon',
+  'online',
   'void-notice',
   'reissue',
   'mail',
@@ -110,6 +114,7 @@ function untold(found: Case, cases: Pick<Cases, 'recordsOf'>): Todo[] {
 
 /** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed. */
 function afterwards(found: Case): Todo[] {
+  if (isToBeLookedAt(found)) return [todo(found, 'online', '', {})]
   const certificate = inForce(found)
   if (!certificate) return []
   if (toReplace(found)) return [todo(found, 'reissue', '', {})]

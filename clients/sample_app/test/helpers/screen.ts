@@ -30,6 +30,7 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     },
     person: { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' },
     nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
+    atHub: { isSignedIn: ref(false) },
     drafts: new Drafts(createNotes(), unexpected),
     thrownForms: new ThrownForms(createNotes()),
     guides: new Map(guides.map((guide) => [guide._id, guide])),

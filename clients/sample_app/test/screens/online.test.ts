@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import MaterialsScreen from '../../src/screens/intake/MaterialsScreen.vue'
+import { isNewVisit } from '../../src/window/steps'
+import { todosOf } from '../../src/window/todos'
+import { uploadsOf } from '../../src/window/uploads'
+import { coupleFor, order } from '../helpers/flows'
+import { show } from '../helpers/screen'
+import { GUIDE, openWindow } from '../helpers/window'
+
+const PAPER = 'p'.repeat(43)
+const LATER = 'q'.repeat(43)
+const ID = '500116000000YK-42'
+
+/** 渝快办 hands in an application with one paper, to be mailed. */
+async function applied() {
+  const window = await openWindow()
+  order(window.cases, 'application', ID, {
+    item: GUIDE.item,
+    guide: GUIDE._id,
+    channel: 'online',
+    reference: 42,
+    ...coupleFor('birth-service'),
+    delivery: 'mail',
+    address: PAPER,
+    uploads: [{ key: 'M01:husband', paper: PAPER }],
+    at: '2021-06-14T01:30:00.000Z',
+  })
+  return window
+}
+
+const kinds = ({ cases }: Awaited<ReturnType<typeof applied>>) => todosOf(cases).map(({ kind }) => kind)
+
+test('an online application is work, and nobody’s visit', async () => {
+  const window = await applied()
+  expect(kinds(window)).toContain('online')
+  expect(isNewVisit(window.work.standing(ID), '2021-06-20')).toBe(false)
+})
+
+test('what was uploaded stands above the ticks, not opened', async () => {
+  const window = await applied()
+  const screen = await show(MaterialsScreen, window, ID)
+  expect(screen).toMatch(/data-test="uploads".*网上传来的材料（1 份）/s)
+  expect(screen).not.toContain('<img')
+})
+
+test('it is told once, and what comes after the notice stands out and is work again', async () => {
+  const window = await applied()
+  await window.work.show(ID, ['M01:husband'], [])
+  await window.work.notify(ID)
+  expect(kinds(window)).not.toContain('online')
+  const uploads = [{ key: 'M02:husband', paper: LATER }]
+  order(window.cases, 'uploads', ID, { uploads, at: '2021-06-14T05:00:00.000Z' }, '1')
+  expect(kinds(window)).toContain('online')
+  const all = uploadsOf(window.work.standing(ID), window.cases.recordsOf(ID))
+  expect(all.map(({ paper, isNew }) => [paper, isNew])).toEqual([
+    [PAPER, false],
+    [LATER, true],
+  ])
+})
+
+test('it is accepted, issued and mailed as the applicants chose', async () => {
+  const window = await applied()
+  const { work } = window
+  await work.show(ID, ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple'], [])
+  await work.accept(ID)
+  const { _id } = await work.issue(ID)
+  await work.printed(ID, 'certificate', _id)
+  expect(kinds(window)).toContain('mail')
+  await work.mail(ID, '中国邮政', 'EA1')
+  expect(work.standing(ID)).toMatchObject({ state: 'closed', violations: [] })
+})
