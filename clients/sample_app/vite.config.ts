@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -5,6 +6,11 @@ import { defineConfig } from 'vitest/config'
 
 const HUB = process.env.YICI_HUB ?? 'http://127.0.0.1:8000'
 const HUB_PATHS = ['/couchdb', '/graphql', '/auth', '/verify', '/healthz']
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+const VERSION = process.env.YICI_APP_VERSION ?? version
 
 /** A warning of the bundler is a mistake of ours: fail the build. */
 const warningsAreErrors: Plugin = {
@@ -16,7 +22,7 @@ const warningsAreErrors: Plugin = {
 
 export default defineConfig({
   base: '/app/',
-  define: { global: 'globalThis' },
+  define: { global: 'globalThis', __APP_VERSION__: JSON.stringify(VERSION) },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

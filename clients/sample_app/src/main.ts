@@ -10,9 +10,11 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { tellUnexpected } from './window/failure'
 import { followAddress } from './window/route'
+import { takeWhatWasFetched } from './window/update'
 
 followAddress()
 const app = createApp(App)
 app.config.errorHandler = tellUnexpected
 window.addEventListener('unhandledrejection', ({ reason }) => tellUnexpected(reason))
 app.mount('#app')
+void takeWhatWasFetched()

@@ -4,6 +4,8 @@ import type { Words } from './words'
 export const common = {
   'app.name': { zh: '一次办', en: 'Yici' },
 
+  'app.version': { zh: '版本 {version}', en: 'Version {version}' },
+
   'common.back': { zh: '返回', en: 'Back' },
   'common.next': { zh: '下一步', en: 'Next' },
   'common.home': { zh: '首页', en: 'Start' },
@@ -83,8 +85,8 @@ export const common = {
   'error.notSaved': { zh: '没有保存成功，请再试一次。（{reason}）', en: 'Not saved, try again. ({reason})' },
 
   'update.ready': {
-    zh: '有新版本，不影响正在办理的事项。',
-    en: 'A new version is ready. Nothing you are doing is lost.',
+    zh: '新版本已下载好。现在换，或下次打开时自动换。',
+    en: 'A new version has been fetched. Take it now, or it comes with the next start.',
   },
   'update.now': { zh: '现在更新', en: 'Update now' },
 

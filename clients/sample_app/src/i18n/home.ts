@@ -14,6 +14,14 @@ export const home = {
     zh: '正在从服务器取得办事指南，请保持联网……',
     en: 'Fetching the guide from the hub; stay online…',
   },
+  'home.needsGuide': {
+    zh: '这台平板还没有办事指南。请连一次网络：取到以后，没有网络也能办理。',
+    en: 'This tablet has no guide yet. Connect it to the network once; after that it works without one.',
+  },
+  'home.noNumbers': {
+    zh: '证号已用完：照常受理，联网后自动补充再发证',
+    en: 'No numbers left: accept as usual, issue when the network has brought more',
+  },
   'home.open': { zh: '正在办理', en: 'Open cases' },
   'home.scan': { zh: '扫码续办（别处告知、受理的）', en: 'Scan to go on (told or accepted elsewhere)' },
   'home.search': {

@@ -6,6 +6,7 @@ import { afterwards } from './afterwards'
 import { certificate } from './certificate'
 import { common } from './common'
 import { desk } from './desk'
+import { help } from './help'
 import { home } from './home'
 import { intake } from './intake'
 import { lock } from './lock'
@@ -29,6 +30,7 @@ export const WORDS = {
   ...start,
   ...lock,
   ...home,
+  ...help,
   ...todo,
   ...intake,
   ...verify,

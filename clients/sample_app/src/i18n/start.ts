@@ -7,6 +7,10 @@ export const start = {
     zh: '只做一次。由镇街给出配对码，需要连接网络。',
     en: 'Once only. The township gives the pairing code; a network is needed.',
   },
+  'enrol.offline': {
+    zh: '现在连不上区县服务器。登记这台平板要用一次网络：请先连好网络再填写。登记好以后，没有网络也能办理。',
+    en: 'The district’s hub cannot be reached now. Enrolling needs the network once: connect first, then fill in. After that the tablet works without one.',
+  },
   'enrol.username': { zh: '经办人账号', en: 'Clerk’s user name' },
   'enrol.password': { zh: '密码', en: 'Password' },
   'enrol.code': { zh: '配对码', en: 'Pairing code' },

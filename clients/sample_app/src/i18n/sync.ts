@@ -62,6 +62,7 @@ export const sync = {
   'sync.device': { zh: '设备号', en: 'Device' },
   'sync.site': { zh: '站点', en: 'Site' },
   'sync.clerk': { zh: '经办人', en: 'Clerk' },
+  'sync.app': { zh: '应用版本', en: 'Version of the app' },
   'sync.persisted': { zh: '浏览器承诺保留数据', en: 'Browser keeps the data' },
   'sync.yes': { zh: '是', en: 'Yes' },
   'sync.no': { zh: '否：请把本页安装为应用', en: 'No: install this page as an app' },
