@@ -36,7 +36,7 @@ def _of_the_first_page() -> Iterator[Path]:
 async def test_nothing_runs_but_files_of_our_own(app: httpx2.AsyncClient, path: str) -> None:
     policy = (await app.get(path)).raise_for_status().headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'self';")
-    assert "unsafe" not in policy
+    assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "")  # the reader of QR codes is WebAssembly
     assert "http" not in policy
 
 

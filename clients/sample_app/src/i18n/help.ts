@@ -95,6 +95,10 @@ export const help = {
     zh: '这一件的所有文书都在这里，点一张看，点打印再打一份。',
     en: 'All papers of this case. Tap one to see it, print it again from here.',
   },
+  'help.case.step': {
+    zh: '这一件从头到尾的经过都在这里，要办的事点按钮。',
+    en: 'The whole course of this case, and what can be done in it.',
+  },
   'help.verify.step': {
     zh: '扫证上的二维码，平板自己判断真伪，不用网络。',
     en: 'Scan the QR of a certificate: the tablet judges it by itself, with no network.',

@@ -14,6 +14,7 @@ test.each(rules)('%s is what the notice says on the line that it names', (_, { z
 })
 
 test('whoever stands before a step of the window is helped with it', () => {
-  const steps = [...AREAS.intake, 'pledge', ...AREAS.certificate].filter((screen) => screen !== 'home')
+  const toThePaper = ['pledge', 'accepted', 'issue', 'handover', 'papers']
+  const steps = [...AREAS.intake.filter((screen) => screen !== 'home'), ...toThePaper]
   for (const screen of steps) expect(help).toHaveProperty([`help.${screen}.step`])
 })
