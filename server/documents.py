@@ -19,7 +19,6 @@ from schema.issued import couple_hash, issued_document
 from schema.receipt import chain_state, write_receipt
 from schema.revocations import revocations_members, signed_revocations
 from server.demo_history.history import History
-from server.demo_history.places import Site
 from server.demo_history.world import Plan
 from server.founding import DISTRICT, key_document, shipped
 from server.online.papers import about, sealing_key_document
@@ -92,7 +91,6 @@ def _examples() -> dict[str, Document]:
         handed_in["case"], handed_in["site"], "M01:husband", "image/jpeg", "none configured", handed_in["at"]
     )
     return found | {
-        "copies": _copies_in(history, found["opinion"]["case"], site),
         "copy": copy_of(copied, site_of_device(copied["case"])),
         "district": {**DISTRICT, "publicUrl": "https://yici.example"},
         "site": site.document,
@@ -116,13 +114,6 @@ def _examples() -> dict[str, Document]:
         },
         "paper": {"_id": name_of(b"the sealed bytes"), **scanned},
     }
-
-
-def _copies_in(history: History, case: str, site: Site) -> Document:
-    """Of an only child certificate, the cards of both were photographed."""
-    kept = [{"key": f"M11:{whom}", "paper": name_of(whom.encode())} for whom in ("husband", "wife")]
-    guide, world = "guide:only-child:2021-7", history.world
-    return world.fact(site, site.tablets[0], "copies", case, world.now, guide=guide, kept=kept)
 
 
 def _revocations() -> Document:

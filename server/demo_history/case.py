@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from schema.continuing import said_by
-from schema.rules import Requirement, declared_facts, missing, pledge_wanted
+from schema.rules import Requirement, copied_keys, declared_facts, missing, pledge_wanted
 from schema.slip import read_slip, slip_payload
 from server.clock import rfc3339
 from server.demo_history.people import Declared
@@ -16,6 +16,7 @@ from server.online.intake import PORTAL_DEVICE
 from sync.records import Document
 
 PORTAL = "portal"
+_PHOTOGRAPHED = 0.3  # of the cases at whose office copies are kept
 _STROKES = [[120, 400, 180, 320, 240, 420], [300, 300, 310, 460, 380, 380]]
 
 
@@ -139,6 +140,12 @@ class Case:
         shown, copy_only = keys_of(wanted), keys_of(copies)
         self.fact("materials", by=by, guide=self.guide["_id"], shown=shown, copyOnly=copy_only)
         self.shown |= set(shown)
+
+    def photograph(self) -> None:
+        """Of what the guide has the office keep, some is photographed in the place of a photocopy."""
+        keys = sorted(copied_keys(self.guide) & self.shown)[:2]
+        if keys and self.chance.random() < _PHOTOGRAPHED:
+            self.fact("copies", guide=self.guide["_id"], kept=self._uploads(keys))
 
     def notice(self, copies: Sequence[Requirement] = (), *, change: str = "", leave_out: int = 0) -> None:
         """Told all that is missing; `leave_out` so many of it is what no clerk may do."""

@@ -37,6 +37,7 @@ def _at_the_window(case: Case) -> Story:
         if case.missing():
             return
     case.show(case.missing())
+    case.photograph()
     pledges = [case.pledge(spouse) for spouse in case.outsiders()]
     if case.turn == "withdrawn":
         case.fact("withdrawal")
