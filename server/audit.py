@@ -8,6 +8,7 @@ from sync.engine import Engine
 from sync.records import Document, put_new
 
 PRINTING = "打印文书"  # a paper was made: `fields` says which, and of which document
+RECOVERY = "恢复平板口令"  # a tablet was opened without its PIN: `fields` says which; of no one case
 
 
 async def put_on_record(
@@ -20,7 +21,8 @@ async def put_on_record(
     purpose: str,
     fields: Iterable[str],
 ) -> None:
-    """That somebody is about to see `fields` of a case: members such as `husband.idNo`, or `paper:<name>`."""
+    """That somebody is about to see `fields` of a case: members such as `husband.idNo`, or `paper:<name>`.
+    `case` is empty for all that lies on a tablet, `tablet:<device>`."""
     about = {"case": case, "site": site, "purpose": purpose, "fields": sorted(set(fields))}
     record = _record(f"{at}:{uuid4().hex}", at, principal.name, principal.role.value, about)
     await put_new(engine.database("hub"), [record])

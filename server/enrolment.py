@@ -87,7 +87,7 @@ class Enrolment:
         async with self._one_by_one:
             pairing = await self._usable(code, key)
             site = pairing["site"]
-            if not _works_at(principal, site):
+            if not works_at(principal, site):
                 raise Forbidden("Who works at the site signs in on the tablet before it is enrolled.")
             document = await self._site(site)
             if not pairing["reusable"] and not pairing.get("used"):
@@ -194,7 +194,7 @@ def pairing_document(code: str, *, site: str, by: str, expires: str, reusable: b
     }
 
 
-def _works_at(principal: Principal, site: str) -> bool:
+def works_at(principal: Principal, site: str) -> bool:
     """A clerk at his window, a township at its own desk and nowhere else."""
     if principal.role is Role.TOWNSHIP:
         return desk_of(principal.area) == site

@@ -79,6 +79,7 @@ OPERATIONS: dict[str, Roles] = {
     "setTownshipLimit": DESKS,
     "createPairingCode": DESKS,
     "enrolDevice": CLERK | TOWNSHIP,
+    "recoverTablet": CLERK | TOWNSHIP,
     "requestVerification": DESKS,
     "calendarStatus": OVERSIGHT,
     "publishGuide": DISTRICT,

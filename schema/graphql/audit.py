@@ -63,7 +63,8 @@ class Revealed:
 
 @strawberry.type
 class AuditEntry:
-    """Somebody looked behind the mask: at which fields, and what for."""
+    """Somebody looked behind the mask: at which fields, and what for. `case` is empty where a tablet was
+    opened without its PIN, and all that lies on it."""
 
     id: strawberry.ID
     at: Moment

@@ -23,7 +23,8 @@ from server.enrolment import Enrolment
 from sync.errors import BadRequest, Forbidden, Unauthorized
 from sync.records import Document
 
-SIGNED_PREFIX = "yici-renew:"
+RENEW_PREFIX = "yici-renew:"  # what is signed for one purpose is no answer for the other
+RECOVER_PREFIX = "yici-recover:"
 SECONDS_TO_ANSWER = 120
 DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
 REFUSED = "The device is not admitted, or its answer does not fit the challenge."
@@ -75,17 +76,25 @@ class Renewal:
     async def renew(self, device: str, challenge: str, signature: str) -> Renewed:
         """Raises `Unauthorized` for a stale or foreign challenge, a wrong signature or an expired credential;
         `HasEnded` to a device that has ended."""
-        if not self._is_ours(device, challenge):
-            raise Unauthorized("The challenge has ended or was given to somebody else.")
-        document = await self._directory.device(device) or await self._directory.ended_device(device)
-        if document is None or not _signed(document, challenge, signature):
-            raise Unauthorized(REFUSED)
+        document = await self.who_answers(device, challenge, signature, RENEW_PREFIX)
         if "ended" in document:
             raise HasEnded(self._enrolment.ending(document, signature))
         if document["expires"] < self._clock.today().isoformat():
             raise Unauthorized(REFUSED)
         lasting = await self._enrolment.with_lasting_credential(document)
         return Renewed(self._tokens.sign(device_principal(lasting)), lasting["credential"])
+
+    async def who_answers(self, device: str, challenge: str, signature: str, prefix: str) -> Document:
+        """The document of a device that signed `prefix` and our challenge; it may have `ended`.
+
+        Raises `Unauthorized` for a stale or foreign challenge, and for a wrong signature.
+        """
+        if not self._is_ours(device, challenge):
+            raise Unauthorized("The challenge has ended or was given to somebody else.")
+        document = await self._directory.device(device) or await self._directory.ended_device(device)
+        if document is None or not _signed(document, prefix + challenge, signature):
+            raise Unauthorized(REFUSED)
+        return document
 
     def _is_ours(self, device: str, challenge: str) -> bool:
         ends, _, rest = challenge.partition(".")
@@ -98,9 +107,9 @@ class Renewal:
         return to_base64url(hmac.digest(self._digest_key, orjson.dumps(parts), "sha256"))
 
 
-def _signed(device: Document, challenge: str, signature: str) -> bool:
+def _signed(device: Document, message: str, signature: str) -> bool:
     try:
-        message = (SIGNED_PREFIX + challenge).encode()
-        return is_signed_by(from_base64url(device["publicKey"]), from_base64url(signature), message)
+        point = from_base64url(device["publicKey"])
+        return is_signed_by(point, from_base64url(signature), message.encode())
     except (ValueError, TypeError):
         return False

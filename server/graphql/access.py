@@ -1,10 +1,14 @@
-"""Signing in, and admitting tablets."""
+"""Signing in, admitting tablets, and opening one whose PIN is forgotten."""
 
+from strawberry import ID
+
+from schema.envelope import to_base64url
 from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn, SignedInPerson
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
 from server.graphql.context import Info
 from server.qr import qr
+from server.recovery import recovered_key
 from sync.projector.kinds import REFERENCE
 
 
@@ -45,3 +49,17 @@ async def enrol_device(info: Info, pairing_code: str, public_key: str, label: st
         credential=enrolled.credential,
         public_url=hub.settings.public_url,
     )
+
+
+async def recover_tablet(info: Info, device: ID, escrow: str, challenge: str, signature: str) -> str:
+    """Raises what `recovered_key` does."""
+    context = info.context
+    key = await recovered_key(
+        context.hub,
+        context.principal,
+        str(device),
+        escrow=escrow,
+        challenge=challenge,
+        signature=signature,
+    )
+    return to_base64url(key)

@@ -9,7 +9,7 @@ from schema.graphql.inspection import Inspection
 from schema.graphql.online import Submitted
 from schema.graphql.order import Ordered, TownshipLimit
 from schema.graphql.publishing import Published
-from server.graphql.access import create_pairing_code, enrol_device, sign_in
+from server.graphql.access import create_pairing_code, enrol_device, recover_tablet, sign_in
 from server.graphql.audit import reveal
 from server.graphql.complaints import file_complaint, reply_to_complaint
 from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
@@ -36,6 +36,12 @@ class Mutation:
     enrol_device: EnrolledDevice = strawberry.mutation(
         resolver=enrol_device,
         description="Admit the tablet that holds a key, with a clerk of its site signed in.",
+    )
+    recover_tablet: str = strawberry.mutation(
+        resolver=recover_tablet,
+        description="The key that a tablet seals with, where its clerks have forgotten their PINs: for who "
+        "works at its site, and on record. `signature` is the tablet's over `yici-recover:` and a challenge "
+        "of `/auth/challenge`, `escrow` its key sealed for the district; all in base64url.",
     )
     end_device: EndedDevice = strawberry.mutation(
         resolver=end_tablet,

@@ -67,6 +67,7 @@ recordRectification      -     -     -       x        x        -        -       
 setTownshipLimit         -     -     -       x        x        -        -       -
 createPairingCode        -     -     -       x        x        -        -       -
 enrolDevice              -     x     -       x        -        -        -       -
+recoverTablet            -     x     -       x        -        -        -       -
 requestVerification      -     -     -       x        x        -        -       -
 calendarStatus           -     -     -       -        x        -        x       -
 publishGuide             -     -     -       -        x        -        -       -
