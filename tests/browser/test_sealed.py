@@ -52,6 +52,17 @@ IN_CLEAR = """(person) => new Promise((done) => {
   request.onsuccess = () => done(request.result.close())
 })"""
 
+KEY_IS_LEFT = """() => new Promise((done) => {
+  const request = indexedDB.open('yici-tablet')
+  request.onsuccess = () => {
+    const keys = request.result.transaction('notes').objectStore('notes').getAllKeys()
+    keys.onsuccess = () => {
+      request.result.close()
+      done(keys.result.some((key) => key.startsWith('escrow:')))
+    }
+  }
+})"""
+
 
 def told(page: Page) -> dict[str, str]:
     stored: dict[str, str] = page.evaluate(WHAT_IS_STORED)
@@ -100,6 +111,43 @@ def test_a_locked_tablet_names_nobody(hub: LiveHub, tablet: BrowserContext) -> N
     expect(clerk.find("husband-name")).to_have_value(MR_ZHAO["name"])
     clerk.open_app()
     expect(clerk.find("case")).to_have_count(1)
+
+
+def test_a_forgotten_pin_loses_nothing(hub: LiveHub, tablet: BrowserContext) -> None:
+    clerk = Clerk(tablet, hub)
+    clerk.open_app()
+    clerk.turn_the_clock_to(FIRST_VISIT)
+    clerk.open_app()
+    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk.page.wait_for_function(KEY_IS_LEFT)
+    tablet.set_offline(True)
+    first_visit(clerk)
+    clerk.tap("out-notice")
+    clerk.tap("lock")
+    clerk.tap("forgotten")
+    sign_in_again(clerk, "sipaifang-1")
+    expect(clerk.find("recover-problem")).to_contain_text("连接不上")
+    tablet.set_offline(False)
+    sign_in_again(clerk, "degan-1")
+    expect(clerk.find("recover-problem")).to_contain_text("不属于本站点")
+    assert [one for one in hub.documents(f"site-{SITE}") if "seq" in one] == []
+
+    sign_in_again(clerk, "sipaifang-1")
+    expect(clerk.find("recovered")).to_contain_text("周经办")
+    clerk.choose_pin("314159")
+    expect(clerk.find("locked")).to_be_hidden(timeout=20_000)
+    expect(clerk.find("case")).to_have_count(1)
+    everything_is_sent(clerk)
+    facts = [one for one in hub.documents(f"site-{SITE}") if "seq" in one]
+    assert {fact["clerk"] for fact in facts} == {"sipaifang-1"}
+    (record,) = [one for one in hub.documents("hub") if one["_id"].startswith("audit:")]
+    assert (record["by"], record["purpose"]) == ("sipaifang-1", "恢复平板口令")
+
+
+def sign_in_again(clerk: Clerk, user: str) -> None:
+    clerk.fill("recover-username", user)
+    clerk.fill("recover-password", PASSWORD)
+    clerk.tap("recover-sign-in")
 
 
 def test_two_clerks_of_one_tablet(hub: LiveHub, tablet: BrowserContext) -> None:

@@ -55,10 +55,16 @@ export class Reference {
 
   /** The point of the key that papers are sealed with; undefined while no key of the district vouches for one. */
   async sealingKey(keys: DistrictKeys): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return (await this.sealingKeys(keys))[0]
+  }
+
+  /** The points of all keys to seal with that a key of the district vouches for. */
+  async sealingKeys(keys: DistrictKeys): Promise<Uint8Array<ArrayBuffer>[]> {
+    const points: Uint8Array<ArrayBuffer>[] = []
     for (const key of this.#sealingKeys.values()) {
-      if (await isSealingKey(key, keys)) return fromBase64url(key.publicKey)
+      if (await isSealingKey(key, keys)) points.push(fromBase64url(key.publicKey))
     }
-    return undefined
+    return points
   }
 
   /** The working days this site promises: the guide's, or fewer where its township says so; never more. */

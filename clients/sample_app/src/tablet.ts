@@ -15,6 +15,7 @@ import type { Clock } from './local/clock'
 import { Declines } from './local/declines'
 import type { Device } from './local/device'
 import { Drafts } from './local/draft'
+import { leaveEscrow } from './local/escrow'
 import { follow, type Unread } from './local/following'
 import { KeptClock, type Today } from './local/keptClock'
 import { Ledger } from './local/ledger'
@@ -117,9 +118,15 @@ export async function openTablet({ device, tab, life, people, unlocked }: Tablet
   const verifier = new Verifier(keys.all)
   const cases = new Cases(device.device, reference.guides, ledger)
   const tell = (one: { tell(document: StoredDocument): void }) => one.tell.bind(one)
+  const leaveKey = async () => {
+    await keys.judged()
+    if (life.signal.aborted) return
+    await leaveEscrow(device.device, key, await reference.sealingKeys(keys.all), notes)
+  }
   const hearKey = (document: StoredDocument) => {
     keys.tell(document)
     if (document.type === 'key') void keys.judged().then(() => receipts.read())
+    if (document.type === 'key' || document.type === 'sealing-key') void leaveKey().catch(life.failed)
   }
   const hearGuide = (document: StoredDocument) => {
     if (document.type === 'guide') cases.refold(unread)

@@ -4,6 +4,7 @@ import { People, type Unlocked } from '../src/local/people'
 import { Seal } from '../src/local/seal'
 import { LocalDatabase, notes } from '../src/local/store'
 import { openTablet } from '../src/tablet'
+import { vectors } from './domain/vectors'
 import { unexpected } from './helpers/unexpected'
 import { DEVICE, SITE } from './helpers/window'
 
@@ -63,6 +64,30 @@ test('what is not understood or malformed on its disk does not keep a tablet shu
   const tablet = await open(closing.signal)
   expect([...tablet.unread.keys()]).toEqual(['copy:x'])
   expect(tablet.receipts.upTo.value).toBe(0)
+  closing.abort()
+})
+
+test('the key of a tablet is left for the district as soon as it has said what to seal with', async () => {
+  const { districtKeys, key } = vectors<{
+    districtKeys: Record<string, string>
+    key: { _id: string; kid: string }
+  }>('sealings')
+  const [[kid, publicKey] = ['', '']] = Object.entries(districtKeys)
+  const years = { from: '2021-01-01', until: '2031-12-31' }
+  const reference = new LocalDatabase('reference')
+  await reference.put({ _id: `key:${kid}`, type: 'key', kid, publicKey, ...years } as { _id: string })
+  const closing = new AbortController()
+  const parts = {
+    tab,
+    life: { signal: closing.signal, ended: () => {}, failed: unexpected },
+    people,
+    unlocked,
+  }
+  await openTablet({ device: { ...device, admittedBy: kid }, ...parts })
+  const left = async () => (await notes.keys()).filter((name) => name.startsWith('escrow:'))
+  expect(await left()).toEqual([])
+  await reference.put(key)
+  await vi.waitFor(async () => expect(await left()).toEqual([`escrow:${key.kid}`]))
   closing.abort()
 })
 

@@ -25,11 +25,26 @@ export const lock = {
     en: 'Too many wrong tries: wait {n} s. Nothing is lost.',
   },
   'lock.forgotten': { zh: '忘记数字密码？', en: 'Forgotten your PIN?' },
-  'lock.forgottenDo': {
-    zh: '请本机另一位经办人打开平板，在“同步与本机”里选“本机经办人”，您联网登录后重新设一个。',
-    en: 'Another clerk of this tablet opens it; under “Sync and this tablet”, “Clerks of this tablet” you sign in online and choose a new one.',
-  },
   'lock.now': { zh: '锁屏', en: 'Lock' },
+
+  'recover.title': { zh: '忘记数字密码', en: 'Forgotten PIN' },
+  'recover.why': {
+    zh: '不要紧，平板上办过的都还在。请连上网络，用您自己的账号和密码登录，再设一个新的数字密码。',
+    en: 'No harm done: all that was done on this tablet is still here. With a network, sign in with your own user name and password, then choose a new PIN.',
+  },
+  'recover.back': { zh: '想起来了，返回', en: 'I remember it, back' },
+  'recover.none': {
+    zh: '这台平板还没有在区县留过备用钥匙，不能这样打开。办过的都还在：请本机另一位经办人打开平板，在“同步与本机”里选“本机经办人”，您登录后重新设一个。',
+    en: 'This tablet has left no spare key with the district, so it cannot be opened like this. Nothing is lost: another clerk of this tablet opens it; under “Sync and this tablet”, “Clerks of this tablet” you sign in and choose a new PIN.',
+  },
+  'recover.ended': {
+    zh: '这台平板已经停用，不能打开。办过的都还在，请找镇街恢复使用后再试。',
+    en: 'This tablet has been taken out of use and cannot be opened. Nothing on it is lost: ask the township to admit it again, then try once more.',
+  },
+  'recover.shut': {
+    zh: '区县没能打开这台平板的备用钥匙。平板上办过的都还在，没有改动，请联系区县。',
+    en: 'The district could not open this tablet’s spare key. What is on the tablet is all here, unchanged: ask the district.',
+  },
 
   'people.title': { zh: '本机经办人', en: 'Clerks of this tablet' },
   'people.about': {
