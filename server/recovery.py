@@ -5,6 +5,7 @@ on that tablet alone: the device's own key has to sign for it. The hub keeps not
 """
 
 from schema.areas import site_of_device
+from schema.canonical import canonical
 from schema.envelope import from_base64url
 from server.audit import RECOVERY, put_on_record
 from server.auth.renewal import RECOVER_PREFIX
@@ -35,7 +36,7 @@ async def recovered_key(
     if "ended" in document:
         raise Forbidden("The device has ended. The township above it admits it again.")
     try:
-        key = hub.papers.unsealed(from_base64url(escrow), escrow_about(device))
+        key = hub.papers.unsealed(from_base64url(escrow), canonical(escrow_about(device)))
     except (BadSeal, ValueError) as error:
         raise BadRequest("The escrow is not this tablet's, is not whole, or is for another key.") from error
     await put_on_record(

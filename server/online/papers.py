@@ -159,11 +159,7 @@ class Papers:
         """Its content; raises `NotFound`, and `BadSeal` for what was not sealed for this district."""
         held = await self._held(site, name)
         sealed = (await self._engine.database(database_of(site)).contents(held, [ATTACHMENT]))[ATTACHMENT]
-        return self.unsealed(sealed, as_document(held))
-
-    def unsealed(self, sealed: bytes, about: Mapping[str, Any]) -> bytes:
-        """What was sealed for this district; raises `BadSeal`."""
-        return unseal(self._key, sealed, canonical(about))
+        return unseal(self._key, sealed, canonical(as_document(held)))
 
     def unsealed(self, content: bytes, about: bytes) -> bytes:
         """What else was sealed for the district; raises `BadSeal`."""
