@@ -250,6 +250,20 @@ class Life(_Model):
     readmitted_by: str
 
 
+class Storage(_Model):
+    """Whether a tablet's browser promises to keep what it holds."""
+
+    state: Literal["kept", "unkept"]
+    reason: Annotated[
+        str,
+        Field(
+            max_length=LONGEST_NOTE,
+            description="Why it works without: who agreed. Empty where none is known.",
+        ),
+    ]
+    at: Moment
+
+
 class Device(_Model):
     id: Annotated[str, Field(pattern=r"^device:\d{12}[0-9A-Z]{2}$")] = Field(alias="_id")
     type: Literal["device"]
@@ -265,6 +279,7 @@ class Device(_Model):
     expires: Day
     ended: Ended | Absent = Field(default=None, description="Why nothing newer is taken from it.")
     lives: list[Life] | Absent = Field(default=None, description="When it had ended before, the first first.")
+    storage: Storage | Absent = Field(default=None, description="As the tablet last told; none from before.")
 
 
 _ShortName = Annotated[str, Field(pattern="^([A-Z][1-9])?$")]

@@ -74,9 +74,12 @@ class Enrolment:
         await put_new(self._hub, [pairing_document(code, site=site, by=principal.name, expires=expires)])
         return PairingCode(code, expires)
 
-    async def enrol(self, principal: Principal, code: str, public_key: str, label: str) -> Enrolled:
+    async def enrol(
+        self, principal: Principal, code: str, public_key: str, label: str, unkept: str | None = None
+    ) -> Enrolled:
         """Admit the holder of `public_key` (base64url, 65 bytes) as the next device of who asks: of a
-        clerk's site, or of a township's own desk.
+        clerk's site, or of a township's own desk. `unkept` is why it works without its browser's promise to
+        keep what it holds, and empty where it promises.
 
         A tablet cut off before it heard the answer asks again with its key, and is the same device. Raises
         `Forbidden` for a code that is unknown, ended, another site's or used with another key and where the
@@ -93,6 +96,8 @@ class Enrolment:
             if not pairing["reusable"] and not pairing.get("used"):
                 await change(self._hub, pairing["_id"], used=True, publicKey=key)
             device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
+        if unkept is not None:
+            await self.hear_of_storage(device, "unkept" if unkept else "kept", unkept)
         person = await read(self._hub, f"user:{principal.name}")
         clerk = person["displayName"] if person else principal.name
         return Enrolled(device["device"], clerk, principal.role, document, device["credential"])
@@ -110,6 +115,12 @@ class Enrolment:
             return await change(self._hub, device["_id"], **self._vouched(device["device"], point, last))
         except Conflict:  # asked twice at once: the other answer is as good
             return await read(self._hub, device["_id"]) or device
+
+    async def hear_of_storage(self, device: Document, state: str, reason: str = "") -> None:
+        """The tablet tells whether its browser promises to keep what it holds; written where that is news."""
+        if device.get("storage", {}).get("state") != state:
+            told = {"state": state, "reason": reason, "at": self._clock.text()}
+            await change(self._hub, device["_id"], storage=told)
 
     def ending(self, device: Document, answers: str) -> Document:
         """The district's word for the end of a device, to who asked with this signature."""

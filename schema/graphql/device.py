@@ -44,8 +44,19 @@ class DeviceLife:
 
 
 @strawberry.type
+class DeviceStorage:
+    """Whether a tablet's browser promises to keep what it holds (`kept`), as told `at` that moment; without,
+    for what `reason` somebody agreed that it is enrolled, empty where the promise was lost later."""
+
+    kept: bool
+    reason: str
+    at: Moment
+
+
+@strawberry.type
 class Device:
-    """An admitted tablet. `ended` is null while it works; `lives` tells how it had ended before."""
+    """An admitted tablet. `ended` is null while it works; `lives` tells how it had ended before; `storage` is
+    null where the tablet has not told."""
 
     device: strawberry.ID
     site_code: str
@@ -55,6 +66,7 @@ class Device:
     expires: str
     ended: Ended | None
     lives: list[DeviceLife]
+    storage: DeviceStorage | None
 
 
 @strawberry.type

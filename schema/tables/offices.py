@@ -78,6 +78,9 @@ class Device(SQLModel, table=True):
     up_to: int  # the last of its facts that was held when it ended
     gaps: str  # those missing below it then, which alone are still taken
     lives: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))  # when it had ended before
+    storage: str  # `kept`, `unkept`, or empty where the tablet has not told
+    storage_reason: str
+    storage_at: str
 
 
 class Block(SQLModel, table=True):

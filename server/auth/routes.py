@@ -59,11 +59,11 @@ async def challenge(request: Request) -> Response:
 
 
 async def renew(request: Request) -> Response:
-    """`POST /auth/renew {"device", "challenge", "signature"}`."""
-    given = await _strings(request, "device", "challenge", "signature")
+    """`POST /auth/renew {"device", "challenge", "signature", "storage"?}`."""
+    given = await _strings(request, "device", "challenge", "signature", optional="storage")
     hub: Hub = request.app.state.hub
     try:
-        renewed = await hub.renewal.renew(given["device"], given["challenge"], given["signature"])
+        renewed = await hub.renewal.renew(**given)
     except HasEnded as end:
         told = {"error": end.error, "reason": end.reason, "ending": end.ending}
         return JSONResponse(told, end.status)
@@ -103,12 +103,14 @@ async def _name_and_password(request: Request) -> tuple[str, str]:
         return str(form.get("name", "")), str(form.get("password", ""))
 
 
-async def _strings(request: Request, *names: str) -> dict[str, str]:
-    """The named members of a JSON body; raises `BadRequest` unless all are there and strings."""
+async def _strings(request: Request, *names: str, optional: str = "") -> dict[str, str]:
+    """The named members of a JSON body; raises `BadRequest` unless all are there and strings, but for the
+    `optional` one, which may be left out."""
     try:
         body = orjson.loads(await request.body())
     except orjson.JSONDecodeError as error:
         raise BadRequest("The body is not JSON.") from error
     if not isinstance(body, dict) or not all(isinstance(body.get(name), str) for name in names):
         raise BadRequest(f"The body must hold the strings {', '.join(names)}.")
-    return {name: body[name] for name in names}
+    given = {name: body[name] for name in names}
+    return {**given, optional: str(body[optional])} if optional in body else given

@@ -6,9 +6,11 @@ from schema.envelope import to_base64url
 from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn, SignedInPerson
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
+from schema.hub_documents import LONGEST_NOTE
 from server.graphql.context import Info
 from server.qr import qr
 from server.recovery import recovered_key
+from sync.errors import BadRequest
 from sync.projector.kinds import REFERENCE
 
 
@@ -36,10 +38,14 @@ async def create_pairing_code(info: Info, site: str) -> PairingCode:
     return PairingCode(code=made.code, expires_at=Moment(made.expires_at), url=url, qr=qr(url))
 
 
-async def enrol_device(info: Info, pairing_code: str, public_key: str, label: str) -> EnrolledDevice:
-    """Raises what `Enrolment.enrol` does."""
+async def enrol_device(
+    info: Info, pairing_code: str, public_key: str, label: str, unkept: str | None = None
+) -> EnrolledDevice:
+    """Raises what `Enrolment.enrol` does, and `BadRequest` for a reason that is too long."""
+    if len(unkept or "") > LONGEST_NOTE:
+        raise BadRequest(f"unkept has at most {LONGEST_NOTE} characters.")
     hub = info.context.hub
-    enrolled = await hub.enrolment.enrol(info.context.principal, pairing_code, public_key, label)
+    enrolled = await hub.enrolment.enrol(info.context.principal, pairing_code, public_key, label, unkept)
     row = REFERENCE["site"].row(enrolled.site)
     return EnrolledDevice(
         device=enrolled.device,

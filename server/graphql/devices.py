@@ -8,6 +8,7 @@ from schema.graphql.device import (
     Device,
     DeviceEnd,
     DeviceLife,
+    DeviceStorage,
     Ended,
     EndedDevice,
     Exposure,
@@ -87,6 +88,13 @@ def _device(row: Row) -> Device:
         expires=row["expires"],
         ended=_ended(row) if row["ended"] else None,
         lives=[_life(one) for one in row["lives"]],
+        storage=_storage(row) if row["storage"] else None,
+    )
+
+
+def _storage(row: Row) -> DeviceStorage:
+    return DeviceStorage(
+        kept=row["storage"] == "kept", reason=row["storage_reason"], at=Moment(row["storage_at"])
     )
 
 

@@ -39,6 +39,7 @@ from sync.projector.database import Row, table_of
 from sync.records import Document, parse
 
 NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0, "gaps": ""}
+NOT_TOLD: Row = {"state": "", "reason": "", "at": ""}
 _LIFE = ("why", "note", "at", "by", "readmittedAt", "readmittedBy")
 _NAMES = {"id": "_id", "case_id": "case", "first": "from", "last": "to"}
 
@@ -149,6 +150,7 @@ def _revocations(document: Document) -> Row:
 def _device(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
     ended = document.get("ended", NOT_ENDED)
+    storage = document.get("storage", NOT_TOLD)
     return {
         "id": document["device"],
         "enrolled_at": document["at"],
@@ -158,6 +160,9 @@ def _device(document: Document) -> Row:
         "ended_note": ended["note"],
         "up_to": ended["upTo"],
         "gaps": ended["gaps"],
+        "storage": storage["state"],
+        "storage_reason": storage["reason"],
+        "storage_at": storage["at"],
         "lives": [{name: life[name] for name in _LIFE} for life in document.get("lives", [])],
     }
 

@@ -24,6 +24,15 @@ WALL_CLOCK = """
 })()
 """
 
+# What headless Chromium promises nobody: to keep what is stored. `test.unkept` takes the promise back.
+PROMISES = """
+(() => {
+  if (!navigator.storage) return
+  const kept = async () => localStorage.getItem('test.unkept') === null
+  Object.assign(navigator.storage, { persist: kept, persisted: kept })
+})()
+"""
+
 
 class Clerk:
     """One tablet with one clerk. Counts the taps."""
@@ -31,6 +40,7 @@ class Clerk:
     def __init__(self, context: BrowserContext, hub: LiveHub) -> None:
         self.context, self.hub = context, hub
         context.add_init_script(WALL_CLOCK)
+        context.add_init_script(PROMISES)
         self.page: Page = context.pages[0] if context.pages else context.new_page()
         self.taps = 0
 

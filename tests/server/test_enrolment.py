@@ -31,6 +31,26 @@ async def _new_code(demo: DemoHub, user: str = "jijiang", site: str = SITE) -> s
     return code
 
 
+UNKEPT = """mutation($code: String!, $key: String!, $unkept: String!) {
+  enrolDevice(pairingCode: $code, publicKey: $key, label: "", unkept: $unkept) { device } }"""
+
+
+@pytest.mark.parametrize(
+    ("unkept", "storage"),
+    [("", {"kept": True, "reason": ""}), ("李主任同意", {"kept": False, "reason": "李主任同意"})],
+)
+async def test_whether_its_browser_keeps_what_it_holds_is_on_record(
+    demo: DemoHub, unkept: str, storage: dict[str, Any]
+) -> None:
+    given = {"code": await _new_code(demo), "key": Tablet().public_key, "unkept": unkept}
+    await demo.ask(UNKEPT, given, user="sipaifang-1")
+    await demo.settled()
+    (device,) = (await demo.ask("{ devices { storage { kept reason } } }"))["devices"]
+    assert device["storage"] == storage
+    (error,) = (await demo.graphql(UNKEPT, {**given, "unkept": "长" * 501}, user="sipaifang-1"))["errors"]
+    assert error["extensions"]["code"] == "bad_request"
+
+
 async def test_a_tablet_gets_a_name_a_credential_and_numbers(demo: DemoHub) -> None:
     tablet = Tablet()
     answer = await _enrol(demo, await _new_code(demo), tablet)

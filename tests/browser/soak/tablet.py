@@ -10,7 +10,7 @@ from collections import deque
 from playwright.async_api import BrowserContext, ConsoleMessage, Error, Page
 from playwright.async_api import TimeoutError as TookTooLong
 
-from tests.browser.clerk import WALL_CLOCK
+from tests.browser.clerk import PROMISES, WALL_CLOCK
 from tests.browser.soak.clerk import SoakClerk, type_pin, unlock
 from tests.browser.soak.ledger import Held, is_fact
 from tests.browser.soak.screen import Seen, look, tap, until_saved
@@ -62,6 +62,7 @@ class SoakTablet:
     async def enrol(self, user: str, code: str, now: float) -> None:
         """`now`, in seconds since 1970, is what its own clock shows."""
         await self._context.add_init_script(_TEST_CLOCK.format(ahead=(now - time.time()) * 1000) + WALL_CLOCK)
+        await self._context.add_init_script(PROMISES)
         await self._open(f"{self._url}/app/")
         page = self._page
         for field, text in (

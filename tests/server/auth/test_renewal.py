@@ -54,6 +54,17 @@ async def test_the_token_opens_the_site_and_no_other(demo: DemoHub) -> None:
     assert session["userCtx"] == {"name": tablet.device, "roles": ["device"]}
 
 
+async def test_a_browser_that_takes_back_its_promise_is_on_record(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    told = []
+    for storage in ("kept", "unkept", "unkept", "nonsense"):
+        challenge = await _challenge(demo, tablet.device)
+        assert (await _renew(demo, tablet, challenge, storage=storage)).status_code == 200
+        (device,) = await demo.documents("hub", f"device:{tablet.device}")
+        told.append((device["storage"]["state"], device["_rev"].partition("-")[0]))
+    assert told == [("kept", "2"), ("unkept", "3"), ("unkept", "3"), ("unkept", "3")]
+
+
 async def test_a_thousand_renewals_need_no_password_hash(tmp_path: Path) -> None:
     hasher = CountingHasher()
     async with demo_hub(tmp_path, passwords=Passwords(hasher)) as demo:

@@ -42,6 +42,13 @@ export interface SignedIn extends Token {
   person: { name: string; displayName: string; role: string; area: string }
 }
 
+export interface AskedEnrolment {
+  pairingCode: string
+  publicKey: string // base64url
+  label: string
+  unkept: string // why it is enrolled though its browser does not promise to keep what it holds; empty where it does
+}
+
 export interface Enrolment {
   device: string
   site: { code: string; name: string; nameEn: string }
@@ -66,14 +73,12 @@ export class HubApi {
 
   async enrolDevice(
     token: string,
-    pairingCode: string,
-    publicKey: string,
-    label: string,
+    { pairingCode, publicKey, label, unkept }: AskedEnrolment,
   ): Promise<Enrolment> {
-    const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!) {
-      enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label) {
+    const mutation = `mutation EnrolDevice($pairingCode: String!, $publicKey: String!, $label: String!, $unkept: String!) {
+      enrolDevice(pairingCode: $pairingCode, publicKey: $publicKey, label: $label, unkept: $unkept) {
         device site { code name nameEn } credential publicUrl } }`
-    const variables = { pairingCode, publicKey, label }
+    const variables = { pairingCode, publicKey, label, unkept }
     return (await this.#graphql<{ enrolDevice: Enrolment }>(mutation, variables, token)).enrolDevice
   }
 
@@ -81,9 +86,10 @@ export class HubApi {
     return (await this.#post<{ challenge: string }>('/auth/challenge', { device })).challenge
   }
 
-  /** Throws `DeviceEnded` when the device has ended. */
-  async renew(device: string, challenge: string, signature: string): Promise<Renewed> {
-    return this.#post<Renewed>('/auth/renew', { device, challenge, signature })
+  /** Tells whether the browser promises to keep what it holds. Throws `DeviceEnded` when the device has ended. */
+  async renew(device: string, challenge: string, signature: string, isKept: boolean): Promise<Renewed> {
+    const storage = isKept ? 'kept' : 'unkept'
+    return this.#post<Renewed>('/auth/renew', { device, challenge, signature, storage })
   }
 
   /** A query or a mutation in the name of whom the token is of. */

@@ -82,6 +82,10 @@ export const common = {
     zh: '还没有可作依据的查验或核实结果，现在不能出具。',
     en: 'Neither a look-up nor a verified pledge bears it out yet: it cannot be written now.',
   },
+  'error.noRoom': {
+    zh: '平板空间已满，这一步没有保存；填写的内容还在屏幕上。请联网上传，删掉不用的照片和应用，再试一次。',
+    en: 'The tablet is full: this step was not saved, what you filled in is still on the screen. Go online to send, delete what nobody needs, and try again.',
+  },
   'error.notSaved': { zh: '没有保存成功，请再试一次。（{reason}）', en: 'Not saved, try again. ({reason})' },
 
   'update.ready': {

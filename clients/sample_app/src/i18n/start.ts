@@ -17,6 +17,25 @@ export const start = {
   'enrol.label': { zh: '平板名称', en: 'Name of this tablet' },
   'enrol.labelExample': { zh: '例如：一号窗口', en: 'For example: Window 1' },
   'enrol.submit': { zh: '登记', en: 'Enrol' },
+  'enrol.unkept': {
+    zh: '浏览器没有答应长期保留数据',
+    en: 'The browser does not promise to keep the data',
+  },
+  'enrol.unkeptWhy': {
+    zh: '平板空间不足时，浏览器可能删掉还没有上传的记录。',
+    en: 'When the tablet runs out of room, the browser may delete records that were not sent yet.',
+  },
+  'enrol.unkeptDo': {
+    zh: '请先把本页“添加到主屏幕”，并允许通知，再点“再试一次”。仍不行，请示镇街，写明谁同意、为什么，再继续。',
+    en: 'Add this page to the home screen, allow notifications, and try again. If it still does not promise, ask the township; write down who agreed, and why, and go on.',
+  },
+  'enrol.unkeptReason': { zh: '镇街谁同意、为什么', en: 'Who at the township agreed, and why' },
+  'enrol.unkeptExample': {
+    zh: '例如：李主任同意，平板无法安装应用',
+    en: 'For example: Director Li, no app can be installed',
+  },
+  'enrol.askAgain': { zh: '再试一次', en: 'Try again' },
+  'enrol.anyway': { zh: '镇街同意后继续', en: 'Go on, the township agrees' },
   'enrol.wrongPassword': { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
   'enrol.wrongCode': {
     zh: '配对码不对、已用过、已过期，或不是本站点的。',

@@ -63,9 +63,6 @@ export const sync = {
   'sync.site': { zh: '站点', en: 'Site' },
   'sync.clerk': { zh: '经办人', en: 'Clerk' },
   'sync.app': { zh: '应用版本', en: 'Version of the app' },
-  'sync.persisted': { zh: '浏览器承诺保留数据', en: 'Browser keeps the data' },
-  'sync.yes': { zh: '是', en: 'Yes' },
-  'sync.no': { zh: '否：请把本页安装为应用', en: 'No: install this page as an app' },
   'sync.attention.sign-in-needed': {
     zh: '区县不再认可本机的密钥，请联系镇街重新登记。已办的事项仍在本机。',
     en: 'The district no longer knows this tablet’s key: enrol it again. Your work is safe here.',
@@ -83,6 +80,23 @@ export const sync = {
   'sync.attention.not-our-hub': {
     zh: '网络需要先登录（如公共无线网），尚未连到区县服务器。',
     en: 'This network wants a sign-in first; the hub has not been reached.',
+  },
+
+  'storage.never': {
+    zh: '浏览器没有答应长期保留数据',
+    en: 'The browser does not promise to keep the data',
+  },
+  'storage.lost': {
+    zh: '浏览器收回了长期保留数据的承诺，区县已知道',
+    en: 'The browser took back its promise to keep the data; the district is told',
+  },
+  'storage.do': {
+    zh: '空间不足时，它可能删掉未上传的记录。可照常办理，请尽快联网上传或用U盘送达；把本页添加到主屏幕后再试。',
+    en: 'Short of room, it may delete what was not sent. Carry on, but go online soon or export the records; add this page to the home screen and try again.',
+  },
+  'storage.full': {
+    zh: '平板空间快用完了（剩 {left}），请先联网上传，删掉不用的照片和应用。',
+    en: 'This tablet is nearly full ({left} left): go online to send, and delete photographs and apps that nobody needs.',
   },
 
   'courier.title': { zh: '用U盘送达', en: 'Carry by hand' },

@@ -9,6 +9,7 @@ import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
 import { personAt } from '../hub/signInHere'
 import { noteFirst, type Person } from './people'
+import { askToKeep, isKept } from './storage'
 import type { Notes } from './store'
 
 const DEVICE = 'device'
@@ -19,8 +20,11 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 export interface Device extends Enrolment {
   privateKey: CryptoKey // not extractable
   admittedBy: string // names the key of the district that signed the first credential: what is trusted begins there
-  persisted: boolean // whether the browser promised to keep the data
+  persisted: boolean // whether the browser promised to keep the data, when it was enrolled
 }
+
+/** The browser does not promise to keep what this tablet would hold; nothing was asked of the hub. */
+export class NotKept extends Error {}
 
 /** The device enrolled on this tablet, if any. */
 export function enrolledDevice(notes: Notes): Promise<Device | undefined> {
@@ -45,6 +49,8 @@ export interface EnrolmentForm {
   password: string
   pairingCode: string
   label: string
+  /** Why it is enrolled without the browser's promise: who agreed. Empty as long as nobody has. */
+  unkept: string
 }
 
 /** A key that the hub may have admitted already: the answer may have been lost. */
@@ -55,13 +61,14 @@ interface EnrollingKey {
 
 /**
  * Sign in, make a key, have it admitted, and keep all of it; who signed in is the first of the tablet's people. Throws
- * `HubRefusal` or `HubUnreachable`.
+ * `HubRefusal` or `HubUnreachable`, and `NotKept` where the browser promises nothing and nobody agreed to that.
  */
 export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Promise<Device> {
+  const persisted = await askToKeep()
+  if (!persisted && !form.unkept) throw new NotKept()
   const { token, person } = await api.signIn(form.username, form.password)
-  const persisted = (await globalThis.navigator?.storage?.persist?.()) ?? false
   const { privateKey, publicKey } = await enrollingKey(notes)
-  const enrolment = await api.enrolDevice(token, form.pairingCode, publicKey, form.label)
+  const enrolment = await api.enrolDevice(token, { ...form, publicKey, unkept: persisted ? '' : form.unkept })
   const admittedBy = credentialKeyId(enrolment.credential)
   const device = { ...enrolment, privateKey, admittedBy, persisted }
   await noteFirst(personAt(enrolment.site.code, person), notes)
@@ -119,7 +126,7 @@ export class DeviceToken {
       const challenge = await this.api.challenge(device)
       const message = new TextEncoder().encode(`yici-renew:${challenge}`)
       asked = toBase64url(await sign(privateKey, message))
-      const { credential, ...token } = await this.api.renew(device, challenge, asked)
+      const { credential, ...token } = await this.api.renew(device, challenge, asked, await isKept())
       this.#current = token
       await this.#keepCredential(credential)
     } catch (error) {

@@ -61,9 +61,3 @@ export class SealedPapers {
     return key
   }
 }
-
-/** What the browser says is left; without end where it does not say. */
-export async function roomLeft(): Promise<number> {
-  const { quota, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  return quota === undefined ? Number.POSITIVE_INFINITY : quota - usage
-}

@@ -36,7 +36,13 @@ export function explain(error: unknown): string {
   if (error instanceof NoSealingKey) return t('copy.noKey')
   if (error instanceof NoPicture) return t('copy.noPicture')
   if (error instanceof HubUnreachable) return t('enrol.unreachable')
+  if (isOfRoom(error)) return t('error.noRoom')
   return t('error.notSaved', { reason: reasonOf(error) })
+}
+
+/** As the browser says it, or PouchDB of it. */
+function isOfRoom(error: unknown): boolean {
+  return /quota/i.test(`${(error as Error)?.name} ${reasonOf(error)}`)
 }
 
 /** Of a sign-in that did not succeed. */

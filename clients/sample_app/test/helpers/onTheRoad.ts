@@ -8,8 +8,12 @@ import { LocalDatabase, notes } from '../../src/local/store'
 import { openTablet } from '../../src/tablet'
 import { unexpected } from './unexpected'
 
-export function enrol(form: EnrolmentForm): Promise<Device> {
-  return enrolDevice(form, new HubApi({ heardTime: () => {} }), notes)
+export function enrol(form: Omit<EnrolmentForm, 'unkept'>): Promise<Device> {
+  return enrolDevice(
+    { ...form, unkept: 'there is no browser here' },
+    new HubApi({ heardTime: () => {} }),
+    notes,
+  )
 }
 
 const PIN = '271828'

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Ending } from '../../src/domain/ending'
 import { fromBase64url, sign } from '../../src/domain/envelope'
-import { DeviceEnded, type HubApi, HubRefusal, HubUnreachable, type Renewed } from '../../src/hub/api'
-import { type Device, DeviceToken, enrol, enrolledDevice } from '../../src/local/device'
+import {
+  type AskedEnrolment,
+  DeviceEnded,
+  type HubApi,
+  HubRefusal,
+  HubUnreachable,
+  type Renewed,
+} from '../../src/hub/api'
+import { type Device, DeviceToken, enrol, enrolledDevice, NotKept } from '../../src/local/device'
 import { People, type Person } from '../../src/local/people'
 import type { Notes } from '../../src/local/store'
 import { type District, openDistrict } from '../helpers/district'
@@ -42,11 +49,17 @@ describe('enrolment', () => {
     credential: '',
     publicUrl: 'https://hub.example',
   }
-  const form = { username: 'sipaifang-1', password: 'p', pairingCode: '1111-1111', label: '一号窗口' }
-  const enrolDevice = vi.fn(async (..._asked: string[]) => enrolment)
+  const form = {
+    username: 'sipaifang-1',
+    password: 'p',
+    pairingCode: '1111-1111',
+    label: '一号窗口',
+    unkept: '李主任同意',
+  }
+  const enrolDevice = vi.fn(async (_token: string, _asked: AskedEnrolment) => enrolment)
   const person = { name: 'sipaifang-1', displayName: '周经办', role: 'clerk', area: '500116001901' }
   const api = { signIn: async () => ({ ...TOKEN, person }), enrolDevice } as unknown as HubApi
-  const keysSeen = () => enrolDevice.mock.calls.map(([, , publicKey]) => publicKey)
+  const keysSeen = () => enrolDevice.mock.calls.map(([, { publicKey }]) => publicKey)
 
   beforeEach(async () => {
     enrolDevice.mockClear()
@@ -60,7 +73,8 @@ describe('enrolment', () => {
 
   test('makes a key that cannot leave, and keeps what the hub gave', async () => {
     const device = await enrol(form, api, notes)
-    expect(enrolDevice).toHaveBeenCalledWith('fresh', '1111-1111', expect.any(String), '一号窗口')
+    const asked = { pairingCode: '1111-1111', label: '一号窗口', unkept: '李主任同意' }
+    expect(enrolDevice).toHaveBeenCalledWith('fresh', expect.objectContaining(asked))
     expect(fromBase64url(keysSeen()[0] ?? '')).toHaveLength(65)
     expect(device).toMatchObject(enrolment)
     const people = await People.load(notes)
@@ -100,6 +114,13 @@ describe('enrolment', () => {
     })
     expect(await enrol(form, api, notes)).toMatchObject({ persisted: true })
     expect(asked).toEqual(['persist', 'enrol'])
+    expect(enrolDevice).toHaveBeenCalledWith('fresh', expect.objectContaining({ unkept: '' }))
+  })
+
+  test('asks the hub nothing where the browser promises nothing and nobody agreed to that', async () => {
+    await expect(enrol({ ...form, unkept: '' }, api, notes)).rejects.toThrow(NotKept)
+    expect(enrolDevice).not.toHaveBeenCalled()
+    expect(await enrolledDevice(notes)).toBeUndefined()
   })
 })
 
