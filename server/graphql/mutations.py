@@ -35,8 +35,8 @@ class Mutation:
     )
     enrol_device: EnrolledDevice = strawberry.mutation(
         resolver=enrol_device,
-        description="Admit the tablet that holds a key, with a clerk of its site signed in. Where its browser "
-        "makes no promise to keep what it holds, `unkept` says who agreed, and why; it is empty where it does.",
+        description="Admit the tablet that holds a key, with a clerk of its site signed in. `unkept` says who"
+        " agreed, and why, where its browser makes no promise to keep what it holds; else it is empty.",
     )
     recover_tablet: str = strawberry.mutation(
         resolver=recover_tablet,
