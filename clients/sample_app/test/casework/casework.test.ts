@@ -203,7 +203,7 @@ test('a case opens at the step where it stands', async () => {
   await work.printed(id, 'certificate', certificate._id)
   expect(screen()).toBe('handover')
   await work.handOver(id, [])
-  expect(screen()).toBe('issue')
+  expect(screen()).toBe('case')
   expect(disk.facts().every(({ device }) => device === DEVICE)).toBe(true)
 })
 
