@@ -21,7 +21,7 @@ class Scale:
     wakes: int  # writes that wake all feeds
     pouchdb: int  # documents
     verifications: int  # of certificates, in one run
-    local_cases: int  # on a tablet in a browser
+    local_cases: tuple[int, int]  # on a tablet in a browser: of a season, and of years
     issues: int  # of certificates on it
 
 
@@ -42,7 +42,7 @@ FULL = Scale(
     wakes=20,
     pouchdb=5_000,
     verifications=2_000,
-    local_cases=200,
+    local_cases=(200, 2_000),
     issues=20,
 )
 TINY = Scale(
@@ -62,6 +62,6 @@ TINY = Scale(
     wakes=2,
     pouchdb=50,
     verifications=20,
-    local_cases=2,
+    local_cases=(2, 5),
     issues=1,
 )

@@ -38,9 +38,11 @@ LAYOUT = """([leastTarget, leastText]) => {
   return told
 }"""
 
-# A button that can be tapped from now on takes a moment to look so.
+# A button that can be tapped from now on takes a moment to look so, and a picture is of the frame before.
 NOTHING_FADES = """() => [...document.querySelectorAll('.van-button:enabled')]
   .every((button) => getComputedStyle(button).opacity === '1')"""
+
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Inspector:
@@ -51,16 +53,13 @@ class Inspector:
 
     def look(self, page: Page, screen: str) -> None:
         """At a screen in both languages and at both sizes; leaves it Chinese and large."""
-        expect(page.locator(".van-button--loading")).to_have_count(0)
-        page.wait_for_function(NOTHING_FADES)
+        steady(page)
         for language in LANGUAGES:
-            _speak(page, language)
             for width, height in SIZES:
-                page.set_viewport_size({"width": width, "height": height})
+                shown_in(page, language, width, height)
                 at = f"{screen}, {language}, {width} px"
                 self.faults += [f"{at}: {fault}" for fault in _faults(page)]
-        page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
-        _speak(page, LANGUAGES[0])
+        shown_in(page, LANGUAGES[0], *SIZES[0])
 
 
 def _faults(page: Page) -> list[str]:
@@ -71,8 +70,23 @@ def _faults(page: Page) -> list[str]:
     return [*rules, *layout]
 
 
-def _speak(page: Page, language: str) -> None:
+def steady(page: Page) -> None:
+    """Returns once nothing on the screen is under way."""
+    expect(page.locator(".van-button--loading, .van-toast:visible")).to_have_count(0, timeout=10_000)
+    page.wait_for_function(NOTHING_FADES)
+    page.evaluate(TWO_FRAMES)
+
+
+def shown_in(page: Page, language: str, width: int, height: int) -> None:
+    """A screen with no button for the language is opened anew, in the one that was chosen last."""
+    page.set_viewport_size({"width": width, "height": height})
     spoken = page.evaluate("document.documentElement.lang.slice(0, 2)")
     button = page.locator('[data-test="language"]')
-    if spoken != language and button.count():
+    if spoken == language:
+        return
+    if button.count():
         button.evaluate("button => button.click()")  # help may lie over it
+        return
+    page.evaluate("(language) => localStorage.setItem('language', language)", language)
+    page.reload()
+    expect(page.locator("main h1")).to_be_visible()

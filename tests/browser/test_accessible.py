@@ -6,13 +6,16 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
 from tests.browser.test_items import answer_what_both_items_ask
+from tests.browser.test_office import call, conclude, do, take_case, work_item
 from tests.browser.test_story import FIRST_VISIT
-from tests.live_hub import LiveHub
-from tests.people import MR_ZHAO, MRS_ZHAO
+from tests.live_hub import PASSWORD, LiveHub
+from tests.people import ANOTHER_WIFE, MR_ZHAO, MRS_ZHAO
 
 pytestmark = pytest.mark.browser
 
 NOBODYS_CASE = "#/issue/500116001901A9-1"
+ENROLLING = {"username": "sipaifang-1", "password": PASSWORD, "code": "1111-1111", "label": "窗口 1 号平板"}
+SUSPEND = "mutation($device: ID!) { endDevice(device: $device, why: SUSPENDED, wipe: false) { pending } }"
 WAYS = (
     ("scan", "continue", '[data-test="slip-text"]'),
     ("home-verify", "verify", '[data-test="verify-text"]'),
@@ -112,4 +115,61 @@ def test_every_screen_of_the_window_is_accessible(
     clerk.tap("finish-unsigned")
     expect(clerk.find("done")).to_be_visible()
     look("done")
+    assert inspector.faults == [], "\n".join(inspector.faults)
+
+
+def test_every_screen_before_the_work_is_accessible(
+    hub: LiveHub, tablet: BrowserContext, inspector: Inspector
+) -> None:
+    clerk = Clerk(tablet, hub)
+    page = clerk.page
+    clerk.open_app()
+    clerk.turn_the_clock_to(FIRST_VISIT)
+    clerk.open_app()
+    for field, text in ENROLLING.items():
+        clerk.fill(f"enrol-{field}", text)
+    clerk.tap("enrol-submit")
+    expect(clerk.find("first-pin")).to_be_visible()
+    inspector.look(page, "first pin")
+    clerk.choose_pin()
+    clerk.tap("status-net")
+    clerk.tap("to-people")
+    inspector.look(page, "people")
+
+    second = tablet.new_page()
+    second.goto(f"{hub.url}/app/")
+    expect(second.locator('[data-test="other-tab"]')).to_be_visible()
+    inspector.look(second, "other tab")
+    second.close()
+
+    clerk.tap("lock")
+    inspector.look(page, "locked")
+    clerk.type_pin("161803")
+    expect(clerk.find("pin-problem")).to_contain_text("不对")
+    inspector.look(page, "locked, wrong pin")
+    hub.ask(SUSPEND, {"device": "500116001901A1"}, "jijiang")
+    page.reload()
+    expect(clerk.find("ended")).to_be_visible(timeout=30_000)
+    inspector.look(page, "ended")
+    assert inspector.faults == [], "\n".join(inspector.faults)
+
+
+def test_the_proof_of_a_status_is_accessible(
+    hub: LiveHub, tablet: BrowserContext, inspector: Inspector
+) -> None:
+    clerk = Clerk(tablet, hub)
+    clerk.open_app()
+    clerk.turn_the_clock_to(FIRST_VISIT)
+    clerk.open_app()
+    clerk.enrol("sipaifang-1", "1111-1111")
+    take_case(clerk, "further-birth", ANOTHER_WIFE)
+    clerk.tap("to-home")
+    do(clerk, "pledge")
+    call(clerk, answered=True)
+    conclude(clerk, "consistent")
+    clerk.tap("all-work")
+    expect(work_item(clerk, "proof")).to_have_count(2, timeout=60_000)
+    do(clerk, "proof")
+    expect(clerk.find("paper-status-proof")).to_be_visible()
+    inspector.look(clerk.page, "prove status")
     assert inspector.faults == [], "\n".join(inspector.faults)

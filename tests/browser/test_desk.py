@@ -175,6 +175,10 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         for kind in ("decide", "confirm", "void", "duplicate"):
             expect(desk.find(f"desk-{kind}")).to_be_visible(timeout=60_000)
         look("desk")
+        for way, screen in (("desk-window", "window of the desk"), ("void-elsewhere", "void elsewhere")):
+            desk.tap(way)
+            look(screen)
+            desk.tap("back")
 
         begin("decide")
         desk.tap("answer-refuse")

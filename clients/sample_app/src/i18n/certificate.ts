@@ -70,7 +70,7 @@ export const certificate = {
   'papers.all': { zh: '本件文书', en: 'All papers' },
   'papers.none': { zh: '还没有可以打印的文书', en: 'Nothing to print yet' },
   'papers.print': { zh: '打印', en: 'Print' },
-  'papers.printed': { zh: '已打印 {n} 次', en: 'Printed {n} times' },
+  'papers.printed': { zh: '已打印 {n} 次', en: 'Printed: {n}' },
   'papers.notPrinted': { zh: '未打印', en: 'Not printed' },
 
   'paper.notice': { zh: '一次性告知书', en: 'Notice' },
