@@ -36,7 +36,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     """Of a host that serves whichever build lies in `tmp_path/app`."""
     shutil.copytree(BUILT, tmp_path / "app")
     site = Starlette(routes=[Mount("/app", app=TabletApp(tmp_path / "app"))])
-    told: queue.Queue[tuple[int, Callable[[], None]]] = queue.Queue()
+    told: queue.Queue[tuple[int, Callable[[], object]]] = queue.Queue()
 
     async def serve() -> None:
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
