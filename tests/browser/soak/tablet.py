@@ -8,12 +8,11 @@ import time
 from collections import deque
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Error, Page
-from playwright.async_api import TimeoutError as TookTooLong
 
 from tests.browser.clerk import PROMISES, WALL_CLOCK
 from tests.browser.soak.clerk import SoakClerk, type_pin, unlock
 from tests.browser.soak.ledger import Held, is_fact
-from tests.browser.soak.screen import Seen, look, tap, until_saved
+from tests.browser.soak.screen import Seen, is_saved, look, tap
 from tests.live_hub import PASSWORD
 
 PATIENCE_MS = 20_000
@@ -88,7 +87,7 @@ class SoakTablet:
                 try:
                     await self._go_on()
                     missed = 0
-                except TookTooLong as late:  # what was there is gone: a fact of a colleague came in
+                except Error as late:  # what was there is gone: a fact of a colleague came in
                     missed += 1
                     if missed > MOST_MISSED:
                         raise AssertionError(f"{self}: {late}") from late
@@ -125,7 +124,12 @@ class SoakTablet:
         before = await look(self._page)
         if before.screen not in FORMS or not (before.chosen or any(before.texts.values())):
             return
-        await until_saved(self._page, "couple" if before.screen == "couple" else "ticks")
+        saved = await is_saved(self._page, "couple" if before.screen == "couple" else "ticks")
+        if (await look(self._page)).screen != before.screen:
+            return  # it was written down meanwhile, and its draft is done with
+        if not saved:
+            self.told.append(f"{self}: the draft did not come to the disk: {before}")
+            return
         before, url = await look(self._page), self._page.url
         await self._kill()
         await self._open(url)
