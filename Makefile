@@ -22,7 +22,7 @@ test: setup $(INTEROP)/node_modules/ready chromium tests/vectors/histories.json 
 	$(BIN)/pytest -q -n 2 -m "not interop and not browser and not soak"
 	npm --prefix $(APP) test
 	$(BIN)/pytest -q -m "interop and not soak"
-	$(BIN)/pytest -q -m "browser and not soak"
+	$(BIN)/pytest -q -n 2 -m "browser and not soak"
 
 test-fast: .venv/ready $(FONT)/YiciSans.ttf ## the Python unit tests alone: seconds
 	$(BIN)/pytest -q -n 2 -m "not interop and not browser and not soak"

@@ -22,8 +22,13 @@ pytestmark = pytest.mark.browser
 
 APP = BUILT.parent
 NEWER = "99.0.0"
-FETCHED = "navigator.serviceWorker.ready.then((all) => all.waiting !== null)"
-RUNS_BY_ITSELF = "navigator.serviceWorker.ready.then((all) => all.active?.state === 'activated')"
+FETCHED, RUNS_BY_ITSELF = (
+    f"""async () => {{
+      const all = await navigator.serviceWorker.ready
+      while (!({state})) await new Promise((again) => setTimeout(again, 50))
+    }}"""
+    for state in ("all.waiting", "all.active?.state === 'activated'")
+)
 
 
 def _build(folder: Path) -> None:
@@ -59,14 +64,14 @@ def test_the_old_version_goes_on_until_the_next_start(
     page = tablet.pages[0]
     version = page.locator('[data-test="version"]')
     page.goto(address)
-    page.wait_for_function(RUNS_BY_ITSELF)
+    page.evaluate(RUNS_BY_ITSELF)
     old = version.text_content() or ""
     assert NEWER not in old
 
     _build(tmp_path / "app")
     page.reload()
     page.evaluate("navigator.serviceWorker.ready.then((all) => all.update())")
-    page.wait_for_function(FETCHED)
+    page.evaluate(FETCHED)
     tablet.set_offline(True)
     page.reload()
     expect(version).to_have_text(old)
