@@ -36,11 +36,11 @@ type Handle = ReplicationHandle
 type Denied = { id?: string; _id?: string; reason?: string; message?: string }
 
 const LIVE = { live: true, retry: true, back_off_function: backOff }
-type Offered = Pick<StoredDocument, '_id' | 'seq' | 'sig'>
+type Offered = Pick<StoredDocument, '_id' | 'seq' | 'kid'> // what the seal leaves clear
 
 const isFact = ({ seq }: Offered) => seq !== undefined
 /** One without a signature, from before orders had any, the hub would not take. */
-const isSignedOrder = ({ _id, sig }: Offered) => isOrder(_id) && sig !== undefined
+const isSignedOrder = ({ _id, kid }: Offered) => isOrder(_id) && kid !== undefined
 /** What the hub wrote is not offered to it, but for what a restored one may have forgotten. */
 const FACTS = { filter: isFact }
 const ORDERS = { filter: isSignedOrder }

@@ -1,12 +1,12 @@
 /**
  * What is kept of people is kept sealed: AES-GCM under one key, which is in memory only while a clerk is unlocked.
  *
- *   {_id, _rev, type, device, seq, site, case, sealed: base64(iv 12 bytes ‖ ciphertext)}
+ *   {_id, _rev, type, device, seq, site, case, kid, sealed: base64(iv 12 bytes ‖ ciphertext)}
  *
  * These members stay clear, they name no one; all others are in `sealed`, bound to the `_id`. A document that has
  * no others stays as it is.
  */
-const CLEAR: ReadonlySet<string> = new Set(['type', 'device', 'seq', 'site', 'case'])
+const CLEAR: ReadonlySet<string> = new Set(['type', 'device', 'seq', 'site', 'case', 'kid'])
 const IV_BYTES = 12
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -26,6 +26,7 @@ export interface StoredDocument {
   device?: string
   seq?: number
   sig?: string
+  kid?: string // of the district's key, where it signed
 }
 
 export type ReplicationHandle = PouchDB.Replication.Replication<object>

@@ -148,7 +148,7 @@ test('papers wait until all records are at the hub, and what arrived of them is 
 })
 const HELD = [
   { _id: FACT, seq: 1, sig: 's' },
-  { _id: 'order:void:c:1', sig: 's' },
+  { _id: 'order:void:c:1', kid: '0123456789abcdef', sig: 's' },
   { _id: 'order:void:c:2' }, // from before orders were signed
   { _id: `receipt:${DEVICE}:1`, upTo: 1, sig: 's' },
   { _id: 'block:1' },
