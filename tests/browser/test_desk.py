@@ -92,6 +92,7 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
         expect(desk.find("desk-left")).to_contain_text("2021-07-07 还剩 20 个工作日")
 
         desk.context.set_offline(True)
+        expect(desk.find("status-net")).to_contain_text("离线")
         desk.tap("desk-open")
         expect(desk.find("glance-husband")).to_contain_text("赵明")
         expect(desk.find("obtained")).to_contain_text("赵明：初婚，子女 1 人")
