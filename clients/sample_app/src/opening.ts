@@ -1,12 +1,13 @@
 /** From a blank page to an open tablet, and what locks or ends it again. */
 import { shallowRef } from 'vue'
 import type { Ending } from './domain/ending'
+import type { TabletParts } from './ground'
 import type { Readmission } from './hub/ending'
 import type { Device } from './local/device'
 import type { Life } from './local/life'
 import type { People, Unlocked } from './local/people'
 import type { OpenTab } from './local/singleTab'
-import type { Tablet, TabletParts } from './tablet'
+import type { Tablet } from './tablet'
 
 export type Stage =
   | 'opening'
@@ -39,149 +40,138 @@ export interface OpeningParts {
   reload(): void
 }
 
-export function useOpening(parts: OpeningParts) {
-  const stage = shallowRef<Stage>('opening')
-  const device = shallowRef<Device>()
-  const people = shallowRef<People>()
-  const tablet = shallowRef<Tablet>()
-  const reason = shallowRef('') // why it failed
-  const ending = shallowRef<Ending>()
-  const isBlocked = shallowRef(false) // another tab must be closed before all can be deleted
-  const answer = shallowRef<Readmission | ''>('') // to the question whether a device that has ended works again
-  const busy = shallowRef(false) // the hub is being asked
-  let tab: OpenTab | undefined
-  let life = new AbortController() // of what is open or being opened
+export class Opening {
+  readonly stage = shallowRef<Stage>('opening')
+  readonly device = shallowRef<Device>()
+  readonly people = shallowRef<People>()
+  readonly tablet = shallowRef<Tablet>()
+  /** Why it failed. */
+  readonly reason = shallowRef('')
+  readonly ending = shallowRef<Ending>()
+  /** Another tab must be closed before all can be deleted. */
+  readonly isBlocked = shallowRef(false)
+  /** To the question whether a device that has ended works again. */
+  readonly answer = shallowRef<Readmission | ''>('')
+  /** The hub is being asked. */
+  readonly busy = shallowRef(false)
+  #tab: OpenTab | undefined
+  #life = new AbortController() // of what is open or being opened
+
+  constructor(private readonly parts: OpeningParts) {}
 
   /** Open the tablet in this tab; `takeOver` closes another one. */
-  function open(takeOver: boolean): Promise<void> {
-    const { signal } = begin()
-    return orFail(async () => {
-      tab = await parts.becomeOpenTab(() => close('lost'), takeOver)
-      ending.value = tab && (await parts.heardEnding())
-      const enrolled = tab && (await parts.enrolledDevice())
+  open(takeOver: boolean): Promise<void> {
+    const { signal } = this.#begin()
+    return this.#orFail(async () => {
+      this.#tab = await this.parts.becomeOpenTab(() => this.#close('lost'), takeOver)
+      this.ending.value = this.#tab && (await this.parts.heardEnding())
+      const enrolled = this.#tab && (await this.parts.enrolledDevice())
       if (signal.aborted) return
-      if (ending.value) await stayShut(ending.value)
-      else if (enrolled) await meet(enrolled)
-      else stage.value = tab ? 'enrol' : 'other-tab'
+      if (this.ending.value) await this.#stayShut(this.ending.value)
+      else if (enrolled) await this.meet(enrolled)
+      else this.stage.value = this.#tab ? 'enrol' : 'other-tab'
     })
-  }
-
-  async function stayShut({ wipe }: Ending): Promise<void> {
-    if (wipe) {
-      await parts.deleteEverything(() => {
-        isBlocked.value = true
-        stage.value = 'ended'
-      })
-    }
-    isBlocked.value = false
-    stage.value = 'ended'
-  }
-
-  /** Ask the hub whether a device that has ended works again. */
-  function askAgain(): Promise<void> {
-    return orFail(async () => {
-      const enrolled = await parts.enrolledDevice()
-      if (!enrolled || busy.value) return
-      busy.value = true
-      answer.value = ''
-      answer.value = await parts.askReadmission(enrolled).finally(() => {
-        busy.value = false
-      })
-      if (answer.value !== 'yes' || stage.value !== 'ended') return
-      begin()
-      await meet(enrolled)
-    })
-  }
-
-  /** What is to be deleted is deleted by the next page. */
-  function end(heard: Ending): void {
-    ending.value = heard
-    close('ended')
-    if (heard.wipe) parts.reload()
   }
 
   /** Go on with a device that is enrolled: its clerks are asked for their PIN. */
-  function meet(enrolled: Device): Promise<void> {
-    return orFail(async () => {
-      const { signal } = life
-      if (!tab || signal.aborted) return
-      const known = await parts.peopleOf(enrolled)
+  meet(enrolled: Device): Promise<void> {
+    return this.#orFail(async () => {
+      const { signal } = this.#life
+      if (!this.#tab || signal.aborted) return
+      const known = await this.parts.peopleOf(enrolled)
       if (signal.aborted) return
-      device.value = enrolled
-      people.value = known
-      stage.value = known.isNew ? 'first-pin' : 'locked'
-      parts.listenLocked(enrolled, { signal, ended: end })
+      this.device.value = enrolled
+      this.people.value = known
+      this.stage.value = known.isNew ? 'first-pin' : 'locked'
+      this.#listenLocked(enrolled)
     })
   }
 
   /** A clerk has typed his PIN. */
-  function enter(unlocked: Unlocked): Promise<void> {
-    if (stage.value !== 'locked' && stage.value !== 'first-pin') return Promise.resolve()
-    const { signal } = begin()
-    return orFail(async () => {
-      if (!tab || !device.value || !people.value) return
-      const opened = await parts.openTablet({
-        device: device.value,
-        tab,
-        life: { signal, ended: end },
-        people: people.value,
-        unlocked,
-      })
+  enter(unlocked: Unlocked): Promise<void> {
+    const [tab, device, people] = [this.#tab, this.device.value, this.people.value]
+    const isAsked = this.stage.value === 'locked' || this.stage.value === 'first-pin'
+    if (!isAsked || !tab || !device || !people) return Promise.resolve()
+    const { signal } = this.#begin()
+    return this.#orFail(async () => {
+      const life = { signal, ended: this.#end }
+      const opened = await this.parts.openTablet({ device, tab, life, people, unlocked })
       if (signal.aborted) return
-      tablet.value = opened
-      stage.value = 'ready'
+      this.tablet.value = opened
+      this.stage.value = 'ready'
     })
   }
 
   /** Nothing of people stays open, and nothing replicates. What is being written is written first. */
-  async function lock(): Promise<void> {
-    if (stage.value !== 'ready' || !tab || !device.value) return
-    const { signal } = life
-    await tab.exclusively(async () => {})
+  async lock(): Promise<void> {
+    if (this.stage.value !== 'ready' || !this.#tab || !this.device.value) return
+    const { signal } = this.#life
+    await this.#tab.exclusively(async () => {})
     if (signal.aborted) return
-    close('locked')
-    begin()
-    parts.listenLocked(device.value, { signal: life.signal, ended: end })
+    this.#close('locked')
+    this.#begin()
+    this.#listenLocked(this.device.value)
   }
 
-  function begin(): AbortController {
-    life.abort()
-    life = new AbortController()
-    return life
+  /** Ask the hub whether a device that has ended works again. */
+  askAgain(): Promise<void> {
+    return this.#orFail(async () => {
+      const enrolled = await this.parts.enrolledDevice()
+      if (!enrolled || this.busy.value) return
+      this.busy.value = true
+      this.answer.value = ''
+      this.answer.value = await this.parts.askReadmission(enrolled).finally(() => {
+        this.busy.value = false
+      })
+      if (this.answer.value !== 'yes' || this.stage.value !== 'ended') return
+      this.#begin()
+      await this.meet(enrolled)
+    })
   }
 
-  function close(at: 'lost' | 'locked' | 'ended' | 'failed'): void {
-    life.abort()
-    tablet.value = undefined
-    stage.value = at
+  async #stayShut({ wipe }: Ending): Promise<void> {
+    if (wipe) {
+      await this.parts.deleteEverything(() => {
+        this.isBlocked.value = true
+        this.stage.value = 'ended'
+      })
+    }
+    this.isBlocked.value = false
+    this.stage.value = 'ended'
   }
 
-  async function orFail(work: () => Promise<void>): Promise<void> {
-    const { signal } = life
+  #listenLocked(device: Device): void {
+    this.parts.listenLocked(device, { signal: this.#life.signal, ended: this.#end })
+  }
+
+  /** What is to be deleted is deleted by the next page. */
+  readonly #end = (heard: Ending): void => {
+    this.ending.value = heard
+    this.#close('ended')
+    if (heard.wipe) this.parts.reload()
+  }
+
+  #begin(): AbortController {
+    this.#life.abort()
+    this.#life = new AbortController()
+    return this.#life
+  }
+
+  #close(at: 'lost' | 'locked' | 'ended' | 'failed'): void {
+    this.#life.abort()
+    this.tablet.value = undefined
+    this.stage.value = at
+  }
+
+  async #orFail(work: () => Promise<void>): Promise<void> {
+    const { signal } = this.#life
     try {
       await work()
     } catch (error) {
       console.error(error)
       if (signal.aborted) return // closed meanwhile, and said so
-      reason.value = error instanceof Error ? error.message : String(error)
-      close('failed')
+      this.reason.value = error instanceof Error ? error.message : String(error)
+      this.#close('failed')
     }
-  }
-
-  return {
-    stage,
-    device,
-    people,
-    tablet,
-    reason,
-    ending,
-    isBlocked,
-    answer,
-    busy,
-    open,
-    meet,
-    enter,
-    lock,
-    askAgain,
   }
 }

@@ -1,8 +1,6 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
 import type { Calendar } from './domain/calendar'
-import { type DistrictKeys, isSealingKey, type SealingKeyDocument } from './domain/districtKeys'
-import { fromBase64url } from './domain/envelope'
 import type { Guide, Text } from './domain/guides'
 import type { IssuedMonth } from './domain/issued'
 import type { StoredDocument } from './local/store'
@@ -36,7 +34,6 @@ export class Reference {
   readonly issued = shallowReactive(new Map<string, IssuedMonth>())
   readonly district = reactive<Partial<District>>({})
   readonly #siteNames = shallowReactive(new Map<string, Text>())
-  readonly #sealingKeys = new Map<string, SealingKeyDocument>()
   #limits: Record<string, number> = {}
 
   constructor(private readonly site: OwnSite) {
@@ -49,22 +46,7 @@ export class Reference {
     else if (document.type === 'guide') this.guides.set(document._id, document as unknown as Guide)
     else if (document.type === 'calendar') this.#tellCalendar(document as unknown as Calendar)
     else if (document.type === 'issued') this.#tellIssued(document as unknown as IssuedMonth)
-    else if (document.type === 'sealing-key') this.#tellSealingKey(document as unknown as SealingKeyDocument)
     else if (document.type === 'site') this.#tellSite(document as unknown as Site)
-  }
-
-  /** The point of the key that papers are sealed with; undefined while no key of the district vouches for one. */
-  async sealingKey(keys: DistrictKeys): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return (await this.sealingKeys(keys))[0]
-  }
-
-  /** The points of all keys to seal with that a key of the district vouches for. */
-  async sealingKeys(keys: DistrictKeys): Promise<Uint8Array<ArrayBuffer>[]> {
-    const points: Uint8Array<ArrayBuffer>[] = []
-    for (const key of this.#sealingKeys.values()) {
-      if (await isSealingKey(key, keys)) points.push(fromBase64url(key.publicKey))
-    }
-    return points
   }
 
   /** The working days this site promises: the guide's, or fewer where its township says so; never more. */
@@ -76,10 +58,6 @@ export class Reference {
   /** How a site is called; its code, where it is not told. */
   siteName(code: string): Text {
     return this.#siteNames.get(code) ?? { zh: code, en: code }
-  }
-
-  #tellSealingKey(key: SealingKeyDocument): void {
-    this.#sealingKeys.set(key.kid, key)
   }
 
   #tellIssued(list: IssuedMonth): void {

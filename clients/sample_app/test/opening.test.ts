@@ -4,7 +4,7 @@ import type { Readmission } from '../src/hub/ending'
 import type { Device } from '../src/local/device'
 import type { People, Unlocked } from '../src/local/people'
 import type { OpenTab } from '../src/local/singleTab'
-import { type OpeningParts, useOpening } from '../src/opening'
+import { Opening, type OpeningParts } from '../src/opening'
 import type { Tablet } from '../src/tablet'
 
 const device = {} as Device
@@ -47,7 +47,7 @@ const partsOf = (): OpeningParts => ({
   deleteEverything,
   reload,
 })
-const opening = () => useOpening(partsOf())
+const opening = () => new Opening(partsOf())
 
 /** An enrolled tablet, its clerk's PIN typed. */
 async function opened() {
@@ -118,12 +118,13 @@ test('what cannot be opened is said, and what was started is ended', async () =>
 })
 
 test('a tab that is taken over ends its tablet, and can take over again', async () => {
-  const { open, enter, stage, tablet } = await opened()
+  const running = await opened()
+  const { stage, tablet } = running
   lost()
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
   expect(lifeOf(0)?.signal.aborted).toBe(true)
-  await open(true)
-  await enter(unlocked)
+  await running.open(true)
+  await running.enter(unlocked)
   expect(stage.value).toBe('ready')
   expect(lifeOf(1)?.signal.aborted).toBe(false)
 })
@@ -138,16 +139,17 @@ test('a tab that is taken over while it opens stays closed', async () => {
 })
 
 test('a tab that is taken over before its tablet is opened opens none', async () => {
-  const { open, stage, enter } = useOpening({
+  const running = new Opening({
     ...partsOf(),
     async heardEnding() {
       lost()
       return undefined
     },
   })
-  await open(false)
+  const { stage } = running
+  await running.open(false)
   expect(stage.value).toBe('lost')
-  await enter(unlocked)
+  await running.enter(unlocked)
   expect([stage.value, openTablet.mock.calls.length]).toEqual(['lost', 0])
 })
 
@@ -173,16 +175,17 @@ test('a tablet that the district ends is shut, and stays shut until it is admitt
   expect(reload).not.toHaveBeenCalled()
 
   heard = ending
-  const { open, stage, answer, askAgain } = opening()
-  await open(false)
+  const again = opening()
+  const { stage, answer } = again
+  await again.open(false)
   expect([stage.value, answer.value]).toEqual(['ended', ''])
   for (const said of ['unreachable', 'no'] as const) {
     answered = said
-    await askAgain()
+    await again.askAgain()
     expect([stage.value, answer.value]).toEqual(['ended', said])
   }
   answered = 'yes'
-  await askAgain()
+  await again.askAgain()
   expect(stage.value).toBe('locked')
   expect(deleteEverything).not.toHaveBeenCalled()
 })
@@ -196,8 +199,9 @@ test('a tablet that is to be wiped deletes everything with the next page, before
 
   heard = ending
   openTablet.mockClear()
-  const { open, stage } = opening()
-  await open(false)
+  const running = opening()
+  const { stage } = running
+  await running.open(false)
   expect(deleteEverything).toHaveBeenCalledOnce()
   expect(openTablet).not.toHaveBeenCalled()
   expect(stage.value).toBe('ended')
@@ -212,8 +216,9 @@ test('what cannot be deleted yet because another tab is open is said, until it i
       closed = resolve
     })
   })
-  const { open, stage, isBlocked } = opening()
-  const ending = open(false)
+  const running = opening()
+  const { stage, isBlocked } = running
+  const ending = running.open(false)
   await vi.waitFor(() => expect([stage.value, isBlocked.value]).toEqual(['ended', true]))
   closed()
   await ending

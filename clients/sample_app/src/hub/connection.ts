@@ -1,11 +1,12 @@
 /** The way to the hub and back: its parts put together, and started anew with the network. */
-import type { DistrictKeys } from '../domain/districtKeys'
+import type { KnownKeys } from '../knownKeys'
+import type { Databases } from '../local/databases'
 import type { Device } from '../local/device'
 import { DeviceToken } from '../local/device'
 import type { KeptClock } from '../local/keptClock'
 import type { Ledger } from '../local/ledger'
 import { type Life, whenClosed } from '../local/life'
-import type { LocalDatabase, Notes } from '../local/store'
+import type { Notes } from '../local/store'
 import { HubApi } from './api'
 import { Courier } from './courier'
 import { hearEnding } from './ending'
@@ -13,25 +14,19 @@ import { createHubFetch, type HubEvent } from './hubFetch'
 import { PaperPost } from './paperPost'
 import { Receipts } from './receipts'
 import { Refusals } from './refusals'
-import { Sync } from './sync'
+import { Sync, type SyncParts } from './sync'
 import { Traffic } from './traffic'
 
 const INSTANCE = 'instance'
 
 export interface ConnectionParts {
   device: Device
-  site: LocalDatabase
-  reference: LocalDatabase
+  databases: Databases
   /** Of the district, as far as they are known. */
-  keys: DistrictKeys
-  papers: LocalDatabase
-  /** The point of its key for what is sealed, where one can be believed. */
-  sealingKey(): Promise<Uint8Array<ArrayBuffer> | undefined>
+  keys: Pick<KnownKeys, 'all' | 'sealingKey'>
   clock: KeptClock
   ledger: Ledger
   notes: Notes
-  /** For what may name people. */
-  notesOfPeople: Notes
   life: Life
 }
 
@@ -46,14 +41,21 @@ export interface Connection {
 
 /** Nothing is asked of the hub yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
-  const { device, site, reference, papers, keys, sealingKey, clock, ledger, notes, notesOfPeople, life } =
-    parts
-  const { signal, failed } = life
+  const { device, databases, keys, clock, ledger, notes, life } = parts
+  const { failed, signal } = life
   const token = deviceToken(parts)
-  const refusals = new Refusals(notesOfPeople)
+  const refusals = new Refusals(databases.notesOfPeople)
   const instance = await rememberedInstance(notes, failed)
   const lacks = () => void sync.offerAgain().catch(failed)
-  const receipts = new Receipts({ device: device.device, keys, instance, refusals, ledger, lacks, failed })
+  const receipts = new Receipts({
+    device: device.device,
+    keys: keys.all,
+    instance,
+    refusals,
+    ledger,
+    lacks,
+    failed,
+  })
   const traffic = await Traffic.load(notes, () => clock.clock.today(), failed)
   const request = createHubFetch({
     token: () => token.text,
@@ -64,41 +66,52 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
     moved: (up, down) => traffic.count(up, down),
     signal,
   })
-  const root = `${location.origin}/couchdb`
-  const url = `${root}/papers-${device.site.code}`
-  const paperPost = new PaperPost({ database: papers, url, request })
+  const url = `${location.origin}/couchdb/papers-${device.site.code}`
+  const paperPost = new PaperPost({ database: databases.papers, url, request })
   await Promise.all([token.load(), refusals.load(), paperPost.count()])
-  const now = () => clock.clock.now().ms
-  const sync = new Sync({
-    root,
-    site: { database: site, name: `site-${device.site.code}` },
-    reference,
+  const sync = syncOf(parts, { receipts, refusals, paperPost, request })
+  const courier = courierOf(parts, receipts, request)
+  return { sync, receipts, refusals, paperPost, courier, traffic }
+}
+
+function syncOf(
+  { device, databases, clock, notes, life: { signal, failed } }: ConnectionParts,
+  { paperPost, ...others }: Pick<SyncParts, 'receipts' | 'refusals' | 'request'> & { paperPost: PaperPost },
+): Sync {
+  return new Sync({
+    ...others,
+    root: `${location.origin}/couchdb`,
+    site: { database: databases.site, name: `site-${device.site.code}` },
+    reference: databases.reference,
     papers: paperPost,
-    request,
-    receipts,
-    refusals,
     notes,
     signal,
-    now,
+    now: () => clock.clock.now().ms,
     failed,
   })
-  const courier = new Courier({
+}
+
+function courierOf(
+  { device, databases: { site, papers }, keys, clock }: ConnectionParts,
+  receipts: Receipts,
+  request: typeof fetch,
+): Courier {
+  return new Courier({
     device: device.device,
     site: { database: site, code: device.site.code },
     papers,
     receipts,
-    sealingKey,
-    now,
+    sealingKey: () => keys.sealingKey(),
+    now: () => clock.clock.now().ms,
     url: `${location.origin}/import`,
     request,
   })
-  return { sync, receipts, refusals, paperPost, courier, traffic }
 }
 
 function deviceToken({ device, keys, clock, notes, life }: ConnectionParts): DeviceToken {
   const api = new HubApi({ heardTime: (time) => clock.hear(time) })
   return new DeviceToken(device, api, notes, async (ending, asked) => {
-    if (await hearEnding(ending, asked, device.device, keys, notes)) life.ended(ending)
+    if (await hearEnding(ending, asked, device.device, keys.all, notes)) life.ended(ending)
   })
 }
 

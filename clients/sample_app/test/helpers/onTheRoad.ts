@@ -5,7 +5,7 @@ import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src
 import { People } from '../../src/local/people'
 import { Seal } from '../../src/local/seal'
 import { LocalDatabase, notes } from '../../src/local/store'
-import { openTablet } from '../../src/tablet'
+import { openTablet } from '../../src/openTablet'
 import { unexpected } from './unexpected'
 
 export function enrol(form: Omit<EnrolmentForm, 'unkept'>): Promise<Device> {

@@ -1,0 +1,60 @@
+/** A tablet is opened for the clerk who has unlocked it: what is stored is read, then the hub is sought. */
+import { Cases } from './cases'
+import { type Casework, casework } from './casework/casework'
+import { workingDaysLeft } from './domain/calendar'
+import { type Post, postAt } from './domain/roles'
+import { type Ground, openGround, type TabletParts } from './ground'
+import { hearAll } from './hearing'
+import { HubApi } from './hub/api'
+import { AtHub } from './hub/atHub'
+import { type Connection, connect, openConnection } from './hub/connection'
+import { Drafts } from './local/draft'
+import { nameOf } from './local/people'
+import { ThrownForms } from './local/thrown'
+import { noteWaiting } from './local/waiting'
+import { openDesk } from './openDesk'
+import type { Tablet } from './tablet'
+
+export async function openTablet(parts: TabletParts): Promise<Tablet> {
+  const ground = await openGround(parts)
+  const { device, unlocked, ledger, reference, notes, life } = ground
+  const connection = await openConnection(ground)
+  const { sync, receipts } = connection
+  const cases = new Cases(device.device, reference.guides, ledger)
+  await hearAll(ground, cases, receipts)
+  noteWaiting(receipts.waiting, notes, life)
+  const post = postAt(device.site.code, unlocked.person.role)
+  const work = casework(await openDesk(ground, post, cases, connection))
+  connect(sync, life.signal)
+  return asSeen(ground, connection, { cases, post, work })
+}
+
+function asSeen(
+  ground: Ground,
+  connection: Connection,
+  done: { cases: Cases; post: Post; work: Casework },
+): Tablet {
+  const { device, people, unlocked, databases, clock, reference, verifier, unread, life } = ground
+  return {
+    ...connection,
+    ...done,
+    device,
+    person: unlocked.person,
+    people,
+    admit: (another, pin) => people.admit(another, pin, unlocked.key),
+    nameOf: (name) => nameOf(name, people.list.value),
+    drafts: new Drafts(databases.notesOfPeople, life.failed),
+    thrownForms: new ThrownForms(databases.notesOfPeople),
+    atHub: new AtHub(new HubApi({ heardTime: (time) => clock.hear(time) }), () => clock.clock.now().ms),
+    clock: clock.clock,
+    guides: reference.guides,
+    district: reference.district,
+    verifier,
+    unread,
+    siteName: (code) => reference.siteName(code),
+    daysLeft: (day) => workingDaysLeft(reference.calendars, clock.today.date, day),
+    workingDays: (guide) => reference.workingDays(guide),
+    today: clock.today,
+    confirmDate: () => clock.confirm(),
+  }
+}
