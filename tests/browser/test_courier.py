@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.clerk import Clerk
+from tests.browser.test_desk import DESK, at_a_tablet
 from tests.browser.test_story import first_visit
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO
@@ -58,4 +59,31 @@ def test_records_go_on_foot(hub: LiveHub, tablet: BrowserContext, tmp_path: Path
     expect(clerk.find("courier-brought")).to_contain_text(f"原来已有 {n} 条")
     clerk.find("courier-file").set_input_files({"name": "letter.yici", "mimeType": "", "buffer": b"a letter"})
     expect(clerk.find("courier-problem")).to_contain_text("不是“一次办”导出的文件")
+    assert len(facts_at(hub)) == n
+
+
+def test_the_township_hands_in_what_a_village_sent_on_foot(
+    hub: LiveHub, playwright: Playwright, tablet: BrowserContext, tmp_path: Path
+) -> None:
+    village = Clerk(tablet, hub)
+    village.open_app()
+    village.enrol("sipaifang-1", "1111-1111")
+    tablet.set_offline(True)
+    first_visit(village)
+    village.tap("out-notice")
+    file = carried(village, tmp_path)
+    n = int(village.find("records-unsent").inner_text())
+    with at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
+        desk.tap("desk-bring")
+        desk.fill("at-hub-password", PASSWORD)
+        desk.tap("at-hub-sign-in")
+        desk.find("courier-file").set_input_files(file)
+        expect(desk.find("courier-brought")).to_contain_text(f"新收 {n} 条")
+        another = {
+            "name": "other.yici",
+            "mimeType": "",
+            "buffer": file.read_bytes().replace(b"1901A", b"2901A", 1),
+        }
+        desk.find("courier-file").set_input_files(another)
+        expect(desk.find("courier-problem")).to_contain_text("别的镇街")
     assert len(facts_at(hub)) == n

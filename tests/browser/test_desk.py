@@ -38,7 +38,7 @@ WHAT_THE_DISTRICT_ASKS = """{
 
 
 @contextmanager
-def _tablet(
+def at_a_tablet(
     playwright: Playwright, hub: LiveHub, profile: Path, who: tuple[str, str, str]
 ) -> Iterator[Clerk]:
     context = open_tablet(playwright, profile)
@@ -81,8 +81,8 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
     hub: LiveHub, playwright: Playwright, tmp_path: Path
 ) -> None:
     with (
-        _tablet(playwright, hub, tmp_path / "community", COMMUNITY) as community,
-        _tablet(playwright, hub, tmp_path / "desk", DESK) as desk,
+        at_a_tablet(playwright, hub, tmp_path / "community", COMMUNITY) as community,
+        at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk,
     ):
         _accept(community)
         expect(_todos(community, "proof")).to_have_count(2, timeout=60_000)
@@ -163,7 +163,7 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
 ) -> None:
     inspector = Inspector()
     _what_the_desk_is_for(Colleague(hub))
-    with _tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
+    with at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
 
         def begin(kind: str) -> None:
             work = desk.find(f"desk-{kind}")
@@ -176,7 +176,12 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         for kind in ("decide", "confirm", "void", "duplicate"):
             expect(desk.find(f"desk-{kind}")).to_be_visible(timeout=60_000)
         look("desk")
-        for way, screen in (("desk-window", "window of the desk"), ("void-elsewhere", "void elsewhere")):
+        ways = {
+            "desk-window": "window of the desk",
+            "void-elsewhere": "void elsewhere",
+            "desk-bring": "village file",
+        }
+        for way, screen in ways.items():
             desk.tap(way)
             look(screen)
             desk.tap("back")

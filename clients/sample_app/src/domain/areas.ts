@@ -13,9 +13,13 @@ export function provinceName(area: string): string {
   return PROVINCES.find(([code]) => code.slice(0, 2) === area.slice(0, 2))?.[1] ?? ''
 }
 
+export function townshipOf(site: string): string {
+  return site.slice(0, 9)
+}
+
 /** The code of the township's own desk (镇街), which is a site too. */
 export function deskOf(site: string): string {
-  return `${site.slice(0, 9)}000`
+  return `${townshipOf(site)}000`
 }
 
 export function isOutside(area: string): boolean {

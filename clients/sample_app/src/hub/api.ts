@@ -1,8 +1,10 @@
 /** What the tablet asks the hub beside replication: GraphQL, and a new token by the device key. */
 
 import type { Ending } from '../domain/ending'
+import type { Brought, Bytes } from './courier'
 
 const TIME_LIMIT_MS = 20_000
+const FILE_LIMIT_MS = 300_000 // a whole outage in one file, over a slow line
 
 /** The hub said no; `message` is its own sentence, `code` its word for it where it gave one. */
 export class HubRefusal extends Error {
@@ -109,6 +111,11 @@ export class HubApi {
     })
   }
 
+  /** A courier's file, handed in by whom the token is of, who is put on record. */
+  bring(file: Bytes, token: string): Promise<Brought> {
+    return this.#answered<Brought>('/import', file, new Headers(), token)
+  }
+
   async #graphql<T>(query: string, variables: object, token = ''): Promise<T> {
     const answer = await this.#post<{ data?: T; errors?: GraphQLError[] }>(
       '/graphql',
@@ -121,10 +128,15 @@ export class HubApi {
     return answer.data
   }
 
-  async #post<T>(path: string, body: object, token = ''): Promise<T> {
+  #post<T>(path: string, body: object, token = ''): Promise<T> {
     const headers = new Headers({ 'content-type': 'application/json' })
+    return this.#answered<T>(path, JSON.stringify(body), headers, token)
+  }
+
+  async #answered<T>(path: string, body: string | Bytes, headers: Headers, token: string): Promise<T> {
     if (token) headers.set('authorization', `Bearer ${token}`)
-    const response = await this.#request(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const limit = typeof body === 'string' ? TIME_LIMIT_MS : FILE_LIMIT_MS
+    const response = await this.#request(path, { method: 'POST', headers, body }, limit)
     if (!response.headers.get('x-hub-instance')) throw new HubUnreachable('the answer is not the hub’s')
     this.parts.heardTime(response.headers.get('x-hub-time') ?? '')
     if (response.status >= 500 || response.status === 429) {
@@ -138,8 +150,8 @@ export class HubApi {
     return answer
   }
 
-  async #request(path: string, init: RequestInit): Promise<Response> {
-    const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+  async #request(path: string, init: RequestInit, limit = TIME_LIMIT_MS): Promise<Response> {
+    const signal = AbortSignal.timeout(limit)
     try {
       return await (this.parts.inner ?? fetch)(path, { ...init, signal, redirect: 'error' })
     } catch (error) {

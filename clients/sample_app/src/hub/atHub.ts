@@ -5,6 +5,7 @@
 import { computed, type Ref, shallowRef } from 'vue'
 import type { FactBodies } from '../domain/facts'
 import { type HubApi, HubRefusal, type Token } from './api'
+import { type Brought, type Bytes, checkIsOf } from './courier'
 
 export type DeviceEnd = 'LOST' | 'STOLEN' | 'SUSPENDED' | 'RETIRED'
 
@@ -57,7 +58,7 @@ export class AtHub {
 
   /** `now` is the hub's time, as far as it is known, in milliseconds. */
   constructor(
-    private readonly api: Pick<HubApi, 'signIn' | 'ask' | 'paper'>,
+    private readonly api: Pick<HubApi, 'signIn' | 'ask' | 'paper' | 'bring'>,
     private readonly now: () => number,
   ) {}
 
@@ -139,6 +140,12 @@ export class AtHub {
   /** A paper that was uploaded, or an address: in memory alone. */
   paper(site: string, name: string): Promise<Blob> {
     return this.#signed((token) => this.api.paper(site, name, token))
+  }
+
+  /** Hand in another tablet's file; throws `NotACourier` or `FileOfAnotherSite` without asking. */
+  async bring(area: string, file: Bytes): Promise<Brought> {
+    checkIsOf(area, file)
+    return this.#signed((token) => this.api.bring(file, token))
   }
 
   #ask<T>(query: string, variables: object): Promise<T> {

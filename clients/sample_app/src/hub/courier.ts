@@ -5,12 +5,12 @@ import type { LocalDatabase } from '../local/store'
 import { HubRefusal, HubUnreachable } from './api'
 import type { Receipts } from './receipts'
 
-type Bytes = Uint8Array<ArrayBuffer>
+export type Bytes = Uint8Array<ArrayBuffer>
 
 /** All that was written here is covered by a receipt. */
 export class NothingToCarry extends Error {}
 
-/** Of another site: this tablet may not hand it in. */
+/** Of another site, or at a township of another township: it is not handed in here. */
 export class FileOfAnotherSite extends Error {}
 
 export interface CourierFile {
@@ -25,6 +25,11 @@ export interface Brought {
   taken: readonly string[]
   there: readonly string[]
   refused: readonly { id: string; reason: string }[]
+}
+
+/** Throws `NotACourier`, or `FileOfAnotherSite` where it is of no tablet of the area (its code). */
+export function checkIsOf(area: string, file: Bytes): void {
+  if (!courierHead(file).device.startsWith(area)) throw new FileOfAnotherSite()
 }
 
 export interface CourierParts {
@@ -76,7 +81,7 @@ export class Courier {
    */
   async handOn(file: Bytes): Promise<Brought> {
     const { url, request, site } = this.parts
-    if (!courierHead(file).device.startsWith(site.code)) throw new FileOfAnotherSite()
+    checkIsOf(site.code, file)
     const response = await this.#asked(() => request(url, { method: 'POST', body: file }))
     const answer = (await response.json()) as Brought & { error?: string; reason?: string }
     if (!response.ok) throw new HubRefusal(answer.reason ?? response.statusText, answer.error ?? '')

@@ -19,6 +19,16 @@ export const desk = {
   'desk.windowAbout': { zh: '受理申请、扫码续办', en: 'Take applications, go on from a slip' },
   'desk.tablets': { zh: '平板管理', en: 'Tablets' },
   'desk.tabletsAbout': { zh: '登记、挂失、恢复（要联网）', en: 'Admit, report lost, readmit (online)' },
+  'bring.title': { zh: '收下村里送来的文件', en: 'Hand in a village’s file' },
+  'bring.short': { zh: '断网村用U盘送来的记录（要联网）', en: 'Records on a USB stick (online)' },
+  'bring.about': {
+    zh: '断网的村（社区）把记录导出成文件送来，在这里转给区县。文件是加密的，镇街也看不到内容；送重了也不会重复。',
+    en: 'A village without a network exports its records and brings them here, to be handed to the district. The file is sealed, so the township cannot read it; bringing it twice does no harm.',
+  },
+  'bring.otherTownship': {
+    zh: '这是别的镇街的文件，请送到那个镇街。',
+    en: 'This is another township’s file: bring it there.',
+  },
   'desk.find': { zh: '查找一件', en: 'Find a case' },
   'desk.findNone': {
     zh: '本机没有。镇街平板只存要镇街办的件。',

@@ -17,7 +17,7 @@ export const AREAS = {
     'ask-void',
     'delivery',
   ],
-  desk: ['window', 'decide', 'confirm', 'void', 'duplicate', 'void-elsewhere', 'tablets'],
+  desk: ['window', 'decide', 'confirm', 'void', 'duplicate', 'void-elsewhere', 'tablets', 'bring'],
   sync: ['sync', 'people'],
 } as const
 
@@ -36,6 +36,7 @@ const WITHOUT_A_CASE: readonly ScreenName[] = [
   'window',
   'void-elsewhere',
   'tablets',
+  'bring',
   'sync',
   'people',
 ]

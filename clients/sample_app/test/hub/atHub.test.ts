@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { HubRefusal } from '../../src/hub/api'
 import { AtHub, SignedOut } from '../../src/hub/atHub'
+import { FileOfAnotherSite } from '../../src/hub/courier'
 
 const NOW = Date.parse('2021-06-14T02:00:00.000Z')
 const DEVICE = '500116001901A1'
@@ -60,4 +61,19 @@ test('a token that the hub does not know any more is forgotten; another refusal 
   ask.mockRejectedValueOnce(new HubRefusal('expired', 'unauthorized'))
   await expect(atHub.readmitDevice(DEVICE)).rejects.toThrow(SignedOut)
   expect(atHub.isSignedIn.value).toBe(false)
+})
+
+test('a village’s file is handed in in the person’s own name; another township’s is not sent at all', async () => {
+  const answer = { device: DEVICE, taken: ['visit:x:1'], there: [], refused: [] }
+  const bring = vi.fn(async () => answer)
+  const signIn = async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z' })
+  const atHub = new AtHub({ signIn, bring } as never, () => NOW)
+  await atHub.signIn('jijiang', 'yici-demo')
+  const file = new TextEncoder().encode(
+    `${JSON.stringify({ type: 'courier', v: 1, device: DEVICE })}\nsealed`,
+  )
+  expect(await atHub.bring('500116001', file)).toBe(answer)
+  expect(bring).toHaveBeenCalledWith(file, 'secret')
+  await expect(atHub.bring('500116002', file)).rejects.toThrow(FileOfAnotherSite)
+  expect(bring).toHaveBeenCalledTimes(1)
 })

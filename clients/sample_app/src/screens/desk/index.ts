@@ -1,4 +1,5 @@
 import type { ScreensOf } from '../../window/route'
+import BringScreen from './BringScreen.vue'
 import ConfirmScreen from './ConfirmScreen.vue'
 import DecideScreen from './DecideScreen.vue'
 import DuplicateScreen from './DuplicateScreen.vue'
@@ -15,4 +16,5 @@ export const desk: ScreensOf<'desk'> = {
   duplicate: DuplicateScreen,
   'void-elsewhere': VoidElsewhereScreen,
   tablets: TabletsScreen,
+  bring: BringScreen,
 }
