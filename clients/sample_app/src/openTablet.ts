@@ -42,7 +42,7 @@ function asSeen(
     person: unlocked.person,
     people,
     admit: (another, pin) => people.admit(another, pin, unlocked.key),
-    nameOf: (name) => nameOf(name, people.list.value),
+    nameOf: (name) => nameOf(name, people.known.value),
     drafts: new Drafts(databases.notesOfPeople, life.failed),
     thrownForms: new ThrownForms(databases.notesOfPeople),
     atHub: new AtHub(new HubApi({ heardTime: (time) => clock.hear(time) }), () => clock.clock.now().ms),

@@ -20,7 +20,7 @@ export const desk = {
   'desk.tablets': { zh: '平板管理', en: 'Tablets' },
   'desk.tabletsAbout': { zh: '登记、挂失、恢复（要联网）', en: 'Admit, report lost, readmit (online)' },
   'bring.title': { zh: '收下村里送来的文件', en: 'Hand in a village’s file' },
-  'bring.short': { zh: '断网村用U盘送来的记录（要联网）', en: 'Records on a USB stick (online)' },
+  'bring.short': { zh: 'U盘里的记录（要联网）', en: 'Records on a USB stick (online)' },
   'bring.about': {
     zh: '断网的村（社区）把记录导出成文件送来，在这里转给区县。文件是加密的，镇街也看不到内容；送重了也不会重复。',
     en: 'A village without a network exports its records and brings them here, to be handed to the district. The file is sealed, so the township cannot read it; bringing it twice does no harm.',

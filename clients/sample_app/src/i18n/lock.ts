@@ -51,6 +51,17 @@ export const lock = {
     zh: '每人用自己的数字密码打开平板，所办的事项记在各自名下。',
     en: 'Each opens the tablet with a PIN of his own, and signs for what he does.',
   },
+  'people.takeOff': { zh: '不再使用', en: 'Take off' },
+  'people.keep': { zh: '先不', en: 'Not now' },
+  'people.takeOffSure': { zh: '{name} 不再用这台平板？', en: 'Take {name} off this tablet?' },
+  'people.takeOffWhy': {
+    zh: '他的数字密码从此打不开平板；他办过的事都留着，名字也留着。以后再来，让他用账号登录一次就行。',
+    en: 'The PIN opens this tablet no more. What was done stays, with the name. Who comes back signs in once and chooses a new PIN.',
+  },
+  'people.takenOff': {
+    zh: '{name} 已不再使用这台平板，办过的事都在。',
+    en: '{name} is taken off this tablet. What was done is all here.',
+  },
   'people.atWork': { zh: '正在使用', en: 'at work now' },
   'people.add': { zh: '添加经办人，或重设数字密码', en: 'Add a clerk, or choose a new PIN' },
   'people.addWhy': {

@@ -18,8 +18,9 @@ export interface Unlocked {
 
 interface Entry {
   person: Person
-  lock: PinLock | null // none before the first PIN of this tablet is chosen
+  lock: PinLock | null // none before the first PIN of this tablet is chosen, nor of who was taken off it
   wrong: number // tries since the last good one
+  left?: true // taken off the tablet; what he wrote keeps his name
 }
 
 const PEOPLE = 'people'
@@ -32,6 +33,9 @@ const LONGEST_WAIT_MS = 15 * 60_000
 export function nameOf(name: string, people: readonly Person[]): string {
   return people.find((person) => person.name === name)?.displayName ?? name
 }
+
+/** Nobody is left who could open the tablet without him. */
+export class LastPerson extends Error {}
 
 /** Too many wrong tries: none is taken for `ms` milliseconds. */
 export class MustWait extends Error {
@@ -47,7 +51,10 @@ export async function noteFirst(person: Person, notes: Notes): Promise<void> {
 
 export class People {
   readonly #entries = shallowRef<readonly Entry[]>([])
-  readonly list = computed(() => this.#entries.value.map(({ person }) => person))
+  /** Who can open the tablet. */
+  readonly list = computed(() => this.#entries.value.filter(({ left }) => !left).map(({ person }) => person))
+  /** And who could once. */
+  readonly known = computed(() => this.#entries.value.map(({ person }) => person))
   readonly #freeAt = new Map<string, number>() // on the monotonic clock: nobody shortens it by moving the other
   #busy: Promise<unknown> = Promise.resolve()
 
@@ -89,6 +96,16 @@ export class People {
     const lock = await lockedWith(pin, key, await this.#secret())
     await this.#keep({ person, lock, wrong: 0 })
     this.#freeAt.delete(person.name)
+  }
+
+  /** His PIN opens nothing any more; he signs in to be admitted again. Throws `LastPerson`. */
+  async takeOff(name: string): Promise<void> {
+    const entry = this.#entries.value.find(({ person }) => person.name === name)
+    if (!entry) return
+    const others = this.#entries.value.filter(({ person, lock }) => person.name !== name && lock)
+    if (!others.length) throw new LastPerson(name)
+    await this.#keep({ person: entry.person, lock: null, wrong: 0, left: true })
+    this.#freeAt.delete(name)
   }
 
   /** One try at a time. Throws `WrongPin`, or `MustWait` where the PIN was not even looked at. */

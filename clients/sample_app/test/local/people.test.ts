@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { nameOf, noteFirst, People, type Person } from '../../src/local/people'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { LastPerson, nameOf, noteFirst, People, type Person } from '../../src/local/people'
 import { WrongPin } from '../../src/local/pinLock'
 import { Seal } from '../../src/local/seal'
 import type { Notes } from '../../src/local/store'
@@ -109,4 +109,47 @@ test('the clerk of an earlier version is known by his device', async () => {
 
 test('who works here has a name for people, anybody else his user name', () => {
   expect([nameOf('sipaifang-1', [ZHOU]), nameOf('degan-1', [ZHOU])]).toEqual(['周经办', 'degan-1'])
+})
+
+describe('a clerk who is taken off', () => {
+  async function two() {
+    const people = await load()
+    const { key } = await people.begin(PIN)
+    await people.admit(WU, OTHER, key)
+    return { people, key }
+  }
+
+  test('opens nothing with his PIN, over restarts too, and what he wrote keeps his name', async () => {
+    await (await two()).people.takeOff(WU.name)
+    const later = await load()
+    expect(later.list.value).toEqual([ZHOU])
+    await expect(later.unlock(WU.name, OTHER)).rejects.toThrow(WrongPin)
+    expect(nameOf(WU.name, later.known.value)).toBe('吴经办')
+    await later.unlock(ZHOU.name, PIN)
+  })
+
+  test('leaves nothing behind that a PIN could open', async () => {
+    const locks = async () => ((await notes.get('people')) as { lock: unknown }[]).map(({ lock }) => lock)
+    const { people } = await two()
+    expect((await locks()).every(Boolean)).toBe(true)
+    await people.takeOff(WU.name)
+    expect((await locks())[1]).toBeNull()
+  })
+
+  test('is not the last one: somebody has to be able to open it', async () => {
+    const { people } = await two()
+    await people.takeOff(ZHOU.name)
+    await expect(people.takeOff(WU.name)).rejects.toThrow(LastPerson)
+    expect((await load()).list.value).toEqual([WU])
+    await people.unlock(WU.name, OTHER)
+  })
+
+  test('comes back with a new PIN once he has signed in', async () => {
+    const { people, key } = await two()
+    await people.takeOff(WU.name)
+    await people.admit(WU, '223606', key)
+    expect(people.list.value).toEqual([ZHOU, WU])
+    await expect(people.unlock(WU.name, OTHER)).rejects.toThrow(WrongPin)
+    await people.unlock(WU.name, '223606')
+  })
 })
