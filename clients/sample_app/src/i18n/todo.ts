@@ -9,6 +9,8 @@ export const todo = {
   'todo.nobody': { zh: '不用管', en: 'Nothing to do' },
   'todo.overdue': { zh: '已超期', en: 'Overdue' },
   'todo.due-soon': { zh: '将到期', en: 'Due soon' },
+  'todo.confirm': { zh: '复核承诺', en: 'Confirm a false pledge' },
+  'todo.keep': { zh: '确认保留哪张证', en: 'Say which one stays' },
   'todo.duplicate': { zh: '重复发证', en: 'Issued twice' },
   'todo.sign': { zh: '请本人签承诺书', en: 'Have a pledge signed' },
   'todo.pledge': { zh: '核实承诺', en: 'Verify a pledge' },
@@ -43,6 +45,14 @@ export const todo = {
     en: 'The promised day has passed: finish it and tell the township',
   },
   'todo.how.due-soon': { zh: '承诺办结日快到了', en: 'The promised day is near' },
+  'todo.how.confirm': {
+    zh: '村里一人认为不实，由镇街第二人看证据、下结论',
+    en: 'One person called it false: a second one, here, looks at the evidence and says so or not',
+  },
+  'todo.how.keep': {
+    zh: '同一夫妻有两个证，请确认保留哪个；不打扰申请人',
+    en: 'The couple has two certificates: say which stays. The applicants are not bothered',
+  },
   'todo.how.duplicate': {
     zh: '同一夫妻有两个证，由镇街确认保留哪个；不打扰申请人',
     en: 'The couple has two certificates; the township says which stays. The applicants are not bothered',

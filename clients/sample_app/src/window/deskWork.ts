@@ -1,6 +1,7 @@
 /** What waits for the township: to decide, to issue, to confirm, to make void, to say which of two stays. */
 import type { Case } from '../domain/case'
 import { openDuplicates } from '../domain/duplicates'
+import { disputed } from './disputes'
 
 /** Each is the name of the screen that it is done on. */
 export const DESK_KINDS = ['decide', 'issue', 'confirm', 'void', 'duplicate'] as const
@@ -43,11 +44,6 @@ function workOfCase(found: Case, daysLeft: (day: string) => number | undefined):
     ...askedToVoid(found).map((number) => work('void', { about: number, number })),
     ...openDuplicates(found).map(({ id: about, certNo: number }) => work('duplicate', { about, number })),
   ]
-}
-
-/** Called false by one person, and not yet looked at by a second. */
-function disputed({ pledges }: Case): Case['pledges'] {
-  return pledges.filter(({ status }) => status === 'disputed')
 }
 
 /** The numbers of certificates in force that somebody wants void, each once. */

@@ -33,3 +33,8 @@ export function disputeOf(found: Case, records: readonly Folded[], id: string): 
       .find(({ _id }) => _id === pledge.conclusion?.id),
   }
 }
+
+/** Called false by one person, and not yet looked at by a second. */
+export function disputed({ pledges }: Case): Pledge[] {
+  return pledges.filter(({ status }) => status === 'disputed')
+}

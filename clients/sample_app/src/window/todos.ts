@@ -4,7 +4,9 @@ import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
+import type { Post } from '../domain/roles'
 import { toReplace } from './afterIssue'
+import { disputed } from './disputes'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
 import type { Step } from './steps'
@@ -14,6 +16,8 @@ import { untoldVoids } from './voided'
 export type TodoKind =
   | 'overdue'
   | 'due-soon'
+  | 'confirm'
+  | 'keep'
   | 'duplicate'
   | 'sign'
   | 'pledge'
@@ -46,6 +50,8 @@ const WAITING: readonly TodoKind[] = ['second-person', 'look-up', 'duplicate']
 
 /** The screen that does it, by kind; of the others their case is shown. */
 const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
+  confirm: 'confirm',
+  keep: 'duplicate',
   duplicate: 'papers',
   sign: 'pledge',
   pledge: 'verify-pledge',
@@ -63,6 +69,8 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
 const ORDER: readonly TodoKind[] = [
   'overdue',
   'due-soon',
+  'confirm',
+  'keep',
   'online',
   'void-notice',
   'reissue',
@@ -85,20 +93,22 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
   )
 }
 
-export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>): Todo[] {
+/** What a township's desk has to do is at a window what waits for it. */
+export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>, post: Post = 'clerk'): Todo[] {
   const place = ({ kind, dueOn }: Todo) => `${String(ORDER.indexOf(kind)).padStart(2, '0')} ${dueOn || '9'}`
   const asked = [...cases.tasks.values()]
   return [...cases.all.values()]
-    .flatMap((found) => [...todosOfCase(found, asked), ...untold(found, cases)])
+    .flatMap((found) => [...todosOfCase(found, asked, post), ...untold(found, cases)])
     .sort((left, right) => (place(left) < place(right) ? -1 : Number(place(left) > place(right))))
 }
 
-export function todosOfCase(found: Case, tasks: readonly Task[]): Todo[] {
+export function todosOfCase(found: Case, tasks: readonly Task[], post: Post = 'clerk'): Todo[] {
   if (OVER.includes(found.state)) return []
   return [
     ...promise(found),
-    ...duplicates(found),
+    ...duplicates(found, post),
     ...pledges(found, tasks),
+    ...disputes(found, post),
     ...inquiries(found, tasks),
     ...papers(found),
     ...lookUps(found),
@@ -130,16 +140,26 @@ function promise(found: Case): Todo[] {
 }
 
 /** The township says which stays. */
-function duplicates(found: Case): Todo[] {
-  return openDuplicates(found).map(({ id }) => todo(found, 'duplicate', id, {}))
+function duplicates(found: Case, post: Post): Todo[] {
+  const kind = post === 'township' ? 'keep' : 'duplicate'
+  return openDuplicates(found).map(({ id }) => todo(found, kind, id, {}))
 }
 
-/** Those to be verified, and what is left to the township's second person. */
+/** Called false by one person: the township's second person looks. */
+function disputes(found: Case, post: Post): Todo[] {
+  const theirs = disputed(found)
+  if (post === 'township')
+    return theirs.map(({ id, spouse }) => todo(found, 'confirm', id, { name: found[spouse].name }))
+  return SPOUSES.filter((one) => theirs.some(({ spouse }) => spouse === one)).map((spouse) =>
+    todo(found, 'second-person', spouse, {}),
+  )
+}
+
+/** Those to be verified. */
 function pledges(found: Case, tasks: readonly Task[]): Todo[] {
   return [...new Set(found.pledges.map(({ spouse }) => spouse))].flatMap((spouse) => {
     const open = found.pledges.find((one) => one.spouse === spouse && isToBeVerified(one))
-    if (!open)
-      return awaited(found, spouse) === 'second-person' ? [todo(found, 'second-person', spouse, {})] : []
+    if (!open) return []
     const late = found.warnings.some((warning) => warning.id.endsWith(`:${open.id}`))
     return [todo(found, 'pledge', spouse, { late, ...asked(tasks.find(({ pledge }) => pledge === open.id)) })]
   })

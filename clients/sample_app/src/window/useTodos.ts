@@ -3,8 +3,14 @@ import { type ComputedRef, computed } from 'vue'
 import { useTablet } from '../tablet'
 import { type Todo, todosOf } from './todos'
 
+const OF_THE_TOWNSHIP: readonly Todo['kind'][] = ['confirm', 'keep'] // whoever else works on the case
+
 export function useTodos(): ComputedRef<Todo[]> {
   const { cases, post, device } = useTablet()
-  const isOurs = ({ caseId }: Todo) => cases.all.get(caseId)?.handledBy === device.site.code
-  return computed(() => (post === 'township' ? todosOf(cases).filter(isOurs) : todosOf(cases)))
+  const isOurs = ({ kind, caseId }: Todo) =>
+    OF_THE_TOWNSHIP.includes(kind) || cases.all.get(caseId)?.handledBy === device.site.code
+  return computed(() => {
+    const todos = todosOf(cases, post)
+    return post === 'township' ? todos.filter(isOurs) : todos
+  })
 }

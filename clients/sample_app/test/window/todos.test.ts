@@ -94,6 +94,12 @@ describe('of a further birth', () => {
       { kind: 'second-person', name: '赵明', waits: true },
       { kind: 'look-up', name: '周芳', waits: true },
     ])
+    expect(todosOf(window.cases, 'township')[0]).toMatchObject({
+      kind: 'confirm',
+      name: '赵明',
+      waits: false,
+      step: { screen: 'confirm', detail: pledge },
+    })
   })
 
   test('whom nobody answers is not forgotten: a letter is still to be sent', async () => {
@@ -151,6 +157,13 @@ test('of two certificates the later waits for the township, as long as it is in 
   const two = { certNo, other: 'FS50011600190121B700014', otherCase: '500116001901B7-1' }
   order(window.cases, 'duplicate', id, { ...two, keep: two.other }, `${certNo}:${two.other}`)
   expect(left(window)).toContain('duplicate 赵明 / 周芳')
+  expect(todosOf(window.cases, 'township')).toContainEqual(
+    expect.objectContaining({
+      kind: 'keep',
+      waits: false,
+      step: { screen: 'duplicate', detail: `order:duplicate:${id}:${certNo}:${two.other}` },
+    }),
+  )
   order(window.cases, 'void', id, { certNo, why: 'duplicate', grounds: '', at: '2021-06-15T00:00:00.000Z' })
   expect(left(window)).not.toContain('duplicate 赵明 / 周芳')
 })
