@@ -118,6 +118,7 @@ export const proofs = {
   'opinion.asUsual': { zh: '情况属实，同意。', en: '情况属实，同意。' },
   'opinion.print': { zh: '出具并打印', en: 'Give and print' },
   'opinion.reprint': { zh: '再打印一次', en: 'Print again' },
+  'opinion.again': { zh: '写错了，重写一份', en: 'Written wrongly: give it again' },
   'opinion.given': { zh: '意见已出具', en: 'The opinion is given' },
   'opinion.toIssue': { zh: '办好了，去发证', en: 'Done: issue the certificate' },
 } satisfies Words

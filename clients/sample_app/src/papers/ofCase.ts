@@ -27,8 +27,9 @@ export function papersOf(found: Case, records: readonly Folded[]): CasePaper[] {
 function kindsOf(record: Folded, found: Case): PaperKind[] {
   switch (record.type) {
     case 'notice':
-    case 'opinion':
       return [record.type]
+    case 'opinion':
+      return found.proofs.findLast(({ kind }) => kind === 'opinion')?.id === record._id ? [record.type] : []
     case 'status-proof':
       return found.spoiled.some(({ certNo }) => certNo === record.certNo) ? [] : [record.type]
     case 'acceptance':

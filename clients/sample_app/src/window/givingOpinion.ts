@@ -18,6 +18,18 @@ export function emptyOpinion(): OpinionForm {
   return { step: 'basis', basis: '', office: '', content: '' }
 }
 
+const UNUSED = ['draft', 'notified', 'accepted'] // no certificate rests on it yet
+
+/** Whether one that was given may be given again: the later one counts. */
+export function mayGiveAgain({ state }: Case): boolean {
+  return UNUSED.includes(state)
+}
+
+/** As the one before says it, to be put right. */
+export function opinionAgain({ basis, office, content }: FactBodies['opinion']): OpinionForm {
+  return { step: 'basis', basis, office, content }
+}
+
 const BASES: readonly OpinionBasis[] = ['pledge', 'lookup', 'own-residents', 'phone']
 
 /** All there are, that which can be used now first; what the couple brought themselves is theirs to choose (R33). */
