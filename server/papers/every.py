@@ -5,7 +5,7 @@ from typing import Any
 
 from server.online.receipt import code_of
 from server.papers.held import Held
-from server.papers.words import minute
+from server.papers.words import document_number, minute
 from server.qr import qr
 
 Sheet = dict[str, Any]
@@ -20,7 +20,7 @@ def common(held: Held, title: str) -> Sheet:
         "site": office.site(document["site"]),
         "status": _status(held),
         "foot": {
-            "number": document["_id"],
+            "number": document_number(document["_id"]),
             "site": office.site(document["site"]),
             "clerk": office.clerk(document),
             "at": minute(document["at"]),

@@ -30,7 +30,7 @@ def verification(held: Held) -> Sheet:
     return {
         **common(held, "承诺核实记录"),
         "own": qr(signed["_id"]),
-        "pledge": signed["_id"],
+        "pledge": f"{held.fold[signed['spouse']]['name']}于{words.day(signed['at'])}签署的承诺书",
         "person": _person(held, signed["spouse"]),
         "pledged": pledge_words(signed).said,
         "attempts": [_attempt(held, one) for one in attempts],

@@ -35,6 +35,11 @@ def minute(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
+def document_number(name: str) -> str:
+    """`500116001901A1-7` of an id: the device and its how manieth record, unique without the type."""
+    return name.partition(":")[2].replace(":", "-")
+
+
 def full_address(place: Mapping[str, str], district: Mapping[str, Any]) -> str:
     """With the province or this district in front, unless the clerk has typed it himself."""
     area, address = place["area"], place["address"]

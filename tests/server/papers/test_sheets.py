@@ -15,6 +15,7 @@ from server.papers.decided import VOID
 from server.papers.kinds import KINDS, paper
 from server.papers.of_guide import SHEETS, guide_sheet
 from server.papers.render import MissingGlyph, pdf
+from server.papers.words import document_number
 from tests.people import ANOTHER_WIFE, CHILD, MR_ZHAO
 from tests.server.papers.held import OFFICE, PUBLIC_URL, Sample, held, samples
 from tests.story import DEGAN, GUIDES, SIPAIFANG, Story
@@ -64,7 +65,7 @@ def test_a_paper_is_one_page_and_carries_what_all_carry(sample: Sample) -> None:
         own = (f"{PUBLIC_URL}/status?", f"{PUBLIC_URL.upper()}/V/")
         assert any(code.startswith(own) for code in codes)
     if sample.kind != "certificate":
-        assert f"文书编号：{sample.held.document['_id']}" in words
+        assert f"文书编号：{document_number(sample.held.document['_id'])}" in words
         assert "经办站点：四牌坊社区" in words
 
 

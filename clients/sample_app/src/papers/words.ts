@@ -107,3 +107,8 @@ export function issuedText(guide: Guide): string {
   const shown = keepsNothing(guide) ? '未收取任何材料' : '申请人出示的原件已当场退还'
   return `依据${guide.basis}当场发放，${shown}。`
 }
+
+/** `500116001901A1-7`: of the device that wrote it, the how manieth record it is; one of a kind without its type. */
+export function documentNumber(id: string): string {
+  return id.split(':').slice(1).join('-')
+}
