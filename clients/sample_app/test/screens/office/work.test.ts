@@ -50,6 +50,14 @@ test('whose it is stands with each, and what the day has passed is late, though 
   expect(later).toContain('已迟')
 })
 
+test('a couple is named once, also where the work is of both', async () => {
+  const window = await busy()
+  fillIn({ kind: 'opinion' })
+  const [, group = ''] = (await show(WorkScreen, window)).split('data-test="group-opinion"')
+  expect(group.match(/赵明 \/ 周芳/g)).toHaveLength(1)
+  expect(group).toContain('独生子女证')
+})
+
 test('when nothing is left it says so', async () => {
   expect(await show(WorkScreen, await openWindow())).toContain('都办好了')
 })
