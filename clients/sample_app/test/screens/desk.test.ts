@@ -96,10 +96,12 @@ describe('R04: a pledge that one called false', () => {
     const own = await atDesk(ConfirmScreen, window, id, pledge)
     expect(own).toContain('data-test="confirm-own"')
     const person = { name: 'jijiang', displayName: '几江街道办', role: 'township' } as const
-    const another = await atDesk(ConfirmScreen, window, id, pledge, { person })
+    const nameOf = (name: string) => name // nobody of that office works with this tablet
+    const another = await atDesk(ConfirmScreen, window, id, pledge, { person, nameOf })
     expect(another).not.toContain('data-test="confirm-own"')
     expect(another).toContain('data-test="confirm-agree"')
     expect(another).toContain('登记有两孩')
+    expect(another).toContain('四牌坊社区经办人（账号 sipaifang-1） 认为不实')
   })
 
   test('is settled once', async () => {
