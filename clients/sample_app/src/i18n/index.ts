@@ -7,6 +7,10 @@ import { certificate } from './certificate'
 import { common } from './common'
 import { desk } from './desk'
 import { help } from './help'
+import { helpCertificate } from './helpCertificate'
+import { helpDesk } from './helpDesk'
+import { helpOffice } from './helpOffice'
+import { helpTablet } from './helpTablet'
 import { home } from './home'
 import { intake } from './intake'
 import { lock } from './lock'
@@ -31,6 +35,10 @@ export const WORDS = {
   ...lock,
   ...home,
   ...help,
+  ...helpOffice,
+  ...helpCertificate,
+  ...helpDesk,
+  ...helpTablet,
   ...todo,
   ...intake,
   ...verify,
@@ -45,6 +53,8 @@ export const WORDS = {
   ...records,
 }
 export type TextKey = keyof typeof WORDS
+/** What there is help with. */
+export type Helped = TextKey extends infer K ? (K extends `help.${infer Name}.step` ? Name : never) : never
 
 export const language = ref<Language>(globalThis.localStorage?.getItem(STORED) === 'en' ? 'en' : 'zh')
 
