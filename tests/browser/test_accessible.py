@@ -44,6 +44,9 @@ def test_every_screen_of_the_window_is_accessible(
     look("enrol")
     clerk.enrol("sipaifang-1", "1111-1111")
     look("home")
+    clerk.tap("help")
+    look("home, help")
+    clerk.tap("help-close")
     for way, screen, focus in WAYS:
         clerk.tap(way)
         expect(page.locator(focus)).to_be_focused()

@@ -75,4 +75,13 @@ export const helpDesk = {
     zh: '不要等到第二天再挂失。不是真丢了，不要选删掉数据，没上传的会一起丢。',
     en: 'Do not wait a day to report it. And never have it wiped unless it is truly gone: what it has not sent is lost.',
   },
+  'help.bring.step': {
+    zh: '村里断网，把记录导出成文件送来了：插上U盘，选那个文件，输入您的密码，就转到区县。送重了不要紧。',
+    en: 'A village without a network sent its records in a file: put the stick in, choose the file, give your password, and it goes to the district. Twice does no harm.',
+  },
+  'help.bring.rule': NO_NETWORK,
+  'help.bring.never': {
+    zh: '不要因为村里断网，叫那里的群众到镇街来办；文件不要改名、不要另存。',
+    en: 'Never have people come to the township because their village is offline; and leave the file as it is.',
+  },
 } satisfies Words
