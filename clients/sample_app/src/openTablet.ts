@@ -1,7 +1,7 @@
 /** A tablet is opened for the clerk who has unlocked it: what is stored is read, then the hub is sought. */
 import { Cases } from './cases'
 import { type Casework, casework } from './casework/casework'
-import { workingDaysLeft } from './domain/calendar'
+import { dueOn, workingDaysLeft } from './domain/calendar'
 import { type Post, postAt } from './domain/roles'
 import { type Ground, openGround, type TabletParts } from './ground'
 import { hearAll } from './hearing'
@@ -52,6 +52,7 @@ function asSeen(
     verifier,
     unread,
     siteName: (code) => reference.siteName(code),
+    dayAfter: (day, workingDays) => dueOn(reference.calendars, day, workingDays),
     daysLeft: (day) => workingDaysLeft(reference.calendars, clock.today.date, day),
     workingDays: (guide) => reference.workingDays(guide),
     today: clock.today,

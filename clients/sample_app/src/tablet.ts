@@ -43,6 +43,8 @@ export interface Tablet extends Connection {
   siteName(code: string): Text
   /** The working days that are left until a day; undefined where a calendar is not known. */
   daysLeft(day: string): number | undefined
+  /** So many working days after a day; empty where a calendar is not known. */
+  dayAfter(day: string, workingDays: number): string
   /** The working days this site promises under a guide. */
   workingDays(guide: Guide): number
   /** Today and the basis of it, kept fresh for the screens. */

@@ -22,8 +22,8 @@ export const todo = {
   'todo.look-up': { zh: '等系统查验', en: 'Look-up waiting' },
   'todo.online': { zh: '渝快办', en: 'Online' },
   'todo.how.online': {
-    zh: '网上申请，看材料，齐了就受理，不齐一次告知',
-    en: 'Applied online: look at the papers, accept, or tell once what is missing',
+    zh: '网上申请，一个工作日内看：齐了就受理发证，不齐一次告知',
+    en: 'Applied online: within a working day accept and issue, or tell once what is missing',
   },
   'todo.void-notice': { zh: '告知作废', en: 'Tell that it is void' },
   'todo.reissue': { zh: '补发', en: 'Issue another' },

@@ -5,12 +5,13 @@ import type { Case } from '../domain/case'
 import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
 import type { Post } from '../domain/roles'
+import { shanghaiDate } from '../domain/shanghai'
 import { toReplace } from './afterIssue'
 import { disputed } from './disputes'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
 import type { Step } from './steps'
-import { isToBeLookedAt } from './uploads'
+import { isToBeLookedAt, waitsSince } from './uploads'
 import { untoldVoids } from './voided'
 
 export type TodoKind =
@@ -44,12 +45,22 @@ export interface Todo {
   step: Step // where it is done, or as near to that as there is a screen
 }
 
+/** Whose desk it is, and its calendar. */
+export interface Office {
+  post: Post
+  /** So many working days after a day; empty where the calendar is not known. */
+  dayAfter(day: string, workingDays: number): string
+}
+
+const WINDOW: Office = { post: 'clerk', dayAfter: () => '' }
+const ONLINE_DAYS = 1 // working days to accept what came online, or to say what is missing
 const UNFINISHED = ['accepted', 'in-review', 'granted']
 const OVER = ['refused', 'withdrawn', 'abandoned']
 const WAITING: readonly TodoKind[] = ['second-person', 'look-up', 'duplicate']
 
 /** The screen that does it, by kind; of the others their case is shown. */
 const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
+  online: 'materials',
   confirm: 'confirm',
   keep: 'duplicate',
   duplicate: 'papers',
@@ -59,7 +70,6 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
   opinion: 'opinion',
   proof: 'prove-status',
   children: 'prove-children',
-  online: 'materials',
   'void-notice': 'papers',
   reissue: 'case',
   mail: 'delivery',
@@ -94,11 +104,15 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
 }
 
 /** What a township's desk has to do is at a window what waits for it. */
-export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>, post: Post = 'clerk'): Todo[] {
+export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>, office = WINDOW): Todo[] {
   const place = ({ kind, dueOn }: Todo) => `${String(ORDER.indexOf(kind)).padStart(2, '0')} ${dueOn || '9'}`
   const asked = [...cases.tasks.values()]
   return [...cases.all.values()]
-    .flatMap((found) => [...todosOfCase(found, asked, post), ...untold(found, cases)])
+    .flatMap((found) => [
+      ...todosOfCase(found, asked, office.post),
+      ...online(found, cases, office),
+      ...untold(found, cases),
+    ])
     .sort((left, right) => (place(left) < place(right) ? -1 : Number(place(left) > place(right))))
 }
 
@@ -122,9 +136,16 @@ function untold(found: Case, cases: Pick<Cases, 'recordsOf'>): Todo[] {
   return untoldVoids(found, cases.recordsOf(found.id)).map(({ of }) => todo(found, 'void-notice', of, {}))
 }
 
+/** Nobody stands at the window who would remind of it: it has its day, and an acceptance has its own. */
+function online(found: Case, cases: Pick<Cases, 'recordsOf'>, { dayAfter }: Office): Todo[] {
+  if (!isToBeLookedAt(found)) return []
+  if (found.state !== 'draft') return [todo(found, 'online', '', { step: { screen: 'issue' } })]
+  const since = shanghaiDate(waitsSince(found, cases.recordsOf(found.id)))
+  return [todo(found, 'online', '', { dueOn: dayAfter(since, ONLINE_DAYS) })]
+}
+
 /** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed. */
 function afterwards(found: Case): Todo[] {
-  if (isToBeLookedAt(found)) return [todo(found, 'online', '', {})]
   const certificate = inForce(found)
   if (!certificate) return []
   if (toReplace(found)) return [todo(found, 'reissue', '', {})]

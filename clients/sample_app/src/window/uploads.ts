@@ -1,6 +1,7 @@
 /** What a couple uploaded for an online case: where each paper lies, and which came after the last look. */
 import type { Case } from '../domain/case'
 import type { Folded } from '../domain/orders'
+import { waitsForTheOffice } from './steps'
 
 export interface Uploaded {
   key: string
@@ -19,7 +20,16 @@ export function uploadsOf(found: Case, records: readonly Folded[]): Uploaded[] {
   })
 }
 
-/** An online application that somebody of the office has still to look through. */
-export function isToBeLookedAt({ channel, state }: Case): boolean {
-  return channel === 'online' && state === 'draft'
+/** An online application that waits for the office: to be looked through, or, of what needs nothing else, issued. */
+export function isToBeLookedAt(found: Case): boolean {
+  const isReady = found.state === 'accepted' && !waitsForTheOffice(found)
+  return found.channel === 'online' && (found.state === 'draft' || isReady)
+}
+
+/** Since when the couple wait for an answer: since they applied, or handed in what they were told was missing. */
+export function waitsSince({ openedAt, notices }: Case, records: readonly Folded[]): string {
+  const told = notices.at(-1)?.at
+  const answers = told ? records.filter(({ type, at }) => type === 'uploads' && at > told) : []
+  const [first] = answers.map(({ at }) => at).sort()
+  return first ?? openedAt
 }

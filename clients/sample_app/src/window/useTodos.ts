@@ -6,11 +6,11 @@ import { type Todo, todosOf } from './todos'
 const OF_THE_TOWNSHIP: readonly Todo['kind'][] = ['confirm', 'keep'] // whoever else works on the case
 
 export function useTodos(): ComputedRef<Todo[]> {
-  const { cases, post, device } = useTablet()
+  const { cases, post, device, dayAfter } = useTablet()
   const isOurs = ({ kind, caseId }: Todo) =>
     OF_THE_TOWNSHIP.includes(kind) || cases.all.get(caseId)?.handledBy === device.site.code
   return computed(() => {
-    const todos = todosOf(cases, post)
+    const todos = todosOf(cases, { post, dayAfter })
     return post === 'township' ? todos.filter(isOurs) : todos
   })
 }

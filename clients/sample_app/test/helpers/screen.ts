@@ -38,6 +38,7 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     sync: { state: reactive({ online: true, lastAnswer: 0, attention: '', reason: '' }) },
     post: 'clerk',
     daysLeft: () => 19,
+    dayAfter: () => '2021-06-15',
     receipts: { isCopied: ref(false), waiting: ref(0) },
     today: reactive({ date: '2021-06-14', basis: 'hub', needsConfirmation: false, ahead: 0 }),
     siteName: (code: string) => NAMES[code] ?? { zh: code, en: code },

@@ -8,6 +8,7 @@ import { countsOf, todosOf } from '../../src/window/todos'
 import { accepted, CALL, inReview, issued, lookedUp, order, pledged, verified } from '../helpers/flows'
 import { openWindow, type Window, zhaoCouple } from '../helpers/window'
 
+const TOWNSHIP_DESK = { post: 'township', dayAfter: () => '' } as const
 const STATUS = { marital: '初婚', children: 1 }
 
 function left({ cases }: Window): string[] {
@@ -94,7 +95,7 @@ describe('of a further birth', () => {
       { kind: 'second-person', name: '赵明', waits: true },
       { kind: 'look-up', name: '周芳', waits: true },
     ])
-    expect(todosOf(window.cases, 'township')[0]).toMatchObject({
+    expect(todosOf(window.cases, TOWNSHIP_DESK)[0]).toMatchObject({
       kind: 'confirm',
       name: '赵明',
       waits: false,
@@ -157,7 +158,7 @@ test('of two certificates the later waits for the township, as long as it is in 
   const two = { certNo, other: 'FS50011600190121B700014', otherCase: '500116001901B7-1' }
   order(window.cases, 'duplicate', id, { ...two, keep: two.other }, `${certNo}:${two.other}`)
   expect(left(window)).toContain('duplicate 赵明 / 周芳')
-  expect(todosOf(window.cases, 'township')).toContainEqual(
+  expect(todosOf(window.cases, TOWNSHIP_DESK)).toContainEqual(
     expect.objectContaining({
       kind: 'keep',
       waits: false,
