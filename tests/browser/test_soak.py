@@ -60,7 +60,7 @@ async def _soak(hub: LiveHub, people: tuple[tuple[str, str], ...], seconds: floa
         await asyncio.gather(*(tablet.everything_is_sent() for tablet in tablets))
         wrong, held = await _compared(hub, tablets)
         told = [failure for tablet in tablets for failure in tablet.told]
-        assert wrong + told == []
+        assert not wrong + told, "\n".join(wrong + told)
         _it_was_worth_it(tablets, held, seconds)
         _and_would_have_been_found(hub, held)
 
