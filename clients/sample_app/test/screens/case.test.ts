@@ -3,6 +3,7 @@ import AskVoidScreen from '../../src/screens/certificate/AskVoidScreen.vue'
 import CaseScreen from '../../src/screens/certificate/CaseScreen.vue'
 import DeliveryScreen from '../../src/screens/certificate/DeliveryScreen.vue'
 import HandoverScreen from '../../src/screens/certificate/HandoverScreen.vue'
+import IssueScreen from '../../src/screens/certificate/IssueScreen.vue'
 import ReissueScreen from '../../src/screens/certificate/ReissueScreen.vue'
 import SpoiledScreen from '../../src/screens/certificate/SpoiledScreen.vue'
 import { markOf } from '../../src/window/afterIssue'
@@ -43,6 +44,9 @@ describe('a case that is done', () => {
     const screen = await show(CaseScreen, await openAs(disk, COLLEAGUE), id)
     expect(offers(screen)).not.toContain('spoiled')
     expect(screen).toMatch(/data-test="not-own".*500116001901A3/s)
+    const another = await openAs(disk, COLLEAGUE)
+    expect(await show(SpoiledScreen, another, id)).toMatch(/data-test="spoiled-not-own".*500116001901A3/s)
+    expect(await show(IssueScreen, another, id)).not.toContain('data-test="to-spoiled"')
   })
 
   test('and was lost is reissued under the next number', async () => {
