@@ -137,6 +137,7 @@ def test_a_certificate_is_mailed_comes_back_and_is_sent_again(hub: LiveHub, cler
     clerk.tap("out-opinion")
     clerk.tap("issue")
     clerk.tap("out-certificate")
+    expect(clerk.find("address-kept")).to_contain_text("13900000000")
     for tracking, end in (("EA111", "returned"), ("EA222", "delivered")):
         clerk.fill("tracking", tracking)
         clerk.tap("mail")

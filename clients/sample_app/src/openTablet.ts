@@ -1,14 +1,15 @@
 /** A tablet is opened for the clerk who has unlocked it: what is stored is read, then the hub is sought. */
 import { Cases } from './cases'
-import { type Casework, casework } from './casework/casework'
+import { casework } from './casework/casework'
 import { dueOn, workingDaysLeft } from './domain/calendar'
-import { type Post, postAt } from './domain/roles'
+import { postAt } from './domain/roles'
 import { type Ground, openGround, type TabletParts } from './ground'
 import { hearAll } from './hearing'
 import { HubApi } from './hub/api'
 import { AtHub } from './hub/atHub'
 import { type Connection, connect, openConnection } from './hub/connection'
 import { Drafts } from './local/draft'
+import { Homes } from './local/homes'
 import { nameOf } from './local/people'
 import { ThrownForms } from './local/thrown'
 import { noteWaiting } from './local/waiting'
@@ -23,16 +24,18 @@ export async function openTablet(parts: TabletParts): Promise<Tablet> {
   const cases = new Cases(device.device, reference.guides, ledger)
   await hearAll(ground, cases, receipts)
   noteWaiting(receipts.waiting, notes, life)
+  const homes = new Homes(ground.databases.notesOfPeople)
+  await homes.tidy(cases.all)
   const post = postAt(device.site.code, unlocked.person.role)
   const work = casework(await openDesk(ground, post, cases, connection))
   connect(sync, life.signal)
-  return asSeen(ground, connection, { cases, post, work })
+  return asSeen(ground, connection, { cases, post, work, homes })
 }
 
 function asSeen(
   ground: Ground,
   connection: Connection,
-  done: { cases: Cases; post: Post; work: Casework },
+  done: Pick<Tablet, 'cases' | 'post' | 'work' | 'homes'>,
 ): Tablet {
   const { device, people, unlocked, databases, clock, reference, verifier, unread, life } = ground
   return {

@@ -10,6 +10,7 @@ import type { Clock } from './local/clock'
 import type { Device } from './local/device'
 import type { Drafts } from './local/draft'
 import type { Unread } from './local/following'
+import type { Homes } from './local/homes'
 import type { Today } from './local/keptClock'
 import type { People, Person } from './local/people'
 import type { ThrownForms } from './local/thrown'
@@ -28,6 +29,8 @@ export interface Tablet extends Connection {
   nameOf(name: string): string
   drafts: Drafts
   thrownForms: ThrownForms
+  /** Where letters go. */
+  homes: Homes
   cases: Cases
   work: Casework
   /** In what post is written here: a township's own desk does what no window does. */

@@ -133,13 +133,15 @@ export const afterwards = {
   'delivery.address': { zh: '地址', en: 'Address' },
   'delivery.keep': { zh: '就寄到这里', en: 'Send it there' },
   'delivery.envelope': {
-    zh: '请现在就写好信封。地址已封存，离开后这台平板看不到它：',
-    en: 'Address the envelope now. The address is sealed, and this tablet cannot read it again:',
+    zh: '信封上写：',
+    en: 'On the envelope:',
   },
-  'delivery.sealed': {
-    zh: '地址已封存。改地址的，重新填写。',
-    en: 'The address is sealed. To change it, fill it in anew.',
+  'delivery.change': { zh: '改地址', en: 'Another address' },
+  'delivery.elsewhere': {
+    zh: '地址不是在这台平板上登记的。联网后可以打开看，区县会记下是谁看的。',
+    en: 'The address was not taken down on this tablet. It can be opened online; the district puts on record who did.',
   },
+  'delivery.open': { zh: '看邮寄地址', en: 'Show the address' },
   'delivery.state': { zh: '证件在哪里', en: 'Where it is' },
   'delivery.notPrinted': {
     zh: '证还没有打印：先不要通知来取，也不能寄出。',

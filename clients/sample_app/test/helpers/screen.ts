@@ -2,6 +2,7 @@
 import { type Component, createSSRApp, h, reactive, ref } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { Drafts } from '../../src/local/draft'
+import { Homes } from '../../src/local/homes'
 import { ThrownForms } from '../../src/local/thrown'
 import { TABLET, type Tablet } from '../../src/tablet'
 import { route } from '../../src/window/route'
@@ -32,6 +33,7 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
     nameOf: (name: string) => (name === 'sipaifang-1' ? '周经办' : name),
     atHub: { isSignedIn: ref(false) },
     drafts: new Drafts(createNotes(), unexpected),
+    homes: new Homes(createNotes()),
     thrownForms: new ThrownForms(createNotes()),
     guides: new Map(guides.map((guide) => [guide._id, guide])),
     district: reactive({ complaintPhone: '023-47292152', portal: 'https://portal.example' }),

@@ -1,0 +1,42 @@
+/** Where letters go: kept through the seal until the letter has arrived, for whoever writes the envelope. */
+import type { Home } from '../casework/copies'
+import type { Case } from '../domain/case'
+import type { Notes } from './store'
+
+const PREFIX = 'envelope:'
+const OVER = ['withdrawn', 'refused', 'abandoned']
+
+interface Kept {
+  paper: string // the sealed one that the case names
+  home: Home
+}
+
+export class Homes {
+  /** `notes` are those through the seal. */
+  constructor(private readonly notes: Notes) {}
+
+  async keep(caseId: string, paper: string, home: Home): Promise<void> {
+    await this.notes.set(PREFIX + caseId, { paper, home } satisfies Kept)
+  }
+
+  /** Undefined where it was taken down on another tablet or online. */
+  async of({ id, address }: Case): Promise<Home | undefined> {
+    const kept = await this.notes.get<Kept>(PREFIX + id)
+    return kept?.paper === address ? kept.home : undefined
+  }
+
+  /** What is needed for no letter any more. */
+  async tidy(cases: ReadonlyMap<string, Case>): Promise<void> {
+    for (const key of await this.notes.keys()) {
+      if (!key.startsWith(PREFIX)) continue
+      const found = cases.get(key.slice(PREFIX.length))
+      if (!found || !isToBeMailed(found)) await this.notes.delete(key)
+    }
+  }
+}
+
+/** A letter is still to be addressed, or may come back. */
+export function isToBeMailed({ delivery, address, state, mailings }: Case): boolean {
+  const isThere = mailings.at(-1)?.state === 'delivered'
+  return delivery === 'mail' && address !== '' && !OVER.includes(state) && !isThere
+}

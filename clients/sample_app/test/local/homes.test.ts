@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Case } from '../../src/domain/case'
+import { Homes } from '../../src/local/homes'
+import type { Notes } from '../../src/local/store'
+import { createNotes } from '../helpers/notes'
+
+const HOME = { recipient: '周芳', phone: '13900000000', address: '重庆市江津区几江街道大西门路 8 号' }
+const CASE = { id: 'a', delivery: 'mail', address: 'paper', state: 'issued', mailings: [] } as unknown as Case
+let notes: Notes
+let homes: Homes
+
+beforeEach(async () => {
+  notes = createNotes()
+  homes = new Homes(notes)
+  await homes.keep('a', 'paper', HOME)
+})
+
+const after = async (found: Partial<Case>) => {
+  await homes.tidy(new Map([['a', { ...CASE, ...found }]]))
+  return homes.of(CASE)
+}
+
+test('an address is there for the envelope as long as the case names it', async () => {
+  expect(await homes.of(CASE)).toEqual(HOME)
+  expect(await homes.of({ ...CASE, address: 'another' })).toBeUndefined()
+})
+
+test('a letter that is on its way may come back', async () => {
+  expect(await after({ mailings: [{ state: 'sent' }] as Case['mailings'] })).toEqual(HOME)
+  expect(await after({ mailings: [{ state: 'returned' }] as Case['mailings'] })).toEqual(HOME)
+})
+
+test.each([
+  { mailings: [{ state: 'delivered' }] as Case['mailings'] },
+  { delivery: 'pick-up' },
+  { address: '' },
+  { state: 'withdrawn' },
+] as Partial<Case>[])('it is forgotten where no letter is to be sent: %j', async (found) => {
+  expect(await after(found)).toBeUndefined()
+  expect(await notes.keys()).toEqual([])
+})
+
+test('so is one whose case is not here any more', async () => {
+  await homes.tidy(new Map())
+  expect(await notes.keys()).toEqual([])
+})
