@@ -191,3 +191,14 @@ def test_a_certificate_that_another_office_overtook_gives_its_place_to_a_new_one
     new = story.certify(supersedes=overtaken["certNo"])
     words = words_on(paper("void-notice", held(story, new)))
     assert "因“另一单位已先发证”作废" in words
+
+
+def test_a_certificate_that_was_put_right_was_written_wrongly() -> None:
+    story = Story()
+    story.apply()
+    story.show_all()
+    story.accept()
+    first = story.certify()
+    story.fact("void-request", certNo=first["certNo"], why="clerical-error")
+    new = story.certify(supersedes=first["certNo"])
+    assert "因“填写错误”作废" in words_on(paper("void-notice", held(story, new)))

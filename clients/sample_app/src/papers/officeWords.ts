@@ -39,7 +39,7 @@ const VOID: Record<VoidReason | 'superseded' | 'spoiled' | 'overtaken', string> 
   'applicant-asks': '申请人申请注销',
   'block-stolen': '号段失窃',
   other: '其他',
-  superseded: '换发新证',
+  superseded: '填写错误', // one that is not lost gives its place only where it was written wrongly
   spoiled: '打印损毁',
   overtaken: '另一单位已先发证',
 }

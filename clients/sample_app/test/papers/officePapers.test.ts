@@ -149,6 +149,15 @@ describe('a certificate that is void', () => {
     const paper = await print(window, id, 'void-notice')
     expect(paper).toMatch(new RegExp(`补发通知.*遗失.*已补发新证，证号 ${second.certNo}`, 's'))
   })
+
+  test('and put right, says that the office wrote it wrongly', async () => {
+    const window = await openWindow()
+    const { id, certNo } = await issued(window)
+    await window.work.requestVoid(id, certNo, 'clerical-error', '')
+    const second = await window.work.reissue(id, certNo)
+    const paper = await print(window, id, 'void-notice')
+    expect(paper).toMatch(new RegExp(`补发通知.*因“填写错误”作废.*证号 ${second.certNo}`, 's'))
+  })
 })
 
 test('a further birth’s certificate has its basis and a place for the wife’s photograph', async () => {
