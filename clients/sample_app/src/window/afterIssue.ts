@@ -1,6 +1,7 @@
 /** What became of a certificate once it was issued, and what can be done about it at this window now. */
 import { inForce } from '../casework/certificates'
 import type { Case, IssuedCertificate } from '../domain/case'
+import { OVERTAKEN } from '../domain/caseEffects'
 import { isWrong } from '../domain/caseGuards'
 import { readCertificateNumber } from '../domain/numbers'
 import { shanghaiDate } from '../domain/shanghai'
@@ -37,17 +38,30 @@ export function isVoidAsked({ voidRequests }: Case, number: string): boolean {
 /** The number whose place another can take now; undefined for none. Two people found a false pledge for good (R04). */
 export function toReplace(found: Case): string | undefined {
   const certificate = latest(found)
-  if (!certificate || hasPledgedFalsely(found) || !REISSUED_AFTER.includes(certificate.void)) return undefined
+  if (!certificate || hasPledgedFalsely(found) || !REISSUED_AFTER.includes(whyNone(found, certificate)))
+    return undefined
   const { certNo, lost } = certificate
   return certificate.void || lost || isWrong(found, certNo) ? certNo : undefined
 }
 
 /** Where nothing replaces a void certificate here, what does. */
 export function wayAfterVoid(found: Case): 'other-stays' | 'false-pledge' | 'apply-anew' | '' {
-  const why = latest(found)?.void ?? ''
+  const certificate = latest(found)
+  const why = certificate ? whyNone(found, certificate) : ''
   if (hasPledgedFalsely(found) || why === 'false-pledge') return why ? 'false-pledge' : ''
   if (why === 'duplicate' || why === 'overtaken') return 'other-stays'
   return why === 'applicant-asks' ? 'apply-anew' : ''
+}
+
+/** Why none is in force: of one that another office's came before, what became of that one. */
+function whyNone({ id, certificates, duplicates }: Case, certificate: IssuedCertificate): string {
+  if (certificate.void !== OVERTAKEN) return certificate.void
+  const first = certificates.findLast((one) => one.void !== OVERTAKEN)
+  const isOfOneCase = duplicates.every(
+    ({ certNo, otherCase }) => certNo !== first?.certNo || otherCase === id,
+  )
+  const hasGivenWay = first?.void === 'duplicate' && isOfOneCase // the township chose this one of the two
+  return hasGivenWay ? 'other' : (first?.void ?? '')
 }
 
 function hasPledgedFalsely({ pledges }: Case): boolean {

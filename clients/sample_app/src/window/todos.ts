@@ -2,11 +2,12 @@
 import type { Cases, Task } from '../cases'
 import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
+import { OVERTAKEN } from '../domain/caseEffects'
 import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
 import type { Post } from '../domain/roles'
 import { shanghaiDate } from '../domain/shanghai'
-import { toReplace } from './afterIssue'
+import { latest, toReplace } from './afterIssue'
 import { disputed } from './disputes'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'
 import type { ScreenName } from './route'
@@ -147,8 +148,9 @@ function online(found: Case, cases: Pick<Cases, 'recordsOf'>, { dayAfter }: Offi
 /** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed. */
 function afterwards(found: Case): Todo[] {
   const certificate = inForce(found)
+  const isToFollow = certificate || latest(found)?.void === OVERTAKEN // of others a void notice is work, and says more
+  if (isToFollow && toReplace(found)) return [todo(found, 'reissue', '', {})]
   if (!certificate) return []
-  if (toReplace(found)) return [todo(found, 'reissue', '', {})]
   const isToBeSent = found.delivery === 'mail' && certificate.printed && !certificate.handedOver
   return isToBeSent ? [todo(found, 'mail', '', {})] : []
 }

@@ -4,7 +4,8 @@ import { NoLongerPossible } from '../../src/casework/desk'
 import type { Case } from '../../src/domain/case'
 import { fold } from '../../src/domain/fold'
 import type { StoredDocument } from '../../src/local/store'
-import { todosOfCase } from '../../src/window/todos'
+import { toReplace, wayAfterVoid } from '../../src/window/afterIssue'
+import { todosOf, todosOfCase } from '../../src/window/todos'
 import { shippedGuides } from '../domain/vectors'
 import { type District, openDistrict } from '../helpers/district'
 import { accepted, open, order } from '../helpers/flows'
@@ -97,7 +98,8 @@ test('a receipt printed after issue says so, and nobody goes on by it to a secon
   expect((await there.work.readSlip(after)).slip.certNo).toBe('')
 })
 
-test('issued by both, the earlier stays in force, and both clerks are told', async () => {
+/** The first is finished elsewhere: the later of the two stands behind it until the township has said which stays. */
+async function issuedByBoth() {
   const { here, there } = await twoOffices()
   const { id, slip } = await told(here)
   await there.work.carryOn(slip, zhaoCouple())
@@ -105,6 +107,21 @@ test('issued by both, the earlier stays in force, and both clerks are told', asy
   const first = await finish(here, id)
   sync(there, here)
   sync(here, there)
+  const makeVoid = (certNo: string) =>
+    order(
+      here.cases,
+      'void',
+      id,
+      { certNo, why: 'duplicate', grounds: '', at: '2021-06-20T00:00:00.000Z' },
+      certNo,
+    )
+  return { here, there, id, first, second, makeVoid }
+}
+
+const kindsOf = ({ cases }: Window) => todosOf(cases).map(({ kind }) => kind)
+
+test('issued by both, the earlier stays in force, and both clerks are told', async () => {
+  const { here, there, id, first, second, makeVoid } = await issuedByBoth()
   for (const { work } of [here, there]) {
     const found = work.standing(id)
     expect(Object.fromEntries(found.certificates.map((one) => [one.certNo, one.void]))).toEqual({
@@ -114,14 +131,31 @@ test('issued by both, the earlier stays in force, and both clerks are told', asy
     expect(found.violations).toContainEqual({ fact: second._id, rule: 'R37', state: 'issued' })
     expect(todosOfCase(found, []).map(({ kind }) => kind)).toContain('duplicate')
   }
-  order(
-    here.cases,
-    'void',
-    id,
-    { certNo: first.certNo, why: 'duplicate', grounds: '', at: '2021-06-20T00:00:00.000Z' },
-    first.certNo,
-  )
+  makeVoid(first.certNo)
   expect(todosOfCase(here.work.standing(id), []).map(({ kind }) => kind)).not.toContain('duplicate')
+})
+
+test('the couple are told of the later one once the township has made it void, not before', async () => {
+  const { here, second, makeVoid } = await issuedByBoth()
+  expect(kindsOf(here)).not.toContain('void-notice')
+  makeVoid(second.certNo)
+  expect(kindsOf(here)).toContain('void-notice')
+  expect(kindsOf(here)).not.toContain('reissue')
+})
+
+test('where the township keeps the later one, it is issued anew: nobody is left with a sheet that reads void', async () => {
+  const { here, id, first, second, makeVoid } = await issuedByBoth()
+  makeVoid(first.certNo)
+  expect(kindsOf(here)).toContain('reissue')
+  expect(wayAfterVoid(here.work.standing(id))).toBe('')
+  const replaced = toReplace(here.work.standing(id))
+  expect(replaced).toBe(second.certNo)
+  await here.work.reissue(id, second.certNo)
+  const found = here.work.standing(id)
+  expect(found.certificates.map((one) => one.void)).toEqual(
+    expect.arrayContaining(['duplicate', 'overtaken', '']),
+  )
+  expect(kindsOf(here)).not.toContain('reissue')
 })
 
 test('a tablet whose clock is slow writes after the slip that it reads', async () => {
