@@ -108,6 +108,15 @@ export async function readSigned(message: string, keys: DistrictKeys): Promise<S
   return { payload, device, first, last, key, fault: key ? await faultOf(key) : 'unknown-key' }
 }
 
+/** The first thing that a message says, whoever signed it: to look for it, never to believe it. Empty for no message. */
+export function firstSaid(message: string): string {
+  try {
+    return ofKinds(members(decoded(parts(message)[1])), 'text')[0]
+  } catch {
+    return ''
+  }
+}
+
 /** Of the signatures, or because one of them does not count for that day. */
 export function faultOn({ fault, first, last, key }: Signed, day: string): Fault {
   if (fault || !key) return fault

@@ -43,6 +43,10 @@ export const home = {
     zh: '这个号码是 {site} 签发的，不在这台平板上。请先收下申请人的要求，打电话请那里补发并邮寄；申请人不用再跑，也不要材料。',
     en: '{site} issued this number, and its case is not on this tablet. Take down what they want and ring that office: it issues another and mails it; they need not come again, and no paper is asked for.',
   },
+  'home.begunElsewhere': {
+    zh: '这件是 {site} 登记的，不在这台平板上。不用回那里：点“扫码续办”，再扫一次这张纸，就在这里接着办。',
+    en: '{site} took this down, and it is not on this tablet. Nobody has to go back: scan the paper under “Scan to go on” and carry on here.',
+  },
   'home.notFound': { zh: '没有找到', en: 'Nothing found' },
   'home.allSent': { zh: '全部记录已到区县', en: 'All records are at the district' },
   'home.unsent': {

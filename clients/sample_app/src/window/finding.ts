@@ -1,10 +1,13 @@
 /** Which of the tablet's cases the clerk is looking for. */
 import type { Case } from '../domain/case'
 import { readCertificateNumber } from '../domain/numbers'
+import { firstSaid } from '../domain/sign1'
 import { halfWidth } from './halfWidth'
 
 const DONE = ['closed', 'refused', 'abandoned', 'withdrawn']
 const CERTIFICATE = /[A-Z]{2}[0-9]{14}[0-9A-Z]{2}[0-9]{4}[0-9A-Z]/
+const CASE = /^([0-9]{12})[0-9A-Z]{2}-[0-9]+$/
+const OF_A_STATUS = /[?&]CASE=([^&]+)/
 const SITE_DIGITS = 12
 
 /**
@@ -33,20 +36,25 @@ export function siteOfNumber(sought: string): string {
   }
 }
 
-/** A QR has an address with a code at its end, or a number within. */
+/** The office that began the case that a slip or a number names; empty for what is none. */
+export function siteOfCase(sought: string): string {
+  return CASE.exec(tidy(sought))?.[1] ?? ''
+}
+
+/**
+ * A QR is an address with a number within, or with what a tablet signed at its end: a certificate says its number
+ * first, a slip its case.
+ */
 function tidy(sought: string): string {
   const words = halfWidth(sought).trim().toUpperCase()
   if (!words.includes('/')) return words
-  return CERTIFICATE.exec(words)?.[0] ?? words.split('/').at(-1) ?? words
+  const end = words.split('/').at(-1) ?? words
+  return firstSaid(end) || (OF_A_STATUS.exec(words)?.[1] ?? CERTIFICATE.exec(words)?.[0] ?? end)
 }
 
 function isMeant({ id, caseNo, husband, wife, certificates }: Case, words: string): boolean {
   const people = [husband, wife]
   const numbers = [id, caseNo, ...certificates.map(({ certNo }) => certNo)]
   const texts = [...numbers, ...people.flatMap(({ name, idNo }) => [name, idNo.slice(-4)])]
-  return (
-    people.some(({ idNo }) => idNo === words) ||
-    certificates.some(({ token }) => token !== '' && token === words) ||
-    texts.some((text) => text.toUpperCase().includes(words))
-  )
+  return people.some(({ idNo }) => idNo === words) || texts.some((text) => text.toUpperCase().includes(words))
 }

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { earlierCertificate } from '../../src/domain/issued'
-import { findCases } from '../../src/window/finding'
+import { statusLink } from '../../src/domain/statusLink'
+import { findCases, siteOfCase, siteOfNumber } from '../../src/window/finding'
 import { coupleFor } from '../helpers/flows'
 import { GUIDE, guideOf, openWindow, zhaoCouple } from '../helpers/window'
 
@@ -53,4 +54,32 @@ test('a certificate of another item, or one that is void, stands in nobody’s w
   expect(earlier(await work.open(guideOf('further-birth'), coupleFor('further-birth')))).toBeUndefined()
   await work.spoil(id, certNo, 'jam')
   expect(earlier(await work.open(GUIDE, zhaoCouple()))).toBeUndefined()
+})
+
+describe('a scanned paper', () => {
+  const ELSEWHERE = { device: '500116002901C5', site: '500116002901', clerk: 'degan-1' }
+
+  test('of a case that is here is found by its slip, and by the address of where it stands', async () => {
+    const { work, clock, id, found, cases } = await withOneIssued()
+    const [acceptance] = cases.own('acceptance')
+    if (!acceptance) throw new Error('not accepted')
+    const slip = await work.slip(work.standing(id), clock.now().ms, acceptance)
+    expect(found(`https://yici.example/H/${slip}`)).toEqual([id])
+    expect(found(statusLink('https://yici.example', acceptance.caseNo, acceptance))).toEqual([id])
+  })
+
+  test('of another office says which one it is', async () => {
+    const { found } = await withOneIssued()
+    const there = await openWindow({ author: ELSEWHERE })
+    const id = await there.work.open(GUIDE, { ...zhaoCouple() })
+    await there.work.show(id, ALL, [])
+    const acceptance = await there.work.accept(id)
+    const slip = `HTTPS://YICI.EXAMPLE/H/${await there.work.slip(there.work.standing(id), there.clock.now().ms, acceptance)}`
+    const { token } = await there.work.issue(id)
+    const certificate = `HTTPS://YICI.EXAMPLE/V/${token}`
+    expect([found(slip), found(certificate)]).toEqual([[], []])
+    expect([siteOfCase(slip), siteOfNumber(slip)]).toEqual([ELSEWHERE.site, ''])
+    expect([siteOfCase(certificate), siteOfNumber(certificate)]).toEqual(['', ELSEWHERE.site])
+    expect([siteOfCase('赵明'), siteOfNumber('https://yici.example/H/AB')]).toEqual(['', ''])
+  })
 })
