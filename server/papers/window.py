@@ -32,7 +32,7 @@ def notice(held: Held) -> Sheet:
         "duties": words.duties(held.fold, guide),
         "ways": [
             f"再来本窗口：出示上列材料，{done}；窗口断网也照常办理。",
-            "就近到任一村（社区）：凭本告知书继续办理，不必回户籍地。",
+            "就近到任一村（社区）办理，不必回户籍地；有窗口平板打印的告知书的，扫码即可接着办。",
             "网上办理：在网页版“渝快办”上传材料，可选择邮寄送达，不用再跑。",
         ],
         "portal": portal_qr(held.office.district),

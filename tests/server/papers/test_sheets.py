@@ -202,3 +202,9 @@ def test_a_certificate_that_was_put_right_was_written_wrongly() -> None:
     story.fact("void-request", certNo=first["certNo"], why="clerical-error")
     new = story.certify(supersedes=first["certNo"])
     assert "因“填写错误”作废" in words_on(paper("void-notice", held(story, new)))
+
+
+def test_a_notice_without_a_slip_does_not_promise_that_others_go_on_by_it() -> None:
+    words = words_on(paper("notice", SAMPLES["notice"].held))
+    assert "凭本告知书继续办理" not in words
+    assert "就近到任一村（社区）办理，不必回户籍地" in words
