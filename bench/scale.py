@@ -22,7 +22,7 @@ class Scale:
     pouchdb: int  # documents
     verifications: int  # of certificates, in one run
     local_cases: tuple[int, int]  # on a tablet in a browser: of a season, and of years
-    issues: int  # of certificates on it
+    issues: int  # of certificates on it, and openings of it
 
 
 FULL = Scale(
@@ -43,7 +43,7 @@ FULL = Scale(
     pouchdb=5_000,
     verifications=2_000,
     local_cases=(200, 2_000),
-    issues=20,
+    issues=10,
 )
 TINY = Scale(
     runs=1,

@@ -23,12 +23,19 @@ export interface Task {
   dueOn: string
 }
 
+const FOLDED_AT_ONCE = 50 // a tap is heard in between
+
 export class Cases {
   readonly all = shallowReactive(new Map<string, Case>())
   readonly tasks = shallowReactive(new Map<string, Task>())
   readonly numbers: NumberBlocks
   readonly #records = new Map<string, Map<string, Folded>>()
   #isLoaded = false
+  #loaded: () => void = () => {}
+  /** Done when every case that is stored is known. */
+  readonly whole = new Promise<void>((resolve) => {
+    this.#loaded = resolve
+  })
 
   constructor(
     private readonly device: string,
@@ -49,14 +56,19 @@ export class Cases {
   }
 
   /** All that is stored has been told: each case is folded once. */
-  load(unread: Unread): void {
+  async load(unread: Unread): Promise<void> {
     this.#isLoaded = true
-    for (const id of this.#records.keys()) this.#foldOrLeaveOut(id, unread)
+    for (const [n, id] of [...this.#records.keys()].entries()) {
+      if (n % FOLDED_AT_ONCE === FOLDED_AT_ONCE - 1) await taps()
+      this.#foldOrLeaveOut(id, unread)
+    }
+    this.#loaded()
   }
 
   /** A guide has come: cases that waited for it can be folded. */
   refold(unread: Unread): void {
-    if (this.#isLoaded) this.load(unread)
+    if (!this.#isLoaded) return
+    for (const id of this.#records.keys()) this.#foldOrLeaveOut(id, unread)
   }
 
   /** What a case is folded from, in no order. */
@@ -125,4 +137,9 @@ export class Cases {
     const folded = fold(this.recordsOf(id), this.guides)
     if (folded) this.all.set(id, folded)
   }
+}
+
+/** What the clerk does meanwhile goes first. */
+function taps(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
 }

@@ -1,26 +1,14 @@
-/** Who is told of which document: of all that are stored, before the tablet is used, and of each that comes. */
+/** Who is told of which document: of all that are stored, and of each that comes. */
 import type { Cases } from './cases'
 import type { Ground } from './ground'
 import type { Receipts } from './hub/receipts'
 import { leaveEscrow } from './local/escrow'
 import { follow, type Hearer } from './local/following'
 
-/** Done when all that is stored is read: each case is folded by then, and each number given is known. */
-export async function hearAll(ground: Ground, cases: Cases, receipts: Receipts): Promise<void> {
-  const { databases, unread, life, tab, ledger, keys } = ground
-  await follow(databases.reference, ofTheDistrict(ground, cases, receipts), unread, life)
-  const stored = await tab.exclusively(() =>
-    follow(databases.site, [toldTo(cases), toldTo(receipts)], unread, life),
-  )
-  await ledger.catchUp(stored)
-  cases.load(unread)
-  await keys.judged()
-  await receipts.load()
-}
-
-function ofTheDistrict(ground: Ground, cases: Cases, receipts: Receipts): Hearer[] {
-  const { reference, verifier, keys, unread, life } = ground
-  return [
+/** What the district publishes. Done when all of it that is stored is known. */
+export async function hearDistrict(ground: Ground, cases: Cases, receipts: Receipts): Promise<void> {
+  const { databases, reference, verifier, keys, unread, life } = ground
+  const hearers: Hearer[] = [
     toldTo(reference),
     toldTo(verifier),
     toldTo(keys),
@@ -30,6 +18,22 @@ function ofTheDistrict(ground: Ground, cases: Cases, receipts: Receipts): Hearer
       if (type === 'guide') cases.refold(unread)
     },
   ]
+  await follow(databases.reference, hearers, unread, life)
+}
+
+/**
+ * What is told of cases. Until all that is stored is read, each case is folded and each number given is known,
+ * nothing else is written: whoever has something to write, a certificate above all, waits for it.
+ */
+export function hearSite(ground: Ground, cases: Cases, receipts: Receipts): Promise<void> {
+  const { databases, unread, life, tab, ledger, keys } = ground
+  return tab.exclusively(async () => {
+    const stored = await follow(databases.site, [toldTo(cases), toldTo(receipts)], unread, life)
+    await ledger.catchUp(stored)
+    await cases.load(unread)
+    await keys.judged()
+    await receipts.load()
+  })
 }
 
 function toldTo(hearer: { tell: Hearer }): Hearer {

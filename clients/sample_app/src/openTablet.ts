@@ -1,10 +1,11 @@
-/** A tablet is opened for the clerk who has unlocked it: what is stored is read, then the hub is sought. */
+/** A tablet is opened for the clerk who has unlocked it; then its cases are read, and the hub is sought. */
+import { ref } from 'vue'
 import { Cases } from './cases'
 import { casework } from './casework/casework'
 import { dueOn, workingDaysLeft } from './domain/calendar'
 import { postAt } from './domain/roles'
 import { type Ground, openGround, type TabletParts } from './ground'
-import { hearAll } from './hearing'
+import { hearDistrict, hearSite } from './hearing'
 import { HubApi } from './hub/api'
 import { AtHub } from './hub/atHub'
 import { type Connection, connect, openConnection } from './hub/connection'
@@ -22,20 +23,25 @@ export async function openTablet(parts: TabletParts): Promise<Tablet> {
   const connection = await openConnection(ground)
   const { sync, receipts } = connection
   const cases = new Cases(device.device, reference.guides, ledger)
-  await hearAll(ground, cases, receipts)
-  noteWaiting(receipts.waiting, notes, life)
-  const homes = new Homes(ground.databases.notesOfPeople)
-  await homes.tidy(cases.all)
+  await hearDistrict(ground, cases, receipts)
   const post = postAt(device.site.code, unlocked.person.role)
   const work = casework(await openDesk(ground, post, cases, connection))
-  connect(sync, life.signal)
-  return asSeen(ground, connection, { cases, post, work, homes })
+  const homes = new Homes(ground.databases.notesOfPeople)
+  const isRead = ref(false)
+  const read = async () => {
+    await hearSite(ground, cases, receipts)
+    noteWaiting(receipts.waiting, notes, life)
+    await homes.tidy(cases.all)
+    isRead.value = true
+    connect(sync, life.signal)
+  }
+  return asSeen(ground, connection, { cases, post, work, homes, isRead, read })
 }
 
 function asSeen(
   ground: Ground,
   connection: Connection,
-  done: Pick<Tablet, 'cases' | 'post' | 'work' | 'homes'>,
+  done: Pick<Tablet, 'cases' | 'post' | 'work' | 'homes' | 'isRead' | 'read'>,
 ): Tablet {
   const { device, people, unlocked, databases, clock, reference, verifier, unread, life } = ground
   return {

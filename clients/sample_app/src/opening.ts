@@ -99,6 +99,7 @@ export class Opening {
       if (signal.aborted) return
       this.tablet.value = opened
       this.stage.value = 'ready'
+      await opened.read()
     })
   }
 

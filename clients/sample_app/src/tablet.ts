@@ -1,5 +1,5 @@
 /** An open tablet, as the screens see it. */
-import { type InjectionKey, inject } from 'vue'
+import { type InjectionKey, inject, type Ref } from 'vue'
 import type { Cases } from './cases'
 import type { Casework } from './casework/casework'
 import type { Guide, Text } from './domain/guides'
@@ -31,6 +31,10 @@ export interface Tablet extends Connection {
   thrownForms: ThrownForms
   /** Where letters go. */
   homes: Homes
+  /** All that is stored of cases is known; whatever is to be written before waits. */
+  isRead: Readonly<Ref<boolean>>
+  /** Read what is stored of cases, once; then the hub is sought. */
+  read(): Promise<void>
   cases: Cases
   work: Casework
   /** In what post is written here: a township's own desk does what no window does. */

@@ -6,7 +6,7 @@ import { LocalDatabase, notes } from '../src/local/store'
 import { openTablet } from '../src/openTablet'
 import { vectors } from './domain/vectors'
 import { unexpected } from './helpers/unexpected'
-import { DEVICE, SITE } from './helpers/window'
+import { DEVICE, keyOf, SITE } from './helpers/window'
 
 const device = { device: DEVICE, site: { code: SITE }, credential: '' } as Device
 const person = { name: 'sipaifang-1', displayName: '周经办', role: 'clerk' } as const
@@ -30,8 +30,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const open = (signal: AbortSignal) =>
-  openTablet({ device, tab, life: { signal, ended: () => {}, failed: unexpected }, people, unlocked })
+async function open(signal: AbortSignal) {
+  const life = { signal, ended: () => {}, failed: unexpected }
+  const tablet = await openTablet({ device, tab, life, people, unlocked })
+  await tablet.read()
+  return tablet
+}
 
 test('a closed tablet hears nothing, asks nothing and keeps no time', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -88,6 +92,32 @@ test('the key of a tablet is left for the district as soon as it has said what t
   expect(await left()).toEqual([])
   await reference.put(key)
   await vi.waitFor(async () => expect(await left()).toEqual([`escrow:${key.kid}`]))
+  closing.abort()
+})
+
+test('what is to be written waits until all that is stored is read', async () => {
+  let queue: Promise<unknown> = Promise.resolve()
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work)
+    queue = done
+    return done
+  }
+  const closing = new AbortController()
+  const { privateKey } = await keyOf(DEVICE)
+  const tablet = await openTablet({
+    device: { ...device, privateKey },
+    tab: { exclusively: oneAtATime },
+    life: { signal: closing.signal, ended: () => {}, failed: unexpected },
+    people,
+    unlocked,
+  })
+  const done: string[] = []
+  const reading = tablet.read().then(() => done.push('read'))
+  const check = { checklist: '2021-7', finding: '', rectifiedOn: '' }
+  const writing = tablet.work.selfCheck(check).then(() => done.push('written'))
+  expect(tablet.isRead.value).toBe(false)
+  await Promise.all([reading, writing])
+  expect([done, tablet.isRead.value]).toEqual([['read', 'written'], true])
   closing.abort()
 })
 

@@ -8,6 +8,7 @@ import { Opening, type OpeningParts } from '../src/opening'
 import type { Tablet } from '../src/tablet'
 
 const device = {} as Device
+const readable = { read: async () => {} } as Tablet
 const unlocked = { person: { name: 'sipaifang-1' } } as Unlocked
 let tab: OpenTab | undefined
 let enrolled: Device | undefined
@@ -29,7 +30,7 @@ beforeEach(() => {
   deleteEverything.mockClear()
   reload.mockClear()
   listenLocked.mockClear()
-  openTablet.mockReset().mockResolvedValue({} as Tablet)
+  openTablet.mockReset().mockResolvedValue(readable)
   vi.spyOn(console, 'error').mockReturnValue()
 })
 
@@ -62,7 +63,7 @@ test('an enrolled tablet is locked until a PIN is typed, a new one is enrolled f
   await ready.open(false)
   expect([ready.stage.value, openTablet.mock.calls.length]).toEqual(['locked', 0])
   await ready.enter(unlocked)
-  expect([ready.stage.value, ready.tablet.value]).toEqual(['ready', {}])
+  expect([ready.stage.value, ready.tablet.value]).toEqual(['ready', readable])
   expect(openTablet.mock.calls[0]?.[0]).toMatchObject({ unlocked })
 
   enrolled = undefined
@@ -132,10 +133,23 @@ test('a tab that is taken over ends its tablet, and can take over again', async 
 test('a tab that is taken over while it opens stays closed', async () => {
   openTablet.mockImplementation(async () => {
     lost()
-    return {} as Tablet
+    return readable
   })
   const { stage, tablet } = await opened()
   expect([stage.value, tablet.value]).toEqual(['lost', undefined])
+})
+
+test('a tablet is shown before its cases are read; where they cannot be, it says so', async () => {
+  let cannot: (error: Error) => void = () => {}
+  const read = () => new Promise<void>((_, reject) => (cannot = reject))
+  openTablet.mockResolvedValue({ read } as Tablet)
+  const running = opening()
+  await running.open(false)
+  const entering = running.enter(unlocked)
+  await vi.waitFor(() => expect(running.stage.value).toBe('ready'))
+  cannot(new Error('the disk cannot be read'))
+  await entering
+  expect([running.stage.value, running.reason.value]).toEqual(['failed', 'the disk cannot be read'])
 })
 
 test('a tab that is taken over before its tablet is opened opens none', async () => {

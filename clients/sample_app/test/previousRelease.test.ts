@@ -24,7 +24,7 @@ function newCases(): Cases {
   return new Cases(DEVICE, shippedGuides, { lastOf: () => 0, use: () => {} } as unknown as GivenNumbers)
 }
 
-test('each document that an old hub or an old tablet wrote is understood', () => {
+test('each document that an old hub or an old tablet wrote is understood', async () => {
   const cases = newCases()
   const reference = new Reference(OWN_SITE)
   const unread: Unread = new Map()
@@ -32,19 +32,19 @@ test('each document that an old hub or an old tablet wrote is understood', () =>
     understood((one) => cases.tell(one), document, unread)
     understood((one) => reference.tell(one), document, unread)
   }
-  cases.load(unread)
+  await cases.load(unread)
   expect([...unread]).toEqual([])
   expect(reference.guides.size).toBe(1)
   expect(cases.tasks.size).toBe(1)
 })
 
-test.each(ofACase.map((one) => [one._id, one]))('%s is folded into its case', (_, document) => {
+test.each(ofACase.map((one) => [one._id, one]))('%s is folded into its case', async (_, document) => {
   const cases = newCases()
   const unread: Unread = new Map()
   const id = application?.case ?? ''
   cases.tell(application as StoredDocument)
   cases.tell({ ...document, case: id } as StoredDocument)
-  cases.load(unread)
+  await cases.load(unread)
   expect([...unread]).toEqual([])
   expect(cases.all.get(id)).toBeDefined()
 })

@@ -20,6 +20,7 @@ export function intake(desk: Desk) {
         channel: 'window',
         ...declaredMembers(couple),
       } as const
+      await desk.parts.cases.whole
       const id = begun(declared) ?? (await desk.write('application', null, declared)).case
       if (!desk.standing(id).visits.length) await desk.write('visit', id, { purpose: 'apply' })
       return id

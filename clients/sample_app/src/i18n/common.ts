@@ -62,6 +62,10 @@ export const common = {
   'print.again': { zh: '没有，再打一次', en: 'No, print again' },
   'print.later': { zh: '先不打', en: 'Not now' },
 
+  'reading.why': {
+    zh: '这台平板上的记录多，要几秒钟。读完会自己打开。',
+    en: 'There are many records on this tablet: it takes a few seconds. This opens by itself then.',
+  },
   'noCase.title': { zh: '这一件不在这台平板上', en: 'This case is not on this tablet' },
   'noCase.why': {
     zh: '编号 {id}。可能还没有同步到，或不属于本站点。',

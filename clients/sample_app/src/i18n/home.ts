@@ -22,6 +22,10 @@ export const home = {
     zh: '证号已用完：照常受理，联网后自动补充再发证',
     en: 'No numbers left: accept as usual, issue when the network has brought more',
   },
+  'home.reading': {
+    zh: '正在读取这台平板上的记录，马上就好。可以先开始新的办理。',
+    en: 'Reading the records of this tablet, just a moment. You can start something new already.',
+  },
   'home.open': { zh: '正在办理', en: 'Open cases' },
   'home.scan': { zh: '扫码续办（别处告知、受理的）', en: 'Scan to go on (told or accepted elsewhere)' },
   'home.search': {

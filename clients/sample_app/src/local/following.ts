@@ -21,8 +21,11 @@ export async function follow(
     for (const hear of hearers) understood(hear, document, unread)
   }
   whenClosed(signal, database.watch(tell, failed))
-  const stored = await database.all()
-  for (const document of stored) tell(document)
+  const stored: StoredDocument[] = []
+  for await (const page of database.pages()) {
+    for (const document of page) tell(document)
+    stored.push(...page)
+  }
   return stored
 }
 

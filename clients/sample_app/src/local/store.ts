@@ -14,6 +14,8 @@ import { sealedWire } from './sealedWire'
 const POUCH_PREFIX = '_pouch_'
 const SCHEMA_STEP = 10 ** 13
 const COPIED_AT_ONCE = 100
+const READ_AT_ONCE = 500
+const MOMENT_MS = 100 // what comes within it is told together: the screens are drawn anew after each telling
 
 PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
 writeStrictly()
@@ -88,9 +90,17 @@ export class LocalDatabase {
 
   /** All documents, by id; with `attachments`, these are in them as base64. */
   async all({ attachments = false } = {}): Promise<StoredDocument[]> {
-    const { rows } = await this.#pouch.allDocs<StoredDocument>({ include_docs: true, attachments })
-    const stored = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
-    return (await Promise.all(stored.map((document) => this.#opened(document)))).flat()
+    return this.#allOpened(await this.#stored({ attachments }))
+  }
+
+  /** All documents, by id, some at a time: the next are read from the disk while these are unsealed. */
+  async *pages(): AsyncGenerator<StoredDocument[]> {
+    let reading = this.#stored({ limit: READ_AT_ONCE })
+    for (let stored = await reading; stored.length; stored = await reading) {
+      const startkey = `${stored.at(-1)?._id}\0`
+      reading = this.#stored({ limit: READ_AT_ONCE, startkey })
+      yield await this.#allOpened(stored)
+    }
   }
 
   /**
@@ -98,17 +108,26 @@ export class LocalDatabase {
    * `failed` should they not be heard any more; call the answer to stop.
    */
   watch(heard: (document: StoredDocument) => void, failed: (error: unknown) => void): () => void {
+    const news: Promise<StoredDocument[]>[] = []
     let last: Promise<void> = Promise.resolve()
+    let moment: ReturnType<typeof setTimeout> | undefined
+    const tell = () => {
+      moment = undefined
+      last = Promise.all([last, ...news.splice(0)])
+        .then(([, ...documents]) => documents.flat().forEach(heard))
+        .catch(failed)
+    }
     const feed = this.#pouch.changes({ since: 'now', live: true, include_docs: true })
     feed.on('change', (change) => {
       if (!change.doc || change.deleted) return
-      const opened = this.#opened(change.doc as StoredDocument)
-      last = Promise.all([last, opened])
-        .then(([, documents]) => documents.forEach(heard))
-        .catch(failed)
+      news.push(this.#opened(change.doc as StoredDocument))
+      moment ??= setTimeout(tell, MOMENT_MS)
     })
     feed.on('error', failed)
-    return () => feed.cancel()
+    return () => {
+      feed.cancel()
+      clearTimeout(moment)
+    }
   }
 
   push(url: string, request: Fetch, options: ReplicateOptions): ReplicationHandle {
@@ -152,6 +171,15 @@ export class LocalDatabase {
   /** Delete it from the disk. */
   async destroy(): Promise<void> {
     await this.#pouch.destroy()
+  }
+
+  async #stored(which: PouchDB.Core.AllDocsOptions & { startkey?: string }): Promise<StoredDocument[]> {
+    const { rows } = await this.#pouch.allDocs<StoredDocument>({ ...which, include_docs: true })
+    return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
+  }
+
+  async #allOpened(stored: StoredDocument[]): Promise<StoredDocument[]> {
+    return (await Promise.all(stored.map((document) => this.#opened(document)))).flat()
   }
 
   async #sealed(document: { _id: string }): Promise<{ _id: string }> {

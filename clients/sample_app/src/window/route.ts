@@ -41,6 +41,13 @@ const WITHOUT_A_CASE: readonly ScreenName[] = [
   'people',
 ]
 
+/** These need nothing that is stored of cases. */
+const WITHOUT_ANY_CASE: readonly ScreenName[] = ['home', 'couple', 'verify']
+
+export function needsAllCases(screen: ScreenName): boolean {
+  return !WITHOUT_ANY_CASE.includes(screen)
+}
+
 export function isOfACase(screen: ScreenName): boolean {
   return !WITHOUT_A_CASE.includes(screen)
 }

@@ -34,6 +34,7 @@ export async function open(device: Device) {
     people,
     unlocked,
   })
+  await tablet.read()
   return {
     ...tablet,
     write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),

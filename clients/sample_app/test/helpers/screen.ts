@@ -23,6 +23,7 @@ export function tabletOf({ work, cases, clock, device }: Window): Tablet {
   return {
     work,
     cases,
+    isRead: ref(true),
     clock,
     device: {
       ...device,

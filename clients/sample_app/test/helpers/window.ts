@@ -183,7 +183,7 @@ export async function openWindow({
     failed,
   })
   for (const document of disk.documents.values()) cases.tell(document)
-  cases.load(unread)
+  await cases.load(unread)
   for (const { item } of GUIDES) {
     cases.tell(block(1, numbers, { item, device: writer.device }) as unknown as StoredDocument)
   }

@@ -57,3 +57,19 @@ test('once the tablet is closed nothing is heard', async () => {
   await other
   expect(heard).toEqual([])
 })
+
+test('what comes at the same time is told together, so that the screens are drawn once for it', async () => {
+  let turn = 0
+  const heardIn: number[] = []
+  const hear = () => {
+    heardIn.push(turn)
+    queueMicrotask(() => {
+      turn += 1
+    })
+  }
+  await follow(database, [hear], unread, life())
+  const ids = Array.from({ length: 20 }, (_, n) => `visit:x:${n}`)
+  await Promise.all(ids.map((_id) => database.put({ _id })))
+  await vi.waitFor(() => expect(heardIn).toHaveLength(ids.length))
+  expect(new Set(heardIn).size).toBeLessThan(ids.length / 2)
+})

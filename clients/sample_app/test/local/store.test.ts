@@ -22,6 +22,15 @@ test('what is put is there, under its id, once', async () => {
   await expect(database.put({ _id: 'visit:x:1' })).rejects.toMatchObject({ name: 'conflict' })
 })
 
+test('all are there, some at a time, each once', async () => {
+  const ids = Array.from({ length: 1001 }, (_, n) => `visit:x:${String(n).padStart(4, '0')}`)
+  await Promise.all(ids.map((_id) => database.put({ _id })))
+  const pages: string[][] = []
+  for await (const page of database.pages()) pages.push(page.map(({ _id }) => _id))
+  expect(pages.flat()).toEqual(ids)
+  expect(pages.length).toBeGreaterThan(1)
+})
+
 test('a document written later is heard', async () => {
   const heard = new Promise<StoredDocument>((resolve) => database.watch(resolve, unexpected))
   await database.put({ _id: 'visit:x:1' })
