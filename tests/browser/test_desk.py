@@ -162,7 +162,6 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
     hub: LiveHub, playwright: Playwright, tmp_path: Path
 ) -> None:
     inspector = Inspector()
-    _what_the_desk_is_for(Colleague(hub))
     with at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
 
         def begin(kind: str) -> None:
@@ -173,6 +172,12 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         def look(screen: str) -> None:
             inspector.look(desk.page, screen)
 
+        expect(desk.find("desk-none")).to_be_visible()
+        look("desk, nothing waits")
+        desk.tap("help")
+        look("desk, help")
+        desk.tap("help-close")
+        _what_the_desk_is_for(Colleague(hub))
         for kind in ("decide", "confirm", "void", "duplicate"):
             expect(desk.find(f"desk-{kind}")).to_be_visible(timeout=60_000)
         look("desk")
