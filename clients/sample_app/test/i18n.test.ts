@@ -47,7 +47,7 @@ test('what the hub refuses is said in the language that is on, by every rule of 
     ([, rule = 'ended-device']) => rule,
   )
   expect(Object.keys(REFUSED).sort()).toEqual(rules.filter((rule) => rule !== 'waiting').sort())
-  expect(sayRefusal('role 请由镇街办理')).toBe('role 请由镇街办理')
+  expect(sayRefusal('role 请由镇街办理')).toBe('请由镇街办理')
   language.value = 'en'
   expect(sayRefusal('role 请由镇街办理')).toBe(REFUSED.role)
   expect(sayRefusal('new-rule 新规则')).toBe('new-rule 新规则')

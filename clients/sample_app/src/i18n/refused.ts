@@ -60,8 +60,11 @@ export function nextStep(reason: string): 'update' | 'correct' | 'byTownship' | 
   return NEXT[reason.split(' ')[0] ?? ''] ?? 'tell'
 }
 
+/** The hub's sentence without the name of its rule; a rule that this version does not know is given whole. */
 export function sayRefusal(reason: string): string {
   if (reason === TOO_LARGE) return t('sync.tooLarge')
-  const [rule = ''] = reason.split(' ')
-  return (language.value === 'en' && ENGLISH[rule]) || reason
+  const [rule = '', ...sentence] = reason.split(' ')
+  const english = ENGLISH[rule]
+  if (!english || !sentence.length) return reason
+  return language.value === 'en' ? english : sentence.join(' ')
 }
