@@ -39,7 +39,7 @@ export const common = {
     zh: '扫码功能没有载入。请联网打开一次本应用再试，或用扫码枪。',
     en: 'The reader could not be loaded. Open the app once with a network and try again, or use a hand-held scanner.',
   },
-  'common.clerkOf': { zh: '{site}经办人（账号 {user}）', en: 'the clerk {user} of {site}' },
+  'common.clerkOf': { zh: '{site}经办人（账号 {user}）', en: '{site}’s clerk {user}' },
   'common.colon': { zh: '：', en: ': ' },
   'common.listComma': { zh: '、', en: ', ' },
 
