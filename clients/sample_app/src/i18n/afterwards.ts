@@ -38,6 +38,7 @@ export const afterwards = {
     en: 'Tablet {device} gave this number, and only it can note the sheet as spoiled. Until then print it again, or reissue as lost.',
   },
   'case.by': { zh: '{site} · {clerk}', en: '{site} · {clerk}' },
+  'case.byHub': { zh: '区县系统', en: 'the district’s system' },
   'case.offline': { zh: '离线', en: 'offline' },
 
   'way.reissue': { zh: '补发新证', en: 'Issue another' },

@@ -35,6 +35,8 @@ describe('a case that is done', () => {
     const screen = await show(CaseScreen, window, id)
     expect(screen).toMatch(new RegExp(`交付，经办人代注.*发证，证号 ${certNo}.*受理，编号.*窗口申请`, 's'))
     expect(offers(screen)).toEqual(['print', 'lost', 'mend', 'ask-void'])
+    expect(screen).toContain('四牌坊社区 · 周经办')
+    expect(screen).not.toContain('sipaifang-1')
   })
 
   test('of which the sheet is still here offers to spoil it, but not on another tablet', async () => {
