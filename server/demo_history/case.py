@@ -218,7 +218,7 @@ class Case:
         pledge = self.fact(
             "pledge",
             spouse=spouse,
-            text="2021-1",
+            text=self.guide["pledge"]["text"],
             marital="first-marriage" if first else "remarried",
             children=len(self.declared["children"]),
             phone="",

@@ -208,3 +208,12 @@ def test_a_notice_without_a_slip_does_not_promise_that_others_go_on_by_it() -> N
     words = words_on(paper("notice", SAMPLES["notice"].held))
     assert "凭本告知书继续办理" not in words
     assert "就近到任一村（社区）办理，不必回户籍地" in words
+
+
+def test_a_pledge_is_printed_in_the_words_of_the_version_that_was_signed() -> None:
+    story = Story()
+    story.apply(item="further-birth", children=(CHILD,), reason="policy")
+    signed = story.fact("pledge", spouse="husband", text="2021-2", strokes=[])
+    words = words_on(paper("pledge", held(story, signed)))
+    assert "不签署不影响受理，也不需要另外提供任何证明" in words
+    assert "领取生育服务证" not in words

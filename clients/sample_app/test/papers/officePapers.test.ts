@@ -61,6 +61,18 @@ test('the pledge says what was signed, and is as the office keeps it', async () 
   expect(paper).toMatch(PLACE)
 })
 
+test.each(['further-birth', 'only-child'])(
+  'the pledge for %s says what not signing it means there, and nothing of another certificate',
+  async (item) => {
+    const window = await openWindow()
+    const id = await accepted(window, item)
+    await pledged(window, id)
+    const paper = await print(window, id, 'pledge')
+    expect(paper).toMatch(/文本版本 2021-2.*不签署不影响受理，也不需要另外提供任何证明/s)
+    expect(paper).not.toContain('领取生育服务证')
+  },
+)
+
 describe('what the office does about a pledge', () => {
   async function written() {
     const window = await openWindow()
