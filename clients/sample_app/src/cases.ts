@@ -71,6 +71,13 @@ export class Cases {
     for (const id of this.#records.keys()) this.#foldOrLeaveOut(id, unread)
   }
 
+  /** It is on this tablet no more. */
+  forget(caseId: string): void {
+    this.all.delete(caseId)
+    this.#records.delete(caseId)
+    for (const task of [...this.tasks.values()]) if (task.case === caseId) this.tasks.delete(task._id)
+  }
+
   /** What a case is folded from, in no order. */
   recordsOf(caseId: string): Folded[] {
     return [...(this.#records.get(caseId)?.values() ?? [])]

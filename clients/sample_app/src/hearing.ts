@@ -1,5 +1,6 @@
 /** Who is told of which document: of all that are stored, and of each that comes. */
 import type { Cases } from './cases'
+import type { Clearing } from './clearing'
 import type { Ground } from './ground'
 import type { Receipts } from './hub/receipts'
 import { leaveEscrow } from './local/escrow'
@@ -25,14 +26,21 @@ export async function hearDistrict(ground: Ground, cases: Cases, receipts: Recei
  * What is told of cases. Until all that is stored is read, each case is folded and each number given is known,
  * nothing else is written: whoever has something to write, a certificate above all, waits for it.
  */
-export function hearSite(ground: Ground, cases: Cases, receipts: Receipts): Promise<void> {
+export function hearSite(
+  ground: Ground,
+  cases: Cases,
+  receipts: Receipts,
+  clearing: Clearing,
+): Promise<void> {
   const { databases, unread, life, tab, ledger, keys } = ground
   return tab.exclusively(async () => {
-    const stored = await follow(databases.site, [toldTo(cases), toldTo(receipts)], unread, life)
+    const hearers = [toldTo(cases), toldTo(receipts), toldTo(clearing)]
+    const stored = await follow(databases.site, hearers, unread, life)
     await ledger.catchUp(stored)
     await cases.load(unread)
     await keys.judged()
     await receipts.load()
+    await clearing.load()
   })
 }
 

@@ -2,6 +2,7 @@
 import { ref } from 'vue'
 import { Cases } from './cases'
 import { casework } from './casework/casework'
+import { Clearing } from './clearing'
 import { dueOn, workingDaysLeft } from './domain/calendar'
 import { postAt } from './domain/roles'
 import { type Ground, openGround, type TabletParts } from './ground'
@@ -23,25 +24,33 @@ export async function openTablet(parts: TabletParts): Promise<Tablet> {
   const connection = await openConnection(ground)
   const { sync, receipts } = connection
   const cases = new Cases(device.device, reference.guides, ledger)
+  const clearing = clearingOf(ground, cases, connection)
   await hearDistrict(ground, cases, receipts)
   const post = postAt(device.site.code, unlocked.person.role)
   const work = casework(await openDesk(ground, post, cases, connection))
   const homes = new Homes(ground.databases.notesOfPeople)
   const isRead = ref(false)
   const read = async () => {
-    await hearSite(ground, cases, receipts)
+    await hearSite(ground, cases, receipts, clearing)
     noteWaiting(receipts.waiting, notes, life)
     await homes.tidy(cases.all)
     isRead.value = true
     connect(sync, life.signal)
   }
-  return asSeen(ground, connection, { cases, post, work, homes, isRead, read })
+  return asSeen(ground, connection, { cases, clearing, post, work, homes, isRead, read })
+}
+
+function clearingOf(ground: Ground, cases: Cases, connection: Connection): Clearing {
+  const { device, databases, clock, unread, life } = ground
+  const { site, papers, notesOfPeople } = databases
+  const local = { site, papers, notes: notesOfPeople, clock: clock.clock, unread, failed: life.failed }
+  return new Clearing(device.device, { ...connection, ...local, cases })
 }
 
 function asSeen(
   ground: Ground,
   connection: Connection,
-  done: Pick<Tablet, 'cases' | 'post' | 'work' | 'homes' | 'isRead' | 'read'>,
+  done: Pick<Tablet, 'cases' | 'clearing' | 'post' | 'work' | 'homes' | 'isRead' | 'read'>,
 ): Tablet {
   const { device, people, unlocked, databases, clock, reference, verifier, unread, life } = ground
   return {

@@ -2,6 +2,7 @@
 import { type InjectionKey, inject, type Ref } from 'vue'
 import type { Cases } from './cases'
 import type { Casework } from './casework/casework'
+import type { Clearing } from './clearing'
 import type { Guide, Text } from './domain/guides'
 import type { Post } from './domain/roles'
 import type { AtHub } from './hub/atHub'
@@ -36,6 +37,8 @@ export interface Tablet extends Connection {
   /** Read what is stored of cases, once; then the hub is sought. */
   read(): Promise<void>
   cases: Cases
+  /** What takes cases that are over from this tablet, and fetches them again. */
+  clearing: Clearing
   work: Casework
   /** In what post is written here: a township's own desk does what no window does. */
   post: Post

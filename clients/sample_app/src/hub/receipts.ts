@@ -104,6 +104,17 @@ export class Receipts {
     return later.map(({ _id }) => _id).filter((id) => !this.parts.refusals.has(id))
   }
 
+  /** The last that the district's present store had signed for by a moment, in milliseconds. */
+  async coveredBy(moment: number): Promise<number> {
+    return (await this.#newest(({ at }) => Date.parse(at) <= moment))?.upTo ?? 0
+  }
+
+  /** They left this tablet: they are offered no more. */
+  forget(ids: readonly string[]): void {
+    const gone = new Set(ids)
+    for (const [seq, { _id }] of this.#own) if (gone.has(_id)) this.#own.delete(seq)
+  }
+
   #tellFact(fact: StoredDocument, seq: number): void {
     if (this.#isLoaded) this.#hear(fact)
     else if (this.#own.has(seq)) this.#doubles.push(fact)
@@ -142,8 +153,9 @@ export class Receipts {
     if (found?.gaps) this.parts.lacks()
   }
 
-  async #newest(): Promise<Receipt | undefined> {
-    const counting = [...this.#told.values()].filter(({ instance }) => instance === this.parts.instance.id)
+  async #newest(isMeant: (receipt: Receipt) => boolean = () => true): Promise<Receipt | undefined> {
+    const isOfTheStore = ({ instance }: Receipt) => instance === this.parts.instance.id
+    const counting = [...this.#told.values()].filter((one) => isOfTheStore(one) && isMeant(one))
     for (const receipt of counting.sort(newestFirst)) {
       if (await isTheDistricts(receipt, this.parts.keys)) return receipt
     }

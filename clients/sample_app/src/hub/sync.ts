@@ -139,6 +139,13 @@ export class Sync {
     receipts.took(ids.filter((id) => !denied.has(id)))
   }
 
+  /** Fetch these, whatever was fetched before; false where not all came that the hub has. */
+  fetch(ids: string[]): Promise<boolean> {
+    const { site, root, request } = this.parts
+    const once = { doc_ids: ids, checkpoint: false as const }
+    return isDone(site.database.pull(`${root}/${site.name}`, request, once))
+  }
+
   /**
    * A restored hub has other checkpoints, and may lack what it had: only its own receipts count. The orders come
    * before the facts that they answer, or it would order the same anew, at another time.

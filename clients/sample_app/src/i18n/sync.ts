@@ -31,6 +31,21 @@ export const sync = {
     zh: '有一份区县没有收下，仍保存在本机：{reason}',
     en: 'The district would not take one; it is still here: {reason}',
   },
+  'sync.removed': { zh: '已移出本机的事项', en: 'Cases that left this tablet' },
+  'sync.removedWhy': {
+    zh: '件。办完满30天、区县已确认收到，就不再留在平板上；要看时可以取回。',
+    en: 'Done for 30 days, and receipted: they are kept at the district, and fetched again when asked for.',
+  },
+  'removed.why': {
+    zh: '这件事项已办完满30天，为保护群众信息，不再留在平板上。区县有完整记录，取回后可照常查看、补发。',
+    en: 'This case was done more than 30 days ago, so this tablet keeps it no more. The district has all of it: fetch it to look at it or to issue anew.',
+  },
+  'removed.fetch': { zh: '从区县取回', en: 'Fetch it' },
+  'removed.offline': { zh: '联网后就能取回。', en: 'It is fetched when this tablet is online.' },
+  'removed.failed': {
+    zh: '没有取到，什么都没丢。请看网络，再点一次。',
+    en: 'It could not be fetched; nothing is lost. Look at the network and try again.',
+  },
   'sync.refused': { zh: '被服务器退回的记录', en: 'Records the hub refused' },
   'sync.tooLarge': { zh: '这条记录太大，区县服务器未收。', en: 'The record is larger than the hub takes.' },
   'sync.offerAgain': { zh: '重新提交', en: 'Offer again' },

@@ -16,6 +16,7 @@ const SCHEMA_STEP = 10 ** 13
 const COPIED_AT_ONCE = 100
 const READ_AT_ONCE = 500
 const MOMENT_MS = 100 // what comes within it is told together: the screens are drawn anew after each telling
+const PURGES = '_local/purges'
 
 PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
 writeStrictly()
@@ -83,9 +84,28 @@ export class LocalDatabase {
     return (await this.#pouch.put(await this.#sealed(document))).rev
   }
 
-  /** Forget a document for good, as if it had never been here: nothing of it is replicated. */
+  /**
+   * Forget a document for good, as if it had never been here: nothing of it is replicated. One at a time, because
+   * PouchDB writes each into one list, which nobody reads and it never shortens in a browser: the list goes as well.
+   */
   async purge(id: string, rev: string): Promise<void> {
     await this.#pouch.purge(id, rev)
+    await this.#pouch.remove(await this.#pouch.get(PURGES))
+  }
+
+  /** The same of a document with whatever revisions it has; of one that is not here nothing is left to do. */
+  async forget(id: string): Promise<void> {
+    for (let rev = await this.#revisionOf(id); rev; rev = await this.#revisionOf(id))
+      await this.purge(id, rev)
+  }
+
+  async #revisionOf(id: string): Promise<string | undefined> {
+    try {
+      return (await this.#pouch.get(id))._rev
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return undefined
+      throw error
+    }
   }
 
   /** All documents, by id; with `attachments`, these are in them as base64. */

@@ -28,6 +28,11 @@ export function deskWorkOf(cases: Iterable<Case>, daysLeft: (day: string) => num
     .sort((one, other) => (place(one) < place(other) ? -1 : 1))
 }
 
+/** Whether the township has still something to do in a case. */
+export function hasDeskWork(found: Case): boolean {
+  return workOfCase(found, () => undefined).length > 0
+}
+
 function workOfCase(found: Case, daysLeft: (day: string) => number | undefined): DeskWork[] {
   const { id, site, husband, wife, dueOn } = found
   const work = (kind: DeskKind, more: Partial<DeskWork> = {}): DeskWork => {

@@ -36,6 +36,11 @@ export function siteOfNumber(sought: string): string {
   }
 }
 
+/** The number that was typed, or that a paper's QR names. */
+export function numberIn(sought: string): string {
+  return tidy(sought)
+}
+
 /** The office that began the case that a slip or a number names; empty for what is none. */
 export function siteOfCase(sought: string): string {
   return CASE.exec(tidy(sought))?.[1] ?? ''

@@ -131,6 +131,11 @@ export function todosOfCase(found: Case, tasks: readonly Task[], post: Post = 'c
   ]
 }
 
+/** Whether somebody of the office, or of another, has still something to do in a case. */
+export function hasTodos(found: Case, cases: Pick<Cases, 'tasks' | 'recordsOf'>): boolean {
+  return todosOfCase(found, [...cases.tasks.values()]).length + untold(found, cases).length > 0
+}
+
 /** The couple do not know yet that their certificate is void. */
 function untold(found: Case, cases: Pick<Cases, 'recordsOf'>): Todo[] {
   if (found.certificates.every((one) => !one.void)) return []
