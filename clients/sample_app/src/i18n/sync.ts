@@ -33,7 +33,7 @@ export const sync = {
   },
   'sync.removed': { zh: '已移出本机的事项', en: 'Cases that left this tablet' },
   'sync.removedWhy': {
-    zh: '件。办完满30天、区县已确认收到，就不再留在平板上；要看时可以取回。',
+    zh: '办完满30天、区县已确认收到的，不再留在平板上；要看时可以取回。',
     en: 'Done for 30 days, and receipted: they are kept at the district, and fetched again when asked for.',
   },
   'removed.why': {

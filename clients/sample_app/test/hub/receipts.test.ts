@@ -64,6 +64,27 @@ test('a fact waits until a receipt covers it', async () => {
   expect(receipts.uncovered()).toEqual([4, 5, 6].map((seq) => `visit:${DEVICE}:${seq}`))
 })
 
+test('what the district had signed for by a moment is known, of its present store alone', async () => {
+  const receipts = await open([
+    await registry.receipt(facts.slice(0, 4), { instance: 'other', at: '2021-06-01T00:00:00.000Z' }),
+    await registry.receipt(facts.slice(0, 2), { at: '2021-06-08T00:00:00.000Z' }),
+    await registry.receipt(facts.slice(0, 5), { at: '2021-06-20T00:00:00.000Z' }),
+    ...facts,
+  ])
+  const by = (day: string) => receipts.coveredBy(Date.parse(day))
+  expect(await Promise.all(['2021-06-07', '2021-06-08', '2021-06-19', '2021-06-20'].map(by))).toEqual([
+    0, 2, 2, 5,
+  ])
+})
+
+test('a fact that left the tablet does not wait, though the hub was restored since', async () => {
+  const receipts = await open([await registry.receipt(facts), ...facts])
+  receipts.forget(facts.slice(0, 2).map(({ _id }) => _id))
+  instance.id = 'two'
+  await receipts.read()
+  expect(receipts.uncovered()).toEqual(facts.slice(2).map(({ _id }) => _id))
+})
+
 test('what a receipt covered is known at the next start, before anything is shown', async () => {
   const receipts = await open([await registry.receipt(facts.slice(0, 4)), ...facts])
   expect(receipts.waiting.value).toBe(1)

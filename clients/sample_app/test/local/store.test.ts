@@ -37,6 +37,33 @@ test('a document written later is heard', async () => {
   expect(await heard).toMatchObject({ _id: 'visit:x:1' })
 })
 
+test('what is forgotten is here no more, whatever revisions it had, and what comes after it is heard', async () => {
+  await database.put({ _id: 'visit:x:1' })
+  await database.put({ _id: 'visit:x:2' })
+  const other = new LocalDatabase(`other-${name}`)
+  await other.put({ _id: 'visit:x:1', type: 'other' } as { _id: string })
+  await database.copy(other)
+  for (const id of ['visit:x:1', 'visit:x:2', 'visit:x:3']) await database.forget(id)
+  expect(await database.all()).toEqual([])
+  expect(await documentsIn(`site-${name}`)).toEqual([])
+  const heard = new Promise<StoredDocument>((resolve) => database.watch(resolve, unexpected))
+  await database.put({ _id: 'visit:x:4' })
+  expect(await heard).toMatchObject({ _id: 'visit:x:4' })
+})
+
+/** The ids that its disk holds, those of PouchDB's own documents too. */
+async function documentsIn(database: string): Promise<unknown[]> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+    })
+  const opened = await asked(indexedDB.open(`_pouch_${database}`))
+  const stores = opened.transaction(['docs', 'meta'])
+  const keys = await Promise.all(['docs', 'meta'].map((one) => asked(stores.objectStore(one).getAllKeys())))
+  opened.close()
+  return keys.flat().filter((key) => !['meta', 'blob-support'].includes(String(key)))
+}
+
 test('every write asks for the disk before it is reported as done', async () => {
   const opened: IDBTransaction[] = []
   const open = IDBDatabase.prototype.transaction

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ref } from 'vue'
+import type { Cases } from '../src/cases'
+import { KEPT_MS } from '../src/casework/finished'
+import { Clearing, type ClearingParts, type Idle } from '../src/clearing'
+import type { ClockBasis } from '../src/local/clock'
+import { Drafts } from '../src/local/draft'
+import type { Unread } from '../src/local/following'
+import { LocalDatabase, type Notes, type StoredDocument } from '../src/local/store'
+import { issued, nextCouple, open, order } from './helpers/flows'
+import { createNotes } from './helpers/notes'
+import { unexpected } from './helpers/unexpected'
+import { DEVICE, openWindow, STROKES } from './helpers/window'
+
+const DONE_AT = Date.parse('2021-06-14T02:00:00.000Z')
+const LATER = DONE_AT + KEPT_MS + 60_000
+
+let site: LocalDatabase
+let notes: Notes
+let cases: Cases
+let over: string // the case that is done
+let begun: string
+let number: string
+let facts: StoredDocument[]
+let clearing: Clearing
+let now: { ms: number; basis: ClockBasis }
+let covered: number
+let isReachable: boolean
+let papers: object[]
+let refused: string[]
+let unread: Unread
+let idle: Idle
+let databases = 0
+const isCopied = ref(false)
+const fetched = vi.fn()
+const letGo = vi.fn()
+
+beforeEach(async () => {
+  databases += 1
+  site = new LocalDatabase(`clearing-${databases}`)
+  notes = createNotes()
+  const window = await openWindow()
+  cases = window.cases
+  ;({ id: over, certNo: number } = await issued(window))
+  await window.work.handOver(over, STROKES)
+  begun = await open(window, 'birth-service', nextCouple())
+  facts = window.disk.facts() as unknown as StoredDocument[]
+  for (const { _rev, ...fact } of facts) await site.put(fact)
+  now = { ms: LATER, basis: 'hub' }
+  covered = facts.length
+  isReachable = true
+  papers = []
+  refused = []
+  unread = new Map()
+  isCopied.value = false
+  idle = { hasWork: () => false, goOn: () => true }
+  fetched.mockClear()
+  letGo.mockClear()
+  clearing = await started()
+})
+afterEach(() => site.close())
+
+/** What the app puts together when it is opened, over what is stored. */
+async function started(parts: Partial<ClearingParts> = {}): Promise<Clearing> {
+  const made = new Clearing(DEVICE, {
+    site,
+    papers: { all: async () => papers as StoredDocument[] },
+    notes,
+    cases,
+    receipts: { coveredBy: async () => covered, forget: letGo, isCopied },
+    refusals: { has: (id) => refused.includes(id) },
+    sync: { fetch },
+    clock: { now: () => now },
+    unread,
+    failed: unexpected,
+    ...parts,
+  })
+  for (const document of await site.all()) {
+    cases.tell(document)
+    made.tell(document)
+  }
+  await made.load()
+  return made
+}
+
+/** The hub gives what it is asked for. */
+async function fetch(ids: string[]): Promise<boolean> {
+  fetched(ids)
+  if (!isReachable) return false
+  for (const fact of facts.filter(({ _id }) => ids.includes(_id))) await arrive(fact)
+  return true
+}
+
+async function arrive({ _rev, ...document }: StoredDocument): Promise<void> {
+  await site.put(document)
+  cases.tell({ ...document, _rev })
+  clearing.tell({ ...document, _rev })
+}
+
+function idsOf(caseId: string): string[] {
+  return facts.filter((one) => 'case' in one && one.case === caseId).map(({ _id }) => _id)
+}
+
+async function held(): Promise<string[]> {
+  const all = (await site.all()) as (StoredDocument & { case: string })[]
+  return [...new Set(all.map((document) => document.case))]
+}
+
+async function takenAway(): Promise<void> {
+  while (await clearing.step(idle));
+}
+
+async function formOf(key: string): Promise<void> {
+  const { form, saved } = await new Drafts(notes, unexpected).open(key, () => ({ text: '' }))
+  form.text = '张三'
+  await Promise.resolve()
+  await saved()
+}
+
+test('a case that is over goes with all that was filled in about it, and no other', async () => {
+  const [, second = { _id: '' }] = facts
+  for (const key of [`ask-void:${over}`, `verify:${second._id}`, `mend:${begun}`, 'couple']) await formOf(key)
+  await takenAway()
+  expect(await held()).toEqual([begun])
+  expect([...cases.all.keys()]).toEqual([begun])
+  expect(clearing.count).toBe(1)
+  const forms = (await notes.keys()).filter((key) => key.startsWith('draft:'))
+  expect(forms.sort()).toEqual(['draft:couple', `draft:mend:${begun}`])
+  expect(letGo.mock.calls).toEqual([[expect.arrayContaining(idsOf(over))]])
+})
+
+test('it is named by its id and by the numbers on its papers, by no other', async () => {
+  const { caseNo } = cases.all.get(over) ?? { caseNo: '' }
+  await takenAway()
+  clearing = await started()
+  for (const word of [over, number, caseNo]) expect(await clearing.named(word)).toBe(over)
+  for (const word of ['', begun, number.slice(1)]) expect(await clearing.named(word)).toBe('')
+})
+
+test.each<[string, () => void]>([
+  ['as long as somebody is at work', () => (idle.goOn = () => false)],
+  ['in which the office has something to do', () => (idle.hasWork = () => true)],
+  ['as long as the hub has not told the time', () => (now.basis = 'device')],
+  ['before thirty days are over', () => (now.ms = DONE_AT + KEPT_MS - 1)],
+  ['of which a fact was not receipted thirty days ago', () => (covered = 3)],
+  ['that was refused a record', () => (refused = [facts[1]?._id ?? ''])],
+  ['with a photograph to be sent', () => (papers = [{ _id: 'paper', case: over }])],
+  ['with a record that is not understood', () => unread.set(facts[1]?._id ?? '', 'new')],
+  ['from a tablet that was copied', () => (isCopied.value = true)],
+])('nothing goes %s', async (_, how) => {
+  how()
+  expect(await clearing.step(idle)).toBe(false)
+  expect(await held()).toEqual([over, begun])
+  expect(clearing.count).toBe(0)
+})
+
+test('somebody who comes meanwhile is not held up, and what was begun goes on later', async () => {
+  let left = 3
+  idle.goOn = () => left-- > 0
+  expect(await clearing.step(idle)).toBe(false)
+  expect(await held()).toContain(over)
+  expect(cases.all.has(over)).toBe(false)
+  idle.goOn = () => true
+  await takenAway()
+  expect(await held()).toEqual([begun])
+})
+
+test('a tablet that is killed at any write goes on with the next start', async () => {
+  let killings = 0
+  for (let last = 0, killed = true; killed; last += 1) {
+    let writes = 0
+    const counted = async <T>(write: () => Promise<T>): Promise<T> => {
+      writes += 1
+      if (writes > last) throw new Error('killed')
+      return write()
+    }
+    const dying = await started({
+      site: { forget: (id) => counted(() => site.forget(id)) },
+      notes: {
+        ...notes,
+        set: (key, value) => counted(() => notes.set(key, value)),
+        delete: (key) => counted(() => notes.delete(key)),
+      },
+    })
+    killed = await dying.step(idle).then(
+      () => false,
+      () => true,
+    )
+    killings += Number(killed)
+    clearing = await started()
+    await takenAway()
+    expect(await held()).toEqual([begun])
+    expect([clearing.count, cases.all.has(over)]).toEqual([1, false])
+    expect(await clearing.named(number)).toBe(over)
+    await clearing.fetchBack(over)
+    expect(cases.all.get(over)).toMatchObject({ state: 'closed' })
+    await notes.delete(`fetched:${over}`)
+  }
+  expect(killings).toBeGreaterThan(idsOf(over).length)
+})
+
+describe('of a case that left', () => {
+  const later = () => ({
+    _id: `order:void:${over}:${number}`,
+    _rev: '1-z',
+    type: 'void',
+    case: over,
+    at: new Date(LATER).toISOString(),
+    by: 'jijiang',
+    site: '500116001901',
+    v: 1,
+    certNo: number,
+    why: 'clerical-error',
+    grounds: '姓名有误',
+  })
+
+  beforeEach(takenAway)
+
+  test('something new brings all of it back, and it stays', async () => {
+    await arrive(later())
+    await vi.waitFor(() =>
+      expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]),
+    )
+    await vi.waitFor(() => expect(clearing.count).toBe(0))
+    await takenAway()
+    expect(await held()).toEqual([over, begun])
+  })
+
+  test('something new brings it back later, when the hub cannot be reached now', async () => {
+    isReachable = false
+    await arrive(later())
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+    expect(cases.all.has(over)).toBe(false)
+    isReachable = true
+    clearing = await started()
+    await vi.waitFor(() => expect(cases.all.has(over)).toBe(true))
+  })
+
+  test('what a restored hub brings once more is no news: it is not asked for, and goes again', async () => {
+    for (const fact of facts.filter((one) => 'case' in one && one.case === over)) await arrive(fact)
+    expect(cases.all.has(over)).toBe(true)
+    await takenAway()
+    expect(fetched).not.toHaveBeenCalled()
+    expect(await held()).toEqual([begun])
+    expect(clearing.count).toBe(1)
+  })
+
+  test('whoever asks for it has it for another thirty days, and nothing while there is no network', async () => {
+    isReachable = false
+    expect(await clearing.fetchBack(over)).toBe(false)
+    expect(await clearing.named(number)).toBe(over)
+    isReachable = true
+    expect(await clearing.fetchBack(over)).toBe(true)
+    clearing = await started()
+    await takenAway()
+    expect(cases.all.get(over)?.state).toBe('closed')
+    now.ms += KEPT_MS
+    await takenAway()
+    expect(await held()).toEqual([begun])
+  })
+
+  test('no place in the chain and no number is used again', async () => {
+    expect(cases.numbers.next('birth-service')?.serial).toBe(2)
+  })
+})
+
+test('an order of the hub goes with its case, and so does what the hub asked the office to do', async () => {
+  order(cases, 'warning', over, { kind: 'due-soon', of: '', dueOn: '' })
+  const task = { _id: `task:verify-pledge:x`, type: 'task', case: over, at: new Date(DONE_AT).toISOString() }
+  await arrive({ ...task, _rev: '1-a' } as unknown as StoredDocument)
+  await takenAway()
+  expect(cases.tasks.size).toBe(0)
+  expect((await site.all()).map(({ _id }) => _id)).not.toContain(task._id)
+})
