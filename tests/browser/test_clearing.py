@@ -90,7 +90,6 @@ def test_a_case_that_is_over_leaves_and_comes_back(hub: LiveHub, tablet: Browser
 
     clerk.fill("search", number)
     expect(clerk.find("removed-case")).to_be_visible()
-    clerk.page.screenshot(path="/tmp/purge/3.png")
     tablet.set_offline(True)
     expect(clerk.find("fetch-back")).to_be_disabled(timeout=60_000)
     tablet.set_offline(False)

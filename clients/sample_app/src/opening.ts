@@ -4,6 +4,7 @@ import type { Ending } from './domain/ending'
 import type { TabletParts } from './ground'
 import type { Readmission } from './hub/ending'
 import type { Device } from './local/device'
+import type { Evicted } from './local/eviction'
 import type { Life } from './local/life'
 import type { People, Unlocked } from './local/people'
 import type { OpenTab } from './local/singleTab'
@@ -13,6 +14,7 @@ export type Stage =
   | 'opening'
   | 'other-tab'
   | 'lost'
+  | 'evicted'
   | 'enrol'
   | 'first-pin'
   | 'locked'
@@ -25,6 +27,10 @@ type OwnLife = Pick<Life, 'signal' | 'ended'>
 export interface OpeningParts {
   becomeOpenTab(lost: () => void, takeOver: boolean): Promise<OpenTab | undefined>
   enrolledDevice(): Promise<Device | undefined>
+  /** Whether a tablet was enrolled here whose key the browser threw away. */
+  evicted(): Promise<Evicted | undefined>
+  /** Delete what no key opens any more; `blocked` as below. */
+  deleteRecords(blocked: () => void): Promise<void>
   /** Who works with the tablet. */
   peopleOf(device: Device): Promise<People>
   openTablet(parts: Omit<TabletParts, 'life'> & { life: OwnLife }): Promise<Tablet>
@@ -48,6 +54,8 @@ export class Opening {
   /** Why it failed. */
   readonly reason = shallowRef('')
   readonly ending = shallowRef<Ending>()
+  /** What is known of a tablet that the browser threw away. */
+  readonly evicted = shallowRef<Evicted>()
   /** Another tab must be closed before all can be deleted. */
   readonly isBlocked = shallowRef(false)
   /** To the question whether a device that has ended works again. */
@@ -69,8 +77,26 @@ export class Opening {
       if (signal.aborted) return
       if (this.ending.value) await this.#stayShut(this.ending.value)
       else if (enrolled) await this.meet(enrolled)
-      else this.stage.value = this.#tab ? 'enrol' : 'other-tab'
+      else if (this.#tab) await this.#beginFresh()
+      else this.stage.value = 'other-tab'
     })
+  }
+
+  /** Nothing that is left of an evicted tablet can be opened: it makes room for another. */
+  enrolAnew(): Promise<void> {
+    return this.#orFail(async () => {
+      await this.parts.deleteRecords(() => {
+        this.isBlocked.value = true
+      })
+      this.isBlocked.value = false
+      this.stage.value = 'enrol'
+    })
+  }
+
+  async #beginFresh(): Promise<void> {
+    const { signal } = this.#life
+    this.evicted.value = await this.parts.evicted()
+    if (!signal.aborted) this.stage.value = this.evicted.value ? 'evicted' : 'enrol'
   }
 
   /** Go on with a device that is enrolled: its clerks are asked for their PIN. */

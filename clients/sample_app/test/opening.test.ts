@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { Ending } from '../src/domain/ending'
 import type { Readmission } from '../src/hub/ending'
 import type { Device } from '../src/local/device'
+import type { Evicted } from '../src/local/eviction'
 import type { People, Unlocked } from '../src/local/people'
 import type { OpenTab } from '../src/local/singleTab'
 import { Opening, type OpeningParts } from '../src/opening'
@@ -15,8 +16,10 @@ let enrolled: Device | undefined
 let isNew = false
 let lost: () => void
 let heard: Ending | undefined
+let evicted: Evicted | undefined
 let answered: Readmission = 'unreachable'
 const deleteEverything = vi.fn(async (_blocked: () => void) => {})
+const deleteRecords = vi.fn<OpeningParts['deleteRecords']>()
 const reload = vi.fn()
 const openTablet = vi.fn<OpeningParts['openTablet']>()
 const listenLocked = vi.fn<OpeningParts['listenLocked']>()
@@ -27,6 +30,8 @@ beforeEach(() => {
   enrolled = device
   isNew = false
   heard = undefined
+  evicted = undefined
+  deleteRecords.mockReset().mockResolvedValue()
   deleteEverything.mockClear()
   reload.mockClear()
   listenLocked.mockClear()
@@ -46,6 +51,8 @@ const partsOf = (): OpeningParts => ({
   heardEnding: async () => heard,
   askReadmission: async () => answered,
   deleteEverything,
+  deleteRecords,
+  evicted: async () => evicted,
   reload,
 })
 const opening = () => new Opening(partsOf())
@@ -237,4 +244,26 @@ test('what cannot be deleted yet because another tab is open is said, until it i
   closed()
   await ending
   expect(isBlocked.value).toBe(false)
+})
+
+test('a tablet that its browser threw away says so, and is enrolled anew once what is left is deleted', async () => {
+  enrolled = undefined
+  evicted = { device: 'A1', seq: 7, safe: 5, unsafe: 2 }
+  const running = opening()
+  const { stage, evicted: told, isBlocked } = running
+  await running.open(false)
+  expect([stage.value, told.value]).toEqual(['evicted', evicted])
+  expect(deleteRecords).not.toHaveBeenCalled()
+  let closed: () => void = () => {}
+  deleteRecords.mockImplementationOnce((blocked) => {
+    blocked()
+    return new Promise((resolve) => {
+      closed = resolve
+    })
+  })
+  const enrolling = running.enrolAnew()
+  await vi.waitFor(() => expect([stage.value, isBlocked.value]).toEqual(['evicted', true]))
+  closed()
+  await enrolling
+  expect([stage.value, isBlocked.value]).toEqual(['enrol', false])
 })

@@ -3,7 +3,7 @@
  * nothing. A receipt counts when the district has signed it, and as long as the store that gave it is the hub's:
  * a restored hub gives receipts of its own.
  */
-import { type Ref, ref } from 'vue'
+import { type Ref, ref, shallowRef } from 'vue'
 import { type DistrictKeys, isTheDistricts } from '../domain/districtKeys'
 import { chainHash, wordsHash } from '../domain/envelope'
 import { MOST_REFUSED, type Receipt } from '../domain/receipt'
@@ -18,7 +18,10 @@ export interface ReceiptsParts {
   /** The hub's instance as last seen. */
   instance: { readonly id: string }
   refusals: Refusals
-  ledger: Pick<Ledger, 'isCopied' | 'isOwn' | 'isSignedHere' | 'noteCopy' | 'reach'>
+  ledger: Pick<
+    Ledger,
+    'isCopied' | 'isCutShort' | 'isOwn' | 'isSignedHere' | 'lost' | 'noteCopy' | 'noteSafe' | 'reach'
+  >
   /** The hub told of a hole in the chain. */
   lacks(): void
   /** What was found out could not be kept. */
@@ -34,6 +37,8 @@ export class Receipts {
   readonly upTo = ref(0)
   /** What the hub lacks although it has later ones, such as `7-9, 12`. */
   readonly gaps = ref('')
+  /** The places in the chain of facts that the browser threw away before they were safe. */
+  readonly lost = shallowRef<readonly number[]>([])
   readonly #own = new Map<number, StoredDocument>()
   readonly #doubles: StoredDocument[] = [] // of places in the chain that were taken when they were told
   #sent = { to: '', ids: new Set<string>() } // since the start, to the hub's present store
@@ -47,6 +52,11 @@ export class Receipts {
   /** There are facts under this tablet's name that were not made here: the tablet was copied. */
   get isCopied(): Readonly<Ref<boolean>> {
     return this.parts.ledger.isCopied
+  }
+
+  /** The end of its chain is lost: this tablet can write nothing more. */
+  get isCutShort(): boolean {
+    return this.lost.value.length > 0 && this.parts.ledger.isCutShort
   }
 
   /** A document of this tablet's database. Before `load` the ledger has judged whose the facts are. */
@@ -63,6 +73,7 @@ export class Receipts {
   /** All that is stored has been told: take up where the last start ended. */
   async load(): Promise<void> {
     this.#isLoaded = true
+    this.lost.value = this.parts.ledger.lost((seq) => this.#own.has(seq))
     for (const double of this.#doubles) this.#hear(double)
     await this.read()
     this.count()
@@ -73,6 +84,7 @@ export class Receipts {
     if (!fact.seq || !fact.sig || this.#own.has(fact.seq)) return
     this.#own.set(fact.seq, fact)
     if (this.#isLoaded && fact.seq > this.upTo.value) this.waiting.value += 1
+    if (this.lost.value.length) this.#countLost()
   }
 
   /** The hub's present store has answered that it has these. */
@@ -92,6 +104,7 @@ export class Receipts {
   count(): void {
     this.upTo.value = this.#last?.upTo ?? 0
     this.gaps.value = this.#last?.gaps ?? ''
+    this.#countLost()
     const uncovered = this.uncovered()
     const { to, ids } = this.#sent
     this.waiting.value = uncovered.length
@@ -113,6 +126,11 @@ export class Receipts {
   forget(ids: readonly string[]): void {
     const gone = new Set(ids)
     for (const [seq, { _id }] of this.#own) if (gone.has(_id)) this.#own.delete(seq)
+  }
+
+  /** What came back from the hub, or is there, is not lost. */
+  #countLost(): void {
+    this.lost.value = this.lost.value.filter((seq) => seq > this.upTo.value && !this.#own.has(seq))
   }
 
   #tellFact(fact: StoredDocument, seq: number): void {
@@ -147,6 +165,7 @@ export class Receipts {
       await this.parts.ledger.noteCopy()
     } else if (found) {
       await this.#take(found)
+      await this.parts.ledger.noteSafe(found.upTo)
     }
     this.#last = found
     this.count()

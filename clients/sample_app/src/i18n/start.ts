@@ -51,6 +51,33 @@ export const start = {
     en: 'The district’s hub cannot be reached. Check the network and try again.',
   },
 
+  'evicted.title': {
+    zh: '浏览器清掉了这台平板的数据',
+    en: 'The browser deleted what was on this tablet',
+  },
+  'evicted.device': {
+    zh: '这里原来是平板 {device}。多半是平板空间不足，浏览器自己删的，不是您的错。',
+    en: 'This was tablet {device}. Most likely it ran short of room, and the browser deleted by itself: it is not your fault.',
+  },
+  'evicted.unknown': {
+    zh: '这里原来登记过一台平板，它的钥匙没有了，留下的记录打不开。多半是平板空间不足，浏览器自己删的，不是您的错。',
+    en: 'A tablet was enrolled here. Its key is gone, so what is left cannot be opened. Most likely it ran short of room, and the browser deleted by itself: it is not your fault.',
+  },
+  'evicted.safe': {
+    zh: '有区县回执的 {n} 条记录都在区县，没有丢。',
+    en: 'The {n} records that the district signed for are at the district: they are safe.',
+  },
+  'evicted.lost': {
+    zh: '还没有回执的 {n} 条记录（第 {from} 到 {to} 条）可能丢了。',
+    en: '{n} records without a receipt ({from} to {to}) may be lost.',
+  },
+  'evicted.nothing': { zh: '所有记录都有回执，什么都没有丢。', en: 'All had a receipt: nothing is lost.' },
+  'evicted.do': {
+    zh: '请打电话给镇街：报这台平板的设备号，停用它，再要一个新的配对码，重新登记。手上已发出的证照样有效，请对照纸面补记丢失的。',
+    en: 'Ring the township: tell the number of this tablet, have it ended, and ask for a new pairing code. Certificates that were handed out stay good; enter from paper what is lost.',
+  },
+  'evicted.enrol': { zh: '重新登记', en: 'Enrol anew' },
+
   'tab.title': { zh: '“一次办”已在另一个窗口打开', en: 'Yici is open in another window' },
   'tab.why': {
     zh: '同一台平板只能开一个窗口，以免重号。',

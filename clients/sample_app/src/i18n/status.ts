@@ -10,6 +10,7 @@ export const status = {
   'status.refused': { zh: '被退回 {n}', en: '{n} refused' },
   'status.copied': { zh: '本机可能被复制', en: 'Copied?' },
   'status.noIssuing': { zh: '，停止出证', en: ' No issuing' },
+  'status.lost': { zh: '丢失 {n} 条记录', en: '{n} records lost' },
   'status.numbers': { zh: '号段余 {n}', en: '{n} numbers left' },
   'status.confirmed': { zh: '确认', en: 'confirmed' },
   'status.fromHub': { zh: '已校时', en: 'hub time' },

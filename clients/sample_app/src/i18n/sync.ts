@@ -36,6 +36,28 @@ export const sync = {
     zh: '办完满30天、区县已确认收到的，不再留在平板上；要看时可以取回。',
     en: 'Done for 30 days, and receipted: they are kept at the district, and fetched again when asked for.',
   },
+  'gone.title': { zh: '这台平板丢了记录', en: 'This tablet has lost records' },
+  'gone.why': {
+    zh: '浏览器删掉了平板上的一部分数据，多半是空间不足，不是您的错。',
+    en: 'The browser deleted some of what was on this tablet, most likely for want of room: it is not your fault.',
+  },
+  'gone.places': {
+    zh: '缺 {n} 条没有区县回执的记录：第 {places} 条。',
+    en: '{n} records without a receipt are missing: {places}.',
+  },
+  'gone.safe': {
+    zh: '有回执的都在区县，没有丢。已发出、只是没等到回执的，联网后会自己回来。',
+    en: 'What has a receipt is safe at the district. What was sent, and only lacked its receipt, comes back by itself when online.',
+  },
+  'gone.do': {
+    zh: '请先联网几分钟。仍然缺的，请打电话给镇街，报设备号 {device} 和上面的编号，再对照纸面补记。别的照常办理，用过的号不会再用。',
+    en: 'Go online for a few minutes. If some are still missing, ring the township with the number of this tablet ({device}) and those above, and enter them again from paper. All else goes on; no number is used twice.',
+  },
+  'gone.cutShort': {
+    zh: '最后办的记录不在了，本机暂时不能再记，以免重号。请先联网几分钟；还是不行，请打电话给镇街停用本机，重新登记。已有的记录仍在。',
+    en: 'The last records are gone, so this tablet writes nothing for now, lest a number be used twice. Go online for a few minutes; if that does not help, have the township end this tablet and enrol anew. What is here stays here.',
+  },
+  'gone.read': { zh: '知道了，继续', en: 'I have read it, go on' },
   'removed.why': {
     zh: '这件事项已办完满30天，为保护群众信息，不再留在平板上。区县有完整记录，取回后可照常查看、补发。',
     en: 'This case was done more than 30 days ago, so this tablet keeps it no more. The district has all of it: fetch it to look at it or to issue anew.',

@@ -5,6 +5,9 @@
  *
  * Which fact is about to be written is noted before it is. So one whose write was cut short is known again, and any
  * other that bears this tablet's name and signature, and goes on from its chain, was made by a copy of the tablet.
+ *
+ * How far the chain had come is marked outside the databases too: should the browser throw away some of what they
+ * hold, no place is used twice, and it is known which facts are missing.
  */
 import { ref, shallowReactive } from 'vue'
 import { chainHash, isSignedAt, wordsHash } from '../domain/envelope'
@@ -12,6 +15,7 @@ import type { Fact } from '../domain/facts'
 import { readCertificateNumber } from '../domain/numbers'
 import { credentialPoint } from '../domain/sign1'
 import type { Device } from './device'
+import { leaveMark, readMark } from './mark'
 import type { Notes, StoredDocument } from './store'
 
 /** The last fact of the chain; `seq` is 0 before the first. */
@@ -30,12 +34,16 @@ interface Signed {
 interface Noted {
   head: Head
   signed?: Signed
+  safe?: number
   serials: [block: string, serial: number][]
   accepted: [day: string, n: number][] // a day is what case numbers of one item and day begin with
 }
 
 /** As it lies on the disk. */
 export type StoredFact = Fact & { _rev: string }
+
+/** The browser threw away what this place in the chain was used for: nothing is written there. */
+export class PlaceTaken extends Error {}
 
 const DAYS = 100 // of acceptances, each item's apart: a clock that was wrong may come back to any of them
 const SERIAL_AND_CHECK = 4 // characters at the end of a case number
@@ -45,6 +53,8 @@ export class Ledger {
   readonly isCopied = ref(false)
   #head: Head = { seq: 0, ms: 0, hash: '' }
   #signed: Signed = { seq: 0, words: '' }
+  #safe = 0 // up to which the district has ever signed for it
+  #marked = 0 // the last place that was marked before this start
   readonly #serials = shallowReactive(new Map<string, number>())
   #accepted = new Map<string, number>()
 
@@ -62,6 +72,7 @@ export class Ledger {
     const ledger = new Ledger(device, notes)
     const noted = await notes.get<Noted>(ledger.#key)
     if (noted) ledger.#take(noted)
+    ledger.#takeMark()
     ledger.isCopied.value = (await notes.get<boolean>(ledger.#copied)) ?? false
     await ledger.catchUp(stored)
     return ledger
@@ -74,6 +85,26 @@ export class Ledger {
   /** The last place in the chain that this tablet has signed a fact for. */
   get reach(): number {
     return Math.max(this.#head.seq, this.#signed.seq)
+  }
+
+  /** The places of facts that were on this disk, are there no more, and were never safe at the district. */
+  lost(isHeld: (seq: number) => boolean): number[] {
+    const last = Math.max(this.#head.seq, this.#marked)
+    const uncovered = Array.from({ length: Math.max(0, last - this.#safe) }, (_, n) => this.#safe + n + 1)
+    return uncovered.filter((seq) => !isHeld(seq))
+  }
+
+  /** The end of the chain is lost: nothing can follow it. */
+  get isCutShort(): boolean {
+    return this.#head.seq < this.#marked
+  }
+
+  /** The district has signed for all up to this place. */
+  async noteSafe(upTo: number): Promise<void> {
+    if (upTo <= this.#safe) return
+    this.#safe = upTo
+    this.#leaveMark()
+    await this.notes.set(this.#key, this.#noted())
   }
 
   /** The last number that was taken out of a block, which gives them in their order; 0 for none. */
@@ -97,7 +128,7 @@ export class Ledger {
    */
   async catchUp(stored: readonly StoredDocument[]): Promise<StoredFact[]> {
     const later = await this.#later(stored as StoredFact[])
-    const isOwn = await Promise.all(later.map((fact) => this.#wasSigned(fact)))
+    const isOwn = await Promise.all(later.map((fact) => this.isOwn(fact)))
     if (isOwn.includes(false)) await this.noteCopy()
     for (const fact of later) this.#enter(fact)
     const last = later.at(-1)
@@ -105,15 +136,16 @@ export class Ledger {
     return later.filter((_, at) => isOwn[at])
   }
 
-  /** Before a fact is written. Throws when that could not be noted: then it must not be. */
+  /** Before a fact is written. Throws when that could not be noted, or its place was used: then it must not be. */
   async announce(fact: Fact): Promise<void> {
+    if (fact.seq <= this.#marked) throw new PlaceTaken(`${fact.seq} of ${this.#marked}`)
     this.#signed = { seq: fact.seq, words: await wordsHash(fact) }
     await this.notes.set(this.#key, this.#noted())
   }
 
   /** Whether a fact that `isSignedHere` was made here, as far as can be told: earlier ones may have been purged. */
   async isOwn(fact: StoredDocument): Promise<boolean> {
-    return (fact.seq ?? 0) <= this.#head.seq || this.#wasSigned(fact)
+    return (fact.seq ?? 0) <= Math.max(this.#head.seq, this.#marked) || this.#wasSigned(fact)
   }
 
   /** Whether it was signed with this tablet's key, which a copy has too, and others have not. */
@@ -146,6 +178,21 @@ export class Ledger {
 
   async #endWith(fact: Fact): Promise<void> {
     this.#head = { seq: fact.seq, ms: Date.parse(fact.at), hash: await chainHash(fact) }
+    this.#leaveMark()
+  }
+
+  #takeMark(): void {
+    const mark = readMark()
+    if (mark?.device === this.device.device) {
+      this.#marked = mark.seq
+      this.#safe = Math.max(this.#safe, mark.safe)
+    }
+    this.#leaveMark()
+  }
+
+  #leaveMark(): void {
+    const seq = Math.max(this.#head.seq, this.#marked)
+    leaveMark({ device: this.device.device, seq, safe: this.#safe })
   }
 
   #enter(fact: Fact): void {
@@ -162,8 +209,9 @@ export class Ledger {
     if (this.#accepted.size > DAYS) this.#accepted.delete(oldest)
   }
 
-  #take({ head, signed, serials, accepted }: Noted): void {
+  #take({ head, signed, safe = 0, serials, accepted }: Noted): void {
     this.#head = head
+    this.#safe = safe
     if (signed) this.#signed = signed
     for (const [block, serial] of serials) this.#serials.set(block, serial)
     this.#accepted = new Map(accepted)
@@ -173,6 +221,7 @@ export class Ledger {
     return {
       head: this.#head,
       signed: this.#signed,
+      safe: this.#safe,
       serials: [...this.#serials],
       accepted: [...this.#accepted],
     }

@@ -8,11 +8,10 @@ import HttpAdapter from 'pouchdb-adapter-http'
 import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
 import PouchDB from 'pouchdb-core'
 import Replication from 'pouchdb-replication'
+import { openWhateverTheClock, POUCH_PREFIX, writeStrictly } from './disk'
 import type { Seal } from './seal'
 import { sealedWire } from './sealedWire'
 
-const POUCH_PREFIX = '_pouch_'
-const SCHEMA_STEP = 10 ** 13
 const COPIED_AT_ONCE = 100
 const READ_AT_ONCE = 500
 const MOMENT_MS = 100 // what comes within it is told together: the screens are drawn anew after each telling
@@ -36,31 +35,6 @@ export type ReplicationHandle = PouchDB.Replication.Replication<object>
 type ReplicateOptions = PouchDB.Replication.ReplicateOptions
 type Found = PouchDB.Core.ChangesResponse<object>
 type Fetch = typeof fetch
-
-/** PouchDB opens its transactions with the browser's default durability, which may answer before the disk. */
-function writeStrictly(): void {
-  const open = IDBDatabase.prototype.transaction
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    return open.call(
-      this,
-      stores,
-      mode,
-      mode === 'readwrite' ? { ...options, durability: 'strict' } : options,
-    )
-  }
-}
-
-/**
- * PouchDB adds the wall clock to the version of its schema each time it opens a database, and the browser
- * refuses a version lower than the last: a tablet whose clock was set back could not open its own store.
- */
-function openWhateverTheClock(): void {
-  const open = IDBFactory.prototype.open
-  IDBFactory.prototype.open = function (name, version) {
-    const schema = version && Math.floor(version / SCHEMA_STEP) * SCHEMA_STEP
-    return open.call(this, name, name.startsWith(POUCH_PREFIX) ? schema : version)
-  }
-}
 
 /** How what is stored is sealed, and who is told of a document that cannot be unsealed: it is left out. */
 export interface Sealing {
@@ -226,6 +200,11 @@ export async function isStored(name: string): Promise<boolean> {
   return (await indexedDB.databases()).some((one) => one.name === POUCH_PREFIX + name)
 }
 
+/** Whether the cases of any site are, or were, on this tablet. */
+export async function isAnySiteStored(): Promise<boolean> {
+  return (await indexedDB.databases()).some((one) => one.name?.startsWith(`${POUCH_PREFIX}sealed-site-`))
+}
+
 function remote(url: string, request: Fetch): PouchDB.Database {
   void openRemote(url, async () => new Response('{"results":[]}')).bulkGet({ docs: [] })
   const database = openRemote(url, request)
@@ -256,14 +235,19 @@ function openRemote(url: string, request: Fetch): PouchDB.Database {
  * notes; `blocked` is called when another tab has a database open and does not let go of it.
  */
 export async function deleteEverything(blocked: () => void): Promise<void> {
-  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
-  for (const name of names.filter((one) => one !== NOTES_DATABASE)) await deleteDatabase(name, blocked)
+  await deleteRecords(blocked)
   const cached = (await globalThis.caches?.keys()) ?? []
   await Promise.all(cached.map((name) => caches.delete(name)))
   globalThis.localStorage?.clear()
   ;(await opening)?.close()
   opening = undefined
   await deleteDatabase(NOTES_DATABASE, blocked)
+}
+
+/** Delete all but the notes, such as what no key opens any more. */
+export async function deleteRecords(blocked: () => void): Promise<void> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+  for (const name of names.filter((one) => one !== NOTES_DATABASE)) await deleteDatabase(name, blocked)
 }
 
 function deleteDatabase(name: string, blocked: () => void): Promise<unknown> {

@@ -8,6 +8,7 @@ import { NotAllowed } from '../facts'
 import { HubRefusal, HubUnreachable } from '../hub/api'
 import { SignedOut } from '../hub/atHub'
 import { say, t } from '../i18n'
+import { PlaceTaken } from '../local/ledger'
 import { NoRoom, NoSealingKey } from '../local/sealedPapers'
 import { NoPicture } from './photograph'
 
@@ -28,6 +29,7 @@ export function explain(error: unknown): string {
   if (error instanceof WithoutGrounds) return t('error.withoutGrounds')
   if (error instanceof NoLongerPossible) return whyNot(error)
   if (error instanceof NoNumberLeft) return t('error.noNumbers')
+  if (error instanceof PlaceTaken) return t('gone.cutShort')
   if (error instanceof CopiedTablet) return t('receipt.copied')
   if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
   if (error instanceof SignedOut) return t('atHub.signedOut')

@@ -85,6 +85,20 @@ test('a fact that left the tablet does not wait, though the hub was restored sin
   expect(receipts.uncovered()).toEqual(facts.slice(2).map(({ _id }) => _id))
 })
 
+test('facts that its disk has no more are lost, but for what was ever safe, until they come back', async () => {
+  const first = await open([await registry.receipt(facts.slice(0, 2)), ...facts])
+  expect(first.lost.value).toEqual([])
+  const [one, two, three, four, five] = facts
+  if (!one || !two || !three || !four || !five) throw new Error('there are five')
+  const receipts = await start([four])
+  expect(receipts.lost.value).toEqual([3, 5])
+  await told(receipts, one, three)
+  await vi.waitFor(() => expect(receipts.lost.value).toEqual([5]))
+  expect(ledger.isCopied.value).toBe(false)
+  await told(receipts, await registry.receipt(facts))
+  expect(receipts.lost.value).toEqual([])
+})
+
 test('what a receipt covered is known at the next start, before anything is shown', async () => {
   const receipts = await open([await registry.receipt(facts.slice(0, 4)), ...facts])
   expect(receipts.waiting.value).toBe(1)
