@@ -12,11 +12,9 @@ import type { Receipts } from './hub/receipts'
 import type { Refusals } from './hub/refusals'
 import type { Sync } from './hub/sync'
 import type { Clock } from './local/clock'
-import { isOfADraft } from './local/draft'
 import type { Unread } from './local/following'
-import { Removed } from './local/removed'
+import { isOfARemoval, Removed } from './local/removed'
 import type { LocalDatabase, Notes, StoredDocument } from './local/store'
-import { isOfAThrownForm } from './local/thrown'
 
 export interface ClearingParts {
   site: Pick<LocalDatabase, 'forget'>
@@ -169,7 +167,7 @@ export class Clearing {
     })
   }
 
-  /** Its documents one after the other, then what was filled in about it. */
+  /** Its documents one after the other, then what was noted about it. */
   async #takeAway(caseId: string, { goOn }: Idle): Promise<boolean> {
     const { site, cases, receipts } = this.parts
     const { ids } = (await this.#list.of(caseId)) ?? { ids: [] }
@@ -193,9 +191,8 @@ export class Clearing {
     const { notes } = this.parts
     const isAbout = (key: string) =>
       key.split(':').includes(caseId) || ids.some((id) => key.endsWith(`:${id}`))
-    const forms = (await notes.keys()).filter((key) => isOfADraft(key) || isOfAThrownForm(key))
-    for (const key of forms.filter(isAbout)) await notes.delete(key)
-    await notes.delete(FETCHED + caseId)
+    const others = (await notes.keys()).filter((key) => !isOfARemoval(key))
+    for (const key of others.filter(isAbout)) await notes.delete(key)
     this.#fetched.delete(caseId)
   }
 }

@@ -120,7 +120,9 @@ async function formOf(key: string): Promise<void> {
 test('a case that is over goes with all that was filled in about it, and no other', async () => {
   const [, second = { _id: '' }] = facts
   for (const key of [`ask-void:${over}`, `verify:${second._id}`, `mend:${begun}`, 'couple']) await formOf(key)
+  await notes.set(`envelope:${over}`, '江津区几江街道')
   await takenAway()
+  expect(await notes.get(`envelope:${over}`)).toBeUndefined()
   expect(await held()).toEqual([begun])
   expect([...cases.all.keys()]).toEqual([begun])
   expect(clearing.count).toBe(1)

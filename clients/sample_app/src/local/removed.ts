@@ -10,6 +10,10 @@ export interface Removal {
 const PREFIX = 'removed:'
 const LEAVING = 'leaving'
 
+export function isOfARemoval(key: string): boolean {
+  return key.startsWith(PREFIX)
+}
+
 export class Removed {
   readonly cases: Set<string> = shallowReactive(new Set<string>())
   #leaving = ''
