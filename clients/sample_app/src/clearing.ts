@@ -5,6 +5,7 @@
  * Which documents go is noted before the first does, so that one that was cut short goes on, and so that the case can
  * be fetched again: when something happens in it, or when somebody asks for it.
  */
+import { shallowRef } from 'vue'
 import type { Cases } from './cases'
 import { KEPT_MS, whyKept } from './casework/finished'
 import type { Case } from './domain/case'
@@ -52,7 +53,7 @@ export class Clearing {
   readonly #held = new Map<string, Held>()
   readonly #fetched = new Map<string, number>() // when somebody wanted to have it here again
   readonly #wanted = new Set<string>() // something happened in them since they left
-  #removed: Removed | undefined
+  readonly #removed = shallowRef<Removed>() // until all that is stored has been told there is none
 
   constructor(
     private readonly device: string,
@@ -69,40 +70,43 @@ export class Clearing {
     const happened = Date.parse(at)
     held.latest = Math.max(held.latest, Number.isNaN(happened) ? Number.POSITIVE_INFINITY : happened)
     if (device === this.device && sig) held.own = Math.max(held.own, seq)
-    if (this.#removed?.cases.has(caseId)) void this.#look(caseId).catch(this.parts.failed)
+    if (this.#removed.value?.cases.has(caseId)) void this.#look(caseId).catch(this.parts.failed)
   }
 
   /** All that is stored has been told: take up where the last start ended. */
   async load(): Promise<void> {
     const { notes, cases } = this.parts
-    this.#removed = await Removed.load(notes)
+    const removed = await Removed.load(notes)
+    this.#removed.value = removed
     for (const key of (await notes.keys()).filter((one) => one.startsWith(FETCHED))) {
       this.#fetched.set(key.slice(FETCHED.length), (await notes.get<number>(key)) ?? 0)
     }
-    if (this.#removed.leaving) cases.forget(this.#removed.leaving)
+    if (removed.leaving) cases.forget(removed.leaving)
     const isHeld = (caseId: string) => this.#held.has(caseId)
-    for (const caseId of [...this.#removed.cases].filter(isHeld)) await this.#look(caseId)
+    for (const caseId of [...removed.cases].filter(isHeld)) await this.#look(caseId)
   }
 
   /** How many are not here any more. */
   get count(): number {
-    return [...this.#list.cases].filter((caseId) => !this.parts.cases.all.has(caseId)).length
+    return [...(this.#removed.value?.cases ?? [])].filter((caseId) => !this.parts.cases.all.has(caseId))
+      .length
   }
 
   isRemoved(caseId: string): boolean {
-    return this.#list.cases.has(caseId) && !this.parts.cases.all.has(caseId)
+    return this.#removed.value?.cases.has(caseId) === true && !this.parts.cases.all.has(caseId)
   }
 
   /** The case of that id, or with that number on its papers, where it left this tablet; empty for none. */
   async named(number: string): Promise<string> {
-    const caseId = await this.#list.named(number)
-    return this.isRemoved(caseId) ? caseId : ''
+    const caseId = await this.#removed.value?.named(number)
+    return caseId && this.isRemoved(caseId) ? caseId : ''
   }
 
   /** Take away one case that is over; whether one went, whole. */
   async step(idle: Idle): Promise<boolean> {
     const { receipts, clock } = this.parts
-    if (receipts.isCopied.value || clock.now().basis !== 'hub' || !idle.goOn()) return false
+    if (!this.#removed.value || receipts.isCopied.value || clock.now().basis !== 'hub' || !idle.goOn())
+      return false
     for (const caseId of [...this.#wanted]) await this.fetchBack(caseId)
     if (this.#list.leaving) return this.#takeAway(this.#list.leaving, idle)
     const next = await this.#next(idle)
@@ -127,8 +131,8 @@ export class Clearing {
   }
 
   get #list(): Removed {
-    if (!this.#removed) throw new Error('what is stored has not been told yet')
-    return this.#removed
+    if (!this.#removed.value) throw new Error('what is stored has not been told yet')
+    return this.#removed.value
   }
 
   #heldOf(caseId: string): Held {
