@@ -53,6 +53,7 @@ def _begun(application: Fact, *, site: str, channel: str, fence: int) -> Case:
         **{name: application[name] for name in DECLARED},
         "declarations": [declaration_of(application, [])],
         "conflict": [],
+        "ticks": [],
         "shown": [],
         "missing": [],
         "uploads": [],

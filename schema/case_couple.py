@@ -11,7 +11,20 @@ def visit(case: Case, fact: Fact) -> None:
 
 
 def show(case: Case, fact: Fact) -> None:
-    case["shown"] = sorted({*case["shown"], *fact["shown"]})
+    case["ticks"].append({"id": fact["_id"], "at": fact["at"], "shown": sorted(fact["shown"])})
+    _look(case)
+
+
+def untick(case: Case, fact: Fact) -> None:
+    """Only in the ticks that its writer saw: what another tablet saw of the same paper still counts."""
+    for one in case["ticks"]:
+        if one["id"] in fact["of"]:
+            one["shown"] = [key for key in one["shown"] if key not in fact["keys"]]
+    _look(case)
+
+
+def _look(case: Case) -> None:
+    case["shown"] = sorted({key for one in case["ticks"] for key in one["shown"]})
 
 
 def declare(case: Case, fact: Fact) -> None:

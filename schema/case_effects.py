@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from schema.case import Case, Fact, site_of
-from schema.case_couple import carry_on, declare, show, visit
+from schema.case_couple import carry_on, declare, show, untick, visit
 from schema.case_guards import author
 from schema.shanghai import day_of
 
@@ -251,6 +251,7 @@ EFFECTS: dict[str, Callable[[Case, Fact], None]] = {
     "visit": visit,
     "declaration": declare,
     "materials": show,
+    "untick": untick,
     "copies": _copied,
     "notice": _notified,
     "attempt": _attempted,

@@ -50,6 +50,12 @@ def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:
     return bool(fact["change"] in since or _keys(fact) <= _keys(last))
 
 
+def _no_notice_told_of_it(case: Case, fact: Fact, _law: Law) -> bool:
+    """A paper of which a notice says that it was shown can be asked for no more."""
+    told = case["notices"][-1]["at"] if case["notices"] else ""
+    return {one["id"] for one in case["ticks"] if one["at"] > told} >= set(fact["of"])
+
+
 def _keeps_what_the_guide_keeps(_case: Case, fact: Fact, law: Law) -> bool:
     return {one["key"] for one in fact["kept"]} <= copied_keys(law[0])
 
@@ -219,6 +225,7 @@ GUARDS: dict[str, Guard] = {
     "changes-nothing-that-is-asked": _changes_nothing_that_is_asked,
     "something-is-missing": lambda case, _fact, law: bool(_missing_keys(case, law)),
     "nothing-is-missing": lambda case, _fact, law: not _missing_keys(case, law),
+    "no-notice-told-of-it": _no_notice_told_of_it,
     "keeps-what-the-guide-keeps": _keeps_what_the_guide_keeps,
     "promises-what-the-guide-allows": _promises_what_the_guide_allows,
     "names-all-that-is-missing": lambda case, fact, law: _keys(fact) == _missing_keys(case, law),

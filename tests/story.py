@@ -219,6 +219,11 @@ class Story:
         guide = self.application["guide"]
         return self.fact("materials", guide=guide, shown=list(keys), copyOnly=list(copy_only))
 
+    def untick(self, *keys: str) -> Fact:
+        """In every tick that this tablet has seen of these papers."""
+        ticks = [one for one in self.state["ticks"] if {*one["shown"]} & {*keys}]
+        return self.fact("untick", of=[one["id"] for one in ticks], keys=list(keys))
+
     def photograph(self, *keys: str) -> Fact:
         """For copies of these papers."""
         kept = [{"key": key, "paper": f"{len(self.documents):020}{n:023}"} for n, key in enumerate(keys)]

@@ -135,11 +135,17 @@ class Case:
 
     def show(
         self, wanted: Sequence[Requirement], copies: Sequence[Requirement] = (), by: Site | None = None
-    ) -> None:
+    ) -> Document:
         """The couple lays `wanted` on the table, and copies alone of `copies`."""
         shown, copy_only = keys_of(wanted), keys_of(copies)
-        self.fact("materials", by=by, guide=self.guide["_id"], shown=shown, copyOnly=copy_only)
         self.shown |= set(shown)
+        return self.fact("materials", by=by, guide=self.guide["_id"], shown=shown, copyOnly=copy_only)
+
+    def untick(self, ticked: Document) -> None:
+        """A paper was ticked that did not lie on the table after all."""
+        key = ticked["shown"][-1]
+        self.fact("untick", of=[ticked["_id"]], keys=[key])
+        self.shown.remove(key)
 
     def photograph(self) -> None:
         """Of what the guide has the office keep, some is photographed in the place of a photocopy."""

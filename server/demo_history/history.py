@@ -32,6 +32,7 @@ TURNS: dict[str, tuple[str, bool | None]] = {
     "withdrawn": ("birth-service", None),
     "changed-facts": ("birth-service", None),
     "instalments": ("birth-service", None),
+    "mistaken-tick": ("birth-service", None),
     "elsewhere": ("birth-service", None),
     "spoiled": ("birth-service", None),
     "loss": ("birth-service", None),

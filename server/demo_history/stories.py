@@ -32,11 +32,14 @@ def _at_the_window(case: Case) -> Story:
         rule, code = case.chance.choice(_RULES)
         case.fact("attempt", rule=rule, code=code)
     complete = case.chance.random() < _COMPLETE_AT_ONCE and case.turn not in _LATER
-    if not complete:
+    if not complete and case.turn != "mistaken-tick":
         yield from _told_once(case)
         if case.missing():
             return
-    case.show(case.missing())
+    ticked = case.show(case.missing())
+    if case.turn == "mistaken-tick":  # the paper is found in the bag
+        case.untick(ticked)
+        case.show(case.missing())
     case.photograph()
     pledges = [case.pledge(spouse) for spouse in case.outsiders()]
     if case.turn == "withdrawn":

@@ -141,6 +141,15 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
     "R01 nothing replaced that nobody declared, after acceptance": (
         accepted, lambda s: s.declare({"_id": UNHEARD}), "R01"
     ),
+    "R01 no tick taken back of which a notice told": (
+        told_of_most, lambda s: s.untick("M03:couple"), "R01"
+    ),
+    "R01 no tick taken back that nobody made": (
+        draft, lambda s: s.fact("untick", of=[f"materials:{SIPAIFANG}:99"], keys=["M03:couple"]), "R01"
+    ),
+    "R39 no tick taken back after acceptance": (
+        accepted, lambda s: s.untick("M03:couple"), "order"
+    ),
     "R01 no notice that names nothing": (
         complete,
         lambda s: s.fact(

@@ -27,6 +27,9 @@ ALLOWED: dict[str, tuple[Tell, Tell, str]] = {
     "R37 row 1 opened at any window": (draft, lambda s: None, "draft"),
     "R20 row 2 received from the portal": (online, lambda s: None, "draft"),
     "R21 row 3 papers are ticked": (draft, lambda s: s.show("M01:husband"), "draft"),
+    "R01 row 3 a tick taken back": (
+        draft, lambda s: (s.show("M01:husband"), s.untick("M01:husband")), "draft"
+    ),
     "R01 row 4 told once": (draft, lambda s: s.notice(), "notified"),
     "R46 row 5 they come again": (notified, lambda s: s.fact("visit", purpose="supplement"), "draft"),
     "R01 row 6 told again of less": (notified, lambda s: (s.show("M03:couple"), s.notice()), "notified"),

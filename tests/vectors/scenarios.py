@@ -58,7 +58,10 @@ from tests.vectors.told_once import (
     e23,
     e24_less,
     e24_more,
+    seen_at_both_windows,
+    ticked_by_mistake,
     told_after_acceptance,
+    unticked_too_late,
 )
 
 SCENARIOS: dict[str, Callable[[Story], None]] = {
@@ -98,6 +101,9 @@ SCENARIOS: dict[str, Callable[[Story], None]] = {
     "E27 voided and issued anew": e27,
     "accepted with something missing": accepted_too_early,
     "notice after acceptance": told_after_acceptance,
+    "ticked by mistake": ticked_by_mistake,
+    "unticked too late": unticked_too_late,
+    "seen at both windows": seen_at_both_windows,
     "pledge that nobody wants": unwanted_pledge,
     "two tablets accept": both_accept,
     "copies kept": copies_kept,

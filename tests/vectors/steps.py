@@ -36,6 +36,14 @@ def _show_some(chance: random.Random, story: Story) -> None:
     story.show(*chance.sample(keys, 3))
 
 
+def _untick_some(chance: random.Random, story: Story) -> None:
+    """What was ticked; now and then in ticks that a notice told of, or that nobody made."""
+    ticked = [one for one in story.state["ticks"] if one["shown"] and one["id"].startswith("materials:")]
+    some = chance.choice(ticked) if ticked else {"shown": ["M01:husband"]}
+    of = _one_of(chance, [some] if ticked else [], "id", f"materials:{SIPAIFANG}:99")
+    story.fact("untick", of=[of], keys=[chance.choice(some["shown"])])
+
+
 def _notify(chance: random.Random, story: Story) -> None:
     """Mostly what is truly missing, so that histories get past the first notice."""
     change = chance.choice(["", "", chance.choice(story.state["declarations"])["id"]])
@@ -215,6 +223,7 @@ STEPS: dict[str, Step] = {
     "visit": lambda chance, story: story.fact("visit", purpose=chance.choice(["supplement", "collect"])),
     "show some": _show_some,
     "copy some": _copy_some,
+    "untick some": _untick_some,
     "show all": lambda _, story: story.show_all(),
     "notify": _notify,
     "carry on": _carry_on,

@@ -101,6 +101,42 @@ def e12(story: Story) -> None:
     story.notice("M04:wife", change=picked["_id"])
 
 
+def ticked_by_mistake(story: Story) -> None:
+    """It is found out before the notice, which so tells all; after the second visit it is found out again."""
+    story.apply()
+    story.show_all("M02:wife")
+    story.untick("M03:couple")
+    story.notice()
+    story.fact("visit", purpose="supplement")
+    story.show("M02:wife", "M03:couple")
+    story.untick("M02:wife")
+    story.notice()
+    story.fact("visit", purpose="supplement")
+    story.show("M02:wife")
+    story.accept()
+
+
+def unticked_too_late(story: Story) -> None:
+    """A notice says that it was shown; then the case is accepted."""
+    story.apply()
+    story.show_all("M02:wife")
+    story.notice()
+    story.untick("M03:couple")
+    story.show("M02:wife")
+    story.accept()
+    story.untick("M02:wife")
+
+
+def seen_at_both_windows(story: Story) -> None:
+    """One tablet takes its own tick back and knows nothing of the other's."""
+    story.apply()
+    first = story.show("M01:husband", "M01:wife")
+    story.take(NEXT_TO_IT)
+    story.show("M01:wife")
+    story.take(SIPAIFANG)
+    story.fact("untick", of=[first["_id"]], keys=["M01:husband", "M01:wife"])
+
+
 def e23(story: Story) -> None:
     story.apply()
     story.show("M01:husband", "M01:wife", "M02:husband", "M03:couple")

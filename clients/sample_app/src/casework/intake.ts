@@ -1,6 +1,7 @@
 /** A couple comes: their case is opened, what they say and show is noted, and taken back when it was wrong. */
 
-import type { Case } from '../domain/case'
+import type { Case, Tick } from '../domain/case'
+import { ticksSinceTold } from '../domain/caseGuards'
 import type { Guide } from '../domain/guides'
 import { same } from '../domain/logic'
 import type { Couple } from '../domain/people'
@@ -51,6 +52,16 @@ export function intake(desk: Desk) {
       })
     },
 
+    /** These papers were ticked by mistake. Of what a notice told since, nothing is taken back. */
+    async untick(caseId: string, keys: string[]): Promise<void> {
+      await desk.write('untick', caseId, () => {
+        const ticks = ticksOf(desk.standing(caseId), keys)
+        return { of: ticks.map(({ id }) => id), keys }
+      })
+    },
+
+    mayUntick,
+
     /** Everything the guide asks of this couple, shown or not. */
     asked(found: Case) {
       return requirements(desk.guideOf(found), declaredFacts(found))
@@ -76,6 +87,16 @@ export function intake(desk: Desk) {
       .filter((one) => same(declaredMembers(one), declaredMembers(declared)))
       .find((one) => isUntouched(one.case))?.case
   }
+}
+
+/** Whether a paper that was shown can be asked for again: no notice says so, and no other office's slip. */
+function mayUntick(found: Case, key: string): boolean {
+  const since = ticksSinceTold(found)
+  return ticksOf(found, [key]).every((tick) => since.includes(tick) && tick.id.startsWith('materials:'))
+}
+
+function ticksOf({ ticks }: Case, keys: string[]): Tick[] {
+  return ticks.filter(({ shown }) => shown.some((key) => keys.includes(key)))
 }
 
 /** The declarations that no other has replaced. */

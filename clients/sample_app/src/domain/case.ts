@@ -66,6 +66,13 @@ export interface Declaration {
   declared: Couple
 }
 
+/** What one look at their papers has shown. */
+export interface Tick {
+  id: string
+  at: string
+  shown: string[]
+}
+
 export interface IssuedCertificate {
   id: string
   certNo: string
@@ -101,6 +108,7 @@ export interface Case extends Couple {
   dueOn: string
   declarations: Declaration[]
   conflict: string[]
+  ticks: Tick[]
   shown: string[]
   missing: Requirement[]
   uploads: Upload[]
@@ -178,6 +186,7 @@ function begun(application: Beginning, site: string): Case {
     ...declaredMembers(application),
     declarations: [],
     conflict: [],
+    ticks: [],
     shown: [],
     missing: [],
     uploads: [],

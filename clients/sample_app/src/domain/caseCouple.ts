@@ -12,8 +12,21 @@ export function visit(folded: Case, { at, site, device, clerk, online, purpose }
   folded.visits.push({ n: folded.visits.length + 1, at, site, device, clerk, online, purpose })
 }
 
-export function show(folded: Case, { shown }: { shown: string[] }): void {
-  folded.shown = [...new Set([...folded.shown, ...shown])].sort()
+export function show(folded: Case, { _id, at, shown }: { _id: string; at: string; shown: string[] }): void {
+  folded.ticks.push({ id: _id, at, shown: [...shown].sort() })
+  look(folded)
+}
+
+/** Only in the ticks that its writer saw: what another tablet saw of the same paper still counts. */
+export function untick(folded: Case, { of, keys }: { of: string[]; keys: string[] }): void {
+  for (const tick of folded.ticks.filter(({ id }) => of.includes(id))) {
+    tick.shown = tick.shown.filter((key) => !keys.includes(key))
+  }
+  look(folded)
+}
+
+function look(folded: Case): void {
+  folded.shown = [...new Set(folded.ticks.flatMap(({ shown }) => shown))].sort()
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a fact that counts does to its case. */
 
 import { type Case, siteOf } from './case'
-import { carryOn, declare, show, visit } from './caseCouple'
+import { carryOn, declare, show, untick, visit } from './caseCouple'
 import { author } from './caseGuards'
 import type { Fact, FactOf, FactType } from './facts'
 import { same } from './logic'
@@ -98,6 +98,7 @@ export const EFFECTS: Effects & Record<string, ((folded: Case, fact: never) => v
   visit,
   declaration: declare,
   materials: show,
+  untick,
   copies: copy,
   notice(folded, { _id, n, at, missing: entries, change }) {
     folded.notices.push({ id: _id, n, at, missing: entries, change, printed: false })

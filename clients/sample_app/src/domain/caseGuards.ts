@@ -4,7 +4,7 @@
  * A guard sees the case as it stands, the fact, and the guides in effect on its day, the case's own first.
  */
 
-import { type Case, siteOf } from './case'
+import { type Case, siteOf, type Tick } from './case'
 import type { Fact, FactOf } from './facts'
 import type { Guide } from './guides'
 import { same } from './logic'
@@ -18,6 +18,12 @@ type Keyed = readonly { key: string }[]
 
 function stillMissing(folded: Case, law: Law) {
   return missing(law, declaredFacts(folded), folded.shown)
+}
+
+/** What was looked at since the last notice, or since the case began. */
+export function ticksSinceTold({ notices, ticks }: Case): Tick[] {
+  const told = notices.at(-1)?.at ?? ''
+  return ticks.filter(({ at }) => at > told)
 }
 
 function isWithin(inner: Keyed, outer: Keyed): boolean {
@@ -88,6 +94,9 @@ export const GUARDS: Record<string, Guard> = {
   'nobody-pledged-falsely': ({ pledges }) => pledges.every(({ status }) => status !== 'false'),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,
   'nothing-is-missing': (folded, _fact, law) => stillMissing(folded, law).length === 0,
+  /** A paper of which a notice says that it was shown can be asked for no more. */
+  'no-notice-told-of-it': (folded, { of }: FactOf<'untick'>) =>
+    of.every((name) => ticksSinceTold(folded).some(({ id }) => id === name)),
   'keeps-what-the-guide-keeps': (_folded, { kept }: FactOf<'copies'>, [guide]) =>
     kept.every(({ key }) => copiedKeys(guide).has(key)),
   'promises-what-the-guide-allows': (_folded, { workingDays }: FactOf<'acceptance'>, [guide]) =>

@@ -40,6 +40,7 @@ export interface FactBodies {
   visit: { purpose: 'apply' | 'supplement' | 'collect' }
   declaration: { replaces: string[]; guide: string } & Couple
   materials: { guide: string; shown: string[]; copyOnly: string[] }
+  untick: { of: string[]; keys: string[] }
   copies: { guide: string; kept: { key: string; paper: string }[] }
   notice: { n: number; guide: string; missing: MissingEntry[]; shown: string[]; change: string }
   attempt: { rule: string; code: string }

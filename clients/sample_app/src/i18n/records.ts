@@ -11,6 +11,7 @@ export const records = {
   'record.visit': { zh: '到访', en: 'visit' },
   'record.declaration': { zh: '申报信息', en: 'what was declared' },
   'record.materials': { zh: '材料核对', en: 'papers looked at' },
+  'record.untick': { zh: '更正勾选', en: 'tick put right' },
   'record.notice': { zh: '一次性告知', en: 'notice' },
   'record.attempt': { zh: '核实联系', en: 'attempt to verify' },
   'record.pledge': { zh: '承诺书', en: 'pledge' },
