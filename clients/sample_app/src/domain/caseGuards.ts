@@ -75,6 +75,13 @@ function isCouple(one: Named, other: Named): boolean {
   return (['husband', 'wife', 'children'] as const).every((member) => same(one[member], other[member]))
 }
 
+/** After acceptance a name may be put right, not who the couple are or what any condition looks at. */
+export function changesNothingAsked(before: Couple, after: Couple): boolean {
+  const isWho = (spouse: Spouse) =>
+    before[spouse].idNo === after[spouse].idNo && before[spouse].hukou.area === after[spouse].hukou.area
+  return same(declaredFacts(before), declaredFacts(after)) && SPOUSES.every(isWho)
+}
+
 const OPEN = ['unverified', 'verifying', 'unreachable']
 const CALLS_IN_VAIN = 2
 const WORDS = /[^ \t\r\n\u00a0\u3000]/ // each language has its own idea of blanks; this is the twins'
@@ -83,13 +90,7 @@ const FALSE = ['pledge-false', 'false-pledge'] // why something is refused, why 
 export const GUARDS: Record<string, Guard> = {
   'replaces-what-was-declared': (folded, { replaces }: FactOf<'declaration'>) =>
     replaces.every((name) => folded.declarations.some(({ id }) => id === name)),
-  /** After acceptance a name may be put right, not who the couple are or what any condition looks at. */
-  'changes-nothing-that-is-asked': (folded, fact: FactOf<'declaration'>) =>
-    same(declaredFacts(fact), declaredFacts(folded)) &&
-    SPOUSES.every(
-      (spouse) =>
-        fact[spouse].idNo === folded[spouse].idNo && fact[spouse].hukou.area === folded[spouse].hukou.area,
-    ),
+  'changes-nothing-that-is-asked': (folded, fact: FactOf<'declaration'>) => changesNothingAsked(folded, fact),
   /** Whatever the certificate is void for: that two people found a pledge false is final. */
   'nobody-pledged-falsely': ({ pledges }) => pledges.every(({ status }) => status !== 'false'),
   'something-is-missing': (folded, _fact, law) => stillMissing(folded, law).length > 0,

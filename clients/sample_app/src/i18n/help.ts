@@ -44,8 +44,8 @@ export const help = {
   'help.question.rule': CLOSED,
   'help.question.never': { zh: '不问屏幕上没有的事。', en: 'Ask nothing that is not on the screen.' },
   'help.materials.step': {
-    zh: '一样一样看：带了原件点“已出示”，只有复印件点“只有复印件”，没带点“未带”。进入下一步之前都可以改。',
-    en: 'Paper by paper: the original is “shown”, a copy alone is “copy only”, else “not here”. It can be changed until you go on.',
+    zh: '一样一样看：带了原件点“已出示”，只有复印件点“只有复印件”，没带点“未带”。没告知、没受理之前，点错了都能改。',
+    en: 'Paper by paper: the original is “shown”, a copy alone is “copy only”, else “not here”. A wrong tap can be mended until they are told or accepted.',
   },
   'help.materials.rule': CLOSED,
   'help.materials.never': {
@@ -69,6 +69,15 @@ export const help = {
   'help.result.never': {
     zh: '告知过一次以后，不再添新的要求。',
     en: 'Once they have been told, ask for nothing new.',
+  },
+  'help.amend.step': {
+    zh: '哪里填错改哪里，下面马上写出改了什么、材料清单多了少了什么。看过的材料不用重看。',
+    en: 'Change what is wrong; below it says at once what changes, and what the list of papers gains or loses. Papers already seen stay seen.',
+  },
+  'help.amend.rule': CLOSED,
+  'help.amend.never': {
+    zh: '不要为了改错让申请人另拿证明、再跑一趟。',
+    en: 'Never send anybody for another proof, or home, because something was taken down wrongly.',
   },
   'help.verify.step': {
     zh: '扫证上的二维码，平板自己判断真伪，不用网络。“待核实”不是假的，只是这台平板还不知道，联网后再看。',

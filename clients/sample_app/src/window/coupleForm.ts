@@ -3,6 +3,7 @@ import { coupleFaults } from '../domain/couple'
 import type { Guide, Item } from '../domain/guides'
 import { type Couple, type Person, type Place, type Remarried, SPOUSES, type Spouse } from '../domain/people'
 import { declaredMembers } from '../domain/rules'
+import { t } from '../i18n'
 import { halfWidth } from './halfWidth'
 import { type ChildForm, childrenOf, isAnswered } from './questions'
 
@@ -101,6 +102,14 @@ export function fieldsLeft(form: CoupleForm, day: string): CoupleField[] {
   const left = new Set([...wrong, ...empty])
   const all = SPOUSES.flatMap((spouse) => FIELDS.map((field) => ({ spouse, field })))
   return all.filter(({ spouse, field }) => left.has(`${spouse}/${field}`))
+}
+
+/** The same by their names, and where on the screen they are. */
+export function namedFieldsLeft(form: CoupleForm, day: string): { id: string; name: string }[] {
+  return fieldsLeft(form, day).map(({ spouse, field }) => ({
+    id: `${spouse}-${field}`,
+    name: t(`common.${spouse}`) + t(`left.${field}`),
+  }))
 }
 
 /** `wife/hukou` of `wife/hukou/area`. */

@@ -3,6 +3,7 @@
 import { type ChildFault, faultsOfChildren } from '../domain/couple'
 import type { Guide, Question } from '../domain/guides'
 import { type Child, isSpouse, type Remarried, SPOUSES, type Whom } from '../domain/people'
+import { say, t } from '../i18n'
 import type { CoupleForm } from './coupleForm'
 
 type Answer = string | boolean
@@ -49,6 +50,24 @@ export function openQuestions(
     .filter(({ question, whom }) =>
       isSpouse(whom) ? answerOf(form, question, whom) === undefined : !isAnswered(form, question, day),
     )
+}
+
+/** `husband-remarried-after`, `same-booklet`: what it is called on the screen. */
+export function questionName({ key }: Question, whom: Whom): string {
+  const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return isSpouse(whom) ? `${whom}-${name}` : name
+}
+
+/** The same as fields that lead to where they are asked. */
+export function questionsLeft(
+  form: CoupleForm,
+  guide: Pick<Guide, 'questions'>,
+  day: string,
+): { id: string; name: string }[] {
+  return openQuestions(form, guide, day).map(({ question, whom }) => ({
+    id: questionName(question, whom),
+    name: isSpouse(whom) ? `${t(`common.${whom}`)} · ${say(question)}` : say(question),
+  }))
 }
 
 /** What cannot be of the children who are filled in; `member` is `children/0/bornOn`. */

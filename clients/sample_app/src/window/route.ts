@@ -3,7 +3,7 @@ import { type Component, reactive } from 'vue'
 
 /** The screens by area. */
 export const AREAS = {
-  intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'verify'],
+  intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'amend', 'verify'],
   office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
   certificate: [
     'accepted',

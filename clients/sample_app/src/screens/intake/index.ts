@@ -1,4 +1,5 @@
 import type { ScreensOf } from '../../window/route'
+import AmendScreen from './AmendScreen.vue'
 import ContinueScreen from './ContinueScreen.vue'
 import CoupleScreen from './CoupleScreen.vue'
 import HomeScreen from './HomeScreen.vue'
@@ -14,5 +15,6 @@ export const intake: ScreensOf<'intake'> = {
   question: QuestionScreen,
   materials: MaterialsScreen,
   result: ResultScreen,
+  amend: AmendScreen,
   verify: VerifyScreen,
 }

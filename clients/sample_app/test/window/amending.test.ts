@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import type { Couple } from '../../src/domain/people'
+import { changesOf, justAmended, listChange, needsNewCase, otherChildren } from '../../src/window/amending'
+import { accepted, coupleFor, open } from '../helpers/flows'
+import { GUIDE, openWindow, zhaoCouple } from '../helpers/window'
+
+function remarried(): Couple {
+  const couple = zhaoCouple()
+  return { ...couple, wife: { ...couple.wife, remarriedAfter: 'divorce' } }
+}
+
+test('each change is told with what it was', () => {
+  const couple = zhaoCouple()
+  const after: Couple = { ...remarried(), husband: { ...couple.husband, name: '赵朋' } }
+  expect(changesOf(couple, couple, GUIDE)).toEqual([])
+  expect(changesOf(couple, after, GUIDE)).toEqual([
+    { name: '丈夫 · 姓名', was: '赵明', becomes: '赵朋' },
+    { name: '妻子 · 再婚？', was: '未再婚', becomes: '离婚后再婚' },
+  ])
+})
+
+test('a sum of changes to the list of papers: what is asked too, and what no longer', () => {
+  const couple = zhaoCouple()
+  expect(listChange(GUIDE, couple, remarried())).toEqual({ added: ['M04:wife'], dropped: [] })
+  const oneBooklet = { ...couple, sameBooklet: true }
+  expect(listChange(GUIDE, couple, oneBooklet)).toEqual({
+    added: ['M02:couple'],
+    dropped: ['M02:husband', 'M02:wife'],
+  })
+})
+
+test('the papers of a child are looked at again where another child stands, not where a name was misspelt', () => {
+  const [one, two] = [
+    { name: '陈一', bornOn: '2018-09-01', sex: 'male' as const },
+    { name: '陈二', bornOn: '2020-01-01', sex: 'female' as const },
+  ]
+  const couple = { ...coupleFor('further-birth'), children: [one, two] }
+  expect(otherChildren(couple, { ...couple, children: [two] })).toEqual(['child-1'])
+  expect(otherChildren(couple, { ...couple, children: [{ ...one, name: '陈壹' }, two] })).toEqual([])
+})
+
+test('R39 after acceptance a name changes, and an answer takes a new case', async () => {
+  const window = await openWindow()
+  const found = window.work.standing(await accepted(window))
+  const couple = zhaoCouple()
+  expect(needsNewCase(found, { ...couple, husband: { ...couple.husband, name: '赵朋' } })).toBe('')
+  expect(needsNewCase(found, remarried())).toBe('accepted')
+})
+
+test('one number is mended before acceptance; with two others it is another couple', async () => {
+  const window = await openWindow()
+  const found = window.work.standing(await open(window))
+  const couple = zhaoCouple()
+  const husband = { ...couple.husband, idNo: '99999919850101203X' }
+  expect(needsNewCase(found, { ...couple, husband })).toBe('')
+  const wife = { ...couple.wife, idNo: '999999198706052246' }
+  expect(needsNewCase(found, { ...couple, husband, wife })).toBe('others')
+})
+
+test('what was just changed is told until the papers are looked at', async () => {
+  const window = await openWindow()
+  const { work, cases } = window
+  const id = await open(window)
+  const before = () => justAmended(work.standing(id), cases.recordsOf(id))
+  expect(before()).toBeUndefined()
+  await work.declare(id, remarried())
+  expect(before()).toMatchObject({ wife: { remarriedAfter: 'none' } })
+  await work.show(id, ['M01:husband'], [])
+  expect(before()).toBeUndefined()
+})
