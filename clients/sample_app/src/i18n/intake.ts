@@ -219,7 +219,7 @@ export const intake = {
     en: 'The case stays on record as withdrawn. Their papers are with them; they can apply again at any time.',
   },
   'giveUp.yes': { zh: '撤回', en: 'Withdraw' },
-  'amend.offer': { zh: '登记有误，改一改', en: 'Something is wrong: change it' },
+  'amend.offer': { zh: '登记有误，改一改', en: 'Wrong details: change' },
   'amend.title': { zh: '改登记信息', en: 'Change what was taken down' },
   'amend.changes': { zh: '这些要改', en: 'This changes' },
   'amend.added': { zh: '材料清单增加：{papers}', en: 'Papers now asked too: {papers}' },
@@ -228,6 +228,8 @@ export const intake = {
   'amend.noChildren': { zh: '无', en: 'none' },
   'amend.saved': { zh: '登记已改好', en: 'Changed' },
   'amend.save': { zh: '改好了，保存', en: 'Save the change' },
+  'amend.see': { zh: '改了 {n} 处，看一看', en: '{n} changed: look' },
+  'amend.anew': { zh: '撤回，另立一件', en: 'Withdraw, apply anew' },
   'amend.leave': { zh: '不改了', en: 'Leave as it was' },
   'amend.new.accepted': {
     zh: '已经受理，只能改姓名和住址。要改别的，就撤回这一件，按改好的另立一件：填好的都带过去，当面把材料再看一遍。',
