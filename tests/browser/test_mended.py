@@ -38,6 +38,7 @@ WHAT_THE_DISTRICT_HOLDS = """{ cases(first: 10) { edges { node {
 
 def interrupted(clerk: Clerk, shows: str) -> None:
     """The app is started anew, and somebody goes back and forth; `shows` stands there as before."""
+    expect(clerk.page.locator("html[data-keeping]")).to_have_count(0)
     clerk.reload()
     expect(clerk.find(shows).first).to_be_visible()
     here = clerk.page.evaluate("history.state.steps")

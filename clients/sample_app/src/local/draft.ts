@@ -1,5 +1,5 @@
 /** Half-filled forms that survive reloads, crashes, locking and the back key: every keystroke is kept. */
-import { reactive, watch } from 'vue'
+import { reactive, ref, watch } from 'vue'
 import type { Notes } from './store'
 
 export interface Draft<T extends object> {
@@ -18,6 +18,8 @@ export function isOfADraft(key: string): boolean {
 
 export class Drafts {
   readonly #open = new Map<string, Promise<Draft<object>>>()
+  /** How many forms are on their way to the disk. */
+  readonly onTheirWay = ref(0)
 
   /** `failed` is told of a keystroke that could not be kept. */
   constructor(
@@ -33,15 +35,29 @@ export class Drafts {
     return opened as Promise<Draft<T>>
   }
 
+  #arrived(): void {
+    this.onTheirWay.value -= 1
+  }
+
   async #load<T extends object>(key: string, empty: () => T): Promise<Draft<T>> {
     const { notes, failed } = this
     const name = PREFIX + key
     const form = reactive({ ...empty(), ...(await notes.get<T>(name)) }) as T
     let saving = Promise.resolve()
+    let next: Promise<void> | undefined // not begun yet: it takes the form as it stands when it begins
+    const write = () => {
+      next = undefined
+      return notes.set(name, JSON.parse(JSON.stringify(form)) as T)
+    }
     const save = () => {
-      const kept = JSON.parse(JSON.stringify(form)) as T
-      const saved = saving.then(() => notes.set(name, kept))
-      saving = saved.catch(() => {}) // the next one is kept all the same
+      if (next) return next
+      this.onTheirWay.value += 1
+      const saved = saving.then(write)
+      next = saved
+      saving = saved.then(
+        () => this.#arrived(),
+        () => this.#arrived(), // the next one is kept all the same
+      )
       return saved
     }
     const stop = watch(form, () => void save().catch(failed))

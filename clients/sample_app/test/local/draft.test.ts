@@ -42,6 +42,20 @@ test('a keystroke that could not be kept is told, and the next one is kept again
   expect(told).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full'))
 })
 
+test('a burst of keystrokes is kept as it stands at its end, in no more writes than needed', async () => {
+  const draft = await drafts.open('couple', () => ({ name: '' }))
+  const set = vi.spyOn(notes, 'set')
+  for (const name of ['z', 'zh', 'zha', 'zhao', '赵']) {
+    draft.form.name = name
+    await nextTick()
+    expect(drafts.onTheirWay.value).toBeGreaterThan(0)
+  }
+  await draft.saved()
+  await vi.waitFor(() => expect(drafts.onTheirWay.value).toBe(0))
+  expect(await kept()).toEqual({ name: '赵' })
+  expect(set.mock.calls.length).toBeLessThan(5)
+})
+
 test('a form that could not be read is read again when it is asked for again', async () => {
   vi.spyOn(notes, 'get').mockRejectedValueOnce(new Error('the disk is busy'))
   await expect(drafts.open('couple', () => ({ name: '' }))).rejects.toThrow('busy')
