@@ -111,7 +111,6 @@ ON_A_PHONE = {
     "enrol",
     "locked",
     "home, with work",
-    "home, found",
     "home, the clock is wrong",
     "couple, not filled in",
     "question",
