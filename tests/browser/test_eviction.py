@@ -1,4 +1,4 @@
-"""A browser throws away what a tablet holds, a part or all of it: that is said, and nothing is given twice."""
+"""A browser throws away what a tablet holds, a part or all of it: it is said, and nothing is given twice."""
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
