@@ -14,8 +14,9 @@ import type { Refusals } from './hub/refusals'
 import type { Sync } from './hub/sync'
 import type { Clock } from './local/clock'
 import type { Unread } from './local/following'
+import type { Notes } from './local/notes'
 import { isOfARemoval, Removed } from './local/removed'
-import type { LocalDatabase, Notes, StoredDocument } from './local/store'
+import type { LocalDatabase, StoredDocument } from './local/store'
 
 export interface ClearingParts {
   site: Pick<LocalDatabase, 'forget'>

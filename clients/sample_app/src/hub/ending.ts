@@ -4,7 +4,7 @@ import type { DistrictKeys } from '../domain/districtKeys'
 import { type Ending, endingIsGood } from '../domain/ending'
 import { type Device, DeviceToken } from '../local/device'
 import { type Life, whenClosed } from '../local/life'
-import type { Notes } from '../local/store'
+import type { Notes } from '../local/notes'
 import { HubApi, HubUnreachable } from './api'
 
 const ENDING = 'ending'

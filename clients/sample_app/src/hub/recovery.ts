@@ -3,8 +3,8 @@
 import { sign, toBase64url } from '../domain/envelope'
 import type { Device } from '../local/device'
 import { type Escrow, escrowsLeft, keyOf } from '../local/escrow'
+import type { Notes } from '../local/notes'
 import type { Unlocked } from '../local/people'
-import type { Notes } from '../local/store'
 import { type HubApi, HubRefusal } from './api'
 import { personAt } from './signInHere'
 

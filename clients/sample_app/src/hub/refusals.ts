@@ -1,6 +1,6 @@
 /** Documents the hub refused. PouchDB never offers them again by itself, so they are kept here and shown. */
 import { shallowRef } from 'vue'
-import type { Notes } from '../local/store'
+import type { Notes } from '../local/notes'
 
 export interface Refusal {
   id: string

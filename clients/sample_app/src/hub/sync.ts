@@ -1,6 +1,7 @@
 /** Replication with the hub, in both directions, live, for as long as the app is open. */
 import { reactive } from 'vue'
-import type { LocalDatabase, Notes, ReplicationHandle, StoredDocument } from '../local/store'
+import type { Notes } from '../local/notes'
+import type { LocalDatabase, ReplicationHandle, StoredDocument } from '../local/store'
 import { backOff, type HubEvent } from './hubFetch'
 import { LiveReplication } from './liveReplication'
 import type { PaperPost } from './paperPost'

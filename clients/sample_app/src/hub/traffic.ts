@@ -1,6 +1,6 @@
 /** How many bytes went to the hub and came from it this month: a village pays for them. */
 import { reactive } from 'vue'
-import type { Notes } from '../local/store'
+import type { Notes } from '../local/notes'
 
 export interface Counted {
   since: string // the day

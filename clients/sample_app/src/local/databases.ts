@@ -1,10 +1,11 @@
 /** What a tablet holds on its disk: nothing of people in clear. */
 import type { Device } from './device'
 import type { Unread } from './following'
+import { type Notes, notes } from './notes'
 import { Seal } from './seal'
 import { sealedNotes } from './sealedNotes'
 import { sealOld } from './sealOld'
-import { LocalDatabase, type Notes, notes } from './store'
+import { LocalDatabase } from './store'
 
 export interface Databases {
   /** The cases of its site, sealed. */

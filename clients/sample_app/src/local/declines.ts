@@ -1,7 +1,7 @@
 /** Pledges that were declined. No fact says so, for declining is nobody's business: this tablet just asks no more. */
 import { shallowRef } from 'vue'
 import type { Spouse } from '../domain/people'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const KEY = 'declined'
 

@@ -1,6 +1,6 @@
 /** Half-filled forms that survive reloads, crashes, locking and the back key: every keystroke is kept. */
 import { reactive, ref, watch } from 'vue'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 export interface Draft<T extends object> {
   form: T

@@ -8,8 +8,8 @@ import { canonical } from '../domain/canonical'
 import { keyId } from '../domain/districtKeys'
 import { fromBase64url, toBase64url } from '../domain/envelope'
 import { seal } from '../domain/sealing'
+import type { Notes } from './notes'
 import { Seal } from './seal'
-import type { Notes } from './store'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

@@ -1,7 +1,7 @@
 /** Where letters go: kept through the seal until the letter has arrived, for whoever writes the envelope. */
 import type { Home } from '../casework/copies'
 import type { Case } from '../domain/case'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const PREFIX = 'envelope:'
 const OVER = ['withdrawn', 'refused', 'abandoned']

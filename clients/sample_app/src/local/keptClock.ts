@@ -2,7 +2,7 @@
 import { reactive } from 'vue'
 import { Clock, type ClockBasis } from './clock'
 import { type Life, whenClosed } from './life'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const LATEST_TIME = 'latestTime'
 const TICK_MS = 5000

@@ -16,7 +16,8 @@ import { readCertificateNumber } from '../domain/numbers'
 import { credentialPoint } from '../domain/sign1'
 import type { Device } from './device'
 import { leaveMark, readMark } from './mark'
-import type { Notes, StoredDocument } from './store'
+import type { Notes } from './notes'
+import type { StoredDocument } from './store'
 
 /** The last fact of the chain; `seq` is 0 before the first. */
 export interface Head {

@@ -1,8 +1,8 @@
 /** Who works with this tablet. Each has a PIN of his own; all open the same sealed data. */
 import { computed, shallowRef } from 'vue'
 import type { Post } from '../domain/roles'
+import type { Notes } from './notes'
 import { lockedWith, makeDataKey, makeDeviceSecret, type PinLock, unlockedWith, WrongPin } from './pinLock'
-import type { Notes } from './store'
 
 export interface Person {
   name: string // the user name, written into each fact

@@ -1,6 +1,6 @@
 /** Cases that left this tablet when they were over: what fetches them again, and the numbers that they are asked for by. */
 import { shallowReactive } from 'vue'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 export interface Removal {
   ids: readonly string[] // of all its documents

@@ -3,7 +3,8 @@
  * deleted before all of it is sealed.
  */
 import { isOfADraft } from './draft'
-import { isStored, LocalDatabase, type Notes } from './store'
+import type { Notes } from './notes'
+import { isStored, LocalDatabase } from './store'
 import { isOfAThrownForm } from './thrown'
 
 const REFUSALS = 'refusals'

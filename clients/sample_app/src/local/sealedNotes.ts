@@ -1,6 +1,7 @@
 /** Notes that tell of people: kept beside the others, through the seal. */
+
+import type { Notes } from './notes'
 import type { Seal } from './seal'
-import type { Notes } from './store'
 
 const PREFIX = 'sealed:'
 

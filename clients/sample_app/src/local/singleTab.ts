@@ -4,7 +4,7 @@
  * The Web Lock says which tab is the one. A tab that takes over steals it, and also leaves its mark in the
  * notes: a frozen tab that wakes up and has not yet heard of the theft finds the other's mark and stops.
  */
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const TAB_LOCK = 'yici-tab'
 const WRITE_LOCK = 'yici-write'

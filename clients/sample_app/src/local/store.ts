@@ -1,14 +1,9 @@
-/**
- * The only file that touches the local databases: the replicated ones (PouchDB) and this tablet's own notes.
- *
- * Every write is on the disk before it is reported as done.
- */
-
-import HttpAdapter from 'pouchdb-adapter-http'
+/** The replicated databases on this tablet (PouchDB). Every write is on the disk before it is reported as done. */
 import IndexedDBAdapter from 'pouchdb-adapter-indexeddb'
 import PouchDB from 'pouchdb-core'
 import Replication from 'pouchdb-replication'
 import { openWhateverTheClock, POUCH_PREFIX, writeStrictly } from './disk'
+import { type Fetch, remote } from './remote'
 import type { Seal } from './seal'
 import { sealedWire } from './sealedWire'
 
@@ -17,7 +12,7 @@ const READ_AT_ONCE = 500
 const MOMENT_MS = 100 // what comes within it is told together: the screens are drawn anew after each telling
 const PURGES = '_local/purges'
 
-PouchDB.plugin(IndexedDBAdapter).plugin(HttpAdapter).plugin(Replication)
+PouchDB.plugin(IndexedDBAdapter).plugin(Replication)
 writeStrictly()
 openWhateverTheClock()
 
@@ -34,7 +29,6 @@ export interface StoredDocument {
 export type ReplicationHandle = PouchDB.Replication.Replication<object>
 type ReplicateOptions = PouchDB.Replication.ReplicateOptions
 type Found = PouchDB.Core.ChangesResponse<object>
-type Fetch = typeof fetch
 
 /** How what is stored is sealed, and who is told of a document that cannot be unsealed: it is left out. */
 export interface Sealing {
@@ -203,125 +197,4 @@ export async function isStored(name: string): Promise<boolean> {
 /** Whether the cases of any site are, or were, on this tablet. */
 export async function isAnySiteStored(): Promise<boolean> {
   return (await indexedDB.databases()).some((one) => one.name?.startsWith(`${POUCH_PREFIX}sealed-site-`))
-}
-
-function remote(url: string, request: Fetch): PouchDB.Database {
-  void openRemote(url, async () => new Response('{"results":[]}')).bulkGet({ docs: [] })
-  const database = openRemote(url, request)
-  database.info = askNothing
-  return database
-}
-
-/**
- * With each checkpoint PouchDB asks its source for `info`, for a progress figure that nobody reads, and lets a
- * failure of that question go unhandled. It is not asked.
- */
-async function askNothing(): Promise<PouchDB.Core.DatabaseInfo> {
-  return { db_name: '', doc_count: 0, update_seq: 0 }
-}
-
-/**
- * Whether an address knows `_bulk_get` PouchDB finds out by the first one, once for all: should that fail, it
- * would fetch document by document until the page is loaded again. So the first one is answered right here.
- */
-function openRemote(url: string, request: Fetch): PouchDB.Database {
-  const options = { adapter: 'http', fetch: request, skip_setup: true }
-  return new PouchDB(url, options as PouchDB.Configuration.RemoteDatabaseConfiguration)
-}
-
-/**
- * Delete all that this origin holds: its databases, and last of them the notes, which hold the tablet's key and the
- * word that it is to be wiped. A page that is closed half-way finds that word again. Nothing may be open yet but the
- * notes; `blocked` is called when another tab has a database open and does not let go of it.
- */
-export async function deleteEverything(blocked: () => void): Promise<void> {
-  await deleteRecords(blocked)
-  const cached = (await globalThis.caches?.keys()) ?? []
-  await Promise.all(cached.map((name) => caches.delete(name)))
-  globalThis.localStorage?.clear()
-  ;(await opening)?.close()
-  opening = undefined
-  await deleteDatabase(NOTES_DATABASE, blocked)
-}
-
-/** Delete all but the notes, such as what no key opens any more. */
-export async function deleteRecords(blocked: () => void): Promise<void> {
-  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
-  for (const name of names.filter((one) => one !== NOTES_DATABASE)) await deleteDatabase(name, blocked)
-}
-
-function deleteDatabase(name: string, blocked: () => void): Promise<unknown> {
-  const request = indexedDB.deleteDatabase(name)
-  request.onblocked = blocked
-  return settled(request)
-}
-
-export interface Notes {
-  get<T>(key: string): Promise<T | undefined>
-  set(key: string, value: unknown): Promise<void>
-  delete(key: string): Promise<void>
-  keys(): Promise<string[]>
-}
-
-const NOTES_DATABASE = 'yici-tablet'
-const NOTES = 'notes'
-let opening: Promise<IDBDatabase> | undefined
-
-/** What this tablet keeps for itself and never replicates: its key, its tokens. Nothing of people but the clerks' names. */
-export const notes: Notes = {
-  async get<T>(key: string): Promise<T | undefined> {
-    const store = (await openNotes()).transaction(NOTES, 'readonly').objectStore(NOTES)
-    return settled(store.get(key) as IDBRequest<T | undefined>)
-  },
-
-  /** Values may hold CryptoKeys, which IndexedDB keeps without showing them. */
-  async set(key: string, value: unknown): Promise<void> {
-    const transaction = (await openNotes()).transaction(NOTES, 'readwrite')
-    transaction.objectStore(NOTES).put(value, key)
-    await completed(transaction)
-  },
-
-  async delete(key: string): Promise<void> {
-    const transaction = (await openNotes()).transaction(NOTES, 'readwrite')
-    transaction.objectStore(NOTES).delete(key)
-    await completed(transaction)
-  },
-
-  async keys(): Promise<string[]> {
-    const store = (await openNotes()).transaction(NOTES, 'readonly').objectStore(NOTES)
-    return settled(store.getAllKeys() as IDBRequest<string[]>)
-  },
-}
-
-function openNotes(): Promise<IDBDatabase> {
-  opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NOTES_DATABASE, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(NOTES)
-    request.onsuccess = () => {
-      request.result.onversionchange = letGo // another tab deletes them
-      resolve(request.result)
-    }
-    request.onerror = () => reject(request.error)
-  })
-  return opening
-}
-
-function letGo(this: IDBDatabase): void {
-  this.close()
-  opening = undefined
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-function completed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onerror = () => reject(transaction.error)
-    transaction.onabort = () => reject(transaction.error)
-  })
 }

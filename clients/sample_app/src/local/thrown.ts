@@ -1,5 +1,5 @@
 /** A form that was emptied is kept for an hour, so that it can be taken back. */
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const KEPT_MS = 3_600_000
 const PREFIX = 'thrown:'

@@ -1,7 +1,7 @@
 /** How many facts wait to be sent: noted in clear, so that a locked tablet can say it. */
 import { type Ref, watch } from 'vue'
 import { type Life, whenClosed } from './life'
-import type { Notes } from './store'
+import type { Notes } from './notes'
 
 const WAITING = 'waiting'
 

@@ -1,4 +1,4 @@
-import type { Notes } from '../../src/local/store'
+import type { Notes } from '../../src/local/notes'
 
 /** The tablet's own notes, in memory; what is set is copied as IndexedDB would. */
 export function createNotes(): Notes {

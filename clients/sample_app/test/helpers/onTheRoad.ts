@@ -2,9 +2,10 @@
 import './indexedDB'
 import { HubApi } from '../../src/hub/api'
 import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/local/device'
+import { notes } from '../../src/local/notes'
 import { People } from '../../src/local/people'
 import { Seal } from '../../src/local/seal'
-import { LocalDatabase, notes } from '../../src/local/store'
+import { LocalDatabase } from '../../src/local/store'
 import { openTablet } from '../../src/openTablet'
 import { unexpected } from './unexpected'
 

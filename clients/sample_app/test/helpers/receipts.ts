@@ -4,7 +4,8 @@ import { type DistrictKey, type KeyDocument, learnKey } from '../../src/domain/d
 import { chainHash, sign, signedFact, toBase64url } from '../../src/domain/envelope'
 import type { Receipt } from '../../src/domain/receipt'
 import { Ledger, type StoredFact } from '../../src/local/ledger'
-import type { Notes, StoredDocument } from '../../src/local/store'
+import type { Notes } from '../../src/local/notes'
+import type { StoredDocument } from '../../src/local/store'
 import { openDistrict } from './district'
 import { DEVICE, keyOf } from './window'
 

@@ -10,8 +10,8 @@ import {
   type Renewed,
 } from '../../src/hub/api'
 import { type Device, DeviceToken, enrol, enrolledDevice, NotKept } from '../../src/local/device'
+import type { Notes } from '../../src/local/notes'
 import { People, type Person } from '../../src/local/people'
-import type { Notes } from '../../src/local/store'
 import { type District, openDistrict } from '../helpers/district'
 import { createNotes } from '../helpers/notes'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Case } from '../../src/domain/case'
 import { Homes } from '../../src/local/homes'
-import type { Notes } from '../../src/local/store'
+import type { Notes } from '../../src/local/notes'
 import { createNotes } from '../helpers/notes'
 
 const HOME = { recipient: '周芳', phone: '13900000000', address: '重庆市江津区几江街道大西门路 8 号' }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { CopiedTablet } from '../../src/casework/desk'
 import { chainHash } from '../../src/domain/envelope'
-import type { Notes } from '../../src/local/store'
+import type { Notes } from '../../src/local/notes'
 import { accepted, issued, nextCouple, open } from '../helpers/flows'
 import { createNotes } from '../helpers/notes'
 import { DEVICE, Disk, openWindow as openAnyWindow, steadyClock, type WindowOptions } from '../helpers/window'

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Notes } from '../../src/local/notes'
 import { LastPerson, nameOf, noteFirst, People, type Person } from '../../src/local/people'
 import { WrongPin } from '../../src/local/pinLock'
 import { Seal } from '../../src/local/seal'
-import type { Notes } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
 import { stretchQuickly } from '../helpers/quickPins'
 

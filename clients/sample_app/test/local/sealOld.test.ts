@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Notes } from '../../src/local/notes'
 import { makeDataKey } from '../../src/local/pinLock'
 import { Seal } from '../../src/local/seal'
 import { sealedNotes } from '../../src/local/sealedNotes'
 import { sealOld } from '../../src/local/sealOld'
-import { isStored, LocalDatabase, type Notes } from '../../src/local/store'
+import { isStored, LocalDatabase } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
 import { unexpected } from '../helpers/unexpected'
 

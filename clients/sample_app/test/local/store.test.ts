@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { LocalDatabase, notes, type StoredDocument } from '../../src/local/store'
+import { notes } from '../../src/local/notes'
+import { LocalDatabase, type StoredDocument } from '../../src/local/store'
 import { unexpected } from '../helpers/unexpected'
 
 let database: LocalDatabase

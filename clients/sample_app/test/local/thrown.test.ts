@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { Notes } from '../../src/local/store'
+import type { Notes } from '../../src/local/notes'
 import { ThrownForms } from '../../src/local/thrown'
 import { createNotes } from '../helpers/notes'
 

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { deleteEverything, LocalDatabase, notes } from '../../src/local/store'
+import { notes } from '../../src/local/notes'
+import { LocalDatabase } from '../../src/local/store'
+import { deleteEverything } from '../../src/local/wipe'
 
 const blocked = vi.fn()
 
