@@ -15,23 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from schema.facts import catalogue, schema_of
-from schema.hub_documents import (
-    Arrival,
-    Block,
-    Calendar,
-    Device,
-    District,
-    Guide,
-    Issued,
-    Key,
-    Paper,
-    Receipt,
-    Restore,
-    Revocations,
-    SealingKey,
-    Site,
-    Task,
-)
+from schema.hub_documents import hub, reference, site
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -49,25 +33,25 @@ class Published:
 
 
 _HUB: dict[str, tuple[type[BaseModel], str, str]] = {
-    "district": (District, "reference", "district"),
-    "site": (Site, "reference", "site:<code>"),
-    "guide": (Guide, "reference", "guide:<item>:<version>"),
-    "calendar": (Calendar, "reference", "calendar:<year>"),
-    "key": (Key, "reference", "key:<kid>"),
-    "revocations": (Revocations, "reference", "revocations:<township>"),
-    "issued": (Issued, "reference", "issued:<year>-<month>"),
-    "sealing-key": (SealingKey, "reference", "sealing-key:<kid>"),
-    "block": (Block, "site-…", "block:<device>:<item>:<n>"),
-    "task": (Task, "site-…", "task:<kind>:<id of the pledge or look-up>"),
-    "device": (Device, "hub", "device:<device>"),
-    "arrival": (Arrival, "hub", "arrival:<device>:<first>-<last>"),
-    "restore": (Restore, "hub", "restore:<n>"),
+    "district": (reference.District, "reference", "district"),
+    "site": (reference.Site, "reference", "site:<code>"),
+    "guide": (reference.Guide, "reference", "guide:<item>:<version>"),
+    "calendar": (reference.Calendar, "reference", "calendar:<year>"),
+    "key": (reference.Key, "reference", "key:<kid>"),
+    "revocations": (reference.Revocations, "reference", "revocations:<township>"),
+    "issued": (reference.Issued, "reference", "issued:<year>-<month>"),
+    "sealing-key": (reference.SealingKey, "reference", "sealing-key:<kid>"),
+    "block": (site.Block, "site-…", "block:<device>:<item>:<n>"),
+    "task": (site.Task, "site-…", "task:<kind>:<id of the pledge or look-up>"),
+    "device": (hub.Device, "hub", "device:<device>"),
+    "arrival": (hub.Arrival, "hub", "arrival:<device>:<first>-<last>"),
+    "restore": (hub.Restore, "hub", "restore:<n>"),
     "receipt": (
-        Receipt,
+        site.Receipt,
         "site-…",
         "receipt:<device>:<upTo>:<state>:<instance, 8 digits>:<kid, 8 digits>",
     ),
-    "paper": (Paper, "papers-…", "<SHA-256 of the sealed bytes>"),
+    "paper": (site.Paper, "papers-…", "<SHA-256 of the sealed bytes>"),
 }
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from schema.calendar import is_weekend
 from schema.facts import catalogue
-from schema.hub_documents import Calendar, Guide
+from schema.hub_documents.reference import Calendar, Guide
 from schema.notice import beyond_the_notice
 from schema.rules import demandable_keys, showable_keys
 from schema.shanghai import is_a_day

@@ -6,7 +6,7 @@ from schema.envelope import to_base64url
 from schema.graphql.access import EnrolledDevice, PairingCode, SignedIn, SignedInPerson
 from schema.graphql.scalars import Moment
 from schema.graphql.site import Site
-from schema.hub_documents import LONGEST_NOTE
+from schema.hub_documents.hub import LONGEST_NOTE
 from server.graphql.context import Info
 from server.qr import qr
 from server.recovery import recovered_key

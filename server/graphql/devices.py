@@ -17,7 +17,7 @@ from schema.graphql.device import (
 )
 from schema.graphql.numbers import NumberedItem
 from schema.graphql.scalars import Moment, moment
-from schema.hub_documents import LONGEST_NOTE
+from schema.hub_documents.hub import LONGEST_NOTE
 from schema.tables import Device as DeviceTable
 from server.device_life import device_of, end_device, exposure_of, readmit_device
 from server.graphql.cases import cases_by_id
