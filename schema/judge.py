@@ -17,7 +17,7 @@ from schema.envelope import fact_id, fact_signature_is_good, from_base64url
 from schema.facts import fact_types, hub_types, order_fault, roles_of, shape_fault
 from schema.numbers import read_case_number, read_certificate_number
 from schema.orders import is_order, is_signed_order
-from schema.refusals import ENDED_DEVICE, SENTENCES
+from schema.refusals import ENDED_DEVICE, SENTENCES, whom_of
 from schema.rules import copied_keys, demandable_keys, not_asked, showable_keys
 from schema.shanghai import day_of, is_a_day
 from schema.sign1 import NOT_COVERED
@@ -207,14 +207,8 @@ def _names_a_couple(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:
     if fact["type"] not in DECLARING:
         return
     for fault in couple_faults(fact, day_of(fact["at"])):
-        whom = _whom(fault.member)
+        whom = whom_of(fault.member)
         yield _refuse(fault.rule, f"{whom}（{fault.detail}）" if fault.detail else whom)
-
-
-def _whom(member: str) -> str:
-    """`妻子` of `wife/idNo`, `第2个孩子` of `children/1/bornOn`: no name stands in a refusal."""
-    who, _, place = member.partition("/")
-    return {"husband": "丈夫", "wife": "妻子"}.get(who) or f"第{int(place.split('/')[0]) + 1}个孩子"
 
 
 def _tells_of_what_was_done(arrival: Arrival, _: Holdings) -> Iterator[Verdict]:

@@ -42,3 +42,9 @@ BAD_SLIPS = {  # the detail of the sentence about a slip
     "altered": "内容被改动",
     "expired-credential": "打印凭单的平板当日不在有效期内",
 }
+
+
+def whom_of(member: str) -> str:
+    """`妻子` of `wife/idNo`, `第2个孩子` of `children/1/bornOn`: no name stands in a refusal."""
+    who, _, place = member.partition("/")
+    return {"husband": "丈夫", "wife": "妻子"}.get(who) or f"第{int(place.split('/')[0]) + 1}个孩子"
