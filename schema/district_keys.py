@@ -26,6 +26,15 @@ class DistrictKey(NamedTuple):
     first: date
     until: date
 
+    @classmethod
+    def of(cls, public_key: str, first: str, until: str) -> "DistrictKey":
+        """From its point in base64url, and its days as they are written."""
+        return cls(from_base64url(public_key), date.fromisoformat(first), date.fromisoformat(until))
+
+    def always(self) -> "DistrictKey":
+        """For what was taken when it came: its word counts, whenever the district said that it ended."""
+        return self._replace(first=date.min, until=date.max)
+
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.until
 

@@ -10,13 +10,10 @@ from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.areas import site_of_device
-from schema.district_keys import DistrictKey, DistrictKeys
-from schema.envelope import from_base64url
 from schema.numbers import CertificateNumber, read_certificate_number
 from schema.revocations import Revocations
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID
 from schema.tables import Certificate as CertificateTable
-from schema.tables import DistrictKey as KeyTable
 from schema.tables import NumberUse, Site
 from schema.token import Certificate
 from schema.verification import (
@@ -31,12 +28,13 @@ from schema.verification import (
 )
 from server.founding import shipped
 from sync.projector.database import table_of
+from sync.projector.district_keys import district_keys
 from sync.projector.stocks import is_revoked
 
 # Nobody has seen what the paper says, nor that it is signed.
 _OF_A_NUMBER = {"in-force": "number-in-force", "not-arrived": "number-not-arrived"}
 _CERTIFICATES, _USES = table_of(CertificateTable), table_of(NumberUse)
-_KEYS, _SITES = table_of(KeyTable), table_of(Site)
+_SITES = table_of(Site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +95,6 @@ def item_names(item: str) -> Mapping[str, str]:
     """`zh` and `en`, as the guides that come with this version have them."""
     names: Mapping[str, str] = next(one["name"] for one in shipped("guides") if one["item"] == item)
     return names
-
-
-def district_keys(connection: Connection) -> DistrictKeys:
-    """All that the district ever signed with, and for which days."""
-    return {
-        bytes.fromhex(row.kid): DistrictKey(
-            from_base64url(row.public_key), date.fromisoformat(row.first), date.fromisoformat(row.until)
-        )
-        for row in connection.execute(select(_KEYS))
-    }
 
 
 def _by_number(connection: Connection, number: str) -> Finding:

@@ -17,8 +17,9 @@ from schema.verification import judge_token
 from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.settings import Settings
-from server.verification import Finding, district_keys, finding_of, verify_certificate
+from server.verification import Finding, finding_of, verify_certificate
 from sync.projector.database import open_projection, table_of
+from sync.projector.district_keys import district_keys
 
 _NAME_IT = "name its directory with --data-dir, or the two files with --keys and --revocations"
 EXIT_CODES = {  # by status

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse
 from schema.slip import BadSlip, read_slip
 from schema.verification import judge_token
 from server.hub import Hub
-from server.verification import district_keys
 from sync.projector.database import read_tables
+from sync.projector.district_keys import district_keys
 
 
 async def scanned(request: Request) -> RedirectResponse:

@@ -5,8 +5,8 @@ from starlette.responses import JSONResponse, Response
 
 from schema.district_keys import as_jwks
 from server.hub import Hub
-from server.verification import district_keys
 from sync.projector.database import read_tables
+from sync.projector.district_keys import district_keys
 from sync.records import read_range
 
 CACHE = {"Cache-Control": "public, max-age=60"}

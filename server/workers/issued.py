@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from schema.issued import couple_hash, in_one, issued_document
 from schema.tables import Certificate
-from server.verification import district_keys
 from server.workers.published import publish
 from server.workers.worker import Parts
 from sync.projector.database import read_tables, table_of
+from sync.projector.district_keys import district_keys
 from sync.projector.kinds import REFERENCE
 from sync.records import read
 

@@ -4,12 +4,10 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from schema.district_keys import DistrictKey
-from schema.envelope import from_base64url
 from schema.judge import Arrival, Holdings, Verdict, judge
 from schema.orders import is_order
 from sync.document import Revision
@@ -19,7 +17,6 @@ from sync.records import Document, as_document, parse, read_range
 
 REMEMBERED = 4096  # devices, people, guides and blocks that facts have named of late
 FEW = 50  # so many are judged on the event loop; more are worth a thread
-_ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,8 @@ class Judging:
         )
 
     def _district_key(self, key: Document) -> DistrictKey:
-        """For what was taken when it came it counts always, whenever the district said that it ended."""
-        days = (key["from"], key["until"]) if self._comes_now else _ALWAYS
-        return DistrictKey(from_base64url(key["publicKey"]), *map(date.fromisoformat, days))
+        read = DistrictKey.of(key["publicKey"], key["from"], key["until"])
+        return read if self._comes_now else read.always()
 
 
 def _working(device: Document) -> Document:

@@ -1,14 +1,12 @@
 """What is to be said of the numbers of each township, and whether its published list says so."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
 from schema.areas import township_of
-from schema.district_keys import DistrictKey, DistrictKeys
-from schema.envelope import from_base64url
+from schema.district_keys import DistrictKeys
 from schema.revocations import (
     are_the_districts,
     digest_of,
@@ -18,13 +16,12 @@ from schema.revocations import (
 )
 from schema.stock import RETIRED, SPOILED, STANDING
 from schema.tables import Certificate, Device, NumberUse, PublishedRevocations, RevocationList
-from schema.tables import DistrictKey as KeyTable
 from sync.projector.database import delete_keys, in_parts, replace, table_of, within
+from sync.projector.district_keys import district_keys
 from sync.projector.stocks import revoked_numbers, void_numbers
 
 _DEVICES, _CERTIFICATES, _USES = table_of(Device), table_of(Certificate), table_of(NumberUse)
-_KEYS, _PUBLISHED = table_of(KeyTable), table_of(PublishedRevocations)
-_ALWAYS = (date.min, date.max)  # that a list is old makes it no other list
+_PUBLISHED = table_of(PublishedRevocations)
 
 
 def check_revocations(connection: Connection, townships: Iterable[str]) -> None:
@@ -33,7 +30,9 @@ def check_revocations(connection: Connection, townships: Iterable[str]) -> None:
     if not touched:
         return
     delete_keys(connection, RevocationList, touched)
-    keys, rows = _keys(connection), []
+    # that a list is old makes it no other list
+    keys = {name: key.always() for name, key in district_keys(connection).items()}
+    rows = []
     for township in _with_tablets(connection).intersection(touched):
         members = _members(connection, township)
         rows.append({"township": township, "members": members, **_said(connection, members, keys)})
@@ -110,10 +109,3 @@ def _said(connection: Connection, members: dict[str, Any], keys: DistrictKeys) -
     if said is None or not members.items() <= said.items() or not are_the_districts(said, keys):
         return {"said_by": "", "said_at": ""}
     return {"said_by": said["kid"], "said_at": said["at"]}
-
-
-def _keys(connection: Connection) -> DistrictKeys:
-    return {
-        bytes.fromhex(row.kid): DistrictKey(from_base64url(row.public_key), *_ALWAYS)
-        for row in connection.execute(select(_KEYS.c.kid, _KEYS.c.public_key))
-    }

@@ -9,8 +9,8 @@ from schema.envelope import sign, to_base64url
 from schema.revocations import Revocations as Lists
 from schema.verification import judge_token
 from server.founding import key_document
-from server.verification import district_keys
 from server.workers.revocations import Revocations
+from sync.projector.district_keys import district_keys
 from sync.records import change, put_new
 from tests.adversary.table import attempt
 from tests.hub import ENROL, OTHER_SITE, SITE, DemoHub

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 
 from schema.district_keys import DistrictKey
 from schema.documents import published
-from schema.envelope import from_base64url
 from schema.facts import order_fault, shape_fault
 from schema.token import read_token
 from server.documents import export, files
@@ -77,8 +75,7 @@ def test_every_type_is_told_in_words(name: str) -> None:
 
 def test_the_example_of_a_certificate_holds_against_the_example_of_the_key() -> None:
     key = _example("key")
-    days = date.fromisoformat(key["from"]), date.fromisoformat(key["until"])
-    keys = {bytes.fromhex(key["kid"]): DistrictKey(from_base64url(key["publicKey"]), *days)}
+    keys = {bytes.fromhex(key["kid"]): DistrictKey.of(key["publicKey"], key["from"], key["until"])}
     certificate = read_token(_example("certificate")["token"], keys)
     assert certificate.fault == ""
     assert certificate.number == _example("certificate")["certNo"]

@@ -2,8 +2,9 @@
 
 from schema.numbers import certificate_number
 from schema.revocations import are_the_districts, digest_of
-from server.verification import district_keys, verify_certificate
+from server.verification import verify_certificate
 from server.workers.revocations import Revocations
+from sync.projector.district_keys import district_keys
 from sync.projector.revocations import check_revocations
 from sync.records import change, put_new, read_range
 from tests.hub import OTHER_SITE, SITE
