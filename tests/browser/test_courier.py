@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, FilePayload, Playwright, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.test_desk import DESK, at_a_tablet
@@ -79,7 +79,7 @@ def test_the_township_hands_in_what_a_village_sent_on_foot(
         desk.tap("at-hub-sign-in")
         desk.find("courier-file").set_input_files(file)
         expect(desk.find("courier-brought")).to_contain_text(f"新收 {n} 条")
-        another = {
+        another: FilePayload = {
             "name": "other.yici",
             "mimeType": "",
             "buffer": file.read_bytes().replace(b"1901A", b"2901A", 1),
