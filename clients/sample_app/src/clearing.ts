@@ -13,19 +13,19 @@ import type { Receipts } from './hub/receipts'
 import type { Refusals } from './hub/refusals'
 import type { Sync } from './hub/sync'
 import type { Clock } from './local/clock'
-import type { Unread } from './local/following'
+import { type Unread, understood } from './local/following'
 import type { Notes } from './local/notes'
 import { isOfARemoval, Removed } from './local/removed'
 import type { LocalDatabase, StoredDocument } from './local/store'
 
 export interface ClearingParts {
-  site: Pick<LocalDatabase, 'forget'>
+  site: Pick<LocalDatabase, 'forget' | 'some'>
   /** Sealed papers that are still here. */
   papers: Pick<LocalDatabase, 'all'>
   /** For what may name people. */
   notes: Notes
-  cases: Pick<Cases, 'all' | 'forget'>
-  receipts: Pick<Receipts, 'coveredBy' | 'forget' | 'isCopied'>
+  cases: Pick<Cases, 'all' | 'forget' | 'tell'>
+  receipts: Pick<Receipts, 'coveredBy' | 'forget' | 'isCopied' | 'tell'>
   refusals: Pick<Refusals, 'has'>
   sync: Pick<Sync, 'fetch'>
   clock: Pick<Clock, 'now'>
@@ -55,6 +55,7 @@ export class Clearing {
   readonly #fetched = new Map<string, number>() // when somebody wanted to have it here again
   readonly #wanted = new Set<string>() // something happened in them since they left
   readonly #removed = shallowRef<Removed>() // until all that is stored has been told there is none
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly device: string,
@@ -71,10 +72,10 @@ export class Clearing {
     const happened = Date.parse(at)
     held.latest = Math.max(held.latest, Number.isNaN(happened) ? Number.POSITIVE_INFINITY : happened)
     if (device === this.device && sig) held.own = Math.max(held.own, seq)
-    if (this.#removed.value?.cases.has(caseId)) void this.#look(caseId).catch(this.parts.failed)
+    if (this.#removed.value?.cases.has(caseId)) this.#lookInTurn(caseId)
   }
 
-  /** All that is stored has been told: take up where the last start ended. */
+  /** All that is stored has been told: take up where the last start ended. Nobody waits for the hub. */
   async load(): Promise<void> {
     const { notes, cases } = this.parts
     const removed = await Removed.load(notes)
@@ -84,7 +85,7 @@ export class Clearing {
     }
     if (removed.leaving) cases.forget(removed.leaving)
     const isHeld = (caseId: string) => this.#held.has(caseId)
-    for (const caseId of [...removed.cases].filter(isHeld)) await this.#look(caseId)
+    for (const caseId of [...removed.cases].filter(isHeld)) this.#lookInTurn(caseId)
   }
 
   /** How many are not here any more. */
@@ -104,11 +105,31 @@ export class Clearing {
   }
 
   /** Take away one case that is over; whether one went, whole. */
-  async step(idle: Idle): Promise<boolean> {
+  step(idle: Idle): Promise<boolean> {
+    return this.#inTurn(() => this.#step(idle))
+  }
+
+  /** From the district; it stays for another thirty days. False where it could not be reached. */
+  fetchBack(caseId: string): Promise<boolean> {
+    return this.#inTurn(() => this.#fetchBack(caseId))
+  }
+
+  /** Nothing is taken away while something is fetched. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => {})
+    return done
+  }
+
+  #lookInTurn(caseId: string): void {
+    void this.#inTurn(() => this.#look(caseId)).catch(this.parts.failed)
+  }
+
+  async #step(idle: Idle): Promise<boolean> {
     const { receipts, clock } = this.parts
     if (!this.#removed.value || receipts.isCopied.value || clock.now().basis !== 'hub' || !idle.goOn())
       return false
-    for (const caseId of [...this.#wanted]) await this.fetchBack(caseId)
+    for (const caseId of [...this.#wanted]) await this.#fetchBack(caseId)
     if (this.#list.leaving) return this.#takeAway(this.#list.leaving, idle)
     const next = await this.#next(idle)
     if (!next || !idle.goOn()) return false
@@ -118,17 +139,26 @@ export class Clearing {
     return this.#takeAway(next.id, idle)
   }
 
-  /** From the district; it stays for another thirty days. False where it could not be reached. */
-  async fetchBack(caseId: string): Promise<boolean> {
+  async #fetchBack(caseId: string): Promise<boolean> {
     const { sync, notes, clock } = this.parts
     const removal = await this.#list.of(caseId)
     if (removal && !(await sync.fetch([...removal.ids]))) return false
+    await this.#tellAgain([...(removal?.ids ?? []), ...this.#heldOf(caseId).ids])
     const { ms } = clock.now()
     this.#fetched.set(caseId, ms)
     await notes.set(FETCHED + caseId, ms)
     await this.#list.forget(caseId)
     this.#wanted.delete(caseId)
     return true
+  }
+
+  /** What had not gone yet does not arrive anew, and was forgotten with the rest. */
+  async #tellAgain(ids: string[]): Promise<void> {
+    const { site, cases, receipts, unread } = this.parts
+    for (const document of await site.some([...new Set(ids)])) {
+      understood((one) => cases.tell(one), document, unread)
+      receipts.tell(document)
+    }
   }
 
   get #list(): Removed {
@@ -145,9 +175,9 @@ export class Clearing {
     if (this.#list.leaving === caseId || this.#wanted.has(caseId)) return
     const removal = await this.#list.of(caseId)
     const isNews = removal && [...this.#heldOf(caseId).ids].some((id) => !removal.ids.includes(id))
-    if (!isNews || this.#wanted.has(caseId)) return
+    if (!isNews) return
     this.#wanted.add(caseId)
-    await this.fetchBack(caseId)
+    await this.#fetchBack(caseId)
   }
 
   async #next({ hasWork }: Idle): Promise<Case | undefined> {

@@ -27,6 +27,7 @@ let clearing: Clearing
 let now: { ms: number; basis: ClockBasis }
 let covered: number
 let isReachable: boolean
+let slowly: Promise<void>
 let papers: object[]
 let refused: string[]
 let unread: Unread
@@ -35,6 +36,7 @@ let databases = 0
 const isCopied = ref(false)
 const fetched = vi.fn()
 const letGo = vi.fn()
+const tellReceipts = vi.fn()
 
 beforeEach(async () => {
   databases += 1
@@ -50,6 +52,7 @@ beforeEach(async () => {
   now = { ms: LATER, basis: 'hub' }
   covered = facts.length
   isReachable = true
+  slowly = Promise.resolve()
   papers = []
   refused = []
   unread = new Map()
@@ -68,7 +71,7 @@ async function started(parts: Partial<ClearingParts> = {}): Promise<Clearing> {
     papers: { all: async () => papers as StoredDocument[] },
     notes,
     cases,
-    receipts: { coveredBy: async () => covered, forget: letGo, isCopied },
+    receipts: { coveredBy: async () => covered, forget: letGo, isCopied, tell: tellReceipts },
     refusals: { has: (id) => refused.includes(id) },
     sync: { fetch },
     clock: { now: () => now },
@@ -87,8 +90,11 @@ async function started(parts: Partial<ClearingParts> = {}): Promise<Clearing> {
 /** The hub gives what it is asked for. */
 async function fetch(ids: string[]): Promise<boolean> {
   fetched(ids)
+  await slowly
   if (!isReachable) return false
-  for (const fact of facts.filter(({ _id }) => ids.includes(_id))) await arrive(fact)
+  const here = new Set((await site.all()).map(({ _id }) => _id))
+  const lacking = facts.filter(({ _id }) => ids.includes(_id) && !here.has(_id))
+  for (const fact of lacking) await arrive(fact)
   return true
 }
 
@@ -96,6 +102,23 @@ async function arrive({ _rev, ...document }: StoredDocument): Promise<void> {
   await site.put(document)
   cases.tell({ ...document, _rev })
   clearing.tell({ ...document, _rev })
+}
+
+/** The township's word, later than all else. */
+function madeVoid() {
+  return {
+    _id: `order:void:${over}:${number}`,
+    _rev: '1-z',
+    type: 'void',
+    case: over,
+    at: new Date(LATER).toISOString(),
+    by: 'jijiang',
+    site: '500116001901',
+    v: 1,
+    certNo: number,
+    why: 'clerical-error',
+    grounds: '姓名有误',
+  }
 }
 
 function idsOf(caseId: string): string[] {
@@ -168,6 +191,56 @@ test('somebody who comes meanwhile is not held up, and what was begun goes on la
   expect(await held()).toEqual([begun])
 })
 
+describe('of a case that somebody came between when it was leaving', () => {
+  beforeEach(async () => {
+    let left = 4
+    idle.goOn = () => left-- > 0
+    await clearing.step(idle)
+    idle.goOn = () => true
+  })
+
+  test('all is here again when it is asked for, what had gone and what had not', async () => {
+    const gone = idsOf(over).length - (await site.all()).length + idsOf(begun).length
+    expect(gone).toBeGreaterThan(0)
+    expect(gone).toBeLessThan(idsOf(over).length)
+    expect(await clearing.fetchBack(over)).toBe(true)
+    expect(cases.all.get(over)).toMatchObject({ state: 'closed' })
+    expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length)
+  })
+
+  test('nothing that happens in it meanwhile is forgotten', async () => {
+    await arrive(madeVoid())
+    await takenAway()
+    await vi.waitFor(() =>
+      expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]),
+    )
+  })
+
+  test('nothing goes while it is fetched', async () => {
+    let answer = () => {}
+    slowly = new Promise((resolve) => {
+      answer = resolve
+    })
+    const fetching = clearing.fetchBack(over)
+    const stepping = clearing.step(idle)
+    for (const _ of facts) await site.all() // time enough for each to go
+    answer()
+    expect([await fetching, await stepping]).toEqual([true, false])
+    expect((await held()).sort()).toEqual([over, begun].sort())
+    expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length)
+  })
+})
+
+test('a tablet is ready though the hub does not answer what came of a case that left', async () => {
+  await takenAway()
+  isReachable = false
+  await arrive(madeVoid())
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+  const asked = vi.fn(() => new Promise<boolean>(() => {}))
+  await started({ sync: { fetch: asked } })
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+})
+
 test('a tablet that is killed at any write goes on with the next start', async () => {
   let killings = 0
   for (let last = 0, killed = true; killed; last += 1) {
@@ -178,7 +251,7 @@ test('a tablet that is killed at any write goes on with the next start', async (
       return write()
     }
     const dying = await started({
-      site: { forget: (id) => counted(() => site.forget(id)) },
+      site: { forget: (id) => counted(() => site.forget(id)), some: (ids) => site.some(ids) },
       notes: {
         ...notes,
         set: (key, value) => counted(() => notes.set(key, value)),
@@ -203,24 +276,10 @@ test('a tablet that is killed at any write goes on with the next start', async (
 })
 
 describe('of a case that left', () => {
-  const later = () => ({
-    _id: `order:void:${over}:${number}`,
-    _rev: '1-z',
-    type: 'void',
-    case: over,
-    at: new Date(LATER).toISOString(),
-    by: 'jijiang',
-    site: '500116001901',
-    v: 1,
-    certNo: number,
-    why: 'clerical-error',
-    grounds: '姓名有误',
-  })
-
   beforeEach(takenAway)
 
   test('something new brings all of it back, and it stays', async () => {
-    await arrive(later())
+    await arrive(madeVoid())
     await vi.waitFor(() =>
       expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]),
     )
@@ -231,7 +290,7 @@ describe('of a case that left', () => {
 
   test('something new brings it back later, when the hub cannot be reached now', async () => {
     isReachable = false
-    await arrive(later())
+    await arrive(madeVoid())
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
     expect(cases.all.has(over)).toBe(false)
     isReachable = true

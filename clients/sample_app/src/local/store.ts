@@ -81,6 +81,11 @@ export class LocalDatabase {
     return this.#allOpened(await this.#stored({ attachments }))
   }
 
+  /** Those of these ids that are here. */
+  async some(ids: readonly string[]): Promise<StoredDocument[]> {
+    return this.#allOpened(await this.#stored({ keys: [...ids] }))
+  }
+
   /** All documents, by id, some at a time: the next are read from the disk while these are unsealed. */
   async *pages(): AsyncGenerator<StoredDocument[]> {
     let reading = this.#stored({ limit: READ_AT_ONCE })
@@ -161,7 +166,9 @@ export class LocalDatabase {
     await this.#pouch.destroy()
   }
 
-  async #stored(which: PouchDB.Core.AllDocsOptions & { startkey?: string }): Promise<StoredDocument[]> {
+  async #stored(
+    which: PouchDB.Core.AllDocsOptions & { startkey?: string; keys?: string[] },
+  ): Promise<StoredDocument[]> {
     const { rows } = await this.#pouch.allDocs<StoredDocument>({ ...which, include_docs: true })
     return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDocument] : []))
   }
