@@ -1,5 +1,6 @@
 /** What the clerk does at the window, duty by duty: each step is one fact, refused when the case does not allow it. */
 import { acceptance } from './acceptance'
+import { amending } from './amending'
 import { certificates } from './certificates'
 import { continuing } from './continuing'
 import { copies } from './copies'
@@ -17,6 +18,7 @@ export function casework(desk: Desk) {
     standing: desk.standing.bind(desk),
     guideOf: desk.guideOf.bind(desk),
     ...intake(desk),
+    ...amending(desk),
     ...continuing(desk),
     ...copies(desk),
     ...notices(desk),

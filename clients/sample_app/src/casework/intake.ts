@@ -90,7 +90,7 @@ export function intake(desk: Desk) {
 }
 
 /** Whether a paper that was shown can be asked for again: no notice says so, and no other office's slip. */
-function mayUntick(found: Case, key: string): boolean {
+export function mayUntick(found: Case, key: string): boolean {
   const since = ticksSinceTold(found)
   return ticksOf(found, [key]).every((tick) => since.includes(tick) && tick.id.startsWith('materials:'))
 }

@@ -235,6 +235,10 @@ export const intake = {
     zh: '已经受理，只能改姓名和住址。要改别的，就撤回这一件，按改好的另立一件：填好的都带过去，当面把材料再看一遍。',
     en: 'It is accepted: only names and addresses change now. For anything else withdraw it and apply anew: what is filled in here is carried over, and the papers are looked at again.',
   },
+  'amend.new.child': {
+    zh: '告知书上已写明看过原来那个孩子的材料，这里不能换成另一个孩子。撤回这一件，另立一件：填好的都带过去，当面把材料再看一遍。',
+    en: 'A notice says what was shown of the child that was taken down: another cannot take its place here. Withdraw this case and apply anew: what is filled in is carried over, and the papers are looked at again.',
+  },
   'amend.new.others': {
     zh: '两个人的号码都换了，就不是这一对夫妻了。撤回这一件，给他们另立一件：填好的都带过去。',
     en: 'With two other numbers this is another couple. Withdraw this case and apply anew for them: what is filled in here is carried over.',

@@ -1,4 +1,6 @@
 /** What was taken down of a couple wrongly: what changes, what the guide asks then, and what takes a new case. */
+import { otherChildren, papersOfOthers } from '../casework/amending'
+import { mayUntick } from '../casework/intake'
 import type { Case } from '../domain/case'
 import { changesNothingAsked } from '../domain/caseGuards'
 import { inOrder } from '../domain/fold'
@@ -24,7 +26,7 @@ export interface Change {
 }
 
 /** Why a change cannot be taken down in the case that is open; empty when it can. */
-export type NewCase = 'accepted' | 'others' | ''
+export type NewCase = 'accepted' | 'others' | 'child' | ''
 
 const AFTER_WHICH_IT_IS_OLD = ['declaration', 'materials', 'notice', 'visit']
 const FIELDS = ['name', 'idNo', 'hukou', 'residence'] as const
@@ -47,10 +49,15 @@ export function changesOf(before: Couple, after: Couple, { questions }: Guide): 
   return [...fields, ...answers].filter(({ was, becomes }) => was !== becomes)
 }
 
-/** After acceptance nothing changes that is asked (R39); two new numbers are two other people. */
+/**
+ * After acceptance nothing changes that is asked (R39), nor who a child is; two new numbers are two other people. Where
+ * a notice says what was shown of a child, it stands (R01): another one is not put in its place.
+ */
 export function needsNewCase(found: Case, after: Couple): NewCase {
-  if (found.acceptedAt && !changesNothingAsked(found, after)) return 'accepted'
-  return SPOUSES.every((spouse) => found[spouse].idNo !== after[spouse].idNo) ? 'others' : ''
+  const isAsked = !changesNothingAsked(found, after) || otherChildren(found, after).length > 0
+  if (found.acceptedAt && isAsked) return 'accepted'
+  if (SPOUSES.every((spouse) => found[spouse].idNo !== after[spouse].idNo)) return 'others'
+  return papersOfOthers(found, after).every((key) => mayUntick(found, key)) ? '' : 'child'
 }
 
 /** Keys of the papers that are asked of the one and not of the other. */
@@ -70,18 +77,6 @@ export function justAmended({ declarations }: Case, records: readonly Folded[]):
   const last = inOrder(records).findLast(({ type }) => AFTER_WHICH_IT_IS_OLD.includes(type))
   const now = declarations.find(({ id, replaces }) => id === last?._id && replaces.length)
   return now && declarations.findLast(({ id }) => now.replaces.includes(id))?.declared
-}
-
-/** The places of children at which another child stands now: their papers are to be looked at again. */
-export function otherChildren(before: Couple, after: Couple): Whom[] {
-  return after.children.flatMap((child, n) => {
-    const old = before.children[n]
-    return old && !isSameChild(old, child) ? [`child-${n + 1}`] : []
-  })
-}
-
-function isSameChild(one: Child, other: Child): boolean {
-  return one.name === other.name || one.bornOn === other.bornOn
 }
 
 function sayField(couple: Couple, spouse: Spouse, field: (typeof FIELDS)[number]): string {

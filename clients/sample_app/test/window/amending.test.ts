@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
-import type { Couple } from '../../src/domain/people'
-import { changesOf, justAmended, listChange, needsNewCase, otherChildren } from '../../src/window/amending'
+import { describe, expect, test } from 'vitest'
+import type { Child, Couple } from '../../src/domain/people'
+import { changesOf, justAmended, listChange, needsNewCase } from '../../src/window/amending'
 import { accepted, coupleFor, open } from '../helpers/flows'
 import { GUIDE, openWindow, zhaoCouple } from '../helpers/window'
 
@@ -29,14 +29,52 @@ test('a sum of changes to the list of papers: what is asked too, and what no lon
   })
 })
 
-test('the papers of a child are looked at again where another child stands, not where a name was misspelt', () => {
-  const [one, two] = [
-    { name: '陈一', bornOn: '2018-09-01', sex: 'male' as const },
-    { name: '陈二', bornOn: '2020-01-01', sex: 'female' as const },
-  ]
-  const couple = { ...coupleFor('further-birth'), children: [one, two] }
-  expect(otherChildren(couple, { ...couple, children: [two] })).toEqual(['child-1'])
-  expect(otherChildren(couple, { ...couple, children: [{ ...one, name: '陈壹' }, two] })).toEqual([])
+describe('where another child stands', () => {
+  const ONE = { name: '陈一', bornOn: '2018-09-01', sex: 'male' } as const
+  const TWO = { name: '陈二', bornOn: '2020-01-01', sex: 'female' } as const
+  const THREE = { name: '陈三', bornOn: '2021-05-05', sex: 'male' } as const
+  const PAPERS = ['M15d:child-1/child-page', 'M15d:child-2/child-page']
+  const couple = coupleFor('further-birth', { children: [ONE, TWO] })
+  const now = (...children: Child[]): Couple => ({ ...couple, children })
+
+  async function shown() {
+    const window = await openWindow()
+    const id = await open(window, 'further-birth', { children: [ONE, TWO] })
+    await window.work.show(id, PAPERS, [])
+    return { ...window, id, found: () => window.work.standing(id) }
+  }
+
+  test('the papers of its place are missing again, whoever looks; not where a name was misspelt', async () => {
+    const { work, id, found } = await shown()
+    await work.amend(id, now({ ...ONE, name: '陈壹' }, { ...TWO, bornOn: '2020-01-10' }))
+    expect(found().shown).toEqual(PAPERS)
+    await work.amend(id, now(THREE, TWO))
+    expect(found().shown).toEqual(PAPERS.slice(1))
+    expect(found().missing.map(({ key }) => key)).toContain('M15d:child-1')
+    expect(found().violations).toEqual([])
+  })
+
+  test('it inherits nothing of one that was taken off the list before', async () => {
+    const { work, id, found } = await shown()
+    await work.amend(id, now(ONE))
+    await work.amend(id, now(ONE, THREE))
+    expect(found().missing.map(({ key }) => key)).toContain('M15d:child-2')
+  })
+
+  test('R01 it takes a new case where a notice says what was shown of the first', async () => {
+    const { work, id, found } = await shown()
+    expect(needsNewCase(found(), now(THREE, TWO))).toBe('')
+    await work.notify(id)
+    expect(needsNewCase(found(), now(THREE, TWO))).toBe('child')
+    expect(needsNewCase(found(), now({ ...ONE, name: '陈壹' }, TWO))).toBe('')
+  })
+
+  test('R39 it takes a new case after acceptance, when nothing is looked at any more', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth', { children: [ONE, TWO] })
+    expect(needsNewCase(window.work.standing(id), now(THREE, TWO))).toBe('accepted')
+    expect(needsNewCase(window.work.standing(id), now({ ...ONE, name: '陈壹' }, TWO))).toBe('')
+  })
 })
 
 test('R39 after acceptance a name changes, and an answer takes a new case', async () => {
