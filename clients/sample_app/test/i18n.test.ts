@@ -27,6 +27,20 @@ test('each key stands in one area, and no area is forgotten', async () => {
   expect(keys.sort()).toEqual(Object.keys(WORDS).sort())
 })
 
+test('no word is kept that nothing says', () => {
+  const folder = new URL('../src/', import.meta.url)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sources = names.filter((name) => /\.(ts|vue)$/.test(name))
+  const text = sources.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n')
+  const code = text.replace(/^ {2}'[\w.-]+': /gm, '') // without the words themselves
+  const whole = new Set([...code.matchAll(/['"]([\w.-]+)['"]/g)].map(([, key]) => key))
+  const built = [...code.matchAll(/`((?:[\w.-]|\$\{[^}`]*\})+)`/g)].map(
+    ([, key = '']) => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
+  )
+  const unsaid = Object.keys(WORDS).filter((key) => !whole.has(key) && !built.some((one) => one.test(key)))
+  expect(unsaid).toEqual([])
+})
+
 test('the language switches at once and blanks are filled in', () => {
   expect(t('status.waiting', { n: 3 })).toBe('待同步 3')
   language.value = 'en'
