@@ -35,8 +35,10 @@ export class Homes {
   }
 }
 
-/** A letter is still to be addressed, or may come back. */
-export function isToBeMailed({ delivery, address, state, mailings }: Case): boolean {
-  const isThere = mailings.at(-1)?.state === 'delivered'
+/** A letter is still to be addressed, or may come back: the certificate in force is not in their hands. */
+export function isToBeMailed({ delivery, address, state, mailings, certificates }: Case): boolean {
+  const inForce = certificates.findLast((one) => !one.void)
+  const letter = mailings.findLast(({ certNo }) => certNo === inForce?.certNo)
+  const isThere = inForce?.handedOver === true && letter?.state !== 'sent'
   return delivery === 'mail' && address !== '' && !OVER.includes(state) && !isThere
 }

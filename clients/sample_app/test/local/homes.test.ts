@@ -5,7 +5,14 @@ import type { Notes } from '../../src/local/notes'
 import { createNotes } from '../helpers/notes'
 
 const HOME = { recipient: '周芳', phone: '13900000000', address: '重庆市江津区几江街道大西门路 8 号' }
-const CASE = { id: 'a', delivery: 'mail', address: 'paper', state: 'issued', mailings: [] } as unknown as Case
+const CASE = {
+  id: 'a',
+  delivery: 'mail',
+  address: 'paper',
+  state: 'issued',
+  mailings: [],
+  certificates: [],
+} as unknown as Case
 let notes: Notes
 let homes: Homes
 
@@ -14,6 +21,11 @@ beforeEach(async () => {
   homes = new Homes(notes)
   await homes.keep('a', 'paper', HOME)
 })
+
+/** The certificates of a case in their order, and the letters with them. */
+function sheets(certificates: object[], mailings: object[] = []): Partial<Case> {
+  return { certificates, mailings } as unknown as Partial<Case>
+}
 
 const after = async (found: Partial<Case>) => {
   await homes.tidy(new Map([['a', { ...CASE, ...found }]]))
@@ -26,12 +38,21 @@ test('an address is there for the envelope as long as the case names it', async 
 })
 
 test('a letter that is on its way may come back', async () => {
-  expect(await after({ mailings: [{ state: 'sent' }] as Case['mailings'] })).toEqual(HOME)
-  expect(await after({ mailings: [{ state: 'returned' }] as Case['mailings'] })).toEqual(HOME)
+  const sent = { certNo: '1', void: '', handedOver: true }
+  expect(await after(sheets([sent], [{ certNo: '1', state: 'sent' }]))).toEqual(HOME)
+  const returned = { ...sent, handedOver: false }
+  expect(await after(sheets([returned], [{ certNo: '1', state: 'returned' }]))).toEqual(HOME)
+})
+
+test('a certificate that is issued anew is mailed as well, though the first has arrived', async () => {
+  const first = { certNo: '1', void: 'superseded', handedOver: true }
+  const anew = { certNo: '2', void: '', handedOver: false }
+  expect(await after(sheets([first, anew], [{ certNo: '1', state: 'delivered' }]))).toEqual(HOME)
 })
 
 test.each([
-  { mailings: [{ state: 'delivered' }] as Case['mailings'] },
+  sheets([{ certNo: '1', void: '', handedOver: true }], [{ certNo: '1', state: 'delivered' }]),
+  sheets([{ certNo: '1', void: '', handedOver: true }]),
   { delivery: 'pick-up' },
   { address: '' },
   { state: 'withdrawn' },
