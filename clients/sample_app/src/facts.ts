@@ -137,7 +137,8 @@ export class FactWriter {
 
   async #head(): Promise<Head> {
     const { ledger, database, written } = this.parts
-    const found = this.#isUnsure ? await ledger.catchUp(await database.all()) : []
+    const isBehind = this.#isUnsure || ledger.isCutShort
+    const found = isBehind ? await ledger.catchUp(await database.all()) : []
     this.#isUnsure = false
     for (const fact of found) written(fact)
     return ledger.head

@@ -107,4 +107,15 @@ describe('a ledger that is behind its mark', () => {
     await issued(after, 'birth-service', nextCouple())
     expect(new Set(disk.facts().map(({ seq }) => seq)).size).toBe(disk.documents.size)
   })
+
+  test('needs no new start for that', async () => {
+    const sent = [...disk.documents.values()]
+    disk.documents.clear()
+    const window = await openWindow({ disk, notes: createNotes() })
+    for (const fact of sent.slice(0, -1)) disk.documents.set(fact._id, fact)
+    await expect(open(window)).rejects.toThrow(PlaceTaken)
+    for (const fact of sent) disk.documents.set(fact._id, fact)
+    await open(window, 'birth-service', nextCouple())
+    expect([disk.facts().at(-2)?.seq, window.ledger.isCutShort]).toEqual([last + 1, false])
+  })
 })
