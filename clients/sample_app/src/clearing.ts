@@ -6,12 +6,12 @@
  * be fetched again: when something happens in it, or when somebody asks for it.
  */
 import { shallowRef } from 'vue'
-import type { Cases } from './cases'
 import { KEPT_MS, whyKept } from './casework/finished'
 import type { Case } from './domain/case'
 import type { Receipts } from './hub/receipts'
 import type { Refusals } from './hub/refusals'
 import type { Sync } from './hub/sync'
+import type { Cases } from './known/cases'
 import type { Clock } from './local/clock'
 import { type Unread, understood } from './local/following'
 import type { Notes } from './local/notes'

@@ -1,6 +1,8 @@
 /** What an open tablet stands on before it has read any case: its disk, its clock, its ledger, the district as known. */
 import { shallowReactive } from 'vue'
-import { KnownKeys } from './knownKeys'
+import { KnownKeys } from './known/keys'
+import { Reference } from './known/reference'
+import { Verifier } from './known/verifier'
 import { type Databases, openDatabases } from './local/databases'
 import type { Device } from './local/device'
 import type { Unread } from './local/following'
@@ -10,8 +12,6 @@ import type { Life } from './local/life'
 import { type Notes, notes } from './local/notes'
 import type { People, Unlocked } from './local/people'
 import type { OpenTab } from './local/singleTab'
-import { Reference } from './reference'
-import { Verifier } from './verifier'
 
 export interface TabletParts {
   device: Device

@@ -1,8 +1,9 @@
 /** Who is told of which document: of all that are stored, and of each that comes. */
-import type { Cases } from './cases'
+
 import type { Clearing } from './clearing'
 import type { Ground } from './ground'
 import type { Receipts } from './hub/receipts'
+import type { Cases } from './known/cases'
 import { leaveEscrow } from './local/escrow'
 import { follow, type Hearer } from './local/following'
 

@@ -1,10 +1,11 @@
 /** The desk of the clerk who is at work: he signs for what is written there, and papers are sealed there. */
-import type { Cases } from './cases'
+
 import { Desk } from './casework/desk'
+import { FactWriter } from './casework/factWriter'
 import type { Post } from './domain/roles'
-import { FactWriter } from './facts'
 import type { Ground } from './ground'
 import type { Connection } from './hub/connection'
+import type { Cases } from './known/cases'
 import { Declines } from './local/declines'
 import { SealedPapers } from './local/sealedPapers'
 import { roomLeft } from './local/storage'

@@ -1,12 +1,14 @@
 /** An open tablet, as the screens see it. */
 import { type InjectionKey, inject, type Ref } from 'vue'
-import type { Cases } from './cases'
 import type { Casework } from './casework/casework'
 import type { Clearing } from './clearing'
 import type { Guide, Text } from './domain/guides'
 import type { Post } from './domain/roles'
 import type { AtHub } from './hub/atHub'
 import type { Connection } from './hub/connection'
+import type { Cases } from './known/cases'
+import type { District } from './known/reference'
+import type { Verifier } from './known/verifier'
 import type { Clock } from './local/clock'
 import type { Device } from './local/device'
 import type { Drafts } from './local/draft'
@@ -15,8 +17,6 @@ import type { Homes } from './local/homes'
 import type { Today } from './local/keptClock'
 import type { People, Person } from './local/people'
 import type { ThrownForms } from './local/thrown'
-import type { District } from './reference'
-import type { Verifier } from './verifier'
 
 export interface Tablet extends Connection {
   device: Device

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { Cases } from '../src/cases'
+import { Cases } from '../src/known/cases'
+import type { GivenNumbers } from '../src/known/numberBlocks'
+import { Reference } from '../src/known/reference'
 import { type Unread, understood } from '../src/local/following'
 import type { StoredDocument } from '../src/local/store'
-import type { GivenNumbers } from '../src/numberBlocks'
-import { Reference } from '../src/reference'
 import { read, shippedGuides } from './domain/vectors'
 import { DEVICE, OWN_SITE } from './helpers/window'
 

@@ -5,7 +5,7 @@ import type { Fact, FactBodies, FactOf } from '../domain/facts'
 import { OUT_OF_ORDER } from '../domain/fold'
 import type { Guide } from '../domain/guides'
 import { demandableKeys, showableKeys } from '../domain/rules'
-import { NotAllowed, type NotOfShape } from '../facts'
+import { NotAllowed, type NotOfShape } from './factWriter'
 
 type Attempt = FactBodies['attempt']
 

@@ -1,18 +1,19 @@
 /** What all duties of the office work with: the case as it stands, and the one way to write into it. */
-import type { Cases } from '../cases'
+
 import type { Case, CaseState } from '../domain/case'
 import type { DistrictKeys } from '../domain/districtKeys'
 import type { FactBodies, FactOf, FactType } from '../domain/facts'
 import type { Guide } from '../domain/guides'
 import { certificateNumber } from '../domain/numbers'
-import { type Body, type FactWriter, NotAllowed, NotOfShape } from '../facts'
+import type { Cases } from '../known/cases'
+import type { Reference } from '../known/reference'
+import type { Verifier } from '../known/verifier'
 import type { Declines } from '../local/declines'
 import type { Device } from '../local/device'
 import type { Ledger } from '../local/ledger'
 import type { SealedPapers } from '../local/sealedPapers'
-import type { Reference } from '../reference'
-import type { Verifier } from '../verifier'
 import { attemptOf } from './attempts'
+import { type Body, type FactWriter, NotAllowed, NotOfShape } from './factWriter'
 
 /** The case has moved on, here or on another tablet, or it never allowed this. Nothing was written. */
 export class NoLongerPossible extends Error {}

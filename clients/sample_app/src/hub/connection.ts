@@ -1,5 +1,5 @@
 /** The way to the hub and back: its parts put together, and started anew with the network. */
-import type { KnownKeys } from '../knownKeys'
+import type { KnownKeys } from '../known/keys'
 import type { Databases } from '../local/databases'
 import type { Device } from '../local/device'
 import { DeviceToken } from '../local/device'

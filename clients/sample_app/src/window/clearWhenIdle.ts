@@ -1,6 +1,7 @@
 /** Cases that are over leave the tablet while nobody wants it: on a screen without a case, untouched for a while. */
-import type { Cases } from '../cases'
+
 import type { Clearing } from '../clearing'
+import type { Cases } from '../known/cases'
 import { hasDeskWork } from './deskWork'
 import { tellUnexpected } from './failure'
 import { route, type ScreenName } from './route'

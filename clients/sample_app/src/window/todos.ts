@@ -1,5 +1,5 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
-import type { Cases, Task } from '../cases'
+
 import { inForce } from '../casework/certificates'
 import type { Case } from '../domain/case'
 import { OVERTAKEN } from '../domain/caseEffects'
@@ -7,6 +7,7 @@ import { openDuplicates } from '../domain/duplicates'
 import { isSpouse, SPOUSES, type Spouse } from '../domain/people'
 import type { Post } from '../domain/roles'
 import { shanghaiDate } from '../domain/shanghai'
+import type { Cases, Task } from '../known/cases'
 import { latest, toReplace } from './afterIssue'
 import { disputed } from './disputes'
 import { awaited, isOfTheCity, isToBeVerified, lastLookUp } from './grounds'

@@ -1,13 +1,13 @@
 /** The cases of this tablet, folded from what it holds, whoever wrote it: facts, the hub's orders, and copies. */
 import { shallowReactive } from 'vue'
-import type { Case } from './domain/case'
-import type { Fact, FactOf } from './domain/facts'
-import { fold, inOrder, OUT_OF_ORDER, ruleAgainst } from './domain/fold'
-import type { Guide } from './domain/guides'
-import { ruleOfGuide } from './domain/judge'
-import type { Copy, Folded } from './domain/orders'
-import { type Unread, understood } from './local/following'
-import type { StoredDocument } from './local/store'
+import type { Case } from '../domain/case'
+import type { Fact, FactOf } from '../domain/facts'
+import { fold, inOrder, OUT_OF_ORDER, ruleAgainst } from '../domain/fold'
+import type { Guide } from '../domain/guides'
+import { ruleOfGuide } from '../domain/judge'
+import type { Copy, Folded } from '../domain/orders'
+import { type Unread, understood } from '../local/following'
+import type { StoredDocument } from '../local/store'
 import { type Block, type GivenNumbers, NumberBlocks } from './numberBlocks'
 
 /** Something the hub asks the clerk to do. */

@@ -6,10 +6,10 @@ import {
   type KeyDocument,
   type SealingKeyDocument,
   trustedKeys,
-} from './domain/districtKeys'
-import { fromBase64url } from './domain/envelope'
-import type { Device } from './local/device'
-import { LocalDatabase, type StoredDocument } from './local/store'
+} from '../domain/districtKeys'
+import { fromBase64url } from '../domain/envelope'
+import type { Device } from '../local/device'
+import { LocalDatabase, type StoredDocument } from '../local/store'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

@@ -1,6 +1,6 @@
 /** The certificate numbers that the hub leased to this device, an item apart from the other, and which are used. */
 import { shallowReactive } from 'vue'
-import type { Ledger } from './local/ledger'
+import type { Ledger } from '../local/ledger'
 
 /** A run of certificate numbers leased to one device by the hub. */
 export interface Block {

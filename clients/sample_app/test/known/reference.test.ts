@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { StoredDocument } from '../src/local/store'
-import { Reference } from '../src/reference'
-import { guideOf, OWN_SITE, SITE, shipped } from './helpers/window'
+import { Reference } from '../../src/known/reference'
+import type { StoredDocument } from '../../src/local/store'
+import { guideOf, OWN_SITE, SITE, shipped } from '../helpers/window'
 
 const FURTHER_BIRTH = guideOf('further-birth')
 

@@ -1,8 +1,8 @@
 /** Tells a good certificate from a bad one by what the district publishes and this tablet holds, with no network. */
-import type { DistrictKeys } from './domain/districtKeys'
-import { areTheDistricts, type RevocationsDocument } from './domain/revocations'
-import { type Judgement, judgeNumber, judgeToken, numberIn } from './domain/verification'
-import type { StoredDocument } from './local/store'
+import type { DistrictKeys } from '../domain/districtKeys'
+import { areTheDistricts, type RevocationsDocument } from '../domain/revocations'
+import { type Judgement, judgeNumber, judgeToken, numberIn } from '../domain/verification'
+import type { StoredDocument } from '../local/store'
 
 const LONGEST_NUMBER = 40 // anything longer, spaces apart, is the text of a QR
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { KnownKeys } from '../src/knownKeys'
-import type { StoredDocument } from '../src/local/store'
-import { Registry } from './helpers/receipts'
+import { KnownKeys } from '../../src/known/keys'
+import type { StoredDocument } from '../../src/local/store'
+import { Registry } from '../helpers/receipts'
 
 const published = ({ key }: Registry) => ({ ...key, _id: `key:${key.kid}`, _rev: '1-a' }) as StoredDocument
 

@@ -1,9 +1,9 @@
 /** What the district publishes, as this tablet holds it: guides, working days, its own particulars, shorter limits. */
 import { reactive, shallowReactive } from 'vue'
-import type { Calendar } from './domain/calendar'
-import type { Guide, Text } from './domain/guides'
-import type { IssuedMonth } from './domain/issued'
-import type { StoredDocument } from './local/store'
+import type { Calendar } from '../domain/calendar'
+import type { Guide, Text } from '../domain/guides'
+import type { IssuedMonth } from '../domain/issued'
+import type { StoredDocument } from '../local/store'
 
 /** The district as the reference database tells it. */
 export interface District {

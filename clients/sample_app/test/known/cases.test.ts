@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Fact } from '../src/domain/facts'
-import type { Unread } from '../src/local/following'
-import type { StoredDocument } from '../src/local/store'
-import { accepted, order } from './helpers/flows'
-import { block, DEVICE, guideOf, openWindow, STROKES, zhaoCouple } from './helpers/window'
+import type { Fact } from '../../src/domain/facts'
+import type { Unread } from '../../src/local/following'
+import type { StoredDocument } from '../../src/local/store'
+import { accepted, order } from '../helpers/flows'
+import { block, DEVICE, guideOf, openWindow, STROKES, zhaoCouple } from '../helpers/window'
 
 const ELSEWHERE = '500116002902B1'
 /** A case of another site, as its own documents. */

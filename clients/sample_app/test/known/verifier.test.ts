@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type DistrictKey, learnKey } from '../src/domain/districtKeys'
-import type { StoredDocument } from '../src/local/store'
-import { Verifier } from '../src/verifier'
-import { vectors } from './domain/vectors'
+import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
+import { Verifier } from '../../src/known/verifier'
+import type { StoredDocument } from '../../src/local/store'
+import { vectors } from '../domain/vectors'
 
 const file = vectors<{
   keys: object[]

@@ -2,15 +2,15 @@
  * The one place that makes facts: next number, hash of the fact before, time, signature, one durable write.
  */
 
-import { factId, signedFact } from './domain/envelope'
-import type { Fact, FactBodies, FactOf, FactType } from './domain/facts'
-import type { Folded } from './domain/orders'
-import { rolesOf } from './domain/roles'
-import { shanghaiDate } from './domain/shanghai'
-import { shapeFault } from './domain/shape'
-import type { Clock } from './local/clock'
-import type { Head, Ledger, StoredFact } from './local/ledger'
-import type { LocalDatabase } from './local/store'
+import { factId, signedFact } from '../domain/envelope'
+import type { Fact, FactBodies, FactOf, FactType } from '../domain/facts'
+import type { Folded } from '../domain/orders'
+import { rolesOf } from '../domain/roles'
+import { shanghaiDate } from '../domain/shanghai'
+import { shapeFault } from '../domain/shape'
+import type { Clock } from '../local/clock'
+import type { Head, Ledger, StoredFact } from '../local/ledger'
+import type { LocalDatabase } from '../local/store'
 
 /** The fact is not one that the hub would take; nothing was signed. `member` is where it is wrong. */
 export class NotOfShape extends Error {

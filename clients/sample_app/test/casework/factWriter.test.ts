@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { chainHash } from '../src/domain/envelope'
-import type { Fact } from '../src/domain/facts'
-import { Clock } from '../src/local/clock'
-import type { StoredDocument } from '../src/local/store'
-import { factSignatureIsGood } from './helpers/signature'
+import { chainHash } from '../../src/domain/envelope'
+import type { Fact } from '../../src/domain/facts'
+import { Clock } from '../../src/local/clock'
+import type { StoredDocument } from '../../src/local/store'
+import { factSignatureIsGood } from '../helpers/signature'
 import {
   DEVICE,
   Disk,
@@ -12,7 +12,7 @@ import {
   steadyClock,
   type WindowOptions,
   zhaoCouple,
-} from './helpers/window'
+} from '../helpers/window'
 
 const visit = { purpose: 'apply' } as const
 
