@@ -53,7 +53,7 @@ export function siteOfCase(sought: string): string {
 function tidy(sought: string): string {
   const words = halfWidth(sought).trim().toUpperCase()
   if (!words.includes('/')) return words
-  const end = words.split('/').at(-1) ?? words
+  const end = words.split('/').at(-1)?.trim() ?? words
   return firstSaid(end) || (OF_A_STATUS.exec(words)?.[1] ?? CERTIFICATE.exec(words)?.[0] ?? end)
 }
 

@@ -26,7 +26,7 @@ test('a case that is done is found by name, end of the ID and number, and only w
   expect(found(' ')).toEqual([])
   const token = cases.all.get(id)?.certificates[0]?.token ?? '?'
   const scanned = [`https://yici.example/V/${token}`, `https://yici.example/verify/${certNo}`]
-  const typed = ['赵明', ' 1012 ', '９９９９９９198803121012', certNo.toLowerCase()]
+  const typed = ['赵明', '赵明 / 周芳', ' 1012 ', '９９９９９９198803121012', certNo.toLowerCase()]
   for (const words of [...typed, ...scanned, cases.all.get(id)?.caseNo ?? '?']) {
     expect(found(words)).toEqual([id])
   }
