@@ -130,7 +130,8 @@ export class Clearing {
     if (!this.#removed.value || receipts.isCopied.value || clock.now().basis !== 'hub' || !idle.goOn())
       return false
     for (const caseId of [...this.#wanted]) await this.#fetchBack(caseId)
-    if (this.#list.leaving) return this.#takeAway(this.#list.leaving, idle)
+    const { leaving } = this.#list
+    if (leaving) return !this.#wanted.has(leaving) && this.#takeAway(leaving, idle)
     const next = await this.#next(idle)
     if (!next || !idle.goOn()) return false
     const ids = new Set([...((await this.#list.of(next.id))?.ids ?? []), ...this.#heldOf(next.id).ids])
@@ -140,16 +141,22 @@ export class Clearing {
   }
 
   async #fetchBack(caseId: string): Promise<boolean> {
-    const { sync, notes, clock } = this.parts
-    const removal = await this.#list.of(caseId)
-    if (removal && !(await sync.fetch([...removal.ids]))) return false
-    await this.#tellAgain([...(removal?.ids ?? []), ...this.#heldOf(caseId).ids])
+    const { notes, clock } = this.parts
+    const { ids } = (await this.#list.of(caseId)) ?? { ids: [] }
+    if (!(await this.#areHere(ids))) return false
+    await this.#tellAgain([...ids, ...this.#heldOf(caseId).ids])
     const { ms } = clock.now()
     this.#fetched.set(caseId, ms)
     await notes.set(FETCHED + caseId, ms)
     await this.#list.forget(caseId)
     this.#wanted.delete(caseId)
     return true
+  }
+
+  /** For those that had not gone yet no hub is asked. */
+  async #areHere(ids: readonly string[]): Promise<boolean> {
+    const { site, sync } = this.parts
+    return (await site.some(ids)).length === ids.length || sync.fetch([...ids])
   }
 
   /** What had not gone yet does not arrive anew, and was forgotten with the rest. */
@@ -172,7 +179,7 @@ export class Clearing {
 
   /** Whether something happened that was not there when it left; what a restored hub brings once more is no news. */
   async #look(caseId: string): Promise<void> {
-    if (this.#list.leaving === caseId || this.#wanted.has(caseId)) return
+    if (this.#wanted.has(caseId)) return
     const removal = await this.#list.of(caseId)
     const isNews = removal && [...this.#heldOf(caseId).ids].some((id) => !removal.ids.includes(id))
     if (!isNews) return

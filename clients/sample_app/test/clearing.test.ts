@@ -231,6 +231,29 @@ describe('of a case that somebody came between when it was leaving', () => {
   })
 })
 
+describe('a case that was about to leave when somebody worked on it', () => {
+  beforeEach(async () => {
+    let left = 2
+    idle.goOn = () => left-- > 0
+    expect(await clearing.step(idle)).toBe(false)
+    expect(cases.all.has(over)).toBe(true)
+    idle.goOn = () => true
+    isReachable = false
+    await arrive(madeVoid())
+  })
+
+  test('stays, with a network or without', async () => {
+    await takenAway()
+    expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length + 1)
+    expect(clearing.count).toBe(0)
+  })
+
+  test('is there at the next start', async () => {
+    clearing = await started()
+    await vi.waitFor(() => expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length + 1))
+  })
+})
+
 test('a tablet is ready though the hub does not answer what came of a case that left', async () => {
   await takenAway()
   isReachable = false
