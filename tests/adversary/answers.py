@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.hub import DemoHub
-from tests.tablet import Fact
+from tests.server.workers.office import birth_service
+from tests.tablet import Fact, Tablet
 
 KEPT = "the tablet's refusals; GraphQL `violations`; quarantine in `hub`"
 VERIFIED = "`/verify`, GraphQL `verifyCertificate`"
@@ -25,3 +26,12 @@ async def answer(demo: DemoHub, token: str = "", number: str = "") -> str:
     asked = {"t": token or None, "n": number or None}
     verified = (await demo.ask(VERIFY, asked, user=""))["verifyCertificate"]
     return f"{verified['status']}: {verified['reason']}"
+
+
+async def issued(demo: DemoHub) -> tuple[Tablet, Fact]:
+    """A tablet, and a certificate that it issued, which the hub holds."""
+    tablet = await demo.enrolled_tablet()
+    certificate = birth_service(tablet)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    return tablet, certificate

@@ -7,7 +7,7 @@ from schema.district_keys import key_id
 from schema.envelope import sign, signed_fact, to_base64url
 from schema.orders import signed_order
 from schema.sign1 import issue_credential
-from tests.adversary.answers import KEPT, answer, refused
+from tests.adversary.answers import KEPT, answer, issued, refused
 from tests.adversary.table import attempt
 from tests.hub import OTHER_SITE, SITE, DemoHub, as_revision
 from tests.people import OUTSIDE_WIFE
@@ -89,9 +89,7 @@ async def test_a_credential_past_its_date_at_the_gate(demo: DemoHub) -> None:
 
 @attempt("a stored fact written once more with other words", answered="refused: `write-once`", seen=KEPT)
 async def test_a_fact_written_again(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    birth_service(tablet)
-    await demo.push(tablet.facts)
+    tablet, _ = await issued(demo)
     assert await refused(demo, rewritten(tablet, tablet.facts[0], sameBooklet=True)) == "write-once"
 
 
@@ -101,9 +99,7 @@ async def test_a_fact_written_again(demo: DemoHub) -> None:
     seen=KEPT,
 )
 async def test_a_deleted_certificate(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    fact = birth_service(tablet)
-    await demo.push(tablet.facts)
+    _, fact = await issued(demo)
     held = as_revision(fact)["_revisions"]["ids"][0]
     gone = {
         "_id": fact["_id"],
@@ -131,9 +127,7 @@ async def test_a_block_of_ones_own(demo: DemoHub) -> None:
     seen=KEPT,
 )
 async def test_an_order_of_ones_own(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    certificate = birth_service(tablet)
-    await demo.push(tablet.facts)
+    tablet, certificate = await issued(demo)
     assert await refused(demo, void_order(certificate)) == "hub-only"
     signed = signed_fact({**void_order(certificate), "device": tablet.device, "seq": 9}, tablet.key)
     assert await refused(demo, {**signed, "_id": void_order(certificate)["_id"]}) == "hub-only"
@@ -147,9 +141,7 @@ async def test_an_order_of_ones_own(demo: DemoHub) -> None:
     seen=KEPT,
 )
 async def test_an_order_with_other_words(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    certificate = birth_service(tablet)
-    await demo.push(tablet.facts)
+    tablet, certificate = await issued(demo)
     order = signed_order(void_order(certificate), demo.hub.district_key)
     for changed in (
         {"why": "other"},
@@ -172,9 +164,7 @@ async def test_an_order_with_other_words(demo: DemoHub) -> None:
     seen=KEPT,
 )
 async def test_an_order_of_another_district(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    certificate = birth_service(tablet)
-    await demo.push(tablet.facts)
+    tablet, certificate = await issued(demo)
     kid = key_id(demo.hub.district_key.public_key()).hex()
     order = signed_order(void_order(certificate), tablet.key)
     named = {**order, "kid": kid}

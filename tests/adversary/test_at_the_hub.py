@@ -4,7 +4,7 @@ import json
 
 from server.workers.revocations import Revocations
 from sync.records import change
-from tests.adversary.answers import KEPT, VERIFIED, answer, refused
+from tests.adversary.answers import KEPT, VERIFIED, answer, issued, refused
 from tests.adversary.table import attempt
 from tests.hub import SITE, DemoHub
 from tests.people import OUTSIDE_WIFE
@@ -86,10 +86,7 @@ async def test_a_block_used_twice(demo: DemoHub) -> None:
     seen=VERIFIED,
 )
 async def test_a_second_paper_never_sent_in(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    first = birth_service(tablet)
-    await demo.push(tablet.facts)
-    await demo.settled()
+    tablet, first = await issued(demo)
     second = tablet.certificate(first["case"], wife=OUTSIDE_WIFE, serial=1)
     assert await answer(demo, second["token"]) == "ALTERED: other-paper"
 
@@ -111,10 +108,7 @@ async def test_a_hidden_certificate(demo: DemoHub) -> None:
     seen=KEPT + "; " + VERIFIED,
 )
 async def test_a_stolen_tablet(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    kept = birth_service(tablet)
-    await demo.push(tablet.facts)
-    await demo.settled()
+    tablet, kept = await issued(demo)
     await demo.ask(END, {"d": tablet.device}, user="jijiang")
     stolen = birth_service(tablet, wife=OUTSIDE_WIFE)
     assert await refused(demo, stolen) == "ended-device"
@@ -132,10 +126,7 @@ async def test_a_stolen_tablet(demo: DemoHub) -> None:
     seen=VERIFIED,
 )
 async def test_numbers_tried_one_after_the_other(demo: DemoHub) -> None:
-    tablet = await demo.enrolled_tablet()
-    certificate = birth_service(tablet)
-    await demo.push(tablet.facts)
-    await demo.settled()
+    _, certificate = await issued(demo)
     page = (await demo.client.post("/verify", data={"certNo": certificate["certNo"], "token": ""})).text
     assert "证号已登记" in page
     for told in (certificate["husband"]["name"], certificate["wife"]["name"], certificate["issuedOn"]):
