@@ -33,6 +33,16 @@ export function lookOf({ shown }: Case, ticks: Ticks, keys: readonly string[]): 
   }
 }
 
+/** It was photographed, and not taken back since: then the photograph may be of another paper. */
+export function isKept(records: readonly Folded[], key: string): boolean {
+  const last = inOrder(records).findLast(
+    (one) =>
+      (one.type === 'copies' && one.kept.some((copy) => copy.key === key)) ||
+      (one.type === 'untick' && one.keys.includes(key)),
+  )
+  return last?.type === 'copies'
+}
+
 const BEFORE_A_LOOK = ['application', 'continuation', 'declaration', 'visit', 'uploads']
 
 /** Whether it says nothing that the last look has not said: nothing has happened since that calls for another. */

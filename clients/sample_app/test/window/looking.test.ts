@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { isSeen, lookOf, saysNothingNew, type Ticks } from '../../src/window/looking'
-import { open } from '../helpers/flows'
-import { openWindow } from '../helpers/window'
+import { isKept, isSeen, lookOf, saysNothingNew, type Ticks } from '../../src/window/looking'
+import { coupleFor, open } from '../helpers/flows'
+import { guideOf, openWindow } from '../helpers/window'
 
 const KEYS = ['M01:husband', 'M01:wife', 'M02:husband', 'M02:wife', 'M03:couple']
 
@@ -45,4 +45,20 @@ test('going to and fro writes nothing twice; a new visit is looked at anew', asy
   await work.notify(id)
   await work.comeBack(id)
   expect(isOld(ticks)).toBe(false)
+})
+
+test('a photograph counts no more once its paper was taken back, until another is taken', async () => {
+  const { work, cases } = await openWindow()
+  const key = 'M15d:child-1/child-page'
+  const couple = coupleFor('further-birth')
+  const id = await work.open(guideOf('further-birth'), couple)
+  const kept = () => isKept(cases.recordsOf(id), key)
+  await work.show(id, [key], [])
+  expect(kept()).toBe(false)
+  await work.keepCopy(id, key, Uint8Array.of(1))
+  expect(kept()).toBe(true)
+  await work.amend(id, { ...couple, children: [{ name: '赵另', bornOn: '2020-02-02', sex: 'female' }] })
+  expect(kept()).toBe(false)
+  await work.keepCopy(id, key, Uint8Array.of(2))
+  expect(kept()).toBe(true)
 })
