@@ -122,7 +122,9 @@ export class Opening {
     return this.#orFail(async () => {
       const life = { signal, ended: this.#end }
       const opened = await this.parts.openTablet({ device, tab, life, people, unlocked })
+      const ending = await this.parts.heardEnding() // on its way while the PIN was typed
       if (signal.aborted) return
+      if (ending) return this.#end(ending)
       this.tablet.value = opened
       this.stage.value = 'ready'
       await opened.read()

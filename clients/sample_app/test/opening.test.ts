@@ -65,6 +65,16 @@ async function opened() {
   return running
 }
 
+test('a word of its end that comes while the PIN is typed is not lost', async () => {
+  const running = opening()
+  await running.open(false)
+  heard = { wipe: true } as Ending
+  await running.enter(unlocked)
+  expect([running.stage.value, running.tablet.value]).toEqual(['ended', undefined])
+  expect(lifeOf(0)?.signal.aborted).toBe(true)
+  expect(reload).toHaveBeenCalled()
+})
+
 test('an enrolled tablet is locked until a PIN is typed, a new one is enrolled first, a second tab waits', async () => {
   const ready = opening()
   await ready.open(false)
