@@ -59,6 +59,12 @@ class Clerk:
         self.page.goto(f"{self.hub.url}/app/")
         self._come_in()
 
+    def open_app_at(self, moment: datetime) -> None:
+        """The same with the tablet's wall clock set to a moment."""
+        self.open_app()
+        self.turn_the_clock_to(moment)
+        self.open_app()
+
     def reload(self) -> None:
         """Start the app anew, and unlock it."""
         self.page.reload()

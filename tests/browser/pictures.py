@@ -17,9 +17,7 @@ SCREEN_DPI = 80
 
 def take(clerk: Clerk, work: Path) -> None:
     """The story up to the certificate, a picture at each point worth showing."""
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     clerk.enrol("sipaifang-1", "1111-1111")
     first_visit(clerk)
     _paper(clerk, work, "notice")

@@ -7,7 +7,7 @@ from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
 from tests.browser.test_items import answer_what_both_items_ask
 from tests.browser.test_office import call, conclude, do, take_case, work_item
-from tests.browser.test_story import FIRST_VISIT
+from tests.browser.test_story import FIRST_VISIT, enrolled
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, MR_ZHAO, MRS_ZHAO
 
@@ -37,9 +37,7 @@ def test_every_screen_of_the_window_is_accessible(
     def look(screen: str) -> None:
         inspector.look(page, screen)
 
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     expect(clerk.find("enrol-submit")).to_be_visible()
     look("enrol")
     clerk.enrol("sipaifang-1", "1111-1111")
@@ -126,9 +124,7 @@ def test_every_screen_before_the_work_is_accessible(
 ) -> None:
     clerk = Clerk(tablet, hub)
     page = clerk.page
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     for field, text in ENROLLING.items():
         clerk.fill(f"enrol-{field}", text)
     clerk.tap("enrol-submit")
@@ -160,11 +156,7 @@ def test_every_screen_before_the_work_is_accessible(
 def test_the_proof_of_a_status_is_accessible(
     hub: LiveHub, tablet: BrowserContext, inspector: Inspector
 ) -> None:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, tablet)
     take_case(clerk, "further-birth", ANOTHER_WIFE)
     clerk.tap("to-home")
     do(clerk, "pledge")

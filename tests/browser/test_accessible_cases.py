@@ -17,7 +17,7 @@ from tests.browser.paper import qrs_on
 from tests.browser.test_afterwards import SUBMIT
 from tests.browser.test_items import answer_what_both_items_ask
 from tests.browser.test_office import OFFICE, do, work_item
-from tests.browser.test_story import FIRST_VISIT, everything_is_sent, first_visit
+from tests.browser.test_story import FIRST_VISIT, enrolled, everything_is_sent, first_visit
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, MR_ZHAO, MRS_ZHAO, WIDOWER
 
@@ -27,19 +27,9 @@ SITE = "500116001901"
 ELSEWHERE = certificate_number("birth-service", "500116002901C5", FIRST_VISIT.date(), 1)
 
 
-def begun(context: BrowserContext, hub: LiveHub, user: str = "sipaifang-1", code: str = "1111-1111") -> Clerk:
-    """A tablet on the day of the first visit, enrolled."""
-    clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol(user, code)
-    return clerk
-
-
 @pytest.fixture
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
-    return begun(tablet, hub)
+    return enrolled(hub, tablet)
 
 
 @pytest.fixture
@@ -207,7 +197,7 @@ def test_a_slip_of_another_office_is_accessible(
     (slip,) = [link for link in qrs_on(clerk.save_as_pdf(tmp_path / "notice.pdf")) if "/H/" in link]
     clerk.tap("out-notice")
     context = open_tablet(playwright, tmp_path / "second")
-    second = begun(context, hub, "degan-1", "2222-2222")
+    second = enrolled(hub, context, "degan-1", "2222-2222")
     everything_is_sent(second)
     second.tap("scan")
     second.tap("slip-camera")

@@ -46,9 +46,7 @@ def inspector() -> Iterator[Inspector]:
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
     tablet.add_init_script(BROKEN)
     clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     return clerk
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import QUIET, chromium
-from tests.browser.test_story import FIRST_VISIT, everything_is_sent
+from tests.browser.test_story import enrolled, everything_is_sent
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, MR_ZHAO, MRS_ZHAO, WIDOWER, Person
 
@@ -39,11 +39,7 @@ def clerk(playwright: Playwright, tmp_path: Path, hub: LiveHub) -> Iterator[Cler
         timezone_id="Asia/Shanghai",
         has_touch=True,
     )
-    clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, context)
     everything_is_sent(clerk)
     context.set_offline(True)
     yield clerk

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import QUIET, chromium
-from tests.browser.test_story import FIRST_VISIT
+from tests.browser.test_story import enrolled
 from tests.live_hub import LiveHub
 
 pytestmark = pytest.mark.browser
@@ -60,12 +60,7 @@ def seeing(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
 
 
 def at_verify(context: BrowserContext, hub: LiveHub) -> Clerk:
-    clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
-    return clerk
+    return enrolled(hub, context)
 
 
 def test_a_qr_is_read_with_no_network(seeing: BrowserContext, hub: LiveHub) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.test_sealed import SITE, told
-from tests.browser.test_story import FIRST_VISIT, everything_is_sent, first_visit
+from tests.browser.test_story import enrolled, everything_is_sent, first_visit
 from tests.live_hub import LiveHub
 from tests.people import ANOTHER_WIFE, WIDOWER, Person, couple
 
@@ -48,15 +48,6 @@ def held(clerk: Clerk, case: str) -> bool:
     stored = told(clerk.page)
     (docs,) = [text for place, text in stored.items() if place == f"_pouch_sealed-site-{SITE}/docs"]
     return f'"{case}"' in docs
-
-
-def enrolled(hub: LiveHub, tablet: BrowserContext) -> Clerk:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
-    return clerk
 
 
 def weeks_later(clerk: Clerk, hub: LiveHub) -> None:

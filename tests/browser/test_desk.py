@@ -43,9 +43,7 @@ def at_a_tablet(
 ) -> Iterator[Clerk]:
     context = open_tablet(playwright, profile)
     clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     clerk.enrol(*who)
     yield clerk
     context.close()

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
-from tests.browser.test_clearing import enrolled
 from tests.browser.test_sealed import SITE
-from tests.browser.test_story import everything_is_sent, first_visit
+from tests.browser.test_story import enrolled, everything_is_sent, first_visit
 from tests.live_hub import LiveHub
 
 pytestmark = pytest.mark.browser

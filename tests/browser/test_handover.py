@@ -11,8 +11,8 @@ from tests.browser.clerk import Clerk
 from tests.browser.conftest import open_tablet
 from tests.browser.paper import qrs_on
 from tests.browser.test_story import (
-    FIRST_VISIT,
     SECOND_VISIT,
+    enrolled,
     everything_is_sent,
     first_visit,
     hand_over,
@@ -39,11 +39,7 @@ WHAT_THE_DISTRICT_ASKS = """{
 def _office(playwright: Playwright, hub: LiveHub, profile: Path, user: str, code: str) -> Iterator[Clerk]:
     """A tablet that knows what the district has published, and then loses the network."""
     context = open_tablet(playwright, profile)
-    clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol(user, code)
+    clerk = enrolled(hub, context, user, code)
     everything_is_sent(clerk)
     context.set_offline(True)
     yield clerk

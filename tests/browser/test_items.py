@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.paper import words_on
-from tests.browser.test_story import FIRST_VISIT
+from tests.browser.test_story import enrolled
 from tests.live_hub import LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -16,12 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
-    return clerk
+    return enrolled(hub, tablet)
 
 
 def answer_what_both_items_ask(clerk: Clerk) -> None:

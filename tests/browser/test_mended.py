@@ -146,9 +146,7 @@ def test_every_mistake_is_mended_and_nothing_typed_is_lost(
     hub: LiveHub, tablet: BrowserContext, tmp_path: Path
 ) -> None:
     clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(MORNING)
-    clerk.open_app()
+    clerk.open_app_at(MORNING)
     clerk.enrol("sipaifang-1", "1111-1111")
     take_down_wrongly(clerk)
     tick_too_much(clerk)

@@ -9,7 +9,7 @@ from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
 from tests.browser.paper import words_on
 from tests.browser.test_items import answer_what_both_items_ask
-from tests.browser.test_story import FIRST_VISIT
+from tests.browser.test_story import enrolled
 from tests.live_hub import LiveHub
 from tests.people import ANOTHER_WIFE, MR_ZHAO, Person
 
@@ -20,12 +20,7 @@ OFFICE = "成都市武侯区浆洗街街道办事处"
 
 @pytest.fixture
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
-    return clerk
+    return enrolled(hub, tablet)
 
 
 def work_item(clerk: Clerk, kind: str) -> Locator:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.test_items import answer_what_both_items_ask
-from tests.browser.test_story import FIRST_VISIT
+from tests.browser.test_story import enrolled
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -36,12 +36,7 @@ HELD = """async (name) => {
 
 @pytest.fixture
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
-    return clerk
+    return enrolled(hub, tablet)
 
 
 def photograph(colour: str, folder: Path) -> Path:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.clerk import Clerk
-from tests.browser.test_story import FIRST_VISIT, everything_is_sent, first_visit
+from tests.browser.test_story import enrolled, everything_is_sent, first_visit
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO, SICHUAN, Person
 
@@ -82,11 +82,7 @@ def words_of(person: Person) -> list[str]:
 
 
 def test_a_locked_tablet_names_nobody(hub: LiveHub, tablet: BrowserContext) -> None:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, tablet)
     first_visit(clerk)
     clerk.tap("out-notice")
     everything_is_sent(clerk)
@@ -114,11 +110,7 @@ def test_a_locked_tablet_names_nobody(hub: LiveHub, tablet: BrowserContext) -> N
 
 
 def test_a_forgotten_pin_loses_nothing(hub: LiveHub, tablet: BrowserContext) -> None:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, tablet)
     clerk.page.wait_for_function(KEY_IS_LEFT)
     tablet.set_offline(True)
     first_visit(clerk)

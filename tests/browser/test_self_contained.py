@@ -21,9 +21,7 @@ def test_a_whole_case_asks_nobody_else_and_breaks_no_policy(hub: LiveHub, tablet
         "console",
         lambda said: forbidden.append(said.text) if "Content Security Policy" in said.text else None,
     )
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     clerk.enrol("sipaifang-1", "1111-1111")
     first_visit(clerk)
     clerk.tap("out-notice")

@@ -41,6 +41,16 @@ WHAT_THE_DISTRICT_ASKS = """{
 }"""
 
 
+def enrolled(
+    hub: LiveHub, tablet: BrowserContext, user: str = "sipaifang-1", code: str = "1111-1111"
+) -> Clerk:
+    """A clerk's tablet on the day of the first visit."""
+    clerk = Clerk(tablet, hub)
+    clerk.open_app_at(FIRST_VISIT)
+    clerk.enrol(user, code)
+    return clerk
+
+
 def first_visit(clerk: Clerk) -> None:
     """He brings photocopies of the booklets; everything missing is named at once."""
     clerk.take_down(MR_ZHAO, MRS_ZHAO)
@@ -114,11 +124,7 @@ def mend(how: str, tablet: BrowserContext, hub: LiveHub) -> None:
 def test_one_certificate_two_visits_no_network(
     outage: str, hub: LiveHub, tablet: BrowserContext, tmp_path: Path
 ) -> None:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, tablet)
     first_visit(clerk)
     notice = clerk.save_as_pdf(tmp_path / "notice.pdf")
     clerk.tap("out-notice")
@@ -146,11 +152,7 @@ def test_one_certificate_two_visits_no_network(
 
 
 def test_who_only_reads_the_screens_serves_mr_zhao_as_well(hub: LiveHub, tablet: BrowserContext) -> None:
-    clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
-    clerk.enrol("sipaifang-1", "1111-1111")
+    clerk = enrolled(hub, tablet)
     first = Newcomer(clerk.page, MR_ZHAO, MRS_ZHAO)
     first.serve("^生育服务证", copies=("户口簿",), until=clerk.page.get_by_role("button", name="再次到访"))
     everything_is_sent(clerk)
