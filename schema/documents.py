@@ -42,7 +42,7 @@ _HUB: dict[str, tuple[type[BaseModel], str, str]] = {
     "issued": (reference.Issued, "reference", "issued:<year>-<month>"),
     "sealing-key": (reference.SealingKey, "reference", "sealing-key:<kid>"),
     "block": (site.Block, "site-…", "block:<device>:<item>:<n>"),
-    "task": (site.Task, "site-…", "task:<kind>:<id of the pledge or look-up>"),
+    "task": (site.Task, "site-…", "task:<kind>:<id of the pledge, look-up or wish>"),
     "device": (hub.Device, "hub", "device:<device>"),
     "arrival": (hub.Arrival, "hub", "arrival:<device>:<first>-<last>"),
     "restore": (hub.Restore, "hub", "restore:<n>"),

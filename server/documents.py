@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from schema.areas import site_of_device
 from schema.district_keys import key_id
 from schema.documents import Published, published
-from schema.envelope import chain_hash
+from schema.envelope import chain_hash, signed_fact
 from schema.id_number import couple_key
 from schema.issued import couple_hash, issued_document
 from schema.receipt import chain_state, write_receipt
@@ -113,7 +113,20 @@ def _examples() -> dict[str, Document]:
             "otherNames": "B1",
         },
         "paper": {"_id": name_of(b"the sealed bytes"), **scanned},
+        **_wish(found["certificate"]),
     }
+
+
+def _wish(lost: Document) -> dict[str, Document]:
+    """Of a couple whose certificate another office issued; then they found it."""
+    couple = {whom: {name: lost[whom][name] for name in ("name", "idNo")} for whom in ("husband", "wife")}
+    envelope = {name: lost[name] for name in ("v", "at", "online", "clock", "clerk")}
+    device = {"device": "500116001901A3", "site": "500116001901", "case": "", **envelope}
+    about = {"item": lost["item"], "certNo": lost["certNo"], "address": name_of(b"the sealed address")}
+    wish = {**device, "type": "reissue-wish", "seq": 1, "prev": "", **couple, **about}
+    signed = signed_fact(wish, _KEY)
+    over = {**device, "type": "wish-over", "seq": 2, "prev": chain_hash(signed), "of": signed["_id"]}
+    return {"reissue-wish": signed, "wish-over": signed_fact(over, _KEY)}
 
 
 def _revocations() -> Document:

@@ -252,6 +252,12 @@ class Tablet:
     def printing(self, case: str, paper: str, of: Fact) -> Fact:
         return self.fact("printing", case, paper=paper, of=of["_id"])
 
+    def wish(self, lost: Fact, *, cert_no: str = "", address: str = "A" * 43) -> Fact:
+        """The couple lost a certificate that another office issued."""
+        couple = {whom: {name: lost[whom][name] for name in ("name", "idNo")} for whom in ("husband", "wife")}
+        members = {"item": lost["item"], "certNo": cert_no, "address": address}
+        return self.fact("reissue-wish", "", **members, **couple)
+
     def handover(self, case: str, cert_no: str) -> Fact:
         return self.fact(
             "handover",

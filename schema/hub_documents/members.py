@@ -11,7 +11,10 @@ Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 SiteCode = Annotated[str, Field(pattern=r"^\d{12}$")]
 DeviceName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}$")]
-CaseName = Annotated[str, Field(pattern=r"^\d{12}[0-9A-Z]{2}-[1-9]\d*$")]
+CaseOrNone = Annotated[
+    str,
+    Field(pattern=r"^(\d{12}[0-9A-Z]{2}-[1-9]\d*)?$", description="Empty for what is of no case, as a wish."),
+]
 Point = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{87}$", description="P-256 point, 65 bytes, base64url.")]
 KeyName = Annotated[
     str, Field(pattern="^[0-9a-f]{16}$", description="Names the key; see schema/district_keys.py.")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from schema.hub_documents.members import (
     Absent,
-    CaseName,
+    CaseOrNone,
     Day,
     DeviceName,
     Item,
@@ -31,14 +31,20 @@ class Block(Model):
 
 
 class Task(Model):
-    id: Annotated[str, Field(pattern="^task:(verify-pledge|ask-office):.+$")] = Field(alias="_id")
+    id: Annotated[
+        str, Field(pattern="^task:(verify-pledge|ask-office|reissue|reissue-sent|no-certificate):.+$")
+    ] = Field(alias="_id")
     type: Literal["task"]
     v: Literal[1]
-    kind: Literal["verify-pledge", "ask-office"]
+    kind: Literal["verify-pledge", "ask-office", "reissue", "reissue-sent", "no-certificate"]
     site: SiteCode
-    case: CaseName
+    case: CaseOrNone
     pledge: str | Absent = Field(default=None, description="Id of the pledge to verify.")
     lookup: str | Absent = Field(default=None, description="Id of the look-up to ask another office about.")
+    wish: str | Absent = Field(default=None, description="Id of the wish for a certificate that was lost.")
+    cert_no: str | Absent = Field(default=None, description="The certificate that was lost.")
+    address: str | Absent = Field(default=None, description="The paper with the mailing address.")
+    to: SiteCode | Absent = Field(default=None, description="The office that was asked to issue another.")
     by: str
     at: Moment
     due_on: Day
@@ -78,7 +84,7 @@ class Paper(Model):
     id: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$")] = Field(alias="_id")
     type: Literal["paper"]
     v: Literal[1]
-    case: CaseName
+    case: CaseOrNone
     site: SiteCode
     of: str = Field(description="Key of the material, or address.")
     media_type: Literal["image/jpeg", "image/png", "application/pdf", "application/json"]

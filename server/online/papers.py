@@ -33,7 +33,7 @@ ATTACHMENT = "sealed"
 _MEMBERS: dict[str, Any] = {
     "type": {"const": "paper"},
     "v": {"const": 1},
-    "case": {"$ref": "#/$defs/case"},
+    "case": {"anyOf": [{"const": ""}, {"$ref": "#/$defs/case"}]},  # a wish is of none
     "site": {"$ref": "#/$defs/site"},
     "of": {"anyOf": [{"const": ADDRESS}, {"$ref": "#/$defs/key"}]},
     "mediaType": {"enum": ["image/jpeg", "image/png", "application/pdf", "application/json"]},

@@ -9,6 +9,7 @@ from server.workers.copies import Copies
 from server.workers.distrust import Distrust
 from server.workers.due import Due
 from server.workers.duplicates import Duplicates
+from server.workers.elsewhere import Elsewhere
 from server.workers.issued import Issued
 from server.workers.missing_calendars import MissingCalendars
 from server.workers.silent_sites import SilentSites
@@ -23,6 +24,7 @@ ALL: Sequence[Worker] = (
     Warnings(),
     Abandonment(),
     Duplicates(),
+    Elsewhere(),
     Issued(),
     MissingCalendars(),
     TopUp(),

@@ -90,6 +90,9 @@ EXPECTED: dict[str, tuple[str, list[str], Truth]] = {
     ),
     "R39 E20 jammed": ("closed", [], lambda c: _void(c) == ["spoiled", ""] and len(c["spoiled"]) == 1),
     "R37 R38 E21 lost": ("closed", [], lambda c: _void(c) == ["superseded", ""]),
+    "R20 R37 E21 lost, said elsewhere": (
+        "closed", [], lambda c: _void(c) == ["superseded", ""] and c["mailings"][-1]["state"] == "delivered"
+    ),
     "R39 E22 name": (
         "closed",
         [],

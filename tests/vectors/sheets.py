@@ -68,6 +68,19 @@ def e21(story: Story) -> None:
     story.fact("handover", certNo=again["certNo"])
 
 
+def e21_mailed(story: Story) -> None:
+    """They said so at another office; where it was issued another is made and mailed."""
+    e02(story)
+    lost = story.last["certNo"]
+    story.on("2021-08-02")
+    story.fact("loss", certNo=lost)
+    again = story.certify(supersedes=lost)
+    story.fact("printing", paper="certificate", of=again["_id"])
+    story.fact("delivery", method="mail")
+    story.fact("mailing", certNo=again["certNo"])
+    story.fact("tracking", certNo=again["certNo"])
+
+
 def e22(story: Story) -> None:
     e02(story)
     wrong = story.last["certNo"]

@@ -19,6 +19,8 @@ WITHOUT_EFFECT = {
     "self-check",
     "rectification",
     "outage",
+    "reissue-wish",
+    "wish-over",
     "inspection",
     "complaint",
     "reply",

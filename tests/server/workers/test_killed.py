@@ -22,7 +22,7 @@ from server.workers.worker import Parts
 from sync.engine import Engine
 from sync.records import put_new, read, read_range
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub, open_demo
-from tests.people import JIANGJIN, OUTSIDE_WIFE, person
+from tests.people import JIANGJIN, OUTSIDE_WIFE, WIDOWER, person
 from tests.server.online.portal import application, submit
 from tests.server.workers.dying import DyingEngine, Killed
 from tests.server.workers.office import (
@@ -51,6 +51,9 @@ async def _everything_to_do(office: Office) -> None:
     here.facts.pop()
     here.acceptance(undated, 20, "")
     there.visit(undated, "collect")
+    lost = birth_service(there, husband=WIDOWER)
+    here.wish(lost)
+    here.wish({**lost, "wife": OUTSIDE_WIFE})
     here.pledge(birth_service(here, wife=OUTSIDE_WIFE)["case"], "wife")
     told = here.application(wife=OUTSIDE_WIFE)
     here.notice(
@@ -153,6 +156,7 @@ async def test_killed_between_any_two_writes(day: Day) -> None:
         "receipt",
     }  # fmt: skip
     assert [one["n"] for one in expected[f"site-{SITE}"] if one["_id"].startswith(FIRST_BLOCKS)] == [1, 2]
+    assert sum(one["_id"].startswith("task:") for some in expected.values() for one in some) == 3
     assert not any(some for name, some in expected.items() if name.startswith("papers-"))
     assert sum(one["_id"].startswith("revocations:") for one in expected["reference"]) == 2
     assert all(one["papers"] == [] for one in expected["hub"] if one["type"] == "submission")

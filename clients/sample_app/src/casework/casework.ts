@@ -12,6 +12,7 @@ import { notices } from './notices'
 import { pledges } from './pledges'
 import { proofs } from './proofs'
 import { site } from './site'
+import { wishes } from './wishes'
 
 export function casework(desk: Desk) {
   return {
@@ -29,6 +30,7 @@ export function casework(desk: Desk) {
     ...certificates(desk),
     ...deliveries(desk),
     ...site(desk),
+    ...wishes(desk),
   }
 }
 

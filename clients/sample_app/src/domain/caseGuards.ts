@@ -179,8 +179,10 @@ export const GUARDS: Record<string, Guard> = {
   'is-in-force': isInForce,
   'is-still-here': (folded, { certNo }: FactOf<'handover' | 'mailing'>) =>
     certificateOf(folded, certNo)?.handedOver === false,
-  'delivery-is-offered': (folded, { method }: FactOf<'delivery'>, [guide]) =>
-    (guide.delivery[folded.channel] ?? []).includes(method),
+  /** What is issued in another's place is mailed too: who lost one need not come for it again. */
+  'delivery-is-offered': ({ channel, certificates }, { method }: FactOf<'delivery'>, [guide]) =>
+    (guide.delivery[channel] ?? []).includes(method) ||
+    (method === 'mail' && certificates.some(({ supersedes }) => supersedes)),
   'mail-was-chosen': ({ delivery }) => delivery === 'mail',
   'was-mailed': ({ mailings }, { certNo }: FactOf<'tracking'>) =>
     mailings.some((mailing) => mailing.certNo === certNo),

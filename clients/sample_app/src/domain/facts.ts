@@ -1,5 +1,6 @@
 /** What a tablet writes and signs, as `facts.json` has it. */
-import type { Child, Couple, Person, Spouse } from './people'
+import type { Item } from './guides'
+import type { Child, Couple, Named, Person, Spouse } from './people'
 
 /** Pen movements, each `[x, y, x, y, …]` in units of a pad 1000 wide. */
 export type Strokes = number[][]
@@ -127,6 +128,9 @@ export interface FactBodies {
   'self-check': { checklist: string; finding: string; rectifiedOn: string }
   rectification: { of: string; done: string; doneOn: string }
   outage: { from: string; to: string; cases: number }
+  /** `certNo` is empty where the couple do not know it; `address` names a sealed paper of this site. */
+  'reissue-wish': { item: Item; certNo: string; husband: Named; wife: Named; address: string }
+  'wish-over': { of: string }
 }
 
 export type FactType = keyof FactBodies

@@ -25,6 +25,9 @@ export interface Person {
   remarriedAfter: Remarried
 }
 
+/** A person as far as a certificate is found by them. */
+export type Named = Pick<Person, 'name' | 'idNo'>
+
 export interface Child {
   name: string
   bornOn: string

@@ -14,10 +14,14 @@ import { type Block, type GivenNumbers, NumberBlocks } from './numberBlocks'
 export interface Task {
   _id: string
   type: 'task'
-  kind: 'verify-pledge' | 'ask-office'
-  case: string
+  kind: 'verify-pledge' | 'ask-office' | 'reissue' | 'reissue-sent' | 'no-certificate'
+  case: string // empty at the office that took a wish
   pledge?: string
   lookup?: string // the answer that did not fit: the offices settle it between them
+  wish?: string
+  certNo?: string // which was lost
+  address?: string // the paper of the wish's site with the mailing address
+  to?: string // the office that was asked for another
   by: string
   at: string
   dueOn: string
@@ -28,6 +32,9 @@ const FOLDED_AT_ONCE = 50 // a tap is heard in between
 export class Cases {
   readonly all = shallowReactive(new Map<string, Case>())
   readonly tasks = shallowReactive(new Map<string, Task>())
+  /** Of couples whose certificate another office issued, as they stood here. */
+  readonly wishes = shallowReactive(new Map<string, FactOf<'reissue-wish'>>())
+  readonly wishesOver = shallowReactive(new Set<string>())
   readonly numbers: NumberBlocks
   readonly #records = new Map<string, Map<string, Folded>>()
   #isLoaded = false
@@ -117,6 +124,8 @@ export class Cases {
     this.#records.set(record.case, records)
     if (records.has(record._id)) return
     records.set(record._id, record)
+    if (record.type === 'reissue-wish') this.wishes.set(record._id, record)
+    if (record.type === 'wish-over') this.wishesOver.add(record.of)
     if ('certNo' in record && 'block' in record && record.device === this.device) {
       this.numbers.use(record.block, record.certNo)
     }
