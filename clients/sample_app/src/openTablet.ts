@@ -1,6 +1,7 @@
 /** A tablet is opened for the clerk who has unlocked it; then its cases are read, and the hub is sought. */
 import { ref } from 'vue'
 import { casework } from './casework/casework'
+import { addressesNeeded } from './casework/wished'
 import { Clearing } from './clearing'
 import { dueOn, workingDaysLeft } from './domain/calendar'
 import { postAt } from './domain/roles'
@@ -33,7 +34,7 @@ export async function openTablet(parts: TabletParts): Promise<Tablet> {
   const read = async () => {
     await hearSite(ground, cases, receipts, clearing)
     noteWaiting(receipts.waiting, notes, life)
-    await homes.tidy(cases.all)
+    await homes.tidy(cases.all, addressesNeeded(cases))
     isRead.value = true
     connect(sync, life.signal)
   }

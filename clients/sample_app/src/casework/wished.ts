@@ -1,8 +1,9 @@
 /** How it stands with what couples lost who stand at another office than the one that issued it. */
-import type { Cases, Task } from '../cases'
+
 import type { Case } from '../domain/case'
 import type { FactOf } from '../domain/facts'
 import type { Named } from '../domain/people'
+import type { Cases, Task } from '../known/cases'
 import { inForce } from './certificates'
 
 type Known = Pick<Cases, 'all' | 'tasks' | 'wishes' | 'wishesOver' | 'recordsOf'>

@@ -44,8 +44,8 @@ export const home = {
   'home.found': { zh: '查找结果（含已办结）', en: 'Found (closed cases too)' },
   'home.more': { zh: '共 {all} 件，先列 {n} 件。再多输几个字。', en: '{all} found, {n} shown: type more.' },
   'home.elsewhere': {
-    zh: '这个号码是 {site} 签发的，不在这台平板上。请先收下申请人的要求，打电话请那里补发并邮寄；申请人不用再跑，也不要材料。',
-    en: '{site} issued this number, and its case is not on this tablet. Take down what they want and ring that office: it issues another and mails it; they need not come again, and no paper is asked for.',
+    zh: '这个号码是 {site} 签发的，不在这台平板上。丢了的话，在这里登记，那里补好后邮寄；申请人不用再跑，也不要材料。',
+    en: '{site} issued this number, and its case is not on this tablet. If it is lost, take that down here: that office issues another and mails it; they need not come again, and no paper is asked for.',
   },
   'home.begunElsewhere': {
     zh: '这件是 {site} 登记的，不在这台平板上。不用回那里：点“扫码续办”，再扫一次这张纸，就在这里接着办。',

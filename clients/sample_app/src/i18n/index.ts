@@ -24,6 +24,7 @@ import { tablets } from './tablets'
 import { todo } from './todo'
 import { verify } from './verify'
 import { verifying } from './verifying'
+import { wish } from './wish'
 
 export type Language = keyof Text
 
@@ -51,6 +52,7 @@ export const WORDS = {
   ...afterwards,
   ...sync,
   ...records,
+  ...wish,
 }
 export type TextKey = keyof typeof WORDS
 /** What there is help with. */

@@ -41,6 +41,8 @@ export const records = {
   'record.self-check': { zh: '自查', en: 'self-check' },
   'record.rectification': { zh: '整改', en: 'rectification' },
   'record.outage': { zh: '停电断网', en: 'outage' },
+  'record.reissue-wish': { zh: '异地补发登记', en: 'wish for another certificate' },
+  'record.wish-over': { zh: '登记了结', en: 'end of a wish' },
   'record.copies': { zh: '留存影像', en: 'photographs kept' },
 } satisfies Words
 

@@ -21,6 +21,21 @@ export const todo = {
   'todo.second-person': { zh: '等镇街复核', en: 'At the township for a second look' },
   'todo.look-up': { zh: '等系统查验', en: 'Look-up waiting' },
   'todo.online': { zh: '渝快办', en: 'Online' },
+  'todo.wished': { zh: '补发并邮寄', en: 'Issue another and mail it' },
+  'todo.wish-none': { zh: '没查到证', en: 'No certificate found' },
+  'todo.wish-waits': { zh: '等转原发证处', en: 'To be sent on' },
+  'todo.how.wished': {
+    zh: '在别处登记丢了证：补发并寄到家，不用他们来',
+    en: 'They said elsewhere that it is lost: issue another and mail it; nobody comes',
+  },
+  'todo.how.wish-none': {
+    zh: '区里没有这对夫妻的证：打电话核对，或按新办申请',
+    en: 'The district has none of this couple: ring them, or take a new application',
+  },
+  'todo.how.wish-waits': {
+    zh: '已登记补发，联网后自动转给原发证处',
+    en: 'Taken down; it goes to the office that issued it with the network',
+  },
   'todo.how.online': {
     zh: '网上申请，一个工作日内看：齐了就受理发证，不齐一次告知',
     en: 'Applied online: within a working day accept and issue, or tell once what is missing',

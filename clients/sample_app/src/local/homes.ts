@@ -20,17 +20,18 @@ export class Homes {
   }
 
   /** Undefined where it was taken down on another tablet or online. */
-  async of({ id, address }: Case): Promise<Home | undefined> {
+  async of({ id, address }: Pick<Case, 'id' | 'address'>): Promise<Home | undefined> {
     const kept = await this.notes.get<Kept>(PREFIX + id)
     return kept?.paper === address ? kept.home : undefined
   }
 
-  /** What is needed for no letter any more. */
-  async tidy(cases: ReadonlyMap<string, Case>): Promise<void> {
+  /** What is needed for no letter any more; `wished` are the wishes of which it still is. */
+  async tidy(cases: ReadonlyMap<string, Case>, wished: ReadonlySet<string>): Promise<void> {
     for (const key of await this.notes.keys()) {
       if (!key.startsWith(PREFIX)) continue
-      const found = cases.get(key.slice(PREFIX.length))
-      if (!found || !isToBeMailed(found)) await this.notes.delete(key)
+      const id = key.slice(PREFIX.length)
+      const found = cases.get(id)
+      if (!wished.has(id) && !(found && isToBeMailed(found))) await this.notes.delete(key)
     }
   }
 }

@@ -3,8 +3,17 @@ import { type Component, reactive } from 'vue'
 
 /** The screens by area. */
 export const AREAS = {
-  intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'amend', 'verify'],
-  office: ['work', 'pledge', 'verify-pledge', 'prove-status', 'prove-children', 'opinion', 'ask-office'],
+  intake: ['home', 'couple', 'continue', 'question', 'materials', 'result', 'amend', 'verify', 'wish'],
+  office: [
+    'work',
+    'pledge',
+    'verify-pledge',
+    'prove-status',
+    'prove-children',
+    'opinion',
+    'ask-office',
+    'wished',
+  ],
   certificate: [
     'accepted',
     'issue',
@@ -33,6 +42,8 @@ const WITHOUT_A_CASE: readonly ScreenName[] = [
   'question',
   'verify',
   'work',
+  'wish',
+  'wished',
   'window',
   'void-elsewhere',
   'tablets',

@@ -1,6 +1,7 @@
 /** What the office itself has still to do, case by case. Nothing of it is asked of the couple. */
 
 import { inForce } from '../casework/certificates'
+import { askedOf, wishesLeft } from '../casework/wished'
 import type { Case } from '../domain/case'
 import { OVERTAKEN } from '../domain/caseEffects'
 import { openDuplicates } from '../domain/duplicates'
@@ -34,6 +35,9 @@ export type TodoKind =
   | 'reissue'
   | 'mail'
   | 'look-up'
+  | 'wished'
+  | 'wish-none'
+  | 'wish-waits'
 
 export interface Todo {
   key: string
@@ -47,6 +51,8 @@ export interface Todo {
   step: Step // where it is done, or as near to that as there is a screen
 }
 
+type Known = Pick<Cases, 'all' | 'tasks' | 'recordsOf' | 'wishes' | 'wishesOver'>
+
 /** Whose desk it is, and its calendar. */
 export interface Office {
   post: Post
@@ -58,7 +64,7 @@ const WINDOW: Office = { post: 'clerk', dayAfter: () => '' }
 const ONLINE_DAYS = 1 // working days to accept what came online, or to say what is missing
 const UNFINISHED = ['accepted', 'in-review', 'granted']
 const OVER = ['refused', 'withdrawn', 'abandoned']
-const WAITING: readonly TodoKind[] = ['second-person', 'look-up', 'duplicate']
+const WAITING: readonly TodoKind[] = ['second-person', 'look-up', 'duplicate', 'wish-waits']
 
 /** The screen that does it, by kind; of the others their case is shown. */
 const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
@@ -75,6 +81,7 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
   'void-notice': 'papers',
   reissue: 'case',
   mail: 'delivery',
+  wished: 'wished',
 }
 
 /** What presses comes first. */
@@ -85,6 +92,8 @@ const ORDER: readonly TodoKind[] = [
   'keep',
   'online',
   'void-notice',
+  'wished',
+  'wish-none',
   'reissue',
   'mail',
   'opinion',
@@ -96,6 +105,7 @@ const ORDER: readonly TodoKind[] = [
   'duplicate',
   'second-person',
   'look-up',
+  'wish-waits',
 ]
 
 /** How many there are of each kind, the pressing first; kinds without any are left out. */
@@ -106,7 +116,7 @@ export function countsOf(todos: readonly Todo[]): { kind: TodoKind; n: number }[
 }
 
 /** What a township's desk has to do is at a window what waits for it. */
-export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>, office = WINDOW): Todo[] {
+export function todosOf(cases: Known, office = WINDOW): Todo[] {
   const place = ({ kind, dueOn }: Todo) => `${String(ORDER.indexOf(kind)).padStart(2, '0')} ${dueOn || '9'}`
   const asked = [...cases.tasks.values()]
   return [...cases.all.values()]
@@ -114,7 +124,9 @@ export function todosOf(cases: Pick<Cases, 'all' | 'tasks' | 'recordsOf'>, offic
       ...todosOfCase(found, asked, office.post),
       ...online(found, cases, office),
       ...untold(found, cases),
+      ...wished(found, cases),
     ])
+    .concat(wishes(cases))
     .sort((left, right) => (place(left) < place(right) ? -1 : Number(place(left) > place(right))))
 }
 
@@ -133,8 +145,27 @@ export function todosOfCase(found: Case, tasks: readonly Task[], post: Post = 'c
 }
 
 /** Whether somebody of the office, or of another, has still something to do in a case. */
-export function hasTodos(found: Case, cases: Pick<Cases, 'tasks' | 'recordsOf'>): boolean {
-  return todosOfCase(found, [...cases.tasks.values()]).length + untold(found, cases).length > 0
+export function hasTodos(found: Case, cases: Known): boolean {
+  const others = [...untold(found, cases), ...wished(found, cases)]
+  return todosOfCase(found, [...cases.tasks.values()]).length + others.length > 0
+}
+
+/** They lost it, and said so at another office. */
+function wished(found: Case, cases: Known): Todo[] {
+  return askedOf(found, cases).map((task) =>
+    todo(found, 'wished', task.wish ?? '', { ...asked(task), key: task._id }),
+  )
+}
+
+/** They lost what another office issued, and said so here. */
+function wishes(cases: Known): Todo[] {
+  return wishesLeft(cases).map(({ wish: { _id, husband, wife }, state }) => {
+    const kind = state === 'none' ? 'wish-none' : 'wish-waits'
+    const task = state === 'none' ? cases.tasks.get(`task:no-certificate:${_id}`) : undefined
+    const name = `${husband.name} / ${wife.name}`
+    const about = { key: _id, kind, caseId: _id, name, waits: !task, step: { screen: 'wished' } } as const
+    return { dueOn: '', late: false, fromDistrict: false, ...about, ...asked(task) }
+  })
 }
 
 /** The couple do not know yet that their certificate is void. */

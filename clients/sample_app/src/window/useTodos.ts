@@ -3,7 +3,7 @@ import { type ComputedRef, computed } from 'vue'
 import { useTablet } from '../tablet'
 import { type Todo, todosOf } from './todos'
 
-const OF_THE_TOWNSHIP: readonly Todo['kind'][] = ['confirm', 'keep'] // whoever else works on the case
+const OF_THE_TOWNSHIP: readonly Todo['kind'][] = ['confirm', 'keep', 'wished', 'wish-none', 'wish-waits'] // whoever else works on the case
 
 export function useTodos(): ComputedRef<Todo[]> {
   const { cases, post, device, dayAfter } = useTablet()

@@ -28,7 +28,7 @@ function sheets(certificates: object[], mailings: object[] = []): Partial<Case> 
 }
 
 const after = async (found: Partial<Case>) => {
-  await homes.tidy(new Map([['a', { ...CASE, ...found }]]))
+  await homes.tidy(new Map([['a', { ...CASE, ...found }]]), new Set())
   return homes.of(CASE)
 }
 
@@ -62,6 +62,6 @@ test.each([
 })
 
 test('so is one whose case is not here any more', async () => {
-  await homes.tidy(new Map())
+  await homes.tidy(new Map(), new Set())
   expect(await notes.keys()).toEqual([])
 })

@@ -7,6 +7,7 @@ import MaterialsScreen from './MaterialsScreen.vue'
 import QuestionScreen from './QuestionScreen.vue'
 import ResultScreen from './ResultScreen.vue'
 import VerifyScreen from './VerifyScreen.vue'
+import WishScreen from './WishScreen.vue'
 
 export const intake: ScreensOf<'intake'> = {
   home: HomeScreen,
@@ -17,4 +18,5 @@ export const intake: ScreensOf<'intake'> = {
   result: ResultScreen,
   amend: AmendScreen,
   verify: VerifyScreen,
+  wish: WishScreen,
 }

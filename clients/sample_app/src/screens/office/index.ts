@@ -5,6 +5,7 @@ import PledgeScreen from './PledgeScreen.vue'
 import ProveChildrenScreen from './ProveChildrenScreen.vue'
 import ProveStatusScreen from './ProveStatusScreen.vue'
 import VerifyPledgeScreen from './VerifyPledgeScreen.vue'
+import WishedScreen from './WishedScreen.vue'
 import WorkScreen from './WorkScreen.vue'
 
 export const office: ScreensOf<'office'> = {
@@ -15,4 +16,5 @@ export const office: ScreensOf<'office'> = {
   'prove-children': ProveChildrenScreen,
   opinion: OpinionScreen,
   'ask-office': AskOfficeScreen,
+  wished: WishedScreen,
 }
