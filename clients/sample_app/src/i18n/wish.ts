@@ -11,10 +11,10 @@ export const wish = {
     en: 'Said once: the office that issued it makes another and mails it',
   },
   'wish.which': { zh: '丢的是哪个证', en: 'Which certificate' },
-  'wish.number': { zh: '证号（有复印件或照片就扫一下）', en: 'Number (scan a copy or a photograph of it)' },
+  'wish.number': { zh: '证号（有复印件或照片就扫一下）', en: 'Number, or scan a copy of it' },
   'wish.numberNote': {
     zh: '不知道就空着，按夫妻双方查',
-    en: 'Leave it empty if unknown: it is found by the couple',
+    en: 'Unknown? Leave it empty',
   },
   'wish.numberWrong': {
     zh: '证号不对，请对着再看一遍；不知道就空着',
