@@ -149,8 +149,13 @@ class Clerk:
         self.taps += 1
         expect(self.page.locator(".van-dialog")).to_be_hidden()
 
+    def settled(self) -> None:
+        """Nothing on the screen has only just come: it takes a finger."""
+        expect(self.page.locator(".settling")).to_have_count(0)
+
     def sign(self) -> None:
         """A hand-written signature, as strokes."""
+        self.settled()
         box = self.find("signature").bounding_box()
         assert box is not None
         left, top, width, height = box["x"], box["y"], box["width"], box["height"]

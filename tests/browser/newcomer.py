@@ -87,6 +87,7 @@ class Newcomer:
         if not pad.count():
             return
         pad.scroll_into_view_if_needed()
+        expect(self._page.locator(".settling")).to_have_count(0)
         box = pad.bounding_box()
         assert box is not None
         self._page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)

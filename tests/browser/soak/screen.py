@@ -76,6 +76,7 @@ async def sign(page: Page) -> None:
     """Strokes by hand."""
     pad = page.locator('[data-test="signature"]')
     await pad.scroll_into_view_if_needed()
+    await page.locator(".settling").wait_for(state="detached")
     box = await pad.bounding_box()
     if box is None:
         return

@@ -4,7 +4,7 @@ import type { Case, IssuedCertificate } from '../domain/case'
 import { fromBase64url } from '../domain/envelope'
 import type { FactBodies, FactOf, PaperKind, VoidReason } from '../domain/facts'
 import type { Item } from '../domain/guides'
-import { type IssuedMonth, isListed, issuedToCouple } from '../domain/issued'
+import { type Applying, type IssuedMonth, isListed, issuedToCouple } from '../domain/issued'
 import { writeToken } from '../domain/token'
 import type { Reason } from '../domain/verification'
 import { continuing } from './continuing'
@@ -106,7 +106,7 @@ export function certificates(desk: Desk) {
    * the cases of this tablet or by the published lists; empty for none. What this tablet knows to be void is no
    * hindrance, though the list is older than that.
    */
-  async function issuedBefore(found: Case, today: string): Promise<string> {
+  async function issuedBefore(found: Applying, today: string): Promise<string> {
     const { item, husband, wife } = found
     const since = monthLookedBackTo(today)
     const known = issuedToCouple(desk.parts.cases.all.values(), found)

@@ -10,6 +10,14 @@ export interface IssuedMonth {
   items: Record<string, string>
 }
 
+/** Of whom another certificate is looked for: not in the case itself. */
+export interface Applying {
+  id: string
+  item: string
+  husband: { idNo: string }
+  wife: { idNo: string }
+}
+
 const HASH_BYTES = 6
 const HASH_CHARACTERS = 8
 
@@ -19,7 +27,7 @@ export async function coupleHash(salt: string, one: string, other: string): Prom
 }
 
 /** What the couple of a case got of its item in other cases that this tablet knows of, the latest first. */
-export function issuedToCouple(cases: Iterable<Case>, found: Case): IssuedCertificate[] {
+export function issuedToCouple(cases: Iterable<Case>, found: Applying): IssuedCertificate[] {
   const couple = numbersOf(found)
   return [...cases]
     .filter(({ id, item }) => id !== found.id && item === found.item)
@@ -29,11 +37,11 @@ export function issuedToCouple(cases: Iterable<Case>, found: Case): IssuedCertif
 }
 
 /** The certificate in force among these. */
-export function earlierCertificate(cases: Iterable<Case>, found: Case): IssuedCertificate | undefined {
+export function earlierCertificate(cases: Iterable<Case>, found: Applying): IssuedCertificate | undefined {
   return issuedToCouple(cases, found).find((one) => !one.void)
 }
 
-function numbersOf({ husband, wife }: Case): string {
+function numbersOf({ husband, wife }: Applying): string {
   return [husband.idNo, wife.idNo].sort().join('\n')
 }
 

@@ -262,5 +262,7 @@ export const intake = {
     en: 'To print it again, to replace a lost one or to put it right, open that case; no new one is needed. Within a year the township makes the first void before another is issued.',
   },
   'earlier.open': { zh: '打开那一件', en: 'Open that case' },
+  'earlier.acceptOnly': { zh: '先受理，等原证作废再发证', en: 'Accept now, issue once the first is void' },
+  'earlier.first': { zh: '先看上面：已经领过证', en: 'First look above: they hold one already' },
   'earlier.goOn': { zh: '已核对，继续办理', en: 'Checked, go on' },
 } satisfies Words

@@ -1,6 +1,7 @@
 /** The form of the couple: what is asked, and which answers are still to be given. */
-import { coupleFaults } from '../domain/couple'
+import { coupleFaults, faultsOfNumber } from '../domain/couple'
 import type { Guide, Item } from '../domain/guides'
+import type { Applying } from '../domain/issued'
 import { type Couple, type Person, type Place, type Remarried, SPOUSES, type Spouse } from '../domain/people'
 import { declaredMembers } from '../domain/rules'
 import { t } from '../i18n'
@@ -86,6 +87,16 @@ export function draftNames({ husband, wife }: CoupleForm): string {
 /** One number typed for both. */
 export function isSamePerson({ husband, wife }: { husband: PersonForm; wife: PersonForm }): boolean {
   return husband.idNo !== '' && husband.idNo === wife.idNo
+}
+
+/** Who applies for what, once both numbers are good on a day (ISO date); who goes on with a case has none of another. */
+export function applyingOf({ item, slip, husband, wife }: CoupleForm, day: string): Applying | undefined {
+  const isGood = SPOUSES.every((spouse) => {
+    const { idNo } = { husband, wife }[spouse]
+    return idNo !== '' && !faultsOfNumber(spouse, idNo, day).length
+  })
+  if (!item || slip || !isGood) return undefined
+  return { id: '', item, husband: { idNo: husband.idNo }, wife: { idNo: wife.idNo } }
 }
 
 const FIELDS = ['name', 'idNo', 'hukou', 'residence'] as const
