@@ -7,21 +7,39 @@ from sqlalchemy import Engine, Select, or_, select
 
 from schema.graphql.case import Case, CaseFilter
 from schema.graphql.connection import Connection
+from schema.tables import Certificate, NumberUse
 from server.desk import CASES, worked_on_in
 from server.graphql.context import Info, check_area, rows_of
 from server.graphql.pages import page_of
 from server.graphql.period import check_order, end_of, start_of
 from server.principal import Principal
-from sync.projector.database import in_parts
+from sync.projector.database import in_parts, table_of
+
+_CERTIFICATES, _USES = table_of(Certificate), table_of(NumberUse)
 
 
 async def find_case(info: Info, case_no: str) -> Case | None:
-    """By its number or its id; None when there is none that somebody may see."""
+    """By its number, its id or a certificate of it; None when there is none that somebody may see."""
     number = case_no.strip()
     named = or_(CASES.c.case_no == number, CASES.c.id == number)
     seen = worked_on_in(info.context.principal.area)
     rows = await rows_of(info.context.hub.projection, select(CASES.c.fold).where(named, seen))
+    if not rows:
+        issued = case_of_certificate(number).limit(1).scalar_subquery()
+        rows = await rows_of(
+            info.context.hub.projection, select(CASES.c.fold).where(CASES.c.id == issued, seen)
+        )
     return Case.from_fold(rows[0]["fold"]) if rows else None
+
+
+def case_of_certificate(cert_no: str) -> Select[tuple[str]]:
+    """The ids of the cases that have a number, first the one whose paper has it: the others are void."""
+    return (
+        select(_CERTIFICATES.c.case_id)
+        .join(_USES, _USES.c.fact_id == _CERTIFICATES.c.fact_id)
+        .where(_CERTIFICATES.c.number == cert_no)
+        .order_by(_USES.c.state == "", _USES.c.seq, _USES.c.fact_id)
+    )
 
 
 async def cases_by_id(projection: Engine, ids: list[str]) -> list[Case]:

@@ -7,15 +7,15 @@ from strawberry import ID
 
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Appraisal, RefusalReason, VoidReason
-from schema.tables import Certificate, Fact, NumberUse
+from schema.tables import Certificate, Fact
 from server.desk import CaseInHand, case_in_hand, order_in_case
+from server.graphql.cases import case_of_certificate
 from server.graphql.context import Info, rows_of
 from server.graphql.ordering import shown
 from sync.errors import BadRequest, NotFound
 from sync.projector.database import table_of
 
 FACTS, CERTIFICATES = table_of(Fact), table_of(Certificate)
-_USES = table_of(NumberUse)
 
 
 async def decide(
@@ -59,13 +59,7 @@ async def confirm_false_pledge(
 
 async def void_certificate(info: Info, cert_no: str, why: VoidReason, grounds: str = "") -> Ordered:
     """Of a number on two papers the one that has it: the other is void anyway."""
-    found = (
-        select(CERTIFICATES.c.case_id)
-        .join(_USES, _USES.c.fact_id == CERTIFICATES.c.fact_id)
-        .where(CERTIFICATES.c.number == cert_no)
-        .order_by(_USES.c.state == "", _USES.c.seq, _USES.c.fact_id)  # the one that has the number
-    )
-    rows = await rows_of(info.context.hub.projection, found)
+    rows = await rows_of(info.context.hub.projection, case_of_certificate(cert_no))
     held = await _case_of(info, rows, f"There is no certificate {cert_no}.")
     return await make_void(info, held, cert_no, why, grounds)
 

@@ -42,7 +42,8 @@ class Query:
     """The root of queries."""
 
     case: Case | None = strawberry.field(
-        resolver=find_case, description="One case, by its number (受理编号) or its id."
+        resolver=find_case,
+        description="One case, by its number (受理编号), its id or the number of a certificate.",
     )
     cases: Connection[Case] = strawberry.field(
         resolver=list_cases, description="Cases, the newest first; at most 100 at once."

@@ -50,7 +50,9 @@ async def test_the_certificate_issued_while_the_network_was_down(demo: DemoHub) 
     assert certificate["printed"]
     assert [event["kind"] for event in case["events"]] == [fact["type"] for fact in tablet.facts]
     assert case["violations"] == []
-    assert (await demo.ask(CASE, {"caseNo": case["caseNo"]}))["case"] == case
+    for number in (case["caseNo"], certificate["certNo"]):
+        assert (await demo.ask(CASE, {"caseNo": number}))["case"] == case
+    assert (await demo.ask(CASE, {"caseNo": certificate["certNo"]}, user="degan-1"))["case"] is None
 
 
 async def test_what_came_before_its_own_time_is_corrected(demo: DemoHub) -> None:

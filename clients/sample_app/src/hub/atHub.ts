@@ -47,6 +47,21 @@ export interface Exposure {
   lastPushAt: string | null
 }
 
+/** A certificate of the hub's, its couple masked. */
+export interface HubCertificate {
+  item: string
+  issuedOn: string
+  void: string // why, empty while it is good
+  site: { zh: string; en: string }
+  husband: MaskedPerson
+  wife: MaskedPerson
+}
+
+export interface MaskedPerson {
+  name: string
+  idNo: string
+}
+
 /** Nobody is signed in, or their hour is over. */
 export class SignedOut extends Error {}
 
@@ -130,6 +145,25 @@ export class AtHub {
     await this.#ask(mutation, { duplicate, grounds })
   }
 
+  /** What the hub shows of a certificate; undefined where it has none of that number that they may see. */
+  async certificate(certNo: string): Promise<HubCertificate | undefined> {
+    const query = `query Certificate($certNo: String!) { case(caseNo: $certNo) {
+      item site { name nameEn } husband { name idNo } wife { name idNo } certificates { certNo issuedOn void } } }`
+    const { case: found } = await this.#ask<{ case: CertificateAnswer | null }>(query, { certNo })
+    const certificate = found?.certificates.find((one) => one.certNo === certNo)
+    if (!found || !certificate) return undefined
+    const { husband, wife, site } = found
+    const { issuedOn, void: why } = certificate
+    return {
+      item: itemOf(found.item),
+      issuedOn,
+      void: why,
+      husband,
+      wife,
+      site: { zh: site.name, en: site.nameEn },
+    }
+  }
+
   /** Of a certificate whose case is not on this tablet. */
   async voidCertificate({ certNo, why, grounds }: FactBodies['void']): Promise<void> {
     const mutation = `mutation Void($certNo: String!, $why: VoidReason!, $grounds: String!) {
@@ -172,6 +206,14 @@ interface TabletsAnswer {
   devices: HubDevice[]
   siteSync: { site: HubSite; devices: { device: string; lastPushAt: string | null; gaps: string }[] }[]
   numberLedger: { stocks: { device: string; item: string; counts: { free: number } }[] }
+}
+
+interface CertificateAnswer {
+  item: string
+  site: HubSite
+  husband: MaskedPerson
+  wife: MaskedPerson
+  certificates: { certNo: string; issuedOn: string; void: string }[]
 }
 
 /** `BIRTH_SERVICE` of GraphQL is `birth-service` elsewhere. */

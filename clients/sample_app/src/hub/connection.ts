@@ -70,6 +70,7 @@ export async function openConnection(parts: ConnectionParts): Promise<Connection
   const paperPost = new PaperPost({ database: databases.papers, url, request })
   await Promise.all([token.load(), refusals.load(), paperPost.count()])
   const sync = syncOf(parts, { receipts, refusals, paperPost, request })
+  await sync.load()
   const courier = courierOf(parts, receipts, request)
   return { sync, receipts, refusals, paperPost, courier, traffic }
 }

@@ -31,6 +31,7 @@ export interface SyncState {
   attention: '' | 'sign-in-needed' | 'refused' | 'not-our-hub' | 'busy'
   reason: string
   lastAnswer: number // milliseconds, 0 before the first
+  isFetching: boolean // what the district holds for a new tablet is not all here yet
 }
 
 type Handle = ReplicationHandle
@@ -48,12 +49,20 @@ const ORDERS = { filter: isSignedOrder }
 const ALL = { filter: (document: Offered) => isFact(document) || isSignedOrder(document) }
 const DAY_MS = 86_400_000
 const FULL_PUSH = 'fullPush'
+export const FIRST_FETCH = 'firstFetch' // `owed` from the enrolment until everything has come once
 
 export class Sync {
-  readonly state: SyncState = reactive({ online: false, attention: '', reason: '', lastAnswer: 0 })
+  readonly state: SyncState = reactive({
+    online: false,
+    attention: '',
+    reason: '',
+    lastAnswer: 0,
+    isFetching: false,
+  })
   readonly #push: LiveReplication
   readonly #papers: LiveReplication // the last in line: records go first
   readonly #all: readonly LiveReplication[]
+  readonly #toFetch = new Set(['site', 'reference']) // not once fetched to the end since the start
   #isLost = false // a request failed, and none was answered since
   #probe: ReturnType<typeof setTimeout> | undefined
   #owes = true // to offer what no receipt covers
@@ -63,7 +72,6 @@ export class Sync {
   constructor(private readonly parts: SyncParts) {
     const { site, reference, papers, request, root, signal } = parts
     const url = `${root}/${site.name}`
-    const settled = () => this.#settled()
     const push = () => this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 }))
     this.#push = new LiveReplication(push, () => this.#pushed())
     this.#papers = new LiveReplication(
@@ -72,11 +80,22 @@ export class Sync {
     )
     this.#all = [
       this.#push,
-      new LiveReplication(() => site.database.pull(url, request, LIVE), settled),
-      new LiveReplication(() => reference.pull(`${root}/reference`, request, LIVE), settled),
+      new LiveReplication(
+        () => site.database.pull(url, request, LIVE),
+        () => this.#fetched('site'),
+      ),
+      new LiveReplication(
+        () => reference.pull(`${root}/reference`, request, LIVE),
+        () => this.#fetched('reference'),
+      ),
       this.#papers,
     ]
     signal.addEventListener('abort', () => this.stop())
+  }
+
+  /** Whether this tablet has ever fetched everything is noted: until then its numbers say little. */
+  async load(): Promise<void> {
+    this.state.isFetching = (await this.parts.notes.get(FIRST_FETCH)) === 'owed'
   }
 
   start(): void {
@@ -210,6 +229,15 @@ export class Sync {
     if (!this.#papers.isRunning) this.#papers.start()
     this.#settled()
     this.#look(this.#compareDaily())
+  }
+
+  #fetched(which: string): void {
+    this.#toFetch.delete(which)
+    if (this.state.isFetching && !this.#toFetch.size) {
+      this.state.isFetching = false
+      this.#look(this.parts.notes.delete(FIRST_FETCH))
+    }
+    this.#settled()
   }
 
   #settled(): void {

@@ -86,6 +86,10 @@ export const certificate = {
 
   'handover.title': { zh: '交付', en: 'Hand over' },
   'handover.returned': { zh: '材料已全部退还', en: 'All papers are returned' },
+  'handover.noneAsked': {
+    zh: '这是换发的证，没有要过材料，不用退还。',
+    en: 'It is in the place of another: no paper was asked for, and none is to be returned.',
+  },
   'handover.returnedWhy': {
     zh: '身份证、户口簿、结婚证等原件一件不留',
     en: 'Cards, booklets, certificates: none stays here',

@@ -39,7 +39,7 @@ export const desk = {
 
   'glance.person': { zh: '{name}　{idNo}', en: '{name}, {idNo}' },
   'glance.hukou': { zh: '户籍 {hukou}；现住 {residence}', en: 'hukou {hukou}; lives at {residence}' },
-  'glance.married.none': { zh: '未再婚', en: 'not remarried' },
+  'glance.married.none': { zh: '初婚', en: 'first marriage' },
   'glance.married.divorce': { zh: '离婚后再婚', en: 'remarried after divorce' },
   'glance.married.death': { zh: '丧偶后再婚', en: 'remarried after a death' },
   'glance.children': { zh: '子女', en: 'Children' },
@@ -179,11 +179,26 @@ export const desk = {
     en: 'It cannot be undone: whoever scans it sees that it is void.',
   },
   'voiding.elsewhereWhy': {
-    zh: '这张证的办件不在本机。由区县服务器作废，要联网、要您的密码；作废通知请到发证窗口打印。',
-    en: 'Its case is not on this tablet: the hub makes it void, online and with your password. The notice is printed at the office that issued it.',
+    zh: '照证面输入证号，先看清是谁的证。由区县服务器作废，要联网、要您的密码；作废通知请到发证窗口打印。',
+    en: 'Type the number from the sheet, and see first whose it is. The hub makes it void, online and with your password; the notice is printed at the office that issued it.',
   },
   'voiding.number': { zh: '证号', en: 'Number' },
   'voiding.numberWrong': { zh: '证号不对，请照证面再输一次', en: 'No such number: type it from the sheet' },
+  'voiding.item': { zh: '证件', en: 'Certificate' },
+  'voiding.issued': { zh: '签发', en: 'Issued' },
+  'voiding.sureOf': { zh: '{couple}的证。', en: 'It is of {couple}. ' },
+  'voiding.here': {
+    zh: '这张证的办件就在本机，点“作废”打开它来办。',
+    en: 'Its case is on this tablet: “Make void” opens it.',
+  },
+  'voiding.is.looking': { zh: '正在向区县查这张证……', en: 'Asking the hub whose it is…' },
+  'voiding.is.good': { zh: '有效', en: 'In force' },
+  'voiding.is.none': {
+    zh: '区县没有这个号的证，或者它不归您这里管。请核对证面。',
+    en: 'The hub has none of this number, or it is not of your area. Compare it with the sheet.',
+  },
+  'voiding.is.void': { zh: '这张证已经作废，不用再办。', en: 'It is void already: nothing is to be done.' },
+  'voiding.is.failed': { zh: '没有查到，什么都没有改。', en: 'It could not be asked; nothing was changed.' },
   'voiding.doneAtHub': { zh: '{no} 已作废', en: '{no} is void' },
 
   'duplicate.title': { zh: '同一夫妻有两个证', en: 'One couple, two certificates' },

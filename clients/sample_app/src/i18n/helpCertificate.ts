@@ -68,7 +68,7 @@ export const helpCertificate = {
   },
   'help.ask-void.step': {
     zh: '他们不要这张证了，或另有依据，写明原因报镇街。镇街作废以前，证仍有效。',
-    en: 'They want it no more, or there are other grounds: say why to the township. Until the township has made it void, it is in force.',
+    en: 'They no longer want it, or there are other grounds: say why to the township. Until the township has made it void, it is in force.',
   },
   'help.ask-void.rule': CLOSED,
   'help.ask-void.never': {

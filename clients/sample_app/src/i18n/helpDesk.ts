@@ -58,8 +58,8 @@ export const helpDesk = {
     en: 'It is not the couple’s fault: blame nobody, have nobody come, ask for no paper.',
   },
   'help.void-elsewhere.step': {
-    zh: '这张证的办件不在本机。照证面输证号，写明原因，联网由区县服务器作废。',
-    en: 'Its case is not on this tablet. Type the number from the sheet and say why; the hub makes it void, online.',
+    zh: '办件不在本机的证：照证面输证号，看清是谁的，写明原因，联网由区县服务器作废。',
+    en: 'For a certificate whose case is not on this tablet: type the number from the sheet, see whose it is and say why; the hub makes it void, online.',
   },
   'help.void-elsewhere.rule': CLOSED,
   'help.void-elsewhere.never': {

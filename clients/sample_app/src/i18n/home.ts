@@ -36,6 +36,7 @@ export const home = {
   'home.todo': { zh: '待办', en: 'To do' },
   'home.noTodo': { zh: '没有待办', en: 'Nothing to do' },
   'home.fromDistrict': { zh: '区县交办', en: 'From the district' },
+  'home.dueToday': { zh: '今天', en: 'today' },
   'home.dueOn': { zh: '{date} 前', en: 'by {date}' },
   'home.again': { zh: '再次到访', en: 'They are back' },
   'home.goOn': { zh: '继续', en: 'Carry on' },
@@ -53,6 +54,10 @@ export const home = {
   },
   'home.notFound': { zh: '没有找到', en: 'Nothing found' },
   'home.allSent': { zh: '全部记录已到区县', en: 'All records are at the district' },
+  'home.fetching': {
+    zh: '正在从区县取回记录，还没有取完',
+    en: 'Records are being fetched from the district: not all are here yet',
+  },
   'home.unsent': {
     zh: '{n} 条记录在本机，联网后自动上传',
     en: '{n} records here, sent by themselves when online',

@@ -141,6 +141,10 @@ export const intake = {
 
   'question.title': { zh: '情况询问', en: 'Questions' },
   'question.left': { zh: '还有 {n} 问未答', en: '{n} not answered yet' },
+  'question.opinion': {
+    zh: '“意见”是村（居）委会或单位对夫妻生育情况的书面说明，办这个证要用。选村（居）委会的，由我们出具。',
+    en: 'The “opinion” is what the committee or an employer says in writing of the couple and their child; this certificate needs one. The committee’s is written by us.',
+  },
   'question.only': { zh: '只问这些，不问其他', en: 'Nothing else is asked' },
 
   'uploads.title': { zh: '网上传来的材料（{n} 份）', en: 'Uploaded papers ({n})' },
@@ -212,7 +216,7 @@ export const intake = {
   'result.accept': { zh: '受理', en: 'Accept' },
   'result.told': { zh: '已告知 · 第 {n} 份', en: 'Told · notice {n}' },
 
-  'giveUp.offer': { zh: '申请人不办了', en: 'They want it no more' },
+  'giveUp.offer': { zh: '申请人不办了', en: 'They no longer want it' },
   'giveUp.title': { zh: '申请人不办了，撤回？', en: 'Withdraw at their wish?' },
   'giveUp.why': {
     zh: '这一件记为“已撤回”。材料都在申请人手里，没有要退的；以后要办，随时可以再来。',

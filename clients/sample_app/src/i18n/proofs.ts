@@ -87,7 +87,7 @@ export const proofs = {
     zh: '意见由我们出具，申请人不用回户籍地、不用去单位开。',
     en: 'We give the opinion. The applicants fetch nothing, at home or at work.',
   },
-  'opinion.ask.basis': { zh: '凭什么出具？', en: 'What does it rest on?' },
+  'opinion.ask.basis': { zh: '根据什么出具？', en: 'What does it rest on?' },
   'opinion.ask.call': {
     zh: '问的哪个村（居）委会？说了什么？',
     en: 'Which committee was called, and what did it say?',

@@ -22,8 +22,8 @@ export const start = {
     en: 'The browser does not promise to keep the data',
   },
   'enrol.unkeptWhy': {
-    zh: '平板空间不足时，浏览器可能删掉还没有上传的记录。',
-    en: 'When the tablet runs out of room, the browser may delete records that were not sent yet.',
+    zh: '平板空间不足时，浏览器可能删掉还没有上传的记录。是浏览器的事，不是账号或配对码错了；这个风险要镇街知道并同意，所以写下是谁。',
+    en: 'When the tablet runs out of room, the browser may delete records that were not sent yet. Your name and code are right: it is the browser. The township has to know of it and agree, so write down who did.',
   },
   'enrol.unkeptDo': {
     zh: '请先把本页“添加到主屏幕”，并允许通知，再点“再试一次”。仍不行，请示镇街，写明谁同意、为什么，再继续。',

@@ -6,6 +6,7 @@ export const status = {
   'status.offline': { zh: '离线', en: 'Offline' },
   'status.carryOn': { zh: ' · 可照常受理发证', en: ' · carry on' },
   'status.reading': { zh: '正在读取记录…', en: 'Reading records…' },
+  'status.fetching': { zh: '正在取回…', en: 'Fetching…' },
   'status.waiting': { zh: '待同步 {n}', en: '{n} to send' },
   'status.refused': { zh: '被退回 {n}', en: '{n} refused' },
   'status.copied': { zh: '本机可能被复制', en: 'Copied?' },

@@ -8,6 +8,7 @@ import { sign, toBase64url } from '../domain/envelope'
 import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
 import { personAt } from '../hub/signInHere'
+import { FIRST_FETCH } from '../hub/sync'
 import type { Notes } from './notes'
 import { noteFirst, type Person } from './people'
 import { askToKeep, isKept } from './storage'
@@ -72,6 +73,7 @@ export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Pro
   const admittedBy = credentialKeyId(enrolment.credential)
   const device = { ...enrolment, privateKey, admittedBy, persisted }
   await noteFirst(personAt(enrolment.site.code, person), notes)
+  await notes.set(FIRST_FETCH, 'owed')
   await notes.set(DEVICE, device)
   await notes.delete(ENROLLING)
   return device

@@ -36,6 +36,31 @@ test('tablets come with what the hub has heard of them and the numbers they have
   expect(ask).toHaveBeenCalledWith(expect.stringContaining('devices'), { area: '500116001' }, 'secret')
 })
 
+test('of a certificate the hub shows whose it is, masked, and nothing of a number that is not theirs', async () => {
+  const husband = { name: '赵*', idNo: '999999********1234' }
+  const { atHub, ask } = await signedIn({
+    case: {
+      item: 'BIRTH_SERVICE',
+      site: { code: '500116001901', name: '四牌坊社区', nameEn: 'Sipaifang Community' },
+      husband,
+      wife: husband,
+      certificates: [
+        { certNo: 'FS1', issuedOn: '2021-06-01', void: 'spoiled' },
+        { certNo: 'FS2', issuedOn: '2021-06-14', void: '' },
+      ],
+    },
+  })
+  expect(await atHub.certificate('FS2')).toMatchObject({
+    item: 'birth-service',
+    issuedOn: '2021-06-14',
+    void: '',
+    husband,
+    site: { zh: '四牌坊社区' },
+  })
+  ask.mockResolvedValueOnce({ case: null })
+  expect(await atHub.certificate('FS9')).toBeUndefined()
+})
+
 test('a reason is said in the words of the hub', async () => {
   const { atHub, ask } = await signedIn({})
   await atHub.voidCertificate({ certNo: 'FS1', why: 'clerical-error', grounds: '写错' })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Receipts } from '../../src/hub/receipts'
 import { Refusals } from '../../src/hub/refusals'
-import { Sync } from '../../src/hub/sync'
+import { FIRST_FETCH, Sync } from '../../src/hub/sync'
 import type { Notes } from '../../src/local/notes'
 import type { LocalDatabase, ReplicationHandle, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
@@ -129,6 +129,21 @@ test('it pushes the site, pulls the site and the reference, live and again after
   sync.start()
   expect(handles.map(({ direction }) => direction)).toEqual(['push', 'pull', 'pull'])
   expect(handles.every(({ options }) => 'live' in options && 'retry' in options)).toBe(true)
+})
+
+test('a new tablet is fetching until the site and the reference have both come once, also over a restart', async () => {
+  await sync.load()
+  expect(sync.state.isFetching).toBe(false)
+  await notes.set(FIRST_FETCH, 'owed')
+  await sync.load()
+  sync.start()
+  handles[1]?.emit('paused', new Error('cut'))
+  handles[2]?.emit('paused')
+  expect(sync.state.isFetching).toBe(true)
+  handles[1]?.emit('paused')
+  expect(sync.state.isFetching).toBe(false)
+  await sync.load()
+  expect(sync.state.isFetching).toBe(false)
 })
 
 test('papers wait until all records are at the hub, and what arrived of them is taken away', async () => {

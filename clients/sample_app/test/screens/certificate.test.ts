@@ -61,6 +61,21 @@ describe('a sheet that was spoiled', () => {
   })
 })
 
+test('a hand-over names the couple and the certificate, and asks for no return of papers nobody asked for', async () => {
+  const window = await openWindow()
+  const { id, certNo } = await printed(window)
+  const first = await show(HandoverScreen, window, id)
+  expect(first).toContain(`赵明 / 周芳 · ${certNo}`)
+  expect(first).toContain('勾选材料已退还')
+  await window.work.handOver(id, [])
+  await window.work.reportLoss(id, certNo)
+  const again = await window.work.reissue(id, certNo)
+  await window.work.printed(id, 'certificate', again._id)
+  const second = await show(HandoverScreen, window, id)
+  expect(second).toContain(`赵明 / 周芳 · ${again.certNo}`)
+  expect(second).not.toContain('勾选材料已退还')
+})
+
 test('the certificate of another office bears that office’s name', async () => {
   const disk = new Disk()
   const there = await openWindow({
