@@ -31,7 +31,7 @@ class Newcomer:
         """From a button of the first screen; `copies` are the papers they have no original of here."""
         self._go_on(self._page.get_by_role("button", name=re.compile(begin_with)).first)
         for _ in range(20):
-            expect(self._page.locator(".van-button--loading")).to_have_count(0)
+            expect(self._page.locator(".van-button--loading, .settling")).to_have_count(0)
             if until.is_visible():
                 return
             self._fill_in()
