@@ -33,7 +33,7 @@ export class NotAllowed extends Error {
 }
 
 /** The rule of a fact that needs another's signature. */
-export const OF_ANOTHER_ROLE = 'role'
+const OF_ANOTHER_ROLE = 'role'
 
 /** Who writes: the enrolled device and the clerk who holds it. */
 export interface Author {

@@ -5,7 +5,7 @@ import type { Guide } from './guides'
 import { copiedKeys, demandableKeys, notAsked, showableKeys } from './rules'
 import { shanghaiDate } from './shanghai'
 
-export const NOT_ASKED = 'not-asked'
+const NOT_ASKED = 'not-asked'
 
 /** The rule that a fact breaks by naming what its guide does not; empty when it keeps to the guide. */
 export function ruleOfGuide(fact: Fact, guides: ReadonlyMap<string, Guide>): string {

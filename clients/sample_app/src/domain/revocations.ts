@@ -48,7 +48,7 @@ export async function reasonAgainst(
 }
 
 /** Eight characters that stand for one paper. */
-export async function digestOf(token: string): Promise<string> {
+async function digestOf(token: string): Promise<string> {
   return toBase64url((await sha256(token)).slice(0, 6))
 }
 

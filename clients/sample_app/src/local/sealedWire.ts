@@ -13,7 +13,7 @@ type Found = { ok?: Held; error?: unknown }
 
 /** What PouchDB asks that carries no documents. */
 const WITHOUT_DOCUMENTS = new Set(['_local', '_revs_diff', '_changes', ''])
-export const UNSEALABLE = 'unsealable'
+const UNSEALABLE = 'unsealable'
 
 export function sealedWire(root: string, seal: Seal, request: Fetch): Fetch {
   return async (input, init = {}) => {

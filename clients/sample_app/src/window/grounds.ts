@@ -25,7 +25,7 @@ export function isOfTheCity(found: Case, spouse: Spouse): boolean {
 }
 
 /** The pledge of a spouse that counts: one that was verified, or the latest that was not taken back. */
-export function standingPledge({ pledges }: Case, spouse: Spouse): Pledge | undefined {
+function standingPledge({ pledges }: Case, spouse: Spouse): Pledge | undefined {
   const theirs = pledges.filter((one) => one.spouse === spouse && !NO_LONGER_STANDS.includes(one.status))
   return theirs.find(({ status }) => status === 'consistent') ?? theirs.at(-1)
 }

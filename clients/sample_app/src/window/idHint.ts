@@ -33,7 +33,7 @@ function checkHint(idNo: string): string {
 }
 
 /** `999999 19880312 1012`: area, birth date, the rest. */
-export function grouped(idNo: string): string {
+function grouped(idNo: string): string {
   return [idNo.slice(0, 6), idNo.slice(6, 14), idNo.slice(14)].join(' ')
 }
 

@@ -6,7 +6,7 @@ import { say, sayWhom, t } from '../i18n'
 import { keptMaterials } from '../papers/words'
 
 /** `丈夫 · 身份证`; what there is once for both goes without saying whose it is. */
-export function sayMaterial({ materials }: Guide, code: string, whom: Whom): string {
+function sayMaterial({ materials }: Guide, code: string, whom: Whom): string {
   const material = materials.find((one) => one.code === code)
   return ofWhom(whom, material ? say(material.name) : code)
 }

@@ -40,7 +40,7 @@ export function isAnswered(form: CoupleForm, question: Question, day: string): b
 }
 
 /** What is asked and not answered yet, whom by whom. */
-export function openQuestions(
+function openQuestions(
   form: CoupleForm,
   { questions }: Pick<Guide, 'questions'>,
   day: string,
