@@ -18,7 +18,8 @@ _ANY_OFFICE = ("clerk", "township")
 
 @cache
 def catalogue() -> dict[str, Any]:
-    """`facts.json`: `envelope`, `types`, `authors`, `order`, `signature`, `orders` and what they share."""
+    """`facts.json`: `envelope`, `types`, `mayHave`, `authors`, `order`, `signature`, `orders`, and what they
+    share."""
     whole: dict[str, Any] = json.loads(Path(__file__).with_name("facts.json").read_text(encoding="utf-8"))
     return whole
 
@@ -44,14 +45,16 @@ def roles_of(fact: Mapping[str, Any]) -> tuple[str, ...]:
 def schema_of(head: str, kind: str, type_: str) -> dict[str, Any]:
     """The JSON Schema of one type: `envelope` and `types` for a fact, `order` and `orders` for an order.
 
-    An order has no `signature` until it is written, nor one from before the district signed them.
+    An order has no `signature` until it is written, nor one from before the district signed them. What a fact
+    `mayHave` is left out where there is nothing to say.
     """
     properties = {**catalogue()[head], **catalogue()[kind][type_]}
     properties["type"] = {"const": type_}
     signature = catalogue()["signature"] if head == "order" and type_ != "copy" else {}
+    optional = catalogue()["mayHave"].get(type_, {}) if head == "envelope" else {}
     return {
         "type": "object",
-        "properties": properties | signature,
+        "properties": properties | signature | optional,
         "required": sorted(properties),
         "additionalProperties": False,
         "$defs": catalogue()["$defs"],

@@ -278,10 +278,10 @@ class Story:
         face = {**members, **self._next_number(case["item"]), **issued, **changed}
         return self.fact("certificate", **face, token=self.pen.token(face))
 
-    def prove(self, spouse: str, basis: str, of: Fact) -> Fact:
+    def prove(self, spouse: str, basis: str, of: Fact, **said: Any) -> Fact:
         """A 婚育情况证明."""
         issued = {**self._next_number("status-proof"), "issuedOn": self.now.date().isoformat()}
-        return self.fact("status-proof", spouse=spouse, basis=basis, of=of["_id"], **issued)
+        return self.fact("status-proof", spouse=spouse, basis=basis, of=of["_id"], **issued, **said)
 
     def spoil(self, certificate: Fact | None = None) -> Fact:
         item = self.application["item"]

@@ -18,6 +18,10 @@ _GROUNDS = {
     "own-residents": "夫妻双方均为本村（社区）居民，由本委员会直接核查",
     "phone": "经电话向户籍地村（居）民委员会核实",
 }
+_EXPLAINED = {  # never that all agreed: what is on record says why it was written otherwise
+    "lookup": "经人口家庭电子信息系统查验；与查验结果或申请时所报不同之处，依据为：",
+    "pledge": "本人承诺，并向户籍地核实；与承诺或申请时所报不同之处，依据为：",
+}
 _OPEN = "（未作结论）"
 
 
@@ -84,10 +88,15 @@ def status_proof(held: Held) -> Sheet:
         "person": _person(held, proof["spouse"]),
         "marital": proof["marital"],
         "children": str(proof["children"]),
-        "basis": _GROUNDS[proof["basis"]],
+        "basis": _basis(proof),
         "purpose": f"办理{held.guide['name']['zh']}（受理编号 {held.fold['caseNo'] or held.fold['id']}）",
         "issuedOn": words.chinese_date(proof["issuedOn"]),
     }
+
+
+def _basis(proof: Mapping[str, Any]) -> str:
+    grounds = proof.get("grounds", "")
+    return _EXPLAINED[proof["basis"]] + grounds if grounds else _GROUNDS[proof["basis"]]
 
 
 def opinion(held: Held) -> Sheet:

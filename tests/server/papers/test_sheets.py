@@ -11,6 +11,7 @@ import zxingcpp
 
 import schema
 from schema.case_effects import UNSAID
+from schema.facts import shape_fault
 from server.papers.decided import VOID
 from server.papers.kinds import KINDS, paper
 from server.papers.of_guide import SHEETS, guide_sheet
@@ -161,6 +162,25 @@ def test_a_character_that_the_font_lacks_is_named_and_no_paper_made() -> None:
     with pytest.raises(MissingGlyph, match=r"䶮 \(U\+4DAE\)") as raised:
         paper("receipt", held(story, accepted))
     assert raised.value.character == "䶮"
+
+
+def test_a_proof_that_says_what_was_not_verified_says_why_and_not_that_all_agreed() -> None:
+    story = Story()
+    story.apply(item="further-birth", children=(CHILD,), reason="policy")
+    story.show_all()
+    story.accept()
+    pledge = story.fact("pledge")
+    story.fact("verification", pledge=pledge["_id"])
+    agreed = story.fact("conclusion", pledge=pledge["_id"])
+    plain = story.prove("husband", "pledge", agreed)
+    assert "核实一致" in words_on(paper("status-proof", held(story, plain)))
+    proof = story.prove("husband", "pledge", agreed, children=5, grounds="户籍地来函更正")
+    assert shape_fault(proof) == ""
+    assert shape_fault(proof | {"grounds": ""}) != ""
+    words = words_on(paper("status-proof", held(story, proof)))
+    assert "不同之处，依据为：户籍地来函更正" in words
+    assert "核实一致" not in words
+    assert proof["_id"] in [one["id"] for one in story.state["proofs"]]
 
 
 def test_what_decides_for_a_township_is_the_township() -> None:

@@ -10,6 +10,8 @@ import { type Desk, NoLongerPossible } from './desk'
 /** A paper that nothing bears out yet. */
 export class WithoutGrounds extends NoLongerPossible {}
 
+type StatusSaid = Pick<FactBodies['status-proof'], 'spouse' | 'marital' | 'children' | 'grounds'>
+
 interface Grounds {
   basis: Basis
   of: string
@@ -22,17 +24,25 @@ export function proofs(desk: Desk) {
       return desk.write('inquiry', caseId, inquiry)
     },
 
-    /** 婚育情况证明 of one spouse, with a number of its own. */
+    /** 婚育情况证明 of one spouse, with a number of its own, and why it says what was not verified or declared. */
     proveStatus(
       caseId: string,
-      { spouse, marital, children }: Pick<FactBodies['status-proof'], 'spouse' | 'marital' | 'children'>,
+      { spouse, marital, children, grounds: why = '' }: StatusSaid,
     ): Promise<FactOf<'status-proof'>> {
       return desk.write('status-proof', caseId, (today) => {
         const found = desk.standing(caseId)
         const isOutside = pledgeWanted(desk.guideOf(found), declaredFacts(found)).includes(spouse)
         const grounds = groundsOf(found, [spouse], isOutside ? 'pledge' : 'lookup')
         const number = desk.numberOn('status-proof', today)
-        return { spouse, ...grounds, ...number, issuedOn: today, marital, children }
+        return {
+          spouse,
+          ...grounds,
+          ...number,
+          issuedOn: today,
+          marital,
+          children,
+          ...(why && { grounds: why }),
+        }
       })
     },
 

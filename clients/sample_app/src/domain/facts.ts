@@ -82,6 +82,7 @@ export interface FactBodies {
     issuedOn: string
     marital: string
     children: number
+    grounds?: string // for what is not as it was verified or declared
   }
   'children-proof': { basis: Basis; of: string; common: number }
   opinion: {

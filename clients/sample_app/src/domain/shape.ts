@@ -27,6 +27,7 @@ interface Schema {
 }
 
 const TYPES: Record<string, Record<string, Schema>> = catalogue.types
+const MAY_HAVE: Record<string, Record<string, Schema>> = catalogue.mayHave
 const DEFS: Record<string, Schema> = catalogue.$defs
 
 /** How many characters a person's fields hold, so that no more can be typed. */
@@ -43,8 +44,9 @@ export function isPhone(text: string): boolean {
 export function shapeFault(fact: Fact): string {
   const body = Object.hasOwn(TYPES, fact.type) ? TYPES[fact.type] : undefined
   if (!body) return 'type'
-  const properties = { ...(catalogue.envelope as Record<string, Schema>), ...body }
-  return fault({ type: 'object', properties, required: Object.keys(properties) }, fact) ?? ''
+  const members = { ...(catalogue.envelope as Record<string, Schema>), ...body }
+  const properties = { ...members, ...MAY_HAVE[fact.type] }
+  return fault({ type: 'object', properties, required: Object.keys(members) }, fact) ?? ''
 }
 
 /** Where `value` is not of the schema; undefined when it is. */

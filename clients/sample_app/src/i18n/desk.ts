@@ -64,6 +64,7 @@ export const desk = {
   'obtained.opinion': { zh: '村（居）委会意见', en: 'Committee’s opinion' },
   'obtained.lookup': { zh: '系统查验', en: 'looked up' },
   'obtained.pledge': { zh: '本人承诺，已核实', en: 'pledged and verified' },
+  'obtained.otherwise': { zh: '有出入，请看下面', en: 'does not fit: see below' },
   'obtained.other': { zh: '见意见', en: 'as the opinion says' },
   'obtained.open': { zh: '还没办好：{what}', en: 'Not done yet: {what}' },
   'obtained.none': { zh: '还没有', en: 'Nothing yet' },

@@ -11,6 +11,10 @@ export const office = {
   'pledge.first': { zh: '初婚', en: 'First marriage' },
   'pledge.remarried': { zh: '再婚', en: 'Remarried' },
   'pledge.children': { zh: '已生育、收养子女数', en: 'Children born or adopted' },
+  'pledge.differsHow': {
+    zh: '请当面问清楚，哪边写错就改哪边，再签。',
+    en: 'Ask them, and put right whichever is wrong before they sign.',
+  },
   'pledge.phone': { zh: '联系电话（可不填）', en: 'Phone (optional)' },
   'pledge.phoneWrong': {
     zh: '只填数字和 + ( ) -，最多 20 个字符',

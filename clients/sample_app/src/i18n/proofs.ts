@@ -44,9 +44,32 @@ export const proofs = {
 
   'proving.title': { zh: '婚育情况证明', en: 'Status proof' },
   'proving.ask': { zh: '证明上这样写，对吗？', en: 'The proof will say this. Right?' },
-  'proving.differs': {
-    zh: '与依据不同，请确认没有写错',
-    en: 'This is not what it rests on: make sure it is right',
+  'proving.grounds': {
+    zh: '为什么这样写？（印在证明上，镇街也看得到）',
+    en: 'Why does it say so? (printed on the proof, and shown to the township)',
+  },
+  'proving.left': { zh: '先写明理由', en: 'Say why first' },
+
+  'differs.pledge': {
+    zh: '与核实过的承诺不同：承诺的是{marital}，子女 {n} 个。',
+    en: 'Not as pledged and verified: {marital}, children: {n}. ',
+  },
+  'differs.lookup': {
+    zh: '与系统查验不同：查到的是{marital}，子女 {n} 个。',
+    en: 'Not as looked up: {marital}, children: {n}. ',
+  },
+  'differs.declared': {
+    zh: '与申请时登记的不同：登记的是{marital}，子女 {n} 个。',
+    en: 'Not as declared with the application: {marital}, children: {n}. ',
+  },
+  'differs.declaredMarital': {
+    zh: '与申请时登记的不同：登记的是{marital}。',
+    en: 'Not as declared with the application: {marital}. ',
+  },
+  'differs.why': { zh: '写明的理由：{why}', en: 'The reason given: {why}' },
+  'differs.noWhy': {
+    zh: '没有写明理由，决定前请向村（社区）问清楚。',
+    en: 'No reason was given: ask the community before you decide.',
   },
   'proving.print': { zh: '出具并打印', en: 'Write and print' },
   'proving.reprint': { zh: '再打印一次（编号不变）', en: 'Print again (same number)' },

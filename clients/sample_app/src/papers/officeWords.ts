@@ -1,5 +1,5 @@
 /** Words of the papers that the office puts its name to; the hub's papers have the same. */
-import type { FactBodies, VoidReason } from '../domain/facts'
+import type { Basis, FactBodies, VoidReason } from '../domain/facts'
 
 export const GROUNDS: Record<FactBodies['opinion']['basis'], string> = {
   lookup: '经人口家庭电子信息系统查验',
@@ -7,6 +7,19 @@ export const GROUNDS: Record<FactBodies['opinion']['basis'], string> = {
   'employer-paper': '申请人自愿提供的夫妻一方单位意见',
   'own-residents': '夫妻双方均为本村（社区）居民，由本委员会直接核查',
   phone: '经电话向户籍地村（居）民委员会核实',
+}
+
+const EXPLAINED: Record<Basis, string> = {
+  lookup: '经人口家庭电子信息系统查验；与查验结果或申请时所报不同之处，依据为：',
+  pledge: '本人承诺，并向户籍地核实；与承诺或申请时所报不同之处，依据为：',
+}
+
+/** Of a status proof: never that all agreed, where it says why something was written otherwise. */
+export function basisText({
+  basis,
+  grounds = '',
+}: Pick<FactBodies['status-proof'], 'basis' | 'grounds'>): string {
+  return grounds ? EXPLAINED[basis] + grounds : GROUNDS[basis]
 }
 
 export const METHODS: Record<FactBodies['verification']['method'], string> = {

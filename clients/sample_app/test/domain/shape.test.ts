@@ -105,6 +105,20 @@ test.each([
   expect(shapeFault(wrong)).toBe(where)
 })
 
+test('a status proof may have grounds, and has none that say nothing', () => {
+  const said = {
+    spouse: 'wife',
+    basis: 'lookup',
+    of: 'order:lookup:500116001901A3-1:wife',
+    children: 1,
+  } as const
+  const number = { certNo: 'HY50011600190121A300016', block: 'block:500116001901A3:status-proof:1' }
+  const proof = { ...said, ...number, issuedOn: '2021-06-14', marital: '初婚' }
+  expect(shapeFault(fact('status-proof', proof))).toBe('')
+  expect(shapeFault(fact('status-proof', { ...proof, grounds: '来函更正' }))).toBe('')
+  expect(shapeFault(fact('status-proof', { ...proof, grounds: '' }))).toBe('grounds')
+})
+
 test('a character outside the basic plane counts as one, as at the hub', () => {
   expect(shapeFault(application({ name: '𠮷'.repeat(60) }))).toBe('')
 })

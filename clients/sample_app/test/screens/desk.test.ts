@@ -56,6 +56,18 @@ test('what is late stands out', async () => {
   expect(screen).toMatch(/class="late tag"[^>]*>\s*2021-07-12 已超期 2 个工作日/)
 })
 
+test('a proof that was written otherwise than it was verified is shown as such, with its reason or without', async () => {
+  const { township, id } = await beforeTheTownship()
+  expect(await atDesk(DecideScreen, township, id)).not.toContain('data-test="obtained-differs"')
+  const his = { spouse: 'husband', marital: '未婚', children: 5 } as const
+  await township.work.proveStatus(id, his)
+  expect(await atDesk(DecideScreen, township, id)).toMatch(
+    /! <strong[^>]*>赵明：未婚，子女 5 人.*有出入.*与核实过的承诺不同.*与申请时登记的不同.*没有写明理由/s,
+  )
+  await township.work.proveStatus(id, { ...his, grounds: '户籍地来函更正' })
+  expect(await atDesk(DecideScreen, township, id)).toContain('写明的理由：户籍地来函更正')
+})
+
 test('who decides sees what was declared, and what the office obtained on what basis', async () => {
   const { township, id } = await beforeTheTownship()
   const screen = await atDesk(DecideScreen, township, id)

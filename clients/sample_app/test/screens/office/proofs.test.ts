@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import PledgeScreen from '../../../src/screens/office/PledgeScreen.vue'
 import ProveChildrenScreen from '../../../src/screens/office/ProveChildrenScreen.vue'
 import ProveStatusScreen from '../../../src/screens/office/ProveStatusScreen.vue'
 import { accepted, lookedUp, pledged, verified } from '../../helpers/flows'
@@ -11,6 +12,7 @@ const { fillIn } = await import('../../helpers/draft')
 beforeEach(() => fillIn({}))
 
 const his = (window: Window, id: string) => show(ProveStatusScreen, window, id, 'husband')
+const printing = (screen: string) => /<button[^>]*print-status-proof[^>]*>/.exec(screen)?.[0] ?? ''
 const hers = (window: Window, id: string) => show(ProveStatusScreen, window, id, 'wife')
 
 describe('the status proof', () => {
@@ -48,12 +50,31 @@ describe('the status proof', () => {
     expect(await his(window, id)).toMatch(new RegExp(`已出具 ${written.certNo}.*再打印一次`, 's'))
   })
 
-  test('says when it is not what it rests on', async () => {
+  test('is not written otherwise than it was verified without a reason, and never says then that all agreed', async () => {
     const window = await openWindow()
     const id = await accepted(window, 'further-birth')
     await verified(window, id)
-    fillIn({ marital: '', children: 2 })
-    expect(await his(window, id)).toContain('data-test="differs"')
+    fillIn({ marital: '未婚', children: 5, grounds: ' ' })
+    const unexplained = await his(window, id)
+    expect(unexplained).toMatch(
+      /与核实过的承诺不同：承诺的是初婚，子女 1 个.*与申请时登记的不同：登记的是初婚，子女 1 个/s,
+    )
+    expect(printing(unexplained)).toContain('disabled')
+    fillIn({ marital: '未婚', children: 5, grounds: '户籍地来函更正' })
+    const explained = await his(window, id)
+    expect(printing(explained)).not.toContain('disabled')
+    expect(explained).toMatch(/与承诺或申请时所报不同之处，依据为：户籍地来函更正/)
+    expect(explained.split('paper-status-proof')[1]).not.toContain('核实一致')
+  })
+
+  test('as it was verified wants a reason as well where the couple declared something else', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth', { children: [] })
+    await verified(window, id)
+    const screen = await his(window, id)
+    expect(screen).toMatch(/与申请时登记的不同：登记的是初婚，子女 0 个/)
+    expect(screen).not.toContain('与核实过的承诺不同')
+    expect(printing(screen)).toContain('disabled')
   })
 
   test('whose sheet was spoiled is written anew under another number', async () => {
@@ -72,6 +93,29 @@ describe('the status proof', () => {
     const id = await accepted(window, 'further-birth')
     await verified(window, id)
     expect(await his(window, id)).toMatch(/编号用完了，联网后自动补充/)
+  })
+})
+
+describe('the pledge', () => {
+  test('that is not what was declared says so before it is signed', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'further-birth')
+    const pledging = (marital: string, children: number) => {
+      fillIn({ marital, children, phone: '' })
+      return show(PledgeScreen, window, id, 'husband')
+    }
+    expect(await pledging('first-marriage', 1)).not.toContain('pledge-differs')
+    expect(await pledging('first-marriage', 0)).toMatch(
+      /pledge-differs.*登记的是初婚，子女 1 个.*当面问清楚/s,
+    )
+    expect(await pledging('remarried', 1)).toContain('pledge-differs')
+  })
+
+  test('counts no children against a couple whose guide asks for none', async () => {
+    const window = await openWindow()
+    const id = await accepted(window, 'birth-service')
+    fillIn({ marital: 'first-marriage', children: 2, phone: '' })
+    expect(await show(PledgeScreen, window, id, 'husband')).not.toContain('pledge-differs')
   })
 })
 
