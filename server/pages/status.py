@@ -47,9 +47,9 @@ async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words
     if found is None:
         hub.wrong_codes.failed("", come_from)
         return _sheet(words["unknown"], {"": words["why_unknown"]})
-    fold, guide, site = found
+    fold, guide, site, place = found
     word = words["void"] if _fallen(fold) else words["states"][fold["state"]]
-    return _sheet(word, _rows(fold, guide, site, words))
+    return _sheet(word, _rows(fold, guide, site, place, words))
 
 
 def _fallen(fold: Row) -> str:
@@ -58,7 +58,7 @@ def _fallen(fold: Row) -> str:
     return reasons[-1] if reasons and all(reasons) else ""
 
 
-def _rows(fold: Row, guide: Document, site: str, words: Words) -> dict[str, str]:
+def _rows(fold: Row, guide: Document, site: str, place: str, words: Words) -> dict[str, str]:
     language = "en" if words is EN else "zh"
     names = {material["code"]: material["name"][language] for material in guide["materials"]}
     fallen = _fallen(fold)
@@ -75,11 +75,22 @@ def _rows(fold: Row, guide: Document, site: str, words: Words) -> dict[str, str]
             for one in fold["homework"]
             if one["blocking"]
         ),
-        "delivery": words["deliveries"][fold["delivery"]],
+        "delivery": _delivery(fold, guide, words),
+        "fetch": words["fetch_at"].format(place) if place else "",
         "mailing": words["and"].join(f"{one['carrier']} {one['tracking']}" for one in fold["mailings"]),
         "papers": "" if fold["channel"] != "online" else words["kept" if fold["uploads"] else "purged"],
     }
     return {words["rows"][name]: texts[name] for name in words["rows"]}
+
+
+def _delivery(fold: Row, guide: Document, words: Words) -> str:
+    """As they chose; until then all ways there are, and where something is given at once, that."""
+    offered = guide["delivery"].get(fold["channel"], [])
+    chosen = fold["delivery"] or ("on-the-spot" if "on-the-spot" in offered else "")
+    if chosen or not offered:
+        return str(words["deliveries"][chosen])
+    ways = words["and"].join(words["deliveries"][way] for way in offered)
+    return str(words["as_chosen"]).format(ways)
 
 
 def _day(at: str) -> str:

@@ -39,6 +39,7 @@ ZH: Words = {
         "missing": "还缺的材料",
         "office": "由窗口办理",
         "delivery": "取证方式",
+        "fetch": "领证地点",
         "mailing": "邮寄",
         "papers": "上传的材料",
     },
@@ -67,6 +68,8 @@ ZH: Words = {
         "abandoned": "久未补充材料，已搁置；补齐即可继续",
     },
     "deliveries": {"": "当场领取", "on-the-spot": "当场领取", "pick-up": "自取", "mail": "邮寄"},
+    "as_chosen": "{0}，由您选择",
+    "fetch_at": "{0}。请带身份证，不用再带材料",
     "and": "、",
 }
 EN: Words = {
@@ -106,6 +109,7 @@ EN: Words = {
         "missing": "Still missing",
         "office": "The office sees to",
         "delivery": "Delivery",
+        "fetch": "Where to fetch it",
         "mailing": "Mailed",
         "papers": "Uploaded papers",
     },
@@ -139,5 +143,7 @@ EN: Words = {
         "pick-up": "to be fetched",
         "mail": "by mail",
     },
+    "as_chosen": "{0}: as you choose",
+    "fetch_at": "{0}. An identity card is enough; no paper is asked again",
     "and": ", ",
 }

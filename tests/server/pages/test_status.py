@@ -6,11 +6,16 @@ import pytest
 
 from server.limits import Limits
 from server.online.receipt import code_of
+from server.online.standing import waits_at
 from tests.hub import OTHER_SITE, DemoHub, demo_hub
+from tests.people import CHILD, JIANGJIN, MR_ZHAO, MRS_ZHAO
 from tests.server.online.portal import application, clerks_tablet, issue, mail, submit
-from tests.server.workers.office import Office
+from tests.server.workers.office import Office, further_birth
 from tests.server.workers.test_revocations import void_order
+from tests.story import TOWNSHIP, Story
 from tests.tablet import Fact, Tablet, zhao_story
+
+IN_TOWN = {**MR_ZHAO, "hukou": JIANGJIN}
 
 PERSONAL = ("赵明", "周芳", "赵*", "999999", "成都", "几江街道某路", "13900000000")
 
@@ -99,6 +104,53 @@ async def test_a_void_certificate_is_not_called_ready(demo: DemoHub) -> None:
     assert ("已办结<" in page, "不缺材料" in page) == (False, False)
     english = await _page(demo, acceptance["caseNo"], code_of(acceptance), lang="en")
     assert "clerical error" in english
+
+
+async def test_what_is_printed_and_not_fetched_names_its_place(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = tablet.application()
+    tablet.materials(case, "M01:husband", "M01:wife", "M02:husband", "M02:wife", "M03:couple")
+    acceptance = tablet.acceptance(case)
+    certificate = tablet.certificate(case)
+    await demo.push(tablet.facts)
+    await demo.settled()
+    assert "领证地点" not in await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    tablet.printing(case, "certificate", certificate)
+    await demo.push(tablet.facts[-1:])
+    await demo.settled()
+    page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    assert "领证地点</dt><dd>四牌坊社区。请带身份证" in page
+    english = await _page(demo, acceptance["caseNo"], code_of(acceptance), lang="en")
+    assert "Where to fetch it" in english
+
+
+async def test_what_a_township_issues_is_not_called_given_on_the_spot(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    case = further_birth(tablet, children=(CHILD,))
+    await demo.push(tablet.facts)
+    await demo.settled()
+    acceptance = _fact(tablet, "acceptance")
+    assert acceptance["case"] == case
+    page = await _page(demo, acceptance["caseNo"], code_of(acceptance))
+    assert "自取、邮寄，由您选择" in page
+    assert "当场领取" not in page
+
+
+def test_a_township_s_certificate_waits_at_the_township_until_it_is_handed_over() -> None:
+    story = Story()
+    story.apply(IN_TOWN, MRS_ZHAO, item="further-birth", children=(CHILD,), reason="policy")
+    story.show_all()
+    story.accept()
+    for spouse in ("husband", "wife"):
+        story.prove(spouse, "lookup", story.order("lookup", spouse, spouse=spouse))
+    story.take(TOWNSHIP)
+    story.fact("decision")
+    certificate = story.certify()
+    assert waits_at(story.state) == ""
+    story.fact("printing", of=certificate["_id"])
+    assert story.state["handledBy"] != waits_at(story.state) == TOWNSHIP[:12]
+    story.fact("handover", certNo=certificate["certNo"], method="pick-up")
+    assert waits_at(story.state) == ""
 
 
 async def test_the_office_is_the_one_that_went_on_with_it(demo: DemoHub) -> None:

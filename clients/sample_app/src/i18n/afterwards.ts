@@ -20,6 +20,7 @@ export const afterwards = {
   'case.issuedOn': { zh: '{date} 签发', en: 'issued on {date}' },
   'case.handed': { zh: '已交付', en: 'handed over' },
   'case.here': { zh: '还在窗口', en: 'still at the window' },
+  'case.at': { zh: '证在{site}', en: 'the sheet is at {site}' },
   'case.notPrinted': { zh: '还没有打印', en: 'not printed yet' },
   'case.other-stays': {
     zh: '这对夫妻另有一张有效的证，以那一张为准，这里不再补发。',
@@ -152,6 +153,20 @@ export const afterwards = {
     zh: '证在窗口，可以来取。出示身份证即可，不再要任何材料。',
     en: 'It is here and can be fetched. An ID card is enough; no paper is asked again.',
   },
+  'delivery.at': {
+    zh: '证在{site}，在那里领。请打电话告诉申请人：去{site}，出示身份证即可，不再要任何材料。',
+    en: 'It is at {site} and is fetched there. Call the couple: at {site} an ID card is enough; no paper is asked again.',
+  },
+  'delivery.atMail': {
+    zh: '证在{site}，由{site}寄出。您不用做什么。',
+    en: 'It is at {site}, which mails it. Nothing for you to do.',
+  },
+  'delivery.phones': { zh: '申请人留的电话：{phones}', en: 'Their phone: {phones}' },
+  'delivery.noPhone': {
+    zh: '申请人没有留电话。他们扫受理回执上的码，也能看到去哪里领。',
+    en: 'They left no phone number. The code on their receipt tells them too where to fetch it.',
+  },
+  'delivery.brought': { zh: '证已送到本窗口，在这里交付', en: 'It was brought here: hand it over' },
   'delivery.carrier': { zh: '快递公司', en: 'Carrier' },
   'delivery.otherCarrier': { zh: '其他', en: 'Another' },
   'delivery.tracking': { zh: '单号（可扫码）', en: 'Tracking number (type or scan)' },

@@ -43,6 +43,11 @@ export const todo = {
   'todo.void-notice': { zh: '告知作废', en: 'Tell that it is void' },
   'todo.reissue': { zh: '补发', en: 'Issue another' },
   'todo.mail': { zh: '寄出', en: 'Mail it' },
+  'todo.fetch': { zh: '通知领证', en: 'Tell them to fetch it' },
+  'todo.how.fetch': {
+    zh: '证已在镇街打印，打电话告诉申请人去哪里领',
+    en: 'It is printed at the township: call the couple and say where to fetch it',
+  },
   'todo.how.void-notice': {
     zh: '证件已作废，请打印通知并告知申请人',
     en: 'The certificate is void: print the notice and tell the couple',

@@ -1,10 +1,12 @@
-/** What waits for the township: to decide, to issue, to confirm, to make void, to say which of two stays. */
-import type { Case } from '../domain/case'
+/** What waits for the township: to decide, issue, hand over or mail, confirm, make void, say which of two stays. */
+import { inForce } from '../casework/certificates'
+import type { Case, IssuedCertificate } from '../domain/case'
 import { openDuplicates } from '../domain/duplicates'
+import { toReplace } from './afterIssue'
 import { disputed } from './disputes'
 
 /** Each is the name of the screen that it is done on. */
-export const DESK_KINDS = ['decide', 'issue', 'confirm', 'void', 'duplicate'] as const
+export const DESK_KINDS = ['decide', 'issue', 'delivery', 'confirm', 'void', 'duplicate'] as const
 
 export type DeskKind = (typeof DESK_KINDS)[number]
 
@@ -16,6 +18,7 @@ export interface DeskWork {
   name: string
   number: string // of the certificate; empty where there is none yet
   site: string
+  isMailed: boolean // what is to be handed over or mailed
   dueOn: string // empty where no day is promised
   left: number | undefined // working days until then, fewer than none when it is late
 }
@@ -37,7 +40,7 @@ function workOfCase(found: Case, daysLeft: (day: string) => number | undefined):
   const { id, site, husband, wife, dueOn } = found
   const work = (kind: DeskKind, more: Partial<DeskWork> = {}): DeskWork => {
     const name = `${husband.name} / ${wife.name}`
-    const empty = { about: '', number: '', dueOn: '', left: undefined }
+    const empty = { about: '', number: '', isMailed: false, dueOn: '', left: undefined }
     const one = { kind, caseId: id, name, site, ...empty, ...more }
     return { key: `${id} ${kind} ${one.about}`, ...one }
   }
@@ -45,10 +48,20 @@ function workOfCase(found: Case, daysLeft: (day: string) => number | undefined):
   return [
     ...(found.state === 'in-review' ? [work('decide', promised)] : []),
     ...(found.state === 'granted' ? [work('issue', promised)] : []),
+    ...unfinished(found).map(({ certNo: number, printed }) =>
+      work(printed ? 'delivery' : 'issue', { number, isMailed: found.delivery === 'mail' }),
+    ),
     ...disputed(found).map(({ id: about, spouse }) => work('confirm', { about, name: found[spouse].name })),
     ...askedToVoid(found).map((number) => work('void', { about: number, number })),
     ...openDuplicates(found).map(({ id: about, certNo: number }) => work('duplicate', { about, number })),
   ]
+}
+
+/** Of what the township granted and issued: one that is not printed yet, or whose sheet still lies there. */
+function unfinished(found: Case): IssuedCertificate[] {
+  const certificate = inForce(found)
+  const isItsOwn = found.decision?.granted && certificate && !toReplace(found)
+  return isItsOwn && !certificate.handedOver ? [certificate] : []
 }
 
 /** The numbers of certificates in force that somebody wants void, each once. */

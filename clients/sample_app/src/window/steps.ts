@@ -37,7 +37,8 @@ function stepOfIssued(found: Case): ScreenName {
   const certificate = inForce(found)
   if (!certificate || toReplace(found)) return 'case'
   if (!certificate.printed) return 'issue'
-  return found.delivery === 'mail' ? 'delivery' : 'handover'
+  const isNobodyThere = found.delivery === 'mail' || found.decision !== null // the couple went home before it was decided
+  return isNobodyThere ? 'delivery' : 'handover'
 }
 
 /** Go to where the case stands, in place of the screen that is open. */

@@ -16,6 +16,7 @@ import type { ScreenName } from './route'
 import type { Step } from './steps'
 import { isToBeLookedAt, waitsSince } from './uploads'
 import { untoldVoids } from './voided'
+import { liesElsewhere } from './whereabouts'
 
 export type TodoKind =
   | 'overdue'
@@ -34,6 +35,7 @@ export type TodoKind =
   | 'void-notice'
   | 'reissue'
   | 'mail'
+  | 'fetch'
   | 'look-up'
   | 'wished'
   | 'wish-none'
@@ -82,6 +84,7 @@ const DONE_ON: Partial<Record<TodoKind, ScreenName>> = {
   reissue: 'case',
   mail: 'delivery',
   wished: 'wished',
+  fetch: 'delivery',
 }
 
 /** What presses comes first. */
@@ -96,6 +99,7 @@ const ORDER: readonly TodoKind[] = [
   'wish-none',
   'reissue',
   'mail',
+  'fetch',
   'opinion',
   'pledge',
   'ask-office',
@@ -182,14 +186,15 @@ function online(found: Case, cases: Pick<Cases, 'recordsOf'>, { dayAfter }: Offi
   return [todo(found, 'online', '', { dueOn: dayAfter(since, ONLINE_DAYS) })]
 }
 
-/** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed. */
+/** What was reported lost or wrong and has no successor yet, and what is printed and to be mailed or fetched. */
 function afterwards(found: Case): Todo[] {
   const certificate = inForce(found)
   const isToFollow = certificate || latest(found)?.void === OVERTAKEN // of others a void notice is work, and says more
   if (isToFollow && toReplace(found)) return [todo(found, 'reissue', '', {})]
-  if (!certificate) return []
-  const isToBeSent = found.delivery === 'mail' && certificate.printed && !certificate.handedOver
-  return isToBeSent ? [todo(found, 'mail', '', {})] : []
+  if (!certificate?.printed || certificate.handedOver) return []
+  const isMailed = found.delivery === 'mail'
+  if (!liesElsewhere(found)) return isMailed ? [todo(found, 'mail', '', {})] : []
+  return isMailed ? [] : [todo(found, 'fetch', '', {})] // whoever has the sheet sends it
 }
 
 function promise(found: Case): Todo[] {

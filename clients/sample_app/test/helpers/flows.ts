@@ -5,6 +5,8 @@ import type { StoredDocument } from '../../src/local/store'
 import { type Disk, guideOf, openWindow, SITE, STROKES, type Window, zhaoCouple } from './window'
 
 export const TOWNSHIP = { device: '500116001901Z1', clerk: 'jijiang', role: 'township' } as const
+/** The township at its own hall, where it decides and its sheets come out of the printer. */
+export const HALL = { device: '500116001000Z1', clerk: 'jijiang', role: 'township' } as const
 export const COLLEAGUE = { device: '500116001901B7', clerk: 'sipaifang-2', role: 'clerk' } as const
 
 const SON = { name: '赵小明', bornOn: '2018-09-01', sex: 'male' } as const
@@ -81,8 +83,27 @@ export async function inReview(window: Window, changes: Partial<Couple> = {}): P
   return id
 }
 
+/** A further birth that the township has granted and printed, as the community and the township have it. */
+export async function printedAtTheHall(): Promise<{ window: Window; hall: Window; id: string }> {
+  const window = await openWindow()
+  const id = await inReview(window)
+  const hall = await openAs(window.disk, HALL)
+  const tell = (to: Window, from: Window) => {
+    for (const record of from.cases.recordsOf(id)) to.cases.tell({ ...record, _rev: '1-a' })
+  }
+  tell(hall, window)
+  await hall.work.grant(id)
+  const { _id } = await hall.work.issue(id)
+  await hall.work.printed(id, 'certificate', _id)
+  tell(window, hall)
+  return { window, hall, id }
+}
+
 /** The same site as another person sees it, with all that is on the disk. */
-export function openAs(disk: Disk, author: typeof TOWNSHIP | typeof COLLEAGUE): Promise<Window> {
+export function openAs(
+  disk: Disk,
+  author: typeof TOWNSHIP | typeof HALL | typeof COLLEAGUE,
+): Promise<Window> {
   return openWindow({ disk, author })
 }
 

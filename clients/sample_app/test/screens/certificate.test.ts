@@ -1,11 +1,14 @@
 import { describe, expect, test, vi } from 'vitest'
+import CaseScreen from '../../src/screens/certificate/CaseScreen.vue'
+import DeliveryScreen from '../../src/screens/certificate/DeliveryScreen.vue'
 import HandoverScreen from '../../src/screens/certificate/HandoverScreen.vue'
 import IssueScreen from '../../src/screens/certificate/IssueScreen.vue'
 import PapersScreen from '../../src/screens/certificate/PapersScreen.vue'
+import type { Tablet } from '../../src/tablet'
 import { go } from '../../src/window/route'
 import { stepOf } from '../../src/window/steps'
-import { accepted, COLLEAGUE, issued } from '../helpers/flows'
-import { ELSEWHERE, show } from '../helpers/screen'
+import { accepted, COLLEAGUE, issued, printedAtTheHall } from '../helpers/flows'
+import { ELSEWHERE, show, tabletOf } from '../helpers/screen'
 import { Disk, openWindow, type Window } from '../helpers/window'
 
 vi.mock('../../src/window/route', async (original) => ({
@@ -108,4 +111,40 @@ test('of all papers the latest is shown first', async () => {
   const window = await openWindow()
   const id = await accepted(window)
   expect(await show(PapersScreen, window, id)).toMatch(/aria-pressed="true" data-test="paper-of-receipt"/)
+})
+
+describe('R30: a certificate that the township issued', () => {
+  const asHall = (window: Window): Partial<Tablet> => ({
+    device: {
+      ...tabletOf(window).device,
+      site: { code: '500116001000', name: '几江街道', nameEn: 'Jijiang' },
+    },
+  })
+
+  test('lies at the township: the community says where, and does not offer to hand it over', async () => {
+    const { window, id } = await printedAtTheHall()
+    expect(step(window, id)).toBe('delivery')
+    const screen = await show(DeliveryScreen, window, id)
+    expect(screen).toMatch(/证在几江街道.*打电话告诉申请人/s)
+    expect(screen).not.toContain('delivery-handover')
+    expect(screen).toContain('delivery-brought')
+    const standing = await show(CaseScreen, window, id)
+    expect(standing).toContain('证在几江街道')
+    expect(standing).not.toContain('way-hand-over')
+  })
+
+  test('is mailed by the township alone', async () => {
+    const { window, id } = await printedAtTheHall()
+    await window.work.chooseDelivery(id, 'mail')
+    const screen = await show(DeliveryScreen, window, id)
+    expect(screen).toContain('由几江街道寄出')
+    expect(screen).not.toContain('data-test="tracking"')
+  })
+
+  test('is handed over where it lies', async () => {
+    const { hall, id } = await printedAtTheHall()
+    const screen = await show(DeliveryScreen, hall, id, '', '2021-06-14', asHall(hall))
+    expect(screen).toContain('delivery-handover')
+    expect(screen).not.toContain('at-another')
+  })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Calendar, workingDaysLeft } from '../../src/domain/calendar'
 import { sayLeft } from '../../src/window/daysLeft'
 import { deskWorkOf } from '../../src/window/deskWork'
-import { CALL, inReview, issued, openAs, order, pledged, TOWNSHIP } from '../helpers/flows'
+import { CALL, inReview, issued, openAs, order, pledged, printedAtTheHall, TOWNSHIP } from '../helpers/flows'
 import { openWindow, shipped, type Window } from '../helpers/window'
 
 const calendars = new Map(
@@ -14,7 +14,7 @@ function waiting({ cases }: Window, today = '2021-06-14'): string[] {
   return deskWorkOf(cases.all.values(), onDay(today)).map(({ kind, name }) => `${kind} ${name}`)
 }
 
-test('an application waits to be decided, then to be issued, and then no more', async () => {
+test('an application waits to be decided, issued, printed and fetched, and then no more', async () => {
   const window = await openWindow()
   const id = await inReview(window)
   const [work] = deskWorkOf(window.cases.all.values(), onDay('2021-06-15'))
@@ -23,8 +23,25 @@ test('an application waits to be decided, then to be issued, and then no more', 
   for (const record of window.cases.recordsOf(id)) township.cases.tell({ ...record, _rev: '1-a' })
   await township.work.grant(id)
   expect(waiting(township)).toEqual(['issue 赵明 / 周芳'])
-  await township.work.issue(id)
+  const { _id } = await township.work.issue(id)
+  expect(waiting(township)).toEqual(['issue 赵明 / 周芳']) // it has still to be printed
+  await township.work.printed(id, 'certificate', _id)
+  expect(waiting(township)).toEqual(['delivery 赵明 / 周芳'])
+  await township.work.handOver(id, [])
   expect(waiting(township)).toEqual([])
+})
+
+test('R30: what is to be mailed waits until it is in the mail, and again when it comes back', async () => {
+  const { hall, id } = await printedAtTheHall()
+  await hall.work.chooseDelivery(id, 'mail')
+  const certNo = hall.cases.all.get(id)?.certificates[0]?.certNo ?? ''
+  expect(deskWorkOf(hall.cases.all.values(), onDay('2021-06-14'))).toMatchObject([
+    { kind: 'delivery', isMailed: true, number: certNo },
+  ])
+  await hall.work.mail(id, '中国邮政', 'EM1')
+  expect(waiting(hall)).toEqual([])
+  await hall.work.track(id, { certNo, state: 'returned' })
+  expect(waiting(hall)).toEqual(['delivery 赵明 / 周芳'])
 })
 
 test('a pledge that one called false waits for a second person', async () => {

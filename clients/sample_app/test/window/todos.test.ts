@@ -5,7 +5,17 @@ import CaseHomework from '../../src/components/CaseHomework.vue'
 import type { StoredDocument } from '../../src/local/store'
 import { TABLET, type Tablet } from '../../src/tablet'
 import { countsOf, todosOf } from '../../src/window/todos'
-import { accepted, CALL, inReview, issued, lookedUp, order, pledged, verified } from '../helpers/flows'
+import {
+  accepted,
+  CALL,
+  inReview,
+  issued,
+  lookedUp,
+  order,
+  pledged,
+  printedAtTheHall,
+  verified,
+} from '../helpers/flows'
 import { openWindow, type Window, zhaoCouple } from '../helpers/window'
 
 const TOWNSHIP_DESK = { post: 'township', dayAfter: () => '' } as const
@@ -20,6 +30,19 @@ function warn({ cases }: Window, id: string, kind: string, of = ''): void {
 }
 
 describe('of a further birth', () => {
+  test('R30: what lies at the township is told to the couple, and mailed by the township', async () => {
+    const { window, hall, id } = await printedAtTheHall()
+    expect(left(window)).toEqual(['fetch 赵明 / 周芳'])
+    expect(todosOf(window.cases)[0]?.step.screen).toBe('delivery')
+    await window.work.chooseDelivery(id, 'mail')
+    expect(left(window)).toEqual([])
+    await window.work.chooseDelivery(id, 'pick-up')
+    expect(left(window)).toEqual(['fetch 赵明 / 周芳'])
+    await hall.work.handOver(id, [])
+    for (const record of hall.cases.recordsOf(id)) window.cases.tell({ ...record, _rev: '1-a' })
+    expect(left(window)).toEqual([])
+  })
+
   test('R27: look-up, pledge and proofs are the office’s, one after the other, until none is left', async () => {
     const window = await openWindow()
     const id = await accepted(window, 'further-birth')
