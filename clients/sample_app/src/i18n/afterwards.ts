@@ -158,7 +158,7 @@ export const afterwards = {
     en: 'It is at {site} and is fetched there. Call the couple: at {site} an ID card is enough; no paper is asked again.',
   },
   'delivery.atMail': {
-    zh: '证在{site}，由{site}寄出。您不用做什么。',
+    zh: '证在{site}，由他们寄出。您不用做什么。',
     en: 'It is at {site}, which mails it. Nothing for you to do.',
   },
   'delivery.phones': { zh: '申请人留的电话：{phones}', en: 'Their phone: {phones}' },

@@ -222,6 +222,10 @@ export const intake = {
     zh: '这一件记为“已撤回”。材料都在申请人手里，没有要退的；以后要办，随时可以再来。',
     en: 'The case stays on record as withdrawn. Their papers are with them; they can apply again at any time.',
   },
+  'giveUp.giveBack': {
+    zh: '这一件记为“已撤回”。原件都在申请人手里；收下的请当面退还：{papers}。以后要办，随时可以再来。',
+    en: 'The case stays on record as withdrawn. Originals are with them; give back what was kept: {papers}. They can apply again at any time.',
+  },
   'giveUp.yes': { zh: '撤回', en: 'Withdraw' },
   'amend.offer': { zh: '登记有误，改一改', en: 'Wrong details: change' },
   'amend.title': { zh: '改登记信息', en: 'Change what was taken down' },

@@ -1,6 +1,6 @@
 /** How screens name the papers of a guide, in the language that is on. */
 import type { Case } from '../domain/case'
-import type { Guide } from '../domain/guides'
+import type { Guide, Material } from '../domain/guides'
 import type { Whom } from '../domain/people'
 import { say, sayWhom, t } from '../i18n'
 import { keptMaterials } from '../papers/words'
@@ -25,7 +25,18 @@ export function sayPart({ parts }: Guide, part: string): string {
 
 /** What stays at the window of what the couple of a case showed; empty when nothing does. */
 export function sayKept(found: Case, guide: Guide): string {
-  const names = keptMaterials(found, guide).map(({ name, keeps }) =>
+  return sayAsKept(keptMaterials(found, guide))
+}
+
+/** What the couple brought and left here so far: theirs again when they withdraw. Empty where nothing was kept. */
+export function sayToGiveBack(found: Case, guide: Guide): string {
+  const isShown = (code: string) => found.shown.some((key) => key.startsWith(`${code}:`))
+  const kept = keptMaterials(found, guide)
+  return sayAsKept(kept.filter(({ code, obtainedBy }) => obtainedBy === 'applicant' && isShown(code)))
+}
+
+function sayAsKept(materials: readonly Material[]): string {
+  const names = materials.map(({ name, keeps }) =>
     keeps === 'copies' ? t('handover.copyOf', { name: say(name) }) : say(name),
   )
   return [...new Set(names)].join(t('common.listComma'))

@@ -137,7 +137,7 @@ describe('R30: a certificate that the township issued', () => {
     const { window, id } = await printedAtTheHall()
     await window.work.chooseDelivery(id, 'mail')
     const screen = await show(DeliveryScreen, window, id)
-    expect(screen).toContain('由几江街道寄出')
+    expect(screen).toContain('证在几江街道，由他们寄出')
     expect(screen).not.toContain('data-test="tracking"')
   })
 
