@@ -104,12 +104,17 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
         assert "再生育服务证" in paper
         assert "几江街道" in paper
         desk.tap("out-certificate")
+        expect(desk.find("ready")).to_be_visible()
         expect(desk.find("status-waiting")).not_to_contain_text("待同步 0")
 
         desk.context.set_offline(False)
-        desk.tap("to-home")
+        desk.page.evaluate("location.hash = '#/home'")
         everything_is_sent(desk)
+        expect(desk.find("desk-delivery")).to_contain_text("等来取")
         expect(community.find("case")).to_contain_text("已制证", timeout=60_000)
+        _todos(community, "fetch").locator('[data-test="todo-open"]').click()
+        expect(community.find("at-another")).to_contain_text("证在几江街道，在那里领")
+        expect(community.find("delivery-handover")).to_have_count(0)
         seen = _only_case(hub)
         assert (seen["state"], seen["violations"]) == ("ISSUED", [])
         assert seen["decision"] == {"granted": True, "by": "jijiang"}
