@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
-from tests.browser.test_sealed import SITE, told
+from tests.browser.test_sealed import SITE, WHAT_IS_STORED, told
 from tests.browser.test_story import enrolled, everything_is_sent, first_visit
 from tests.live_hub import LiveHub
 from tests.people import ANOTHER_WIFE, WIDOWER, Person, couple
@@ -15,6 +15,8 @@ from tests.people import ANOTHER_WIFE, WIDOWER, Person, couple
 pytestmark = pytest.mark.browser
 
 LATER = datetime(2021, 7, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+DOCS = f"_pouch_sealed-site-{SITE}/docs"
+HAS_LEFT = f"async (named) => !(await ({WHAT_IS_STORED})())['{DOCS}'].includes(named)"
 VOID = """mutation($n: String!) {
   voidCertificate(certNo: $n, why: CLERICAL_ERROR, grounds: "姓名有误") { pending } }"""
 
@@ -45,9 +47,7 @@ def written_at(hub: LiveHub) -> dict[str, str]:
 
 def held(clerk: Clerk, case: str) -> bool:
     """Whether anything of a case lies in the tablet's database."""
-    stored = told(clerk.page)
-    (docs,) = [text for place, text in stored.items() if place == f"_pouch_sealed-site-{SITE}/docs"]
-    return f'"{case}"' in docs
+    return f'"{case}"' in told(clerk.page)[DOCS]
 
 
 def weeks_later(clerk: Clerk, hub: LiveHub) -> None:
@@ -58,9 +58,10 @@ def weeks_later(clerk: Clerk, hub: LiveHub) -> None:
     everything_is_sent(clerk)
 
 
-def one_has_left(clerk: Clerk) -> None:
+def has_left(clerk: Clerk, case: str) -> None:
     clerk.tap("status-net")
     expect(clerk.find("removed-count")).to_contain_text("1", timeout=60_000)
+    clerk.page.wait_for_function(HAS_LEFT, arg=f'"{case}"', polling=500)
     clerk.tap("back")
 
 
@@ -76,8 +77,8 @@ def test_a_case_that_is_over_leaves_and_comes_back(hub: LiveHub, tablet: Browser
 
     weeks_later(clerk, hub)
     before = written_at(hub)
-    one_has_left(clerk)
-    assert (held(clerk, over), held(clerk, waiting)) == (False, True)
+    has_left(clerk, over)
+    assert held(clerk, waiting)
 
     clerk.fill("search", number)
     expect(clerk.find("removed-case")).to_be_visible()
@@ -103,8 +104,9 @@ def test_a_case_that_left_is_fetched_by_its_number(hub: LiveHub, tablet: Browser
     clerk = enrolled(hub, tablet)
     number = whole_case(clerk, WIDOWER, ANOTHER_WIFE)
     everything_is_sent(clerk)
+    (opened,) = [one for one in hub.documents(f"site-{SITE}") if one["type"] == "application"]
     weeks_later(clerk, hub)
-    one_has_left(clerk)
+    has_left(clerk, opened["case"])
     clerk.fill("search", number)
     clerk.tap("fetch-back")
     expect(clerk.find("case")).to_contain_text(WIDOWER["name"])
