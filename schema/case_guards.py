@@ -39,7 +39,13 @@ def _changes_nothing_that_is_asked(case: Case, fact: Fact, _law: Law) -> bool:
         and fact[whom]["hukou"]["area"] == case[whom]["hukou"]["area"]
         for whom in ("husband", "wife")
     )
-    return same_people and declared_facts(fact) == declared_facts(case)
+    same_children = all(map(is_same_child, case["children"], fact["children"]))
+    return same_people and same_children and declared_facts(fact) == declared_facts(case)
+
+
+def is_same_child(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """A name was misspelt, or a day mistaken; not both."""
+    return bool(one["name"] == other["name"] or one["bornOn"] == other["bornOn"])
 
 
 def _adds_nothing_without_a_change(case: Case, fact: Fact, _law: Law) -> bool:

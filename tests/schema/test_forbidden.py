@@ -77,6 +77,11 @@ FORBIDDEN: dict[str, tuple[Tell, Tell, str]] = {
     "R39 no notice after the certificate": (issued, lambda s: s.notice("M03:couple"), "order"),
     "R39 no papers after acceptance": (accepted, lambda s: s.show("M03:couple"), "order"),
     "R39 no other answers after acceptance": (accepted, lambda s: s.declare(sameBooklet=True), "R39"),
+    "R39 no other child after acceptance": (
+        only_child,
+        lambda s: s.declare(children=[{**CHILD, "name": "钱小芳", "bornOn": "2019-03-02"}]),
+        "R39",
+    ),
     "R39 nothing to hand over before a certificate": (
         accepted, lambda s: s.fact("handover", certNo="FS50011600190121A300016"), "order"
     ),

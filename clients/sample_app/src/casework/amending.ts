@@ -1,6 +1,7 @@
 /** What was taken down of a couple wrongly is put right; a paper that was shown of one child is none of another. */
 import type { Case } from '../domain/case'
-import type { Child, Couple, Whom } from '../domain/people'
+import { otherChildren } from '../domain/caseGuards'
+import type { Couple, Whom } from '../domain/people'
 import type { Desk } from './desk'
 import { intake } from './intake'
 
@@ -21,20 +22,7 @@ export function papersOfOthers(found: Case, after: Couple): string[] {
   return found.shown.filter((key) => others.some((child) => isOf(key, child)))
 }
 
-/** The places at which no child stood before, or another one. */
-export function otherChildren(before: Couple, after: Couple): Whom[] {
-  return after.children.flatMap((child, n) => {
-    const old = before.children[n]
-    return old && isSameChild(old, child) ? [] : [`child-${n + 1}`]
-  })
-}
-
 /** Whose paper a key of the list is, or a part of one. */
 export function isOf(key: string, whom: Whom): boolean {
   return key.split('/')[0]?.endsWith(`:${whom}`) === true
-}
-
-/** A name was misspelt, or a day mistaken. */
-function isSameChild(one: Child, other: Child): boolean {
-  return one.name === other.name || one.bornOn === other.bornOn
 }

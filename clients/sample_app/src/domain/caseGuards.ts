@@ -9,7 +9,7 @@ import type { Fact, FactOf } from './facts'
 import type { Guide } from './guides'
 import { same } from './logic'
 import type { Order } from './orders'
-import { type Couple, SPOUSES, type Spouse } from './people'
+import { type Child, type Couple, SPOUSES, type Spouse, type Whom } from './people'
 import { copiedKeys, declaredFacts, homework, missing, pledgeWanted } from './rules'
 
 export type Law = readonly [Guide, ...Guide[]]
@@ -79,7 +79,24 @@ function isCouple(one: Named, other: Named): boolean {
 export function changesNothingAsked(before: Couple, after: Couple): boolean {
   const isWho = (spouse: Spouse) =>
     before[spouse].idNo === after[spouse].idNo && before[spouse].hukou.area === after[spouse].hukou.area
-  return same(declaredFacts(before), declaredFacts(after)) && SPOUSES.every(isWho)
+  return (
+    same(declaredFacts(before), declaredFacts(after)) &&
+    SPOUSES.every(isWho) &&
+    otherChildren(before, after).length === 0
+  )
+}
+
+/** The places at which no child stood before, or another one. */
+export function otherChildren(before: Couple, after: Couple): Whom[] {
+  return after.children.flatMap((child, n) => {
+    const old = before.children[n]
+    return old && isSameChild(old, child) ? [] : [`child-${n + 1}`]
+  })
+}
+
+/** A name was misspelt, or a day mistaken; not both. */
+function isSameChild(one: Child, other: Child): boolean {
+  return one.name === other.name || one.bornOn === other.bornOn
 }
 
 const OPEN = ['unverified', 'verifying', 'unreachable']

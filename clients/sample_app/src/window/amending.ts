@@ -1,5 +1,5 @@
 /** What was taken down of a couple wrongly: what changes, what the guide asks then, and what takes a new case. */
-import { otherChildren, papersOfOthers } from '../casework/amending'
+import { papersOfOthers } from '../casework/amending'
 import { mayUntick } from '../casework/intake'
 import type { Case } from '../domain/case'
 import { changesNothingAsked } from '../domain/caseGuards'
@@ -54,8 +54,7 @@ export function changesOf(before: Couple, after: Couple, { questions }: Guide): 
  * a notice says what was shown of a child, it stands (R01): another one is not put in its place.
  */
 export function needsNewCase(found: Case, after: Couple): NewCase {
-  const isAsked = !changesNothingAsked(found, after) || otherChildren(found, after).length > 0
-  if (found.acceptedAt && isAsked) return 'accepted'
+  if (found.acceptedAt && !changesNothingAsked(found, after)) return 'accepted'
   if (SPOUSES.every((spouse) => found[spouse].idNo !== after[spouse].idNo)) return 'others'
   return papersOfOthers(found, after).every((key) => mayUntick(found, key)) ? '' : 'child'
 }
