@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from server.clock import rfc3339
 from server.demo_history.case import Case
 from server.demo_history.world import Story
+from server.online.papers import ADDRESS
 from sync.records import Document
 
 
@@ -18,6 +20,36 @@ def _lost(case: Case, certificate: Document) -> Story:
     case.fact("visit", purpose="apply")
     case.fact("loss", certNo=certificate["certNo"])
     case.hand_over(case.certificate(supersedes=certificate["certNo"]), "on-the-spot")
+
+
+def _lost_elsewhere(case: Case, certificate: Document) -> Story:
+    """They say so at another office; the one that issued it issues another and mails it."""
+    world, there = case.world, case.another_site()
+    yield case.someday(10, 40)
+    address = world.uploaded.seal("", there, ADDRESS, rfc3339(world.now), case.declared)
+    couple = {
+        whom: {name: case.declared[whom][name] for name in ("name", "idNo")} for whom in ("husband", "wife")
+    }
+    wish = world.fact(
+        there,
+        there.tablets[0],
+        "reissue-wish",
+        "",
+        world.now,
+        item=case.item,
+        certNo=certificate["certNo"],
+        address=address,
+        **couple,
+    )
+    yield case.heard(20)
+    case.fact("loss", certNo=certificate["certNo"])
+    again = case.certificate(supersedes=certificate["certNo"])
+    case.fact("delivery", method="mail", address=case.sealed(ADDRESS))
+    yield case.someday(1, 2)
+    case.fact("mailing", certNo=again["certNo"], carrier="中国邮政", tracking="EY000000000CN")
+    yield case.someday(2, 5)
+    case.fact("tracking", certNo=again["certNo"], state="delivered")
+    world.fact(there, there.tablets[0], "wish-over", "", world.now, of=wish["_id"])
 
 
 def _clerical_error(case: Case, certificate: Document) -> Story:
@@ -72,6 +104,7 @@ def _issued_twice(case: Case, certificate: Document) -> Story:
 
 _TURNS: dict[str, Callable[[Case, Document], Story]] = {
     "loss": _lost,
+    "lost-elsewhere": _lost_elsewhere,
     "clerical-error": _clerical_error,
     "applicant-asks": _applicant_asks,
     "duplicate": _issued_twice,

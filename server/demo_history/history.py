@@ -36,6 +36,7 @@ TURNS: dict[str, tuple[str, bool | None]] = {
     "elsewhere": ("birth-service", None),
     "spoiled": ("birth-service", None),
     "loss": ("birth-service", None),
+    "lost-elsewhere": ("birth-service", None),
     "clerical-error": ("birth-service", None),
     "applicant-asks": ("birth-service", None),
     "duplicate": ("birth-service", None),

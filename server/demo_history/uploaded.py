@@ -36,8 +36,8 @@ class Uploaded:
         self._opened: list[Document] = []
 
     def seal(self, case: str, site: Site, of: str, at: str, declared: Declared) -> str:
-        """The name of the paper; the same paper of a case is sealed once."""
-        papers = self._papers.setdefault(case, {})
+        """The name of the paper; the same paper of a case is sealed once, one of no case each time."""
+        papers = self._papers.setdefault(case or at, {})
         if of not in papers:
             dice = Random(f"{self._seed}:{case}:{of}")  # noqa: S311 - a demo's papers are no secrets
             media_type, content = _content(of, declared)

@@ -97,7 +97,7 @@ def _reissued_and_mailed(clerk: Clerk) -> None:
     everything_is_sent(clerk)
 
 
-def test_e21_lost_elsewhere_with_no_network_is_reissued_and_mailed(
+def test_e21_r37_lost_elsewhere_with_no_network_is_reissued_and_mailed(
     hub: LiveHub, playwright: Playwright, tmp_path: Path
 ) -> None:
     with (

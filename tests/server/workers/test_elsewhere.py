@@ -39,7 +39,7 @@ async def lost(office: Office) -> Lost:
 
 
 @pytest.mark.parametrize("knows_the_number", [True, False])
-async def test_e21_the_office_that_issued_it_is_asked_and_the_other_hears_so(
+async def test_e21_r37_the_office_that_issued_it_is_asked_and_the_other_hears_so(
     lost: Lost, knows_the_number: bool
 ) -> None:
     wish = lost.here.wish(lost.certificate, cert_no=lost.certificate["certNo"] if knows_the_number else "")
