@@ -172,13 +172,16 @@ class Papers:
         return held
 
 
-async def purge(engine: Engine, site: str, names: Iterable[str]) -> None:
-    """Take the papers out as if they had never been here; what is not there is none the worse."""
+async def purge(engine: Engine, site: str, names: Iterable[str]) -> int:
+    """Take the papers out as if they had never been here; how many were there."""
     if database_of(site) not in await engine.names():
-        return
+        return 0
     database = engine.database(database_of(site))
     revs = await database.leaf_revs(sorted(names))
-    await database.purge({name: list(leaves) for name, leaves in revs.items()})
+    held = {name: list(leaves) for name, leaves in revs.items() if leaves}
+    if held:
+        await database.purge(held)
+    return len(held)
 
 
 def database_of(site: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.online.leftovers import Leftovers
 from server.online.purge import Purge
+from server.online.wish_addresses import WishAddresses
 from server.workers.abandonment import Abandonment
 from server.workers.copies import Copies
 from server.workers.distrust import Distrust
@@ -30,5 +31,6 @@ ALL: Sequence[Worker] = (
     TopUp(),
     Purge(),
     Leftovers(),
+    WishAddresses(),
     Copies(),
 )
