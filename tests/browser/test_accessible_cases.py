@@ -103,6 +103,27 @@ def test_what_comes_after_a_certificate_is_accessible(clerk: Clerk, inspector: I
     inspector.look(page, "ask void, asked")
 
 
+def test_what_was_entered_wrongly_is_accessible(clerk: Clerk, inspector: Inspector) -> None:
+    clerk.take_down(MR_ZHAO, MRS_ZHAO)
+    for answer in ("husband-remarried-after-none", "wife-remarried-after-divorce", "same-booklet-false"):
+        clerk.tap(answer)
+    clerk.tap("question-next")
+    clerk.tap("back")
+    expect(clerk.find("wife-remarried-after-divorce")).to_have_attribute("aria-checked", "true")
+    clerk.tap("amend-leave")
+    clerk.tap("materials-all")
+    clerk.tap("tick-M04:wife/divorce-certificate-none")
+    clerk.tap("materials-next")
+    clerk.tap("amend")
+    clerk.tap("wife-remarried-after-none")
+    clerk.fill("husband-name", "赵铭")
+    expect(clerk.find("amend-changes")).to_contain_text("赵铭")
+    inspector.look(clerk.page, "amend")
+    clerk.tap("amend-save")
+    expect(clerk.find("amended")).to_be_visible()
+    inspector.look(clerk.page, "materials, amended")
+
+
 def test_how_a_certificate_comes_to_its_couple_is_accessible(clerk: Clerk, inspector: Inspector) -> None:
     page = clerk.page
     clerk.take_down(WIDOWER, ANOTHER_WIFE, "only-child")

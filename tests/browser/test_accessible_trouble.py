@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
-from tests.browser.test_story import FIRST_VISIT, first_visit
+from tests.browser.test_eviction import throw_away
+from tests.browser.test_story import FIRST_VISIT, everything_is_sent, first_visit
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO
 
@@ -133,3 +134,13 @@ def test_a_tablet_that_cannot_be_opened(clerk: Clerk, inspector: Inspector) -> N
     clerk.page.reload()
     expect(clerk.find("failed")).to_be_visible()
     inspector.look(clerk.page, "failed")
+
+
+def test_a_tablet_that_lost_all_it_held(clerk: Clerk, inspector: Inspector) -> None:
+    clerk.enrol("sipaifang-1", "1111-1111")
+    first_visit(clerk)
+    clerk.tap("out-notice")
+    everything_is_sent(clerk)
+    throw_away(clerk, "")
+    expect(clerk.find("evicted-nothing")).to_be_visible()
+    inspector.look(clerk.page, "evicted")

@@ -25,7 +25,7 @@ WHAT_THE_DISTRICT_ASKS = """{
 
 
 @contextmanager
-def _office(playwright: Playwright, hub: LiveHub, profile: Path, user: str, code: str) -> Iterator[Clerk]:
+def office_of(playwright: Playwright, hub: LiveHub, profile: Path, user: str, code: str) -> Iterator[Clerk]:
     context = open_tablet(playwright, profile)
     clerk = Clerk(context, hub)
     clerk.open_app()
@@ -37,7 +37,7 @@ def _office(playwright: Playwright, hub: LiveHub, profile: Path, user: str, code
     context.close()
 
 
-def _issued_and_handed_over(clerk: Clerk) -> None:
+def issued_and_handed_over(clerk: Clerk) -> None:
     clerk.take_down(MR_OF_TOWN, MRS_ZHAO)
     for answer in ("husband-remarried-after-none", "wife-remarried-after-none", "same-booklet-false"):
         clerk.tap(answer)
@@ -51,7 +51,7 @@ def _issued_and_handed_over(clerk: Clerk) -> None:
     everything_is_sent(clerk)
 
 
-def _taken_down(clerk: Clerk) -> None:
+def told_what_is_lost(clerk: Clerk) -> None:
     """They do not know the number. What is half typed outlives a restart."""
     clerk.fill("search", MR_OF_TOWN["name"])
     clerk.tap("to-wish")
@@ -64,20 +64,28 @@ def _taken_down(clerk: Clerk) -> None:
     clerk.fill("home-recipient", MRS_ZHAO["name"])
     clerk.fill("home-phone", PHONE)
     clerk.fill("home-address", "重庆市江津区几江街道大西门路 8 号")
+
+
+def _taken_down(clerk: Clerk) -> None:
+    told_what_is_lost(clerk)
     clerk.tap("wish-keep")
     expect(clerk.find("wish-waits")).to_contain_text("补好后邮寄，不用再来")
     clerk.tap("to-home")
     expect(clerk.page.locator('[data-test="todo"][data-kind="wish-waits"]')).to_be_visible()
 
 
-def _reissued_and_mailed(clerk: Clerk) -> None:
-    work = clerk.page.locator('[data-test="todo"][data-kind="wished"]')
-    expect(work).to_be_visible(timeout=60_000)
-    work.get_by_role("button").click()
+def address_opened(clerk: Clerk) -> None:
     clerk.fill("at-hub-password", PASSWORD)
     clerk.tap("at-hub-sign-in")
     clerk.tap("wish-address-open")
     expect(clerk.find("wish-address")).to_contain_text(PHONE)
+
+
+def _reissued_and_mailed(clerk: Clerk) -> None:
+    work = clerk.page.locator('[data-test="todo"][data-kind="wished"]')
+    expect(work).to_be_visible(timeout=60_000)
+    work.get_by_role("button").click()
+    address_opened(clerk)
     clerk.context.set_offline(True)  # the rest needs no network
     clerk.tap("wish-reissue")
     clerk.tap("reissue")
@@ -101,10 +109,10 @@ def test_e21_r37_lost_elsewhere_with_no_network_is_reissued_and_mailed(
     hub: LiveHub, playwright: Playwright, tmp_path: Path
 ) -> None:
     with (
-        _office(playwright, hub, tmp_path / "there", "degan-1", "2222-2222") as there,
-        _office(playwright, hub, tmp_path / "here", "sipaifang-1", "1111-1111") as here,
+        office_of(playwright, hub, tmp_path / "there", "degan-1", "2222-2222") as there,
+        office_of(playwright, hub, tmp_path / "here", "sipaifang-1", "1111-1111") as here,
     ):
-        _issued_and_handed_over(there)
+        issued_and_handed_over(there)
         here.context.set_offline(True)
         _taken_down(here)
         here.context.set_offline(False)

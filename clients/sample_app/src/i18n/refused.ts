@@ -4,8 +4,8 @@ import { TOO_LARGE } from '../hub/batches'
 import { language, t } from '.'
 
 export const ENGLISH: Readonly<Record<string, string>> = {
-  'unknown-type': 'The hub does not know this type of record: update the app.',
-  'hub-only': 'Only the hub writes records of this type.',
+  'unknown-type': 'The district does not know this type of record: update the app.',
+  'hub-only': 'Only the district writes records of this type.',
   'write-once': 'A record is never changed or deleted; what corrects it is another record.',
   R19: 'Papers are not kept, copied or photographed: a record has no attachments.',
   shape: 'The record is incomplete or malformed.',

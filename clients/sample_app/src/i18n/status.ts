@@ -14,7 +14,7 @@ export const status = {
   'status.lost': { zh: '丢失 {n} 条记录', en: '{n} records lost' },
   'status.numbers': { zh: '号段余 {n}', en: '{n} numbers left' },
   'status.confirmed': { zh: '确认', en: 'confirmed' },
-  'status.fromHub': { zh: '已校时', en: 'hub time' },
+  'status.fromHub': { zh: '已校时', en: 'district time' },
   'status.unconfirmed': { zh: '待确认', en: 'to confirm' },
   'status.setBack': { zh: '本机时钟被拨回，日期待确认', en: 'clock was set back: confirm' },
   'status.setIt': { zh: '，请校准', en: ': set it' },

@@ -11,7 +11,10 @@ export const sync = {
     en: 'On this tablet’s disk; they go by themselves.',
   },
   'sync.sent': { zh: '已发出，等回执', en: 'Sent, no receipt yet' },
-  'sync.sentWhy': { zh: '区县服务器已收，回执还没到。', en: 'The hub has them; its receipt is on the way.' },
+  'sync.sentWhy': {
+    zh: '区县服务器已收，回执还没到。',
+    en: 'The district has them; its receipt is on the way.',
+  },
   'sync.receipted': { zh: '已有回执', en: 'Receipted' },
   'sync.receiptedWhy': {
     zh: '区县签字确认收到，不会丢。',
@@ -68,8 +71,11 @@ export const sync = {
     zh: '没有取到，什么都没丢。请看网络，再点一次。',
     en: 'It could not be fetched; nothing is lost. Look at the network and try again.',
   },
-  'sync.refused': { zh: '被服务器退回的记录', en: 'Records the hub refused' },
-  'sync.tooLarge': { zh: '这条记录太大，区县服务器未收。', en: 'The record is larger than the hub takes.' },
+  'sync.refused': { zh: '被服务器退回的记录', en: 'Records the district refused' },
+  'sync.tooLarge': {
+    zh: '这条记录太大，区县服务器未收。',
+    en: 'The record is larger than the district takes.',
+  },
   'sync.offerAgain': { zh: '重新提交', en: 'Offer again' },
   'sync.refusedWhy': {
     zh: '原记录仍在本机，也已留在区县的退件箱里，没有丢。',
@@ -104,10 +110,13 @@ export const sync = {
     zh: '区县不再认可本机的密钥，请联系镇街重新登记。已办的事项仍在本机。',
     en: 'The district no longer knows this tablet’s key: enrol it again. Your work is safe here.',
   },
-  'sync.attention.refused': { zh: '服务器拒绝本机：{reason}', en: 'The hub refuses this tablet: {reason}' },
+  'sync.attention.refused': {
+    zh: '服务器拒绝本机：{reason}',
+    en: 'The district refuses this tablet: {reason}',
+  },
   'sync.attention.busy': {
     zh: '区县服务器出错，正在重试，办理不受影响：{reason}',
-    en: 'The hub fails and is being asked again; work goes on: {reason}',
+    en: 'The district’s server fails and is being asked again; work goes on: {reason}',
   },
   'sync.unread': { zh: '看不懂的记录', en: 'Not understood' },
   'sync.unreadWhy': {
@@ -116,7 +125,7 @@ export const sync = {
   },
   'sync.attention.not-our-hub': {
     zh: '网络需要先登录（如公共无线网），尚未连到区县服务器。',
-    en: 'This network wants a sign-in first; the hub has not been reached.',
+    en: 'This network wants a sign-in first; the district has not been reached.',
   },
 
   'storage.never': {

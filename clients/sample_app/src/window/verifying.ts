@@ -2,6 +2,13 @@
 import type { Pledge } from '../domain/case'
 import type { FactBodies } from '../domain/facts'
 
+/** What is asked for to reach an office, as the form and the sheet that is checked call it. */
+export const REACHED_BY = {
+  phone: 'verifying.contact',
+  letter: 'verifying.address',
+  other: 'verifying.reached',
+} as const
+
 type Result = FactBodies['conclusion']['result']
 export type Way = 'phone' | 'letter' | 'reply' | 'other' | 'conclude'
 export type Step = 'way' | 'office' | 'answered' | 'said' | 'result' | 'evidence' | 'look'

@@ -61,7 +61,9 @@ test('what was typed is seen before it is written down', async () => {
     person: '李同志',
     content: '属实',
   })
-  expect(await shown(window, id)).toMatch(/请核对，记下后不能改.*某街道.*028-1.*李同志.*属实/s)
+  expect(await shown(window, id)).toMatch(
+    /请核对，记下后不能改.*对方单位.*某街道.*电话.*028-1.*李同志.*属实/s,
+  )
 })
 
 test('that it does not fit says that a second person of the township must confirm', async () => {
