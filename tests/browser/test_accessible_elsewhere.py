@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 from tests.browser.accessible import Inspector
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import open_tablet
-from tests.browser.test_clearing import LATER, one_has_left, weeks_later, whole_case
+from tests.browser.test_clearing import LATER, has_left, weeks_later, whole_case
 from tests.browser.test_lost_elsewhere import (
     address_opened,
     issued_and_handed_over,
@@ -17,6 +17,7 @@ from tests.browser.test_lost_elsewhere import (
     told_what_is_lost,
 )
 from tests.browser.test_office import work_item
+from tests.browser.test_sealed import SITE
 from tests.browser.test_story import enrolled, everything_is_sent
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, WIDOWER
@@ -66,8 +67,9 @@ def test_what_left_the_tablet_is_accessible(
     clerk = enrolled(hub, tablet)
     number = whole_case(clerk, WIDOWER, ANOTHER_WIFE)
     everything_is_sent(clerk)
+    (opened,) = [one for one in hub.documents(f"site-{SITE}") if one["type"] == "application"]
     weeks_later(clerk, hub)
-    one_has_left(clerk)
+    has_left(clerk, opened["case"])
     clerk.fill("search", number)
     expect(clerk.find("removed-case")).to_be_visible()
     inspector.look(clerk.page, "home, a case that left")
