@@ -22,7 +22,7 @@ export const desk = {
   'desk.windowAbout': { zh: '受理申请、扫码续办', en: 'Take applications, go on from a slip' },
   'desk.tablets': { zh: '平板管理', en: 'Tablets' },
   'desk.tabletsAbout': { zh: '登记、挂失、恢复（要联网）', en: 'Admit, report lost, readmit (online)' },
-  'bring.title': { zh: '收下村里送来的文件', en: 'Hand in a village’s file' },
+  'bring.title': { zh: '收下村里送来的文件', en: 'Take in a village’s file' },
   'bring.short': { zh: 'U盘里的记录（要联网）', en: 'Records on a USB stick (online)' },
   'bring.about': {
     zh: '断网的村（社区）把记录导出成文件送来，在这里转给区县。文件是加密的，镇街也看不到内容；送重了也不会重复。',

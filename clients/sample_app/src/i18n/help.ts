@@ -12,7 +12,7 @@ export const help = {
 
   'help.home.step': {
     zh: '他们要办哪个证，就点哪个绿色大按钮。拿着别处的告知书或回执来的，点“扫码续办”。以前来过的，在右边输姓名查找。“待办”是我们自己的事，空了就办。',
-    en: 'Tap the green tile of what they apply for. Who brings a notice or receipt of another office: scan it. Who came before: search by name on the right. “To do” is our own homework, for a quiet hour.',
+    en: 'Tap the green tile of what they apply for. Who brings a notice or receipt of another office: scan it. Who came before: search by name on the right. “To do” is what this office has to do itself, for a quiet hour.',
   },
   'help.home.rule': LESS_WALKING,
   'help.home.never': {

@@ -2,7 +2,7 @@
 import type { Words } from './words'
 
 export const todo = {
-  'todo.title': { zh: '本办公室要办的', en: 'Our homework' },
+  'todo.title': { zh: '本办公室要办的', en: 'For this office to do' },
   'todo.late': { zh: '已迟', en: 'late' },
   'todo.all': { zh: '全部待办 {n} 项', en: 'All {n} to do' },
   'todo.do': { zh: '去办', en: 'Do it' },

@@ -55,7 +55,7 @@ export const wish = {
   'wish.asked': { zh: '补发并邮寄', en: 'Issue another and mail it' },
   'wish.asked.how': {
     zh: '夫妻在{site}登记：证 {no} 丢了，要补发并寄到家。不要叫他们来，也不要材料。',
-    en: 'At {site} the couple said that {no} is lost; another is to be mailed. Ask nobody to come, and no paper.',
+    en: 'At {site} the couple said that {no} is lost; another is to be mailed. Nobody has to come, and no paper is asked for.',
   },
   'wish.step.reissue': { zh: '先补发、打印新证。', en: 'First issue and print another.' },
   'wish.step.address': {
