@@ -22,7 +22,9 @@ KILLED_WITHIN_S = 0.7
 MOST_MISSED = 4  # taps, one after the other, of what was there a moment ago
 FORMS = ("couple", "materials")
 NO_NETWORK = re.compile(r"^Failed to load resource: net::ERR_|status of 404 .*")
-MOVED_ON = re.compile(r"^\w+: \d{12}[0-9A-Z]{2}-\d+: ")  # a colleague did it first: told so, nothing is lost
+MOVED_ON = re.compile(
+    r"^\w+: ([a-z-]+ of )?\d{12}[0-9A-Z]{2}-\d+: "
+)  # a colleague did it first: told so, nothing is lost
 _TEST_CLOCK = "if (location.protocol === 'http:') localStorage.setItem('test.clock-shift', {ahead});"
 _WHAT_IT_HOLDS = """async () => {
   const settled = (request) => new Promise((done, failed) => {
