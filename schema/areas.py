@@ -1,6 +1,6 @@
 """What codes name: 6 digits the district, 9 a township, 12 a site; a device has its site's and two more."""
 
-TOWNSHIP_DIGITS, SITE_DIGITS = 9, 12
+DISTRICT_DIGITS, TOWNSHIP_DIGITS, SITE_DIGITS = 6, 9, 12
 
 
 def site_of_device(device: str) -> str:

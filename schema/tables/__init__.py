@@ -16,6 +16,7 @@ from schema.tables.cases import (
     UnverifiedPledge,
     Violation,
 )
+from schema.tables.figures import TALLY
 from schema.tables.numbers import NumberStock, NumberUse, PublishedRevocations, RevocationList
 from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, IssuedMonth, Person, Site
 from schema.tables.portal import Message, News, Submission
@@ -32,6 +33,7 @@ from schema.tables.watch import (
 )
 
 __all__ = [
+    "TALLY",
     "VERSION",
     "Alarm",
     "Audit",

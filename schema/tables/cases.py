@@ -25,6 +25,7 @@ class Fact(SQLModel, table=True):
     content: str  # hash of what was signed: the same in every copy, whatever becomes of the signature
     waiting_for: str = Field(index=True)
     body: str  # the document as JSON text
+    arrived: str  # when a run of deliveries first brought it; empty while none is known to have
 
 
 class Order(SQLModel, table=True):
@@ -82,6 +83,7 @@ class CaseFile(SQLModel, table=True):
     has_papers: bool  # sealed ones are kept for it
     couple: str = Field(index=True)  # `id_number.couple_key`
     uncopied: int = Field(index=True)  # documents that one of its sites does not have yet
+    tallied: list[tuple[str, str, int]] = Field(sa_column=Column(JSON, nullable=False))  # `kpi.counted`
     fold: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 21  # a projection of another version is dropped and made again when the hub starts
+VERSION = 22  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):
@@ -59,7 +59,10 @@ class Refusal(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """A run of facts of one device as it reached the hub."""
 
-    __table_args__ = (Index("ix_delivery_site_at", "site", "at"),)
+    __table_args__ = (
+        Index("ix_delivery_site_at", "site", "at"),
+        Index("ix_delivery_device_last", "device", "last"),
+    )
 
     id: str = Field(primary_key=True)
     device: str

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from schema.areas import SITE_DIGITS, township_of
 from schema.fold import fold
+from schema.kpi.counted import BY_LAW, counted
 from schema.tables import (
     Alarm,
     CaseFile,
@@ -28,7 +29,8 @@ from schema.tables import (
     UnverifiedPledge,
     Violation,
 )
-from sync.projector.case_sources import documents_of, guides_of
+from sync.projector.arrivals import refresh_arrivals, store_facts, uncount_facts, uncount_facts_of
+from sync.projector.case_sources import calendars_of, documents_of, guides_of
 from sync.projector.certificates import check_couples
 from sync.projector.chains import forked, refresh_chains
 from sync.projector.database import Row, delete_keys, in_parts, replace, table_of
@@ -48,6 +50,7 @@ from sync.projector.rows import (
     violation_rows,
 )
 from sync.projector.sharing import forget_copies, held_copies, still_to_copy, store_copies
+from sync.projector.tally import Tallies, uncount_cases
 from sync.records import Document
 
 log = structlog.get_logger("projector")
@@ -97,8 +100,11 @@ def store(connection: Connection, batch: Batch) -> None:
     cases |= store_copies(connection, batch.database, batch.copies)
     if batch.database == "reference":
         cases |= _folded_by(connection, [":".join(parts) for parts in batch.named("guide")])
+        cases |= _dated_by(connection, [parts[1] for parts in batch.named("calendar")])
         check_months(connection, [parts[1] for parts in batch.named("issued")])
-    replace(connection, Fact, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
+    store_facts(connection, [fact_row(fact, waiting_for) for fact, waiting_for in facts])
+    runs = [(parts[1], parts[2]) for parts in batch.named("arrival") if len(parts) == 3]
+    refresh_arrivals(connection, runs)
     replace(connection, Alarm, batch.alarms)
     touched = [(fact["device"], fact["seq"]) for fact, _ in facts]
     touched += [(row["device"], row["seq"]) for row in batch.signed_refusals.values()]
@@ -126,6 +132,7 @@ def forget(connection: Connection, database: str) -> None:
     cases = forget_copies(connection, site)
     for table, case in ((_FACTS, _FACTS.c.case_id), (_ORDERS, _ORDERS.c.case_id), (_CASES, _CASES.c.id)):
         cases |= set(connection.scalars(select(case).where(table.c.site == site)))
+    uncount_facts_of(connection, site)
     for table in (_FACTS, *(table_of(kind.table) for kind in OF_A_SITE.values())):
         connection.execute(table.delete().where(table.c.site == site))
     connection.execute(_ALARMS.delete().where(func.substr(_ALARMS.c.device, 1, SITE_DIGITS) == site))
@@ -186,6 +193,7 @@ def _take_back(connection: Connection, fact_ids: list[str]) -> set[str]:
     cases: set[str] = set()
     for some in in_parts(fact_ids):
         cases |= set(connection.scalars(select(_FACTS.c.case_id).where(_FACTS.c.id.in_(some))))
+    uncount_facts(connection, fact_ids)
     delete_keys(connection, Fact, fact_ids)
     return cases
 
@@ -205,6 +213,16 @@ def _folded_by(connection: Connection, guides: list[str]) -> set[str]:
     return cases
 
 
+def _dated_by(connection: Connection, years: list[str]) -> set[str]:
+    """The cases whose last day by law these calendars tell: nothing else says it."""
+    cases: set[str] = set()
+    for year in (int(text) for text in years if text.isdecimal()):
+        accepted = _CASES.c.accepted_at.between(f"{year - 1}", f"{year + 1}~")
+        promised = _CASES.c.working_days.not_in((0, BY_LAW))
+        cases |= set(connection.scalars(select(_CASES.c.id).where(promised, accepted)))
+    return cases
+
+
 def _a_day_before(day: str) -> str:
     """A time before the first of a day here: days are local, times are UTC."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
@@ -216,13 +234,16 @@ def refold(connection: Connection, cases: Iterable[str]) -> Touched:
     if not wanted:
         return Touched()
     guides, facts = guides_of(connection), documents_of(connection, wanted)
-    held = held_copies(connection, wanted)
+    held, calendars, tallies = held_copies(connection, wanted), calendars_of(connection), Tallies()
+    uncount_cases(connection, tallies, wanted)
     rows: dict[type[SQLModel], list[Row]] = defaultdict(list)
     for name in wanted:
         case = fold(facts[name], guides)
         if case:
             lacking = still_to_copy(case, facts[name], guides[case["guide"]], held[name])
-            rows[CaseFile].append(case_row(case, uncopied=len(lacking)))
+            tallied = counted(case, facts[name], calendars)
+            rows[CaseFile].append(case_row(case, uncopied=len(lacking), tallied=tallied))
+            tallies.count(case, tallied)
             rows[LookUp] += look_up_rows(case)
             rows[News] += news_rows(case)
             rows[UnverifiedPledge] += pledge_rows(case)
@@ -234,6 +255,7 @@ def refold(connection: Connection, cases: Iterable[str]) -> Touched:
     uses = [*_of_cases(connection, _USES, wanted), *rows[NumberUse]]
     delete_keys(connection, CaseFile, wanted)
     replace(connection, CaseFile, rows[CaseFile])
+    tallies.store(connection)
     for model in OF_A_CASE:
         _delete_of_cases(connection, table_of(model), wanted)
         replace(connection, model, rows[model])

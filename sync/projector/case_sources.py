@@ -6,12 +6,14 @@ from collections.abc import Iterable
 import orjson
 from sqlalchemy import Connection, select
 
+from schema.calendar import Calendars
 from schema.rules import Guide as GuideBody
-from schema.tables import Fact, Guide, Order
+from schema.tables import Calendar, Fact, Guide, Order
 from sync.projector.database import in_parts, table_of
 from sync.records import Document
 
 _FACTS, _ORDERS, _GUIDES = table_of(Fact), table_of(Order), table_of(Guide)
+_CALENDARS = table_of(Calendar)
 
 
 def documents_of(connection: Connection, cases: Iterable[str]) -> dict[str, list[Document]]:
@@ -30,3 +32,8 @@ def documents_of(connection: Connection, cases: Iterable[str]) -> dict[str, list
 def guides_of(connection: Connection) -> dict[str, GuideBody]:
     """All guides by id."""
     return {row.id: row.body for row in connection.execute(select(_GUIDES.c.id, _GUIDES.c.body))}
+
+
+def calendars_of(connection: Connection) -> Calendars:
+    """The tables of working days by year."""
+    return {row.body["year"]: row.body for row in connection.execute(select(_CALENDARS.c.body))}

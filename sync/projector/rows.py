@@ -10,6 +10,7 @@ from schema.case_guards import author
 from schema.envelope import chain_hash, content_hash
 from schema.events import events, message_id
 from schema.id_number import couple_key, person_key
+from schema.kpi.counted import Counted
 from schema.look_ups import IN_VAIN, wanted_look_ups
 from schema.numbers import read_certificate_number
 from schema.stock import AWAITED, ISSUED, SPOILED, VOID
@@ -36,10 +37,11 @@ def fact_row(fact: Document, waiting_for: str) -> Row:
         "content": content_hash(fact),
         "waiting_for": waiting_for,
         "body": orjson.dumps(fact).decode(),
+        "arrived": "",
     }
 
 
-def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
+def case_row(case: Mapping[str, Any], *, uncopied: int, tallied: list[Counted]) -> Row:
     """From the fold of a case."""
     return {
         "id": case["id"],
@@ -62,6 +64,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int) -> Row:
         "offline_issued": any(not certificate["online"] for certificate in case["certificates"]),
         "unverified_pledges": sum(pledge["status"] in _UNVERIFIED for pledge in case["pledges"]),
         "uncopied": uncopied,
+        "tallied": tallied,
         "fold": dict(case),
     }
 
