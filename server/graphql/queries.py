@@ -11,6 +11,7 @@ from schema.graphql.connection import Connection
 from schema.graphql.device import Device, Exposure
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
+from schema.graphql.kpi import KpiDefinition, KpiRow, LeagueRow
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.numbers import NumberLedger, PrintJournal
 from schema.graphql.online import OnlineCase, PortalQueue
@@ -26,6 +27,7 @@ from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import inspection_sample, list_inspections
+from server.graphql.kpi import kpi, kpi_definitions, league_table
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, online_guide, portal_queue
@@ -73,6 +75,16 @@ class Query:
     duplicates: list[DuplicatePair] = strawberry.field(
         resolver=list_duplicates,
         description="Couples with two certificates of one item, the latest found first.",
+    )
+    kpi: list[KpiRow] = strawberry.field(
+        resolver=kpi,
+        description="The figures K1–K19 of a period: a row for each figure, area and item asked for.",
+    )
+    kpi_definitions: list[KpiDefinition] = strawberry.field(
+        resolver=kpi_definitions, description="What each figure is made of, and which way it is better."
+    )
+    league_table: list[LeagueRow] = strawberry.field(
+        resolver=league_table, description="考核排名: the townships by a weighted score of their figures."
     )
     rectification: list[RectificationRow] = strawberry.field(
         resolver=rectification,

@@ -40,6 +40,9 @@ siteSync                 -     x     x       x        x        x        x       
 lookupBacklog            -     x     x       x        x        x        x       -
 overdueCases             -     x     x       x        x        x        x       -
 unverifiedPledges        -     x     x       x        x        x        x       -
+kpi                      -     x     x       x        x        x        x       -
+kpiDefinitions           -     x     x       x        x        x        x       -
+leagueTable              -     -     -       x        x        x        x       -
 rectification            -     -     -       x        x        x        x       -
 violations               -     -     -       x        x        x        x       -
 duplicates               -     -     -       x        x        x        x       -

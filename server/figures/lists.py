@@ -1,0 +1,166 @@
+"""Measures that no column keeps: of things of which there are few, or of how it stands now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, Select, func, select
+
+from schema.areas import township_of
+from schema.calendar import Calendars
+from schema.shanghai import day_of
+from schema.tables import CaseFile, Certificate, LookUp, Order, Site, UnverifiedPledge, Violation
+from server.clock import start_of
+from server.figures.publicity import DEADLINE, done_on, placements
+from server.figures.scope import Counts, Scope
+from server.workers.calendars import latest_past
+from sync.projector.database import table_of, within
+
+CASES, CERTIFICATES, ORDERS = table_of(CaseFile), table_of(Certificate), table_of(Order)
+PLEDGES, WANTED, SITES = table_of(UnverifiedPledge), table_of(LookUp), table_of(Site)
+VIOLATIONS = table_of(Violation)
+LONG = 10  # working days that a pledge may wait
+OF_DEMANDS = frozenset({"extra-material", "sent-home"})  # causes
+_OF_CASE = [func.coalesce(CASES.c[name], "").label(name) for name in ("item", "channel")]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it is asked, and the working days as they are known."""
+
+    today: date
+    calendars: Calendars
+
+
+Found = Iterator[tuple[Row[Any] | Any, dict[str, int]]]  # a row with its site, item and channel, and measures
+Reader = Callable[[Connection, Scope, Moment], Found]
+
+
+def read_lists(connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]) -> Counts:
+    """The sums of some measures by site."""
+    counts: Counts = defaultdict(Counter)
+    for read, of in _READERS.items():
+        if of & {*measures}:
+            for row, found in read(connection, scope, moment):
+                if scope.takes(row.item, row.channel):
+                    counts[row.site, row.item, row.channel].update(found)
+    return counts
+
+
+def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
+    query = select(PLEDGES.c.site, PLEDGES.c.at, *_OF_CASE).join(CASES, CASES.c.id == PLEDGES.c.case_id)
+    last = latest_past(moment.calendars, moment.today, LONG + 1)
+    for row in connection.execute(query.where(within(PLEDGES.c.site, scope.area))):
+        is_long = last is not None and day_of(row.at) <= last
+        yield row, {"pledges_unverified": 1, "pledges_unverified_long": int(is_long)}
+
+
+def _look_ups(connection: Connection, scope: Scope, _: Moment) -> Found:
+    query = select(WANTED.c.site, *_OF_CASE).join(CASES, CASES.c.id == WANTED.c.case_id)
+    for row in connection.execute(query.where(within(WANTED.c.site, scope.area))):
+        yield row, {"look_ups_wanted": 1}
+
+
+def _duplicates(connection: Connection, scope: Scope, _: Moment) -> Found:
+    """Which of a couple's certificates is the later one is known in the whole district alone."""
+    query = (
+        select(CERTIFICATES.c.site, CERTIFICATES.c.couple, CERTIFICATES.c.issued_on, *_OF_CASE)
+        .join(CASES, CASES.c.id == CERTIFICATES.c.case_id)
+        .where(CERTIFICATES.c.is_double, CERTIFICATES.c.in_force)
+        .order_by(CERTIFICATES.c.issued_on, CERTIFICATES.c.fact_id)
+    )
+    earlier: set[tuple[str, str]] = set()
+    for row in connection.execute(query):
+        pair = (row.couple, row.item)
+        is_asked = scope.first.isoformat() <= row.issued_on <= scope.last.isoformat()
+        if pair in earlier and is_asked and row.site.startswith(scope.area):
+            yield row, {"duplicate_pairs": 1}
+        earlier.add(pair)
+
+
+def _complaints(connection: Connection, scope: Scope, _: Moment) -> Found:
+    """Whether one is of a kind that was there before is known in its whole township."""
+    township = township_of(scope.area)
+    answered = {
+        reply["complaint"]: day_of(reply["at"])
+        for row in connection.execute(_orders("reply", township))
+        for reply in [orjson.loads(row.body)]
+    }
+    before: set[tuple[str, str]] = set()
+    for row in connection.execute(_orders("complaint", township)):
+        complaint = orjson.loads(row.body)
+        like, came = (township_of(row.site), complaint["cause"]), date.fromisoformat(complaint["receivedOn"])
+        if scope.first <= came <= scope.last and row.site.startswith(scope.area):
+            reply = answered.get(complaint["_id"])
+            yield (
+                row,
+                {
+                    "complaints": 1,
+                    "complaints_again": int(like in before),
+                    "complaints_of_demands": int(complaint["cause"] in OF_DEMANDS),
+                    "complaints_answered": int(reply is not None),
+                    "reply_days": (reply - came).days if reply else 0,
+                },
+            )
+        before.add(like)
+
+
+def _findings(connection: Connection, scope: Scope, _: Moment) -> Found:
+    for row in connection.execute(_orders("finding", scope.area)):
+        finding = orjson.loads(row.body)
+        if finding["cause"] in OF_DEMANDS and scope.first <= day_of(finding["at"]) <= scope.last:
+            yield row, {"findings_of_demands": 1}
+
+
+def _orders(type_: str, area: str) -> Select[Any]:
+    """The earliest first; many are of no case."""
+    return (
+        select(ORDERS.c.site, ORDERS.c.body, *_OF_CASE)
+        .join(CASES, CASES.c.id == ORDERS.c.case_id, isouter=True)
+        .where(ORDERS.c.type == type_, within(ORDERS.c.site, area))
+        .order_by(ORDERS.c.at, ORDERS.c.id)
+    )
+
+
+def _papers(connection: Connection, scope: Scope, _: Moment) -> Found:
+    if scope.last < scope.first:
+        return
+    query = (
+        select(VIOLATIONS.c.site, VIOLATIONS.c.at, *_OF_CASE)
+        .join(CASES, CASES.c.id == VIOLATIONS.c.case_id)
+        .where(VIOLATIONS.c.rule == "R19", VIOLATIONS.c.document.startswith("copies:"))
+        .where(VIOLATIONS.c.at >= start_of(scope.first), within(VIOLATIONS.c.site, scope.area))
+    )
+    for row in connection.execute(query):
+        if day_of(row.at) <= scope.last:
+            yield row, {"papers_against_the_guide": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    site: str
+    item: str = ""
+    channel: str = ""
+
+
+def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:
+    placed = placements(connection, scope.area)
+    for code in connection.scalars(select(SITES.c.code).where(within(SITES.c.code, scope.area))):
+        day = done_on(placed[code])
+        yield _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= DEADLINE)}
+
+
+_READERS: dict[Reader, frozenset[str]] = {
+    _pledges: frozenset({"pledges_unverified", "pledges_unverified_long"}),
+    _look_ups: frozenset({"look_ups_wanted"}),
+    _duplicates: frozenset({"duplicate_pairs"}),
+    _complaints: frozenset(
+        {"complaints", "complaints_again", "complaints_of_demands", "complaints_answered", "reply_days"}
+    ),
+    _findings: frozenset({"findings_of_demands"}),
+    _papers: frozenset({"papers_against_the_guide"}),
+    _sites: frozenset({"sites", "sites_done"}),
+}
