@@ -54,6 +54,7 @@ OPERATIONS: dict[str, Roles] = {
     "unverifiedPledges": ANYBODY,
     "kpi": ANYBODY,
     "kpiDefinitions": ANYBODY,
+    "kpiSeries": ANYBODY,
     "leagueTable": READING_DESKS,
     "rectification": READING_DESKS,
     "violations": READING_DESKS,

@@ -1,6 +1,7 @@
 """The district's figures (K1–K19): what they are, what they say of an area, and how townships compare."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 
 import strawberry
@@ -62,6 +63,14 @@ class Channel(Enum):
 
 
 @strawberry.enum
+class Grain(Enum):
+    """How long each part of a series is."""
+
+    MONTH = "month"
+    DAY = "day"
+
+
+@strawberry.enum
 class Better(Enum):
     """Which way a figure gets better; many have no good or bad end and no target."""
 
@@ -113,13 +122,15 @@ class KpiDefinition:
 
 @strawberry.type
 class KpiRow:
-    """One figure of one area. `value` is null where there is nothing to divide by; `p50` and `p90` are null
-    of figures that have no distribution. `asOf` is when it was read; what `sitesNotSynced` have written since
-    they were last heard of is not in it."""
+    """One figure of one area, from one day to another. `value` is null where there is nothing to divide by;
+    `p50` and `p90` are null of figures that have no distribution. `asOf` is when it was read; what
+    `sitesNotSynced` have written since they were last heard of is not in it."""
 
     kpi: KpiDefinition
     area: Area
     item: Item | None
+    from_: date = strawberry.field(name="from")
+    to: date
     numerator: int | None
     denominator: int | None
     value: float | None

@@ -1,7 +1,7 @@
 """Of what the figures are asked: days, an area, items and a channel."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 Counts = dict[tuple[str, str, str], Counter[str]]  # by area or site, item and channel: measures
@@ -21,7 +21,20 @@ class Scope:
 
     def until(self, last: date) -> "Scope":
         """The same, but no later than `last`."""
-        return Scope(self.first, min(self.last, last), self.area, self.items, self.channel)
+        return replace(self, last=min(self.last, last))
+
+    def months(self) -> list["Scope"]:
+        """A scope for each month, the first and the last as far as they are asked for."""
+        scopes, first = [], self.first
+        while first <= self.last:
+            scopes.append(replace(self, first=first, last=min(_last_of_month(first), self.last)))
+            first = _last_of_month(first) + _ONE_DAY
+        return scopes
+
+    def days(self) -> list["Scope"]:
+        """A scope for each day."""
+        days = (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+        return [replace(self, first=day, last=day) for day in days]
 
     def takes(self, item: str, channel: str) -> bool:
         """Whether something is asked for. What is of no item, or of no channel, is of all of them."""

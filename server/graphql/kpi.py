@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from schema.graphql.kpi import AreaLevel, Channel, KpiDefinition, KpiName, KpiRow, LeagueRow
+from schema.graphql.kpi import AreaLevel, Channel, Grain, KpiDefinition, KpiName, KpiRow, LeagueRow
 from schema.graphql.scalars import DateRange, Item, Moment
 from schema.graphql.site import Area
 from schema.kpi.definitions import Definition, definitions
@@ -25,12 +25,13 @@ from sync.projector.tally import LEVELS
 from sync.records import Document, read
 
 LONGEST = 3660  # days that a period may have: ten years
+MOST_DAYS = 62  # of a series
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     areas: Mapping[str, Area]
-    counts: ByArea
+    counts: list[ByArea]  # of each scope
     silent: list[str]  # sites, in the order of their codes
 
     def silent_in(self, area: str) -> list[str]:
@@ -52,21 +53,27 @@ async def kpi(
 ) -> list[KpiRow]:
     """Raises `BadRequest` for a period that is none or too long, or a level above the area that was asked
     for; `Forbidden` for one above the area of who asks."""
-    now = info.context.hub.clock.now()
-    wanted = [one for one in definitions().values() if names is None or KpiName(one.name) in names]
-    scope = Scope(
-        *_days(period),
-        _area(info, level.value, area_code),
-        tuple(dict.fromkeys(one.value for one in items or ())),
-        channel.value if channel else "",
-    )
-    found = await _read(info, scope, level.value, wanted, now)
-    return [
-        _row(one, area, Item(item) if item else None, found, now)
-        for one in wanted
-        for area in found.areas.values()
-        for item in scope.items or ("",)
-    ]
+    scope = _scope(info, period, level, area_code, items, channel)
+    return await _rows(info, [scope], level, _named(names))
+
+
+async def kpi_series(
+    info: Info,
+    period: DateRange,
+    grain: Grain,
+    level: AreaLevel,
+    area_code: str | None = None,
+    items: list[Item] | None = None,
+    channel: Channel | None = None,
+    names: list[KpiName] | None = None,
+) -> list[KpiRow]:
+    """What is of this moment has no series and is left out. Raises what `kpi` does, and `BadRequest` for more
+    days than a series may have."""
+    scope = _scope(info, period, level, area_code, items, channel)
+    if grain is Grain.DAY and (period.to - period.from_).days >= MOST_DAYS:
+        raise BadRequest(f"A series has at most {MOST_DAYS} days: ask for months.")
+    scopes = scope.days() if grain is Grain.DAY else scope.months()
+    return await _rows(info, scopes, level, [one for one in _named(names) if not one.is_now])
 
 
 async def league_table(info: Info, period: DateRange, item: Item | None = None) -> list[LeagueRow]:
@@ -75,46 +82,75 @@ async def league_table(info: Info, period: DateRange, item: Item | None = None) 
     own, wanted = info.context.principal.area, figures_shown()
     items = (item.value,) if item else ()
     scope = Scope(*_days(period), own[: LEVELS["district"]], items)
-    found = await _read(info, scope, "township", wanted, now)
+    found = await _read(info, [scope], "township", wanted, now)
     key = items[0] if items else ""
-    counts = {area: found.counts.get((area, key), Counter[str]()) for area in found.areas}
+    counts = {area: found.counts[0].get((area, key), Counter[str]()) for area in found.areas}
     return [_league_row(one, found, now) for one in standings(counts) if one.area.startswith(own)]
 
 
-async def _read(info: Info, scope: Scope, level: str, wanted: list[Definition], now: datetime) -> _Read:
+def _named(names: list[KpiName] | None) -> list[Definition]:
+    return [one for one in definitions().values() if names is None or KpiName(one.name) in names]
+
+
+def _scope(
+    info: Info,
+    period: DateRange,
+    level: AreaLevel,
+    area_code: str | None,
+    items: list[Item] | None,
+    channel: Channel | None,
+) -> Scope:
+    return Scope(
+        *_days(period),
+        _area(info, level.value, area_code),
+        tuple(dict.fromkeys(one.value for one in items or ())),
+        channel.value if channel else "",
+    )
+
+
+async def _rows(info: Info, scopes: list[Scope], level: AreaLevel, wanted: list[Definition]) -> list[KpiRow]:
+    """By figure, area and item, then by time."""
+    now = info.context.hub.clock.now()
+    found = await _read(info, scopes, level.value, wanted, now)
+    return [
+        KpiRow(
+            kpi=KpiDefinition.of(one),
+            area=area,
+            item=Item(item) if item else None,
+            from_=scope.first,
+            to=scope.last,
+            **asdict(figure(one, counts.get((area.code, item), Counter[str]()))),
+            as_of=Moment(rfc3339(now)),
+            not_synced=found.silent_in(area.code),
+        )
+        for one in wanted
+        for area in found.areas.values()
+        for item in scopes[0].items or ("",)
+        for scope, counts in zip(scopes, found.counts, strict=True)
+    ]
+
+
+async def _read(
+    info: Info, scopes: list[Scope], level: str, wanted: list[Definition], now: datetime
+) -> _Read:
     hub = info.context.hub
     district = await read(hub.engine.database("reference"), "district")
-    return await read_tables(hub.projection, _read_all, scope, level, wanted, now, district)
+    return await read_tables(hub.projection, _read_all, scopes, level, wanted, now, district)
 
 
 def _read_all(
     connection: Connection,
-    scope: Scope,
+    scopes: list[Scope],
     level: str,
     wanted: list[Definition],
     now: datetime,
     district: Document | None,
 ) -> _Read:
+    area = scopes[0].area
     return _Read(
-        areas_of(connection, level, scope.area, district),
-        count_areas(connection, scope, level, wanted, now),
-        not_synced(connection, scope.area, now),
-    )
-
-
-def _row(one: Definition, area: Area, item: Item | None, found: _Read, now: datetime) -> KpiRow:
-    told = figure(one, found.counts.get((area.code, item.value if item else ""), Counter[str]()))
-    return KpiRow(
-        kpi=KpiDefinition.of(one),
-        area=area,
-        item=item,
-        numerator=told.numerator,
-        denominator=told.denominator,
-        value=told.value,
-        p50=told.p50,
-        p90=told.p90,
-        as_of=Moment(rfc3339(now)),
-        not_synced=found.silent_in(area.code),
+        areas_of(connection, level, area, district),
+        [count_areas(connection, scope, level, wanted, now) for scope in scopes],
+        not_synced(connection, area, now),
     )
 
 

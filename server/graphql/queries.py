@@ -27,7 +27,7 @@ from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import inspection_sample, list_inspections
-from server.graphql.kpi import kpi, kpi_definitions, league_table
+from server.graphql.kpi import kpi, kpi_definitions, kpi_series, league_table
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, online_guide, portal_queue
@@ -82,6 +82,10 @@ class Query:
     )
     kpi_definitions: list[KpiDefinition] = strawberry.field(
         resolver=kpi_definitions, description="What each figure is made of, and which way it is better."
+    )
+    kpi_series: list[KpiRow] = strawberry.field(
+        resolver=kpi_series,
+        description="The same for each month of a period, or for each day of up to 62.",
     )
     league_table: list[LeagueRow] = strawberry.field(
         resolver=league_table, description="考核排名: the townships by a weighted score of their figures."

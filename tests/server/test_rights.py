@@ -42,6 +42,7 @@ overdueCases             -     x     x       x        x        x        x       
 unverifiedPledges        -     x     x       x        x        x        x       -
 kpi                      -     x     x       x        x        x        x       -
 kpiDefinitions           -     x     x       x        x        x        x       -
+kpiSeries                -     x     x       x        x        x        x       -
 leagueTable              -     -     -       x        x        x        x       -
 rectification            -     -     -       x        x        x        x       -
 violations               -     -     -       x        x        x        x       -

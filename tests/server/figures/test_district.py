@@ -30,6 +30,9 @@ LEAGUE = """query Month($p: DateRange!) { leagueTable(period: $p) { rank townshi
   visitsPerCase firstVisitDoneRate oneTimeNoticeCompleteness overdueRate illegalDemands complaints
   sitesNotSynced } }"""
 TODAY = date(2026, 6, 30)  # of the demo district
+SERIES = """query($period: DateRange!, $grain: Grain!, $level: AreaLevel!) {
+  kpiSeries(period: $period, grain: $grain, level: $level, names: [OUT_OF_SITE_RATE, PLEDGES_UNVERIFIED]) {
+    kpi { name } area { code } from to denominator } }"""
 PERIODS = [("2025-01-01", "2026-12-31"), ("2026-03-01", "2026-05-31"), ("2026-02-11", "2026-06-30")]
 Fold = dict[str, Any]
 
@@ -137,6 +140,22 @@ async def test_by_item_and_channel(told: Told) -> None:
         ]
         assert row["denominator"] == len(closed) > 0
         assert row["numerator"] == sum(len(fold["visits"]) for fold in closed)
+
+
+@pytest.mark.parametrize("grain", ["MONTH", "DAY"])
+async def test_a_series_adds_up_to_its_period(told: Told, grain: str) -> None:
+    period = {"from": "2026-04-11", "to": "2026-06-11"}
+    rows = (await told.ask(SERIES, period=period, level="TOWNSHIP", grain=grain))["kpiSeries"]
+    summed: dict[str, int] = defaultdict(int)
+    for row in rows:
+        summed[row["area"]["code"]] += row["denominator"]
+    opened: dict[str, int] = defaultdict(int)
+    for fold in told.folds:
+        opened[fold["site"][:9]] += "2026-04-11" <= on(fold["openedAt"]) <= "2026-06-11"
+    assert {area: n for area, n in summed.items() if n} == {area: n for area, n in opened.items() if n}
+    parts = [(row["from"], row["to"]) for row in rows if row["area"]["code"] == rows[0]["area"]["code"]]
+    assert parts == sorted(parts)
+    assert len(parts) == (3 if grain == "MONTH" else 62)
 
 
 async def test_percentiles(told: Told) -> None:

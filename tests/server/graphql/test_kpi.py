@@ -29,6 +29,14 @@ async def test_what_cannot_be_asked_is_told(demo: DemoHub) -> None:
     assert await refused(demo, area=SITE, level="TOWNSHIP") == "bad_request"
 
 
+async def test_a_series_of_too_many_days_is_told(demo: DemoHub) -> None:
+    series = """query($to: Date!) {
+      kpiSeries(period: {from: "2021-06-01", to: $to}, grain: DAY, level: DISTRICT) { value } }"""
+    assert (await demo.graphql(series, {"to": "2021-08-01"})).get("errors") is None
+    answer = await demo.graphql(series, {"to": "2021-08-02"})
+    assert answer["errors"][0]["extensions"]["code"] == "bad_request"
+
+
 async def test_nobody_sees_figures_beyond_their_area(demo: DemoHub) -> None:
     await demo.settled()
     assert await refused(demo, "sipaifang-1", level="TOWNSHIP") == "forbidden"
