@@ -25,6 +25,7 @@ from sync.projector.tally import LEVELS
 from sync.records import Document, read
 
 LONGEST = 3660  # days that a period may have: ten years
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 MOST_DAYS = 62  # of a series
 
 
@@ -177,6 +178,8 @@ def _league_row(one: Standing, found: _Read, now: datetime) -> LeagueRow:
 
 def _days(period: DateRange) -> tuple[date, date]:
     check_order(period.from_, period.to)
+    if period.from_ < EARLIEST or period.to > LATEST:
+        raise BadRequest(f"Figures are of days from {EARLIEST} to {LATEST}.")
     if (period.to - period.from_).days >= LONGEST:
         raise BadRequest(f"A period has at most {LONGEST} days: ask for a shorter one.")
     return period.from_, period.to

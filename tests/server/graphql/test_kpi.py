@@ -23,7 +23,9 @@ async def test_what_cannot_be_asked_is_told(demo: DemoHub) -> None:
     await demo.settled()
     backwards = {"from": "2021-06-30", "to": "2021-06-01"}
     assert await refused(demo, period=backwards) == "bad_request"
-    assert await refused(demo, period={"from": "1990-01-01", "to": "2021-06-01"}) == "bad_request"
+    assert await refused(demo, period={"from": "2001-01-01", "to": "2021-06-01"}) == "bad_request"
+    assert await refused(demo, period={"from": "0001-01-01", "to": "0001-01-01"}) == "bad_request"
+    assert await refused(demo, period={"from": "9999-12-30", "to": "9999-12-31"}) == "bad_request"
     assert await refused(demo, area="50011600190") == "bad_request"
     assert await refused(demo, area="500116099901") == "not_found"
     assert await refused(demo, area=SITE, level="TOWNSHIP") == "bad_request"
