@@ -45,7 +45,7 @@ soak: setup $(INTEROP)/node_modules/ready chromium ## the long proofs: hundreds 
 	$(BIN)/pytest -q -m soak -o faulthandler_timeout=0
 
 clean: ## remove what setup made; data directories stay
-	rm -rf .venv $(APP)/node_modules $(APP)/dist $(INTEROP)/node_modules $(FONT)/node_modules $(FONT)/YiciSans.ttf
+	rm -rf .venv $(APP)/node_modules $(APP)/dist $(APP)/dist-district $(INTEROP)/node_modules $(FONT)/node_modules $(FONT)/YiciSans.ttf
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Yici needs Python 3.11 or newer (PYTHON=... names another)"; exit 1; }
@@ -62,8 +62,8 @@ $(APP)/node_modules/ready: $(APP)/package-lock.json
 	@npm --prefix $(APP) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(APP)/dist/index.html: $(APP)/node_modules/ready $(shell find $(APP)/src $(APP)/public $(APP)/index.html $(APP)/vite.config.ts schema -type f -not -name '*.py' 2>/dev/null)
-	@echo "Building the tablet app …"
+$(APP)/dist/index.html: $(APP)/node_modules/ready $(shell find $(APP)/src $(APP)/public $(APP)/*.html $(APP)/vite.*.ts schema -type f -not -name '*.py' 2>/dev/null)
+	@echo "Building the tablet app and the district's pages …"
 	@npm --prefix $(APP) run build --silent
 	@touch $@
 

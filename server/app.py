@@ -21,7 +21,7 @@ from server.hub import Hub
 from server.in_flight import InFlight
 from server.online.reading import read_paper
 from server.pages import health, slip, status, verify, well_known
-from server.pages.tablet import TabletApp
+from server.pages.built import BUILT_ROUTES
 from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
 from server.slow_bodies import SlowBodies
@@ -49,7 +49,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/.well-known/district-keys.json", well_known.keys, methods=["GET"]),
             Route("/.well-known/revocations.json", well_known.revocations, methods=["GET"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
-            Mount("/app", TabletApp()),
+            *BUILT_ROUTES,
             *([switch(hub.simulator)] if hub.simulator else []),
         ],
         middleware=[

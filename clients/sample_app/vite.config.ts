@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
-
-const HUB = process.env.YICI_HUB ?? 'http://127.0.0.1:8000'
-const HUB_PATHS = ['/couchdb', '/graphql', '/auth', '/verify', '/healthz']
+import { hubProxy, warningsAreErrors } from './vite.shared'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
 }
 const VERSION = process.env.YICI_APP_VERSION ?? version
-
-/** A warning of the bundler is a mistake of ours: fail the build. */
-const warningsAreErrors: Plugin = {
-  name: 'warnings-are-errors',
-  onLog(level, log) {
-    if (level === 'warn') throw new Error(log.message)
-  },
-}
 
 export default defineConfig({
   base: '/app/',
@@ -38,7 +27,9 @@ export default defineConfig({
       workbox: {
         navigateFallback: '/app/index.html',
         navigateFallbackAllowlist: [/^\/app\//],
-        navigateFallbackDenylist: [/^\/(couchdb|graphql|auth|verify|v|dashboard|guides|healthz|metrics)\b/i],
+        navigateFallbackDenylist: [
+          /^\/(couchdb|graphql|auth|verify|v|dashboard|desk|district|guides|healthz|metrics)\b/i,
+        ],
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,webmanifest}'],
       },
       manifest: {
@@ -58,8 +49,8 @@ export default defineConfig({
       },
     }),
   ],
-  server: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
-  preview: { proxy: Object.fromEntries(HUB_PATHS.map((path) => [path, HUB])) },
+  server: { proxy: hubProxy },
+  preview: { proxy: hubProxy },
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],

@@ -45,7 +45,7 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
     expect(clerk.find("start-birth-service")).to_be_visible()
 
     hub.ask(END, {**device, "why": "STOLEN", "wipe": True}, "jijiang")
-    expect(clerk.find("ended")).to_contain_text("已删除", timeout=20_000)  # it hears by itself, while it is used
+    expect(clerk.find("ended")).to_contain_text("已删除", timeout=20_000)  # it hears by itself
     clerk.page.wait_for_function(NOTHING_IS_LEFT)  # over the page that is begun anew to delete it all
     clerk.page.reload()
     expect(clerk.find("enrol-code")).to_have_value("")

@@ -14,13 +14,13 @@ from playwright.sync_api import Playwright, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from server.pages.tablet import BUILT, TabletApp
+from server.pages.built import TABLET, Built
 from tests.browser.conftest import open_tablet
 from tests.live_app import served
 
 pytestmark = pytest.mark.browser
 
-APP = BUILT.parent
+APP = TABLET.parent
 NEWER = "99.0.0"
 FETCHED, RUNS_BY_ITSELF = (
     f"""async () => {{
@@ -39,8 +39,8 @@ def _build(folder: Path) -> None:
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Of a host that serves whichever build lies in `tmp_path/app`."""
-    shutil.copytree(BUILT, tmp_path / "app")
-    site = Starlette(routes=[Mount("/app", app=TabletApp(tmp_path / "app"))])
+    shutil.copytree(TABLET, tmp_path / "app")
+    site = Starlette(routes=[Mount("/app", app=Built(tmp_path / "app"))])
     told: queue.Queue[tuple[int, Callable[[], object]]] = queue.Queue()
 
     async def serve() -> None:

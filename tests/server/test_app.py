@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from server.pages.tablet import FOR_GOOD, TabletApp
+from server.pages.built import FOR_GOOD, Built
 from tests.hub import DemoHub
 from tests.live_app import served
 
@@ -62,7 +62,7 @@ def built(tmp_path: Path) -> httpx2.AsyncClient:
     (tmp_path / "index.html").write_text("<title>一次办</title>")
     (tmp_path / "sw.js").write_text("// worker")
     (tmp_path / "assets" / "index-abc123.js").write_text("// app")
-    app = Starlette(routes=[Mount("/app", TabletApp(tmp_path))])
+    app = Starlette(routes=[Mount("/app", Built(tmp_path))])
     return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://hub.example")
 
 
@@ -93,7 +93,7 @@ async def test_no_path_looks_out_of_the_apps_folder(tmp_path: Path) -> None:
     (tmp_path / "dist" / "index.html").write_text("the app")
     for name in ("secret", "secret.txt"):
         (tmp_path / name).write_text("secret")
-    app = Starlette(routes=[Mount("/app", TabletApp(tmp_path / "dist"))])
+    app = Starlette(routes=[Mount("/app", Built(tmp_path / "dist"))])
     async with served(app) as port:
         for up in ("..", "%2e%2e", "..%2f..", "assets/../.."):
             for word in ("secret", "nothing"):
@@ -113,7 +113,7 @@ async def raw_get(port: int, path: str) -> tuple[int, str]:
 
 
 async def test_an_app_that_is_not_built_says_how(tmp_path: Path) -> None:
-    app = Starlette(routes=[Mount("/app", TabletApp(tmp_path / "nowhere"))])
+    app = Starlette(routes=[Mount("/app", Built(tmp_path / "nowhere"))])
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://hub.example") as client:
         answer = await client.get("/app/")

@@ -20,7 +20,7 @@ test.each(Object.keys(WORDS) as TextKey[])('%s says the same in both languages',
 
 test('each key stands in one area, and no area is forgotten', async () => {
   const files = readdirSync(new URL('../src/i18n/', import.meta.url))
-  const others = ['index.ts', 'words.ts', 'provinces.ts', 'refused.ts', 'notice.ts']
+  const others = ['index.ts', 'language.ts', 'words.ts', 'provinces.ts', 'refused.ts', 'notice.ts']
   const areas = files.filter((name) => !others.includes(name))
   const words = await Promise.all(areas.map((name) => import(`../src/i18n/${name}`)))
   const keys = words.flatMap((area) => Object.values<Words>(area)).flatMap((area) => Object.keys(area))

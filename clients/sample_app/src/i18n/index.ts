@@ -1,6 +1,4 @@
 /** Words on the screens. Papers are always Chinese and do not come through here. */
-import { ref, watchEffect } from 'vue'
-import type { Text } from '../domain/guides'
 import type { Whom } from '../domain/people'
 import { afterwards } from './afterwards'
 import { certificate } from './certificate'
@@ -13,6 +11,7 @@ import { helpOffice } from './helpOffice'
 import { helpTablet } from './helpTablet'
 import { home } from './home'
 import { intake } from './intake'
+import { speaker } from './language'
 import { lock } from './lock'
 import { office } from './office'
 import { proofs } from './proofs'
@@ -26,9 +25,8 @@ import { verify } from './verify'
 import { verifying } from './verifying'
 import { wish } from './wish'
 
-export type Language = keyof Text
+export { type Language, language, say } from './language'
 
-const STORED = 'language'
 export const WORDS = {
   ...common,
   ...status,
@@ -58,23 +56,8 @@ export type TextKey = keyof typeof WORDS
 /** What there is help with. */
 export type Helped = TextKey extends infer K ? (K extends `help.${infer Name}.step` ? Name : never) : never
 
-export const language = ref<Language>(globalThis.localStorage?.getItem(STORED) === 'en' ? 'en' : 'zh')
-
-watchEffect(() => {
-  if (!globalThis.document) return
-  document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
-  localStorage.setItem(STORED, language.value)
-})
-
 /** The text of a key, its `{name}`s filled in. */
-export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  return WORDS[key][language.value].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-}
-
-/** The side of a bilingual text of the guide that is on. */
-export function say(text: Text): string {
-  return text[language.value]
-}
+export const t = speaker(WORDS)
 
 /** `丈夫`, `第 1 个子女`. */
 export function sayWhom(whom: Whom): string {

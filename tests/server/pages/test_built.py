@@ -1,4 +1,4 @@
-"""The tablet app's files: small, and under a policy that lets nothing run but what we wrote."""
+"""The built pages: small, and under a policy that lets nothing run but what we wrote."""
 
 import gzip
 import re
@@ -8,31 +8,41 @@ from pathlib import Path
 import httpx2
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
-from server.pages.tablet import BUILT, TabletApp
+from server.pages.built import BUILT_ROUTES, DISTRICT, TABLET
 
 FIRST_DOWNLOAD = 300_000  # bytes, compressed; neither fonts nor a scanner are fetched before they are wanted
 
 
 @pytest.fixture
 async def app() -> httpx2.AsyncClient:
-    if not (BUILT / "index.html").exists():
-        pytest.skip("the tablet app is not built")
-    site = Starlette(routes=[Mount("/app", app=TabletApp())])
+    if not ((TABLET / "index.html").exists() and (DISTRICT / "desk.html").exists()):
+        pytest.skip("the pages are not built")
+    site = Starlette(routes=BUILT_ROUTES)
     return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=site), base_url="http://hub")
 
 
 def _of_the_first_page() -> Iterator[Path]:
-    page = BUILT / "index.html"
+    page = TABLET / "index.html"
     yield page
     for name in re.findall(
         r'(?:src|href)="/app/(assets/[^"]+\.(?:js|css))"', page.read_text(encoding="utf-8")
     ):
-        yield BUILT / name
+        yield TABLET / name
 
 
-@pytest.mark.parametrize("path", ["/app/", "/app/any/address", "/app/sw.js", "/app/manifest.webmanifest"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/app/",
+        "/app/any/address",
+        "/app/sw.js",
+        "/app/manifest.webmanifest",
+        "/dashboard/",
+        "/desk/",
+        "/desk/people",
+    ],
+)
 async def test_nothing_runs_but_files_of_our_own(app: httpx2.AsyncClient, path: str) -> None:
     policy = (await app.get(path)).raise_for_status().headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'self';")

@@ -1,12 +1,14 @@
-"""The files of the tablet app under `/app/`. Addresses inside the app answer with its first page."""
+"""What Vite built: tablet app, dashboard and desk. An address inside one answers with its page."""
 
 from pathlib import Path, PurePosixPath
 
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-BUILT = Path(__file__).parents[2] / "clients" / "sample_app" / "dist"
+SOURCES = Path(__file__).parents[2] / "clients" / "sample_app"
+TABLET, DISTRICT = SOURCES / "dist", SOURCES / "dist-district"
 FOR_GOOD = "public, max-age=31536000, immutable"  # names of built assets hold a digest of their content
 ASK_FIRST = "no-cache"  # the page and its service worker: a new version must be seen at the next visit
 
@@ -18,20 +20,28 @@ POLICY = (
 )
 
 
-class TabletApp(StaticFiles):
-    """Serves the built app; says how to build it while there is none."""
+class Built(StaticFiles):
+    """Serves a folder's files, and `page` for what is none; says how to build it while it is not there."""
 
-    def __init__(self, folder: Path = BUILT) -> None:
+    def __init__(self, folder: Path, page: str = "index.html") -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
         self.config_checked = True  # a missing folder is answered below, not an error
-        self._folder = folder
+        self._folder, self._page = folder, page
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if not (self._folder / "index.html").exists():
-            return PlainTextResponse("The tablet app is not built yet: run `make setup`.\n", 503)
+        if not (self._folder / self._page).exists():
+            return PlainTextResponse("This page is not built yet: run `make setup`.\n", 503)
         if not PurePosixPath(path).suffix:
-            path = "index.html"
+            path = self._page
         answer = await super().get_response(path, scope)
         answer.headers["Cache-Control"] = FOR_GOOD if path.startswith("assets/") else ASK_FIRST
         answer.headers["Content-Security-Policy"] = POLICY
         return answer
+
+
+BUILT_ROUTES = [
+    Mount("/app", Built(TABLET)),
+    Mount("/dashboard", Built(DISTRICT, "dashboard.html")),
+    Mount("/desk", Built(DISTRICT, "desk.html")),
+    Mount("/district", Built(DISTRICT, "desk.html")),  # the files of both
+]

@@ -1,0 +1,23 @@
+/** What a page shows stands in its address: it can be sent, kept and gone back to. */
+import { reactive, watch } from 'vue'
+
+/** Filters by name. One that is as at the start is not in the address. */
+export function useAddress<F extends Record<string, string>>(start: F): F {
+  const filters = reactive({ ...start }) as F
+  const read = () => {
+    const given = new URLSearchParams(location.search)
+    for (const name of Object.keys(start) as (keyof F & string)[]) {
+      filters[name] = (given.get(name) ?? start[name]) as F[keyof F & string]
+    }
+  }
+  read()
+  addEventListener('popstate', read)
+  watch(filters, () => {
+    const shown = new URLSearchParams(
+      Object.entries(filters).filter(([name, value]) => value !== start[name]),
+    ).toString()
+    const address = location.pathname + (shown && `?${shown}`)
+    if (address !== location.pathname + location.search) history.pushState(null, '', address)
+  })
+  return filters
+}

@@ -1,0 +1,6 @@
+import '../../tokens.css'
+import '../district.css'
+import { createApp } from 'vue'
+import Dashboard from './Dashboard.vue'
+
+createApp(Dashboard).mount('#app')

@@ -1,0 +1,6 @@
+import '../../tokens.css'
+import '../district.css'
+import { createApp } from 'vue'
+import Desk from './Desk.vue'
+
+createApp(Desk).mount('#app')

@@ -1,0 +1,36 @@
+/** What the hub answers to a query, asked again whenever its variables change. */
+import { type Ref, ref, shallowRef, watch } from 'vue'
+import { ask } from './session'
+
+export interface Asked<T> {
+  data: Ref<T | undefined> // the last answer: it stays while the next is fetched, and when that fails
+  error: Ref<unknown>
+  isBusy: Ref<boolean>
+  again(): Promise<void>
+}
+
+export function useAsked<T>(query: string, variables: () => object = () => ({})): Asked<T> {
+  const data = shallowRef<T>()
+  const error = shallowRef<unknown>()
+  const isBusy = ref(false)
+  let latest = 0
+
+  async function again(): Promise<void> {
+    latest += 1
+    const mine = latest
+    isBusy.value = true
+    try {
+      const answer = await ask<T>(query, variables())
+      if (mine !== latest) return // an older answer that came late
+      data.value = answer
+      error.value = undefined
+    } catch (problem) {
+      if (mine === latest) error.value = problem
+    } finally {
+      if (mine === latest) isBusy.value = false
+    }
+  }
+
+  watch(() => JSON.stringify(variables()), again, { immediate: true })
+  return { data, error, isBusy, again }
+}
