@@ -1,5 +1,5 @@
 /** What a page shows stands in its address: it can be sent, kept and gone back to. */
-import { reactive, watch } from 'vue'
+import { getCurrentScope, onScopeDispose, reactive, watch } from 'vue'
 
 /** Filters by name. One that is as at the start is not in the address. */
 export function useAddress<F extends Record<string, string>>(start: F): F {
@@ -12,6 +12,7 @@ export function useAddress<F extends Record<string, string>>(start: F): F {
   }
   read()
   addEventListener('popstate', read)
+  if (getCurrentScope()) onScopeDispose(() => removeEventListener('popstate', read))
   watch(filters, () => {
     const shown = new URLSearchParams(
       Object.entries(filters).filter(([name, value]) => value !== start[name]),

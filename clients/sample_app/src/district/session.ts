@@ -1,4 +1,5 @@
-/** Who is signed in on this page, and what he asks the hub. The token lives as long as the browser's tab. */
+/** Who is signed in on this page, and what he asks the hub. The token lives as long as the browser's tab; when it
+ * ends, the page stays under the sign-in with all that was typed. */
 import { ref } from 'vue'
 import { HubApi, HubRefusal, type SignedIn } from '../hub/api'
 
@@ -6,15 +7,18 @@ const STORED = 'signed-in'
 const api = new HubApi({ heardTime() {} })
 
 export const signedIn = ref<SignedIn | null>(stored())
+export const hasEnded = ref(false) // the token, not the page
 
 /** Throws `HubRefusal` and `HubUnreachable`. */
 export async function signIn(username: string, password: string): Promise<void> {
   signedIn.value = await api.signIn(username, password)
+  hasEnded.value = false
   sessionStorage.setItem(STORED, JSON.stringify(signedIn.value))
 }
 
 export function signOut(): void {
   signedIn.value = null
+  hasEnded.value = false
   sessionStorage.removeItem(STORED)
 }
 
@@ -24,7 +28,7 @@ export async function ask<T>(query: string, variables: object = {}): Promise<T> 
   try {
     return await api.ask<T>(query, variables, signedIn.value?.token ?? '')
   } catch (error) {
-    if (error instanceof HubRefusal && error.code === 'unauthorized') signOut()
+    if (error instanceof HubRefusal && error.code === 'unauthorized') hasEnded.value = true
     throw error
   }
 }

@@ -1,6 +1,6 @@
-/** What the hub answers to a query, asked again whenever its variables change. */
+/** What the hub answers to a query, asked again whenever its variables change, or somebody signs in anew. */
 import { type Ref, ref, shallowRef, watch } from 'vue'
-import { ask } from './session'
+import { ask, signedIn } from './session'
 
 export interface Asked<T> {
   data: Ref<T | undefined> // the last answer: it stays while the next is fetched, and when that fails
@@ -31,6 +31,6 @@ export function useAsked<T>(query: string, variables: () => object = () => ({}))
     }
   }
 
-  watch(() => JSON.stringify(variables()), again, { immediate: true })
+  watch(() => JSON.stringify([variables(), signedIn.value?.token]), again, { immediate: true })
   return { data, error, isBusy, again }
 }

@@ -13,6 +13,11 @@ const SHARED = {
   username: { zh: '账号', en: 'User name' },
   password: { zh: '密码', en: 'Password' },
   wrong: { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  ended: {
+    zh: '登录时间到了，请再登录一次。您填的内容都还在。',
+    en: 'Your hour is over: sign in once more. What you filled in is still here.',
+  },
+  search: { zh: '查找', en: 'Search' },
   loading: { zh: '正在读取…', en: 'Reading …' },
   nothing: { zh: '没有', en: 'None' },
   csv: { zh: '导出 CSV', en: 'Export CSV' },
