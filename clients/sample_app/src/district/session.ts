@@ -2,9 +2,10 @@
  * ends, the page stays under the sign-in with all that was typed. */
 import { ref } from 'vue'
 import { HubApi, HubRefusal, type SignedIn } from '../hub/api'
+import { heardTime } from './hubClock'
 
 const STORED = 'signed-in'
-const api = new HubApi({ heardTime() {} })
+const api = new HubApi({ heardTime })
 
 export const signedIn = ref<SignedIn | null>(stored())
 export const hasEnded = ref(false) // the token, not the page

@@ -1,0 +1,19 @@
+/** What each figure is, asked once: the definitions change with a new version of the hub alone. */
+import { computed } from 'vue'
+import { language } from '../../i18n/language'
+import { useAsked } from '../useAsked'
+import type { Definition } from './figures'
+
+const QUERY = `{ kpiDefinitions {
+  name code zh en unit numerator denominator better target describe { zh en } isNow } }`
+
+export function useDefinitions() {
+  const { data, error, again } = useAsked<{ kpiDefinitions: Definition[] }>(QUERY)
+  const all = computed(() => data.value?.kpiDefinitions ?? [])
+  const byName = computed(() => new Map(all.value.map((one) => [one.name, one])))
+  return { all, byName, error, again }
+}
+
+export function titleOf(one: Definition): string {
+  return language.value === 'zh' ? one.zh : one.en
+}

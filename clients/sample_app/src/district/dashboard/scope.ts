@@ -1,0 +1,63 @@
+/** What the dashboard shows: of which days, area, item and channel. All of it stands in the address. */
+import { computed } from 'vue'
+import { useAddress } from '../address'
+import { today } from '../hubClock'
+import { signedIn } from '../session'
+import { type Period, periodBefore, periodOf, seriesOf } from './period'
+
+const START = {
+  period: 'month',
+  from: '',
+  to: '',
+  area: '',
+  item: '',
+  channel: '',
+  figure: '', // the one that is looked at, else all of them
+  part: '', // of its cases
+  view: '', // `bulletin` is what is printed
+}
+
+export type Level = 'DISTRICT' | 'TOWNSHIP' | 'SITE'
+
+const LEVELS: Record<number, Level> = { 6: 'DISTRICT', 9: 'TOWNSHIP', 12: 'SITE' }
+const BELOW = { DISTRICT: 'TOWNSHIP', TOWNSHIP: 'SITE', SITE: null } as const
+
+export const filters = useAddress(START)
+
+export const ownArea = computed(() => signedIn.value?.person.area ?? '')
+
+/** Whoever asks for another's area sees their own. */
+export const area = computed(() => (filters.area.startsWith(ownArea.value) ? filters.area : ownArea.value))
+
+export const level = computed<Level>(() => levelOf(area.value))
+export const levelBelow = computed(() => BELOW[level.value])
+
+export const period = computed<Period>(() =>
+  periodOf(filters.period, filters.from, filters.to, today.value),
+)
+export const before = computed<Period>(() => periodBefore(filters.period, period.value))
+export const series = computed<Period>(() => seriesOf(period.value))
+
+/** The variables that all questions about figures have in common. */
+export function asked() {
+  return {
+    areaCode: area.value,
+    items: filters.item ? [filters.item] : null,
+    channel: filters.channel || null,
+  }
+}
+
+export function levelOf(code: string): Level {
+  return LEVELS[code.length] ?? 'DISTRICT'
+}
+
+/** Goes to an area, or back up to one, with everything else as it is. */
+export function goTo(code: string): void {
+  filters.area = code === ownArea.value ? '' : code
+}
+
+/** Looks at one figure, or at all of them again. */
+export function lookAt(figure: string, part = ''): void {
+  filters.figure = figure
+  filters.part = part
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import {
+  compared,
+  type Definition,
+  meetsTarget,
+  sayDistance,
+  sayValue,
+} from '../../../src/district/dashboard/figures'
+
+function defined(unit: string, better: 'LOWER' | 'HIGHER', target: number | null = null): Definition {
+  const describe = { zh: '', en: '' }
+  return {
+    name: 'X',
+    code: 'K0',
+    zh: '',
+    en: '',
+    unit,
+    numerator: [],
+    denominator: [],
+    better,
+    target,
+    describe,
+    isNow: false,
+  }
+}
+
+test.each([
+  [0.36329, 'share', '36.3%', '36.3%'],
+  [1.3146, 'visits', '1.31 次', '1.31'],
+  [1234, 'count', '1,234', '1,234'],
+  [2.25, 'per 100 cases', '2.3／百件', '2.3 per 100'],
+  [155.4, 'seconds', '2分35秒', '2 min 35 s'],
+  [59.6, 'seconds', '1分0秒', '1 min 0 s'],
+  [12, 'seconds', '12秒', '12 s'],
+  [null, 'share', '–', '–'],
+])('%s of unit %s', (value, unit, zh, en) => {
+  expect(sayValue(value, unit, 'zh')).toBe(zh)
+  expect(sayValue(value, unit, 'en')).toBe(en)
+})
+
+test('shares differ by points, not by percent', () => {
+  expect(sayDistance(-0.12, 'share', 'zh')).toBe('12.0 个百分点')
+})
+
+test('fewer visits are better, a larger share told at once is too', () => {
+  expect(compared(1.2, 1.3, defined('visits', 'LOWER'))).toBe('better')
+  expect(compared(0.8, 0.9, defined('share', 'HIGHER'))).toBe('worse')
+})
+
+test('what looks the same is the same', () => {
+  expect(compared(0.8001, 0.8002, defined('share', 'HIGHER'))).toBe('same')
+})
+
+test('a target is met when it is reached; three minutes are to be undercut', () => {
+  expect(meetsTarget(1, defined('share', 'HIGHER', 1))).toBe(true)
+  expect(meetsTarget(0.01, defined('share', 'LOWER', 0))).toBe(false)
+  expect(meetsTarget(180, defined('seconds', 'LOWER', 180))).toBe(false)
+  expect(meetsTarget(0.5, defined('share', 'HIGHER'))).toBe(null)
+  expect(meetsTarget(null, defined('share', 'HIGHER', 1))).toBe(null)
+})
