@@ -32,9 +32,7 @@ export const area = computed(() => (filters.area.startsWith(ownArea.value) ? fil
 export const level = computed<Level>(() => levelOf(area.value))
 export const levelBelow = computed(() => BELOW[level.value])
 
-export const period = computed<Period>(() =>
-  periodOf(filters.period, filters.from, filters.to, today.value),
-)
+export const period = computed<Period>(() => periodOf(filters.period, filters.from, filters.to, today.value))
 export const before = computed<Period>(() => periodBefore(filters.period, period.value))
 export const series = computed<Period>(() => seriesOf(period.value))
 
