@@ -53,6 +53,7 @@ OPERATIONS: dict[str, Roles] = {
     "overdueCases": ANYBODY,
     "unverifiedPledges": ANYBODY,
     "kpi": ANYBODY,
+    "kpiCases": ANYBODY,
     "kpiDefinitions": ANYBODY,
     "kpiSeries": ANYBODY,
     "leagueTable": READING_DESKS,

@@ -57,4 +57,5 @@ OF_LISTS: dict[str, str] = {  # of which there are few: counted when somebody as
     "sites_done": "of those, showing the guide in all ways since before the deadline",
 }
 OF_ARRIVALS = frozenset({*_OF_ARRIVALS, *LAG.measures})
+OF_NO_CASE = OF_ARRIVALS | {"sites", "sites_done"}
 OF_PROMISES = frozenset({"due", "on_time", "due_by_law", "on_time_by_law"})  # nobody is late on the day

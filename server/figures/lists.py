@@ -24,7 +24,10 @@ PLEDGES, WANTED, SITES = table_of(UnverifiedPledge), table_of(LookUp), table_of(
 VIOLATIONS = table_of(Violation)
 LONG = 10  # working days that a pledge may wait
 OF_DEMANDS = frozenset({"extra-material", "sent-home"})  # causes
-_OF_CASE = [func.coalesce(CASES.c[name], "").label(name) for name in ("item", "channel")]
+_OF_CASE = [
+    *(func.coalesce(CASES.c[name], "").label(name) for name in ("item", "channel")),
+    func.coalesce(CASES.c.id, "").label("case_id"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,35 @@ class Moment:
     calendars: Calendars
 
 
-Found = Iterator[tuple[Row[Any] | Any, dict[str, int]]]  # a row with its site, item and channel, and measures
+# A row with its site, item, channel and case, which may be empty, and what it counts for.
+Found = Iterator[tuple[Row[Any] | Any, dict[str, int]]]
 Reader = Callable[[Connection, Scope, Moment], Found]
 
 
 def read_lists(connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]) -> Counts:
     """The sums of some measures by site."""
     counts: Counts = defaultdict(Counter)
+    for row, found in _taken(connection, scope, moment, measures):
+        counts[row.site, row.item, row.channel].update(found)
+    return counts
+
+
+def read_lists_by_case(
+    connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]
+) -> dict[str, Counter[str]]:
+    """The same by case; what is of no case stands at the empty id."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, found in _taken(connection, scope, moment, measures):
+        counts[row.case_id].update(found)
+    return counts
+
+
+def _taken(connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]) -> Found:
     for read, of in _READERS.items():
         if of & {*measures}:
             for row, found in read(connection, scope, moment):
                 if scope.takes(row.item, row.channel):
-                    counts[row.site, row.item, row.channel].update(found)
-    return counts
+                    yield row, found
 
 
 def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
@@ -144,6 +163,7 @@ class _Office:
     site: str
     item: str = ""
     channel: str = ""
+    case_id: str = ""
 
 
 def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:

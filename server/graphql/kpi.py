@@ -82,7 +82,7 @@ async def league_table(info: Info, period: DateRange, item: Item | None = None) 
     now = info.context.hub.clock.now()
     own, wanted = info.context.principal.area, figures_shown()
     items = (item.value,) if item else ()
-    scope = Scope(*_days(period), own[: LEVELS["district"]], items)
+    scope = Scope(*days_of(period), own[: LEVELS["district"]], items)
     found = await _read(info, [scope], "township", wanted, now)
     key = items[0] if items else ""
     counts = {area: found.counts[0].get((area, key), Counter[str]()) for area in found.areas}
@@ -102,7 +102,7 @@ def _scope(
     channel: Channel | None,
 ) -> Scope:
     return Scope(
-        *_days(period),
+        *days_of(period),
         _area(info, level.value, area_code),
         tuple(dict.fromkeys(one.value for one in items or ())),
         channel.value if channel else "",
@@ -176,7 +176,8 @@ def _league_row(one: Standing, found: _Read, now: datetime) -> LeagueRow:
     )
 
 
-def _days(period: DateRange) -> tuple[date, date]:
+def days_of(period: DateRange) -> tuple[date, date]:
+    """Both ends; raises `BadRequest` for a period that has no figures."""
     check_order(period.from_, period.to)
     if period.from_ < EARLIEST or period.to > LATEST:
         raise BadRequest(f"Figures are of days from {EARLIEST} to {LATEST}.")

@@ -50,27 +50,34 @@ async def page_of(
 ) -> Page:
     """`first` rows of `query` by a time and an id, the newest first. Raises `BadRequest` for a cursor that is
     none and for too much at once."""
-    if not 1 <= first <= AT_MOST:
-        raise BadRequest(f"first must be from 1 to {AT_MOST}.")
+    check_first(first)
     at, name = order
     query = query.order_by(at.desc(), name.desc())
     if after is not None:
-        last_at, last_name = _read_cursor(after)
+        last_at, last_name = read_cursor(after)
         query = query.where(or_(at < last_at, and_(at == last_at, name < last_name)))
     rows = await rows_of(projection, query.limit(first + 1))
     return Page(
         rows=rows[:first],
-        cursors=[_cursor(row[at.key], row[name.key]) for row in rows[:first]],
+        cursors=[cursor_of(row[at.key], row[name.key]) for row in rows[:first]],
         has_more=len(rows) > first,
         is_first=after is None,
     )
 
 
-def _cursor(at: str, name: str) -> str:
+def check_first(first: int) -> None:
+    """Raises `BadRequest` for no entries, and for more than one page may have."""
+    if not 1 <= first <= AT_MOST:
+        raise BadRequest(f"first must be from 1 to {AT_MOST}.")
+
+
+def cursor_of(at: str, name: str) -> str:
+    """Names a place in an order by a text without blanks, and an id."""
     return base64.urlsafe_b64encode(f"{at} {name}".encode()).decode()
 
 
-def _read_cursor(cursor: str) -> tuple[str, str]:
+def read_cursor(cursor: str) -> tuple[str, str]:
+    """The place it names; raises `BadRequest` for what names none."""
     try:
         at, name = base64.urlsafe_b64decode(cursor).decode().split(" ", 1)
     except (binascii.Error, UnicodeDecodeError, ValueError) as error:

@@ -12,6 +12,7 @@ from schema.graphql.device import Device, Exposure
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection
 from schema.graphql.kpi import KpiDefinition, KpiRow, LeagueRow
+from schema.graphql.kpi_cases import KpiCaseConnection
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.numbers import NumberLedger, PrintJournal
 from schema.graphql.online import OnlineCase, PortalQueue
@@ -28,6 +29,7 @@ from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import inspection_sample, list_inspections
 from server.graphql.kpi import kpi, kpi_definitions, kpi_series, league_table
+from server.graphql.kpi_cases import kpi_cases
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, online_guide, portal_queue
@@ -86,6 +88,10 @@ class Query:
     kpi_series: list[KpiRow] = strawberry.field(
         resolver=kpi_series,
         description="The same for each month of a period, or for each day of up to 62.",
+    )
+    kpi_cases: KpiCaseConnection = strawberry.field(
+        resolver=kpi_cases,
+        description="The cases that one side of a figure is made of, by site and id; at most 100 at once.",
     )
     league_table: list[LeagueRow] = strawberry.field(
         resolver=league_table, description="考核排名: the townships by a weighted score of their figures."

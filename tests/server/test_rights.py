@@ -43,6 +43,7 @@ unverifiedPledges        -     x     x       x        x        x        x       
 kpi                      -     x     x       x        x        x        x       -
 kpiDefinitions           -     x     x       x        x        x        x       -
 kpiSeries                -     x     x       x        x        x        x       -
+kpiCases                 -     x     x       x        x        x        x       -
 leagueTable              -     -     -       x        x        x        x       -
 rectification            -     -     -       x        x        x        x       -
 violations               -     -     -       x        x        x        x       -

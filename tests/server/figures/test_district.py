@@ -2,30 +2,21 @@
 
 import statistics
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
-import pytest_asyncio
 from sqlalchemy import select
 
 from schema.kpi.definitions import definitions
 from schema.shanghai import day_of
-from schema.tables import CaseFile, Delivery, Fact, Order
-from server.graphql.api import api
-from server.graphql.context import make_context
-from server.hub import Hub
+from schema.tables import Delivery, Fact, Order
 from server.principal import Principal, Role
 from sync.projector.database import table_of
-from tests.server.demo_history.test_filling import complete, hub_with
-from tests.server.graphql.test_kpi import KPI
+from tests.server.figures.told import PERIODS, Fold, Told
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-DISTRICT = Principal("district", Role.ADMINISTRATOR, "500116")
 LEAGUE = """query Month($p: DateRange!) { leagueTable(period: $p) { rank township { code name } score cases
   visitsPerCase firstVisitDoneRate oneTimeNoticeCompleteness overdueRate illegalDemands complaints
   sitesNotSynced } }"""
@@ -33,37 +24,6 @@ TODAY = date(2026, 6, 30)  # of the demo district
 SERIES = """query($period: DateRange!, $grain: Grain!, $level: AreaLevel!) {
   kpiSeries(period: $period, grain: $grain, level: $level, names: [OUT_OF_SITE_RATE, PLEDGES_UNVERIFIED]) {
     kpi { name } area { code } from to denominator } }"""
-PERIODS = [("2025-01-01", "2026-12-31"), ("2026-03-01", "2026-05-31"), ("2026-02-11", "2026-06-30")]
-Fold = dict[str, Any]
-
-
-@dataclass
-class Told:
-    """A demo district with a history, all of it in the tables."""
-
-    hub: Hub
-    folds: list[Fold]
-
-    async def ask(self, query: str, user: Principal = DISTRICT, **asked: Any) -> Any:
-        answer = await api.execute(query, asked, context_value=make_context(self.hub, user, ""))
-        assert answer.errors is None
-        assert answer.data is not None
-        return answer.data
-
-    async def rows(self, period: tuple[str, str], level: str, **asked: Any) -> dict[tuple[Any, ...], Any]:
-        days = {"from": period[0], "to": period[1]}
-        rows = (await self.ask(KPI, period=days, level=level, **asked))["kpi"]
-        return {(row["kpi"]["name"], row["area"]["code"], row["item"]): row for row in rows}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
-    folder: Path = tmp_path_factory.mktemp("figures")
-    async with hub_with(folder / "hub", cases=150) as hub:
-        await complete(hub)
-        with hub.projection.connect() as connection:
-            folds = list(connection.scalars(select(table_of(CaseFile).c.fold)))
-        yield Told(hub, folds)
 
 
 def on(at: str) -> str:

@@ -63,3 +63,30 @@ async def test_the_figures_there_are(demo: DemoHub) -> None:
     said = await demo.ask("{ kpiDefinitions { name code zh en unit better describe { zh en } } }")
     names = [one["name"].replace("_", "").lower() for one in said["kpiDefinitions"]]
     assert names == [name.lower() for name in definitions()]
+
+
+CASES = """query($name: KpiName!, $part: KpiPart, $first: Int, $after: String) { kpiCases(name: $name,
+  period: {from: "2021-06-01", to: "2021-06-30"}, part: $part, first: $first, after: $after) { total } }"""
+
+
+async def test_cases_that_no_figure_has_are_told(demo: DemoHub) -> None:
+    for asked, told in (
+        ({"name": "SYNC_LAG"}, "syncLag counts no cases"),
+        ({"name": "RECTIFICATION"}, "rectification counts no cases"),
+        ({"name": "COMPLAINTS", "part": "DENOMINATOR"}, "complaints has no denominator"),
+        ({"name": "COMPLAINTS", "first": 0}, "first must be from 1 to 100"),
+        ({"name": "COMPLAINTS", "after": "x"}, "after is not a cursor"),
+    ):
+        (error,) = (await demo.graphql(CASES, asked))["errors"]
+        assert error["message"].startswith(told)
+        assert error["extensions"]["code"] == "bad_request"
+
+
+async def test_who_complained_is_not_found_out_by_a_figure(demo: DemoHub) -> None:
+    for name in ("COMPLAINTS", "ILLEGAL_DEMANDS", "DUPLICATES"):
+        (error,) = (await demo.graphql(CASES, {"name": name}, user="sipaifang-1"))["errors"]
+        assert error["extensions"]["code"] == "forbidden"
+        assert (await demo.graphql(CASES, {"name": name})).get("errors") is None
+    assert (await demo.ask(CASES, {"name": "OVERDUE_RATE"}, user="sipaifang-1"))["kpiCases"]["total"] == 0
+    asked = {"name": "ILLEGAL_DEMANDS", "part": "DENOMINATOR"}
+    assert (await demo.ask(CASES, asked, user="reporter"))["kpiCases"]["total"] == 0

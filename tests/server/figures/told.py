@@ -1,0 +1,33 @@
+"""A demo district with a history, asked for its figures."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.graphql.api import api
+from server.graphql.context import make_context
+from server.hub import Hub
+from server.principal import Principal, Role
+from tests.server.graphql.test_kpi import KPI
+
+DISTRICT = Principal("district", Role.ADMINISTRATOR, "500116")
+PERIODS = [("2025-01-01", "2026-12-31"), ("2026-03-01", "2026-05-31"), ("2026-02-11", "2026-06-30")]
+Fold = dict[str, Any]
+
+
+@dataclass
+class Told:
+    """A demo district with a history, all of it in the tables."""
+
+    hub: Hub
+    folds: list[Fold]
+
+    async def ask(self, query: str, user: Principal = DISTRICT, **asked: Any) -> Any:
+        answer = await api.execute(query, asked, context_value=make_context(self.hub, user, ""))
+        assert answer.errors is None
+        assert answer.data is not None
+        return answer.data
+
+    async def rows(self, period: tuple[str, str], level: str, **asked: Any) -> dict[tuple[Any, ...], Any]:
+        days = {"from": period[0], "to": period[1]}
+        rows = (await self.ask(KPI, period=days, level=level, **asked))["kpi"]
+        return {(row["kpi"]["name"], row["area"]["code"], row["item"]): row for row in rows}
