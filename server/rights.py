@@ -68,6 +68,8 @@ OPERATIONS: dict[str, Roles] = {
     "printJournal": READING_DESKS,
     "complaints": DESKS | AUDITORS,
     "inspections": OVERSIGHT,
+    "findings": DESKS | AUDITORS,
+    "guides": ANYBODY,
     "inspectionSample": OVERSIGHT,
     "audit": OVERSIGHT,
     "reveal": CLERK | DESKS,

@@ -5,7 +5,9 @@ from typing import Any
 
 import strawberry
 
+from schema.graphql.context import Info
 from schema.graphql.scalars import Cause, Moment
+from schema.graphql.site import Site
 
 
 @strawberry.type
@@ -34,6 +36,39 @@ class Finding:
             at=Moment(order["at"]),
             by=order["by"],
         )
+
+
+@strawberry.type
+class PutRight:
+    """What a site has put right of a finding or a complaint (整改)."""
+
+    done: str
+    done_on: date
+    at: Moment
+    by: str
+
+    @classmethod
+    def from_order(cls, order: dict[str, Any]) -> "PutRight":
+        """From an order of type `rectification`."""
+        return cls(
+            done=order["done"],
+            done_on=date.fromisoformat(order["doneOn"]),
+            at=Moment(order["at"]),
+            by=order["by"],
+        )
+
+
+@strawberry.type
+class SiteFinding:
+    """A finding, and what the site has put right of it since: null while it has not."""
+
+    finding: Finding
+    put_right: PutRight | None
+    site_code: strawberry.Private[str]
+
+    @strawberry.field
+    async def site(self, info: Info) -> Site:
+        return Site.from_row(self.site_code, await info.context.loaders.sites.load(self.site_code))
 
 
 @strawberry.type

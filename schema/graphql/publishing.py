@@ -3,6 +3,7 @@
 from datetime import date
 
 import strawberry
+from strawberry.scalars import JSON
 
 from schema.graphql.scalars import Moment
 
@@ -27,12 +28,27 @@ class Published:
 
 
 @strawberry.type
+class PublishedGuide:
+    """A version of a guide (办事指南). `is_in_effect`: it is what is asked for today; of each item one is."""
+
+    id: strawberry.ID
+    item: str
+    version: str
+    effective_from: date
+    is_in_effect: bool
+    guide: JSON
+
+
+@strawberry.type
 class CalendarYear:
-    """Without a `basis` there is no table of the year; `missing_since` is when the district was warned."""
+    """Without a `basis` there is no table of the year; `missing_since` is when the district was warned.
+    The days are those of `CalendarTable`."""
 
     year: int
     basis: str | None
     missing_since: Moment | None
+    days_off: list[date]
+    workdays: list[date]
 
 
 @strawberry.type

@@ -10,7 +10,7 @@ from strawberry import ID
 from schema.facts import order_id
 from schema.graphql.case import Case
 from schema.graphql.connection import Connection
-from schema.graphql.inspection import Inspection
+from schema.graphql.inspection import Finding, Inspection, PutRight, SiteFinding
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, DateRange
 from schema.sampling import drawn_by
@@ -110,6 +110,30 @@ async def list_inspections(info: Info, first: int = 50, after: str | None = None
     findings = await _findings(info)
     orders = [orjson.loads(row["body"]) for row in page.rows]
     return page.of(Inspection.from_order(order, findings[order["_id"]]) for order in orders)
+
+
+async def list_findings(
+    info: Info, area_code: str | None = None, first: int = 50, after: str | None = None
+) -> Connection[SiteFinding]:
+    projection = info.context.hub.projection
+    of_area = asked(ORDERS.c.site, info.context.principal, area_code)
+    query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(ORDERS.c.type == "finding", of_area)
+    page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    put_right = select(ORDERS.c.body).where(ORDERS.c.type == "rectification", of_area)
+    done: dict[str, Document] = {}
+    for row in await rows_of(projection, put_right.order_by(ORDERS.c.at, ORDERS.c.id)):
+        rectification = orjson.loads(row["body"])
+        done[rectification["of"]] = rectification
+    findings = [orjson.loads(row["body"]) for row in page.rows]
+    return page.of(_site_finding(one, done.get(one["_id"])) for one in findings)
+
+
+def _site_finding(finding: Document, put_right: Document | None) -> SiteFinding:
+    return SiteFinding(
+        finding=Finding.from_order(finding),
+        put_right=PutRight.from_order(put_right) if put_right else None,
+        site_code=finding["site"],
+    )
 
 
 async def _findings(info: Info) -> dict[str, list[dict[str, Any]]]:

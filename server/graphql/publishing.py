@@ -2,14 +2,22 @@
 
 import asyncio
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import func, select
 from strawberry.scalars import JSON
 
-from schema.graphql.publishing import CalendarStatus, CalendarTable, CalendarYear, Published
+from schema.graphql.numbers import NumberedItem
+from schema.graphql.publishing import (
+    CalendarStatus,
+    CalendarTable,
+    CalendarYear,
+    Published,
+    PublishedGuide,
+)
 from schema.graphql.scalars import moment
 from schema.publication import calendar_fault, corrected, guide_fault
-from schema.tables import Calendar, CaseFile
+from schema.tables import Calendar, CaseFile, Guide
 from server.graphql.context import Info, rows_of
 from server.hub import Hub
 from server.workers.due import UNDATED
@@ -18,7 +26,31 @@ from sync.errors import BadRequest, Conflict, NotFound
 from sync.projector.database import table_of
 from sync.records import Document, change, put_new, read, read_range
 
-_CALENDARS, _CASES = table_of(Calendar), table_of(CaseFile)
+_CALENDARS, _CASES, _GUIDES = table_of(Calendar), table_of(CaseFile), table_of(Guide)
+
+
+async def list_guides(info: Info, item: NumberedItem | None = None) -> list[PublishedGuide]:
+    """By item, the newest version first."""
+    query = select(_GUIDES.c.body)
+    if item is not None:
+        query = query.where(_GUIDES.c.item == item.value)
+    guides = [row["body"] for row in await rows_of(info.context.hub.projection, query)]
+    today = info.context.hub.clock.today().isoformat()
+    begun = sorted((one for one in guides if one["effectiveFrom"] <= today), key=_by_day)
+    in_effect = {one["item"]: one["_id"] for one in begun}
+    guides.sort(key=_by_day, reverse=True)
+    guides.sort(key=itemgetter("item"))
+    return [
+        PublishedGuide(
+            id=one["_id"],
+            item=one["item"],
+            version=one["version"],
+            effective_from=date.fromisoformat(one["effectiveFrom"]),
+            is_in_effect=in_effect.get(one["item"]) == one["_id"],
+            guide=one,
+        )
+        for one in guides
+    ]
 
 
 async def publish_guide(info: Info, guide: JSON) -> Published:
@@ -58,17 +90,28 @@ async def publish_calendar(info: Info, table: CalendarTable, correction: str | N
 async def calendar_status(info: Info) -> CalendarStatus:
     """Each year there is a table of, or that the district was warned about."""
     hub = info.context.hub
-    published = await rows_of(hub.projection, select(_CALENDARS.c.year, _CALENDARS.c.basis))
-    basis = {int(row["year"]): row["basis"] for row in published}
+    tables = {
+        row["body"]["year"]: row["body"] for row in await rows_of(hub.projection, select(_CALENDARS.c.body))
+    }
     warnings = await read_range(hub.engine.database("hub"), PREFIX)
-    since = {warning["year"]: warning["at"] for warning in warnings if warning["year"] not in basis}
+    since = {warning["year"]: warning["at"] for warning in warnings if warning["year"] not in tables}
     (undated,) = await rows_of(hub.projection, select(func.count().label("n")).where(*UNDATED))
     return CalendarStatus(
         years=[
-            CalendarYear(year=year, basis=basis.get(year), missing_since=moment(since.get(year, "")))
-            for year in sorted({*basis, *since})
+            _calendar_year(year, tables.get(year, {}), since.get(year, ""))
+            for year in sorted({*tables, *since})
         ],
         undated_cases=undated["n"],
+    )
+
+
+def _calendar_year(year: int, table: Document, since: str) -> CalendarYear:
+    return CalendarYear(
+        year=year,
+        basis=table.get("basis"),
+        missing_since=moment(since),
+        days_off=[date.fromisoformat(day) for day in table.get("daysOff", ())],
+        workdays=[date.fromisoformat(day) for day in table.get("workdays", ())],
     )
 
 
@@ -98,6 +141,10 @@ async def _correct(hub: Hub, table: Document, reason: str) -> Published:
 async def _shown(hub: Hub, document: Document) -> Published:
     passed = await hub.projector.shown("reference")
     return Published(id=document["_id"], pending=not passed)
+
+
+def _by_day(guide: Document) -> tuple[str, str]:
+    return guide["effectiveFrom"], guide["_id"]
 
 
 def _texts(days: list[date]) -> list[str]:

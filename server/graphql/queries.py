@@ -10,14 +10,14 @@ from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
 from schema.graphql.device import Device, Exposure
 from schema.graphql.duplicate import DuplicatePair
-from schema.graphql.inspection import Inspection
+from schema.graphql.inspection import Inspection, SiteFinding
 from schema.graphql.kpi import KpiDefinition, KpiRow, LeagueRow
 from schema.graphql.kpi_cases import KpiCaseConnection
 from schema.graphql.look_up import LookupBacklog
 from schema.graphql.numbers import NumberLedger, PrintJournal
 from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
-from schema.graphql.publishing import CalendarStatus
+from schema.graphql.publishing import CalendarStatus, PublishedGuide
 from schema.graphql.rectification import RectificationRow
 from schema.graphql.site import SiteSync
 from schema.graphql.violation import Violation
@@ -27,14 +27,14 @@ from server.graphql.complaints import list_complaints
 from server.graphql.deadlines import overdue_cases, unverified_pledges
 from server.graphql.devices import device_exposure, list_devices
 from server.graphql.duplicates import list_duplicates
-from server.graphql.inspections import inspection_sample, list_inspections
+from server.graphql.inspections import inspection_sample, list_findings, list_inspections
 from server.graphql.kpi import kpi, kpi_definitions, kpi_series, league_table
 from server.graphql.kpi_cases import kpi_cases
 from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, online_guide, portal_queue
 from server.graphql.print_journal import print_journal
-from server.graphql.publishing import calendar_status
+from server.graphql.publishing import calendar_status, list_guides
 from server.graphql.rectification import rectification
 from server.graphql.sites import site_sync
 from server.graphql.verification import verify_certificate
@@ -58,6 +58,9 @@ class Query:
     calendar_status: CalendarStatus = strawberry.field(
         resolver=calendar_status,
         description="The years whose working days are known, and those somebody has to publish.",
+    )
+    guides: list[PublishedGuide] = strawberry.field(
+        resolver=list_guides, description="The versions of the guides (办事指南), the newest first."
     )
     lookup_backlog: LookupBacklog = strawberry.field(
         resolver=lookup_backlog, description="待查验: look-ups in the population system still to be made."
@@ -105,6 +108,10 @@ class Query:
     )
     inspections: Connection[Inspection] = strawberry.field(
         resolver=list_inspections, description="Inspections (抽查) with what was found, the newest first."
+    )
+    findings: Connection[SiteFinding] = strawberry.field(
+        resolver=list_findings,
+        description="What was found at sites, and what they have put right, the newest first.",
     )
     inspection_sample: list[Case] = strawberry.field(
         resolver=inspection_sample,

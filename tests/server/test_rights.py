@@ -56,6 +56,8 @@ numberLedger             -     -     -       x        x        x        x       
 printJournal             -     -     -       x        x        x        x       -
 complaints               -     -     -       x        x        -        x       -
 inspections              -     -     -       -        x        -        x       -
+findings                 -     -     -       x        x        -        x       -
+guides                   -     x     x       x        x        x        x       -
 inspectionSample         -     -     -       -        x        -        x       -
 audit                    -     -     -       -        x        -        x       -
 reveal                   -     x     -       x        x        -        -       -

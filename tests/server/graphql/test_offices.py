@@ -14,6 +14,8 @@ RECTIFICATION = """mutation($site: String!, $of: ID!) { recordRectification(site
   done: "重新培训经办人员", doneOn: "2021-06-02") { order } }"""
 FIND = """mutation($site: String!) { recordFinding(site: $site, cause: ATTITUDE,
   content: "态度一般") { order } }"""
+FINDINGS = """{ findings { edges { node {
+  finding { id content } putRight { done doneOn by } site { code } } } } }"""
 LIMIT = """mutation($township: String! = "500116001", $item: Item! = FURTHER_BIRTH, $days: Int!) {
   setTownshipLimit(township: $township, item: $item, workingDays: $days) { township item workingDays } }"""
 
@@ -33,6 +35,26 @@ async def test_publicity_and_rectification_are_documents_of_the_site(demo: DemoH
     assert (publicity["kind"], publicity["doneOn"], publicity["by"]) == ("leaflet", "2021-06-01", "jijiang")
     assert (rectification["done"], rectification["by"]) == ("重新培训经办人员", "district")
     assert (await problem(demo, PUBLICITY, {"site": OTHER_SITE}))["code"] == "not_found"
+
+
+async def test_a_township_sees_what_was_found_at_its_sites_and_what_is_put_right(demo: DemoHub) -> None:
+    here, elsewhere = [
+        (await demo.ask(FIND, {"site": site}))["recordFinding"]["order"] for site in (SITE, OTHER_SITE)
+    ]
+    await demo.settled()
+    (found,) = (await demo.ask(FINDINGS, user="jijiang"))["findings"]["edges"]
+    assert found["node"] == {
+        "finding": {"id": here, "content": "态度一般"},
+        "putRight": None,
+        "site": {"code": SITE},
+    }
+    await demo.ask(RECTIFICATION, {"site": SITE, "of": here}, user="jijiang")
+    await demo.settled()
+    listed = (await demo.ask(FINDINGS))["findings"]["edges"]
+    assert {edge["node"]["finding"]["id"]: edge["node"]["putRight"] for edge in listed} == {
+        here: {"done": "重新培训经办人员", "doneOn": "2021-06-02", "by": "jijiang"},
+        elsewhere: None,
+    }
 
 
 async def test_what_is_named_is_there(demo: DemoHub) -> None:

@@ -13,6 +13,7 @@ from tests.schema.test_publication import next_version
 from tests.server.workers.office import Office, at, further_birth
 
 GUIDE = "mutation($guide: JSON!) { publishGuide(guide: $guide) { id pending } }"
+GUIDES = "{ guides(item: BIRTH_SERVICE) { id isInEffect guide } }"
 TABLE = "mutation($table: CalendarTable!) { publishCalendar(table: $table) { id pending } }"
 CORRECTION = """mutation($table: CalendarTable!, $why: String!) {
   publishCalendar(table: $table, correction: $why) { id pending } }"""
@@ -53,6 +54,17 @@ async def test_a_guide_is_in_reference_and_tablets_may_open_cases_by_it(demo: De
         opinionFrom="",
     )
     assert not [row for row in await demo.push(tablet.facts) if "error" in row]
+
+
+async def test_which_version_of_a_guide_is_in_effect_today_and_which_is_to_come(demo: DemoHub) -> None:
+    law = next_version()
+    await demo.ask(GUIDE, {"guide": law})
+    listed = (await demo.ask(GUIDES, user="sipaifang-1"))["guides"]
+    assert [(one["id"], one["isInEffect"]) for one in listed] == [
+        (law["_id"], False),
+        ("guide:birth-service:2021-7", True),
+    ]
+    assert listed[0]["guide"] == law
 
 
 async def test_a_published_guide_never_changes(demo: DemoHub) -> None:
@@ -176,6 +188,10 @@ async def test_from_1_november_the_district_sees_that_a_table_is_missing(demo: D
     }
     await demo.ask(TABLE, {"table": OF_2027})
     assert (await _years(demo))[2027] == {"year": 2027, "basis": "合成", "missingSince": None}
+    days = (await demo.ask("{ calendarStatus { years { year daysOff workdays } } }"))["calendarStatus"][
+        "years"
+    ]
+    assert days[-1] == {"year": 2027, "daysOff": ["2027-01-01"], "workdays": []}
 
 
 async def test_pending_while_the_tables_stand_still(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
