@@ -13,6 +13,11 @@ export function shanghaiMinute(at: number | string): string {
   return local(at).slice(0, 16).replace('T', ' ')
 }
 
+/** `09:32:05`. */
+export function shanghaiSecond(at: number | string): string {
+  return local(at).slice(11, 19)
+}
+
 /** `2021年6月14日` of an ISO date. */
 export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)

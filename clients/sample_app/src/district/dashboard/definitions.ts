@@ -2,7 +2,7 @@
 import { computed } from 'vue'
 import { language } from '../../i18n/language'
 import { useAsked } from '../useAsked'
-import type { Definition } from './figures'
+import { type Definition, unitOf } from './figures'
 
 const QUERY = `{ kpiDefinitions {
   name code zh en unit numerator denominator better target describe { zh en } isNow } }`
@@ -16,4 +16,11 @@ export function useDefinitions() {
 
 export function titleOf(one: Definition): string {
   return language.value === 'zh' ? one.zh : one.en
+}
+
+/** With the unit, for a column of bare numbers. */
+export function headingOf(one: Definition): string {
+  const unit = one.unit === 'visits' ? '' : unitOf(one.unit, language.value)
+  if (!unit) return titleOf(one)
+  return language.value === 'zh' ? `${titleOf(one)}（${unit}）` : `${titleOf(one)} (${unit})`
 }

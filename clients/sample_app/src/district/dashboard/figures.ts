@@ -38,11 +38,11 @@ export interface Figure {
 export type Verdict = 'better' | 'worse' | 'same'
 
 const UNITS: Record<string, Text> = {
-  visits: { zh: ' 次', en: '' },
+  visits: { zh: '次', en: '' },
   count: { zh: '', en: '' },
-  days: { zh: ' 天', en: ' days' },
-  'per 100 cases': { zh: '／百件', en: ' per 100' },
-  'per 1000 certificates': { zh: '／千证', en: ' per 1,000' },
+  days: { zh: '天', en: 'days' },
+  'per 100 cases': { zh: '每百件', en: 'per 100 cases' },
+  'per 1000 certificates': { zh: '每千证', en: 'per 1,000 certificates' },
 }
 
 export const NOT_KNOWN = '–'
@@ -50,16 +50,35 @@ export const NOT_KNOWN = '–'
 /** `36.3%`, `1.31 次`, `2分35秒`; a dash where there is nothing to divide by. */
 export function sayValue(value: number | null, unit: string, language: Language): string {
   if (value === null) return NOT_KNOWN
+  return `${sayNumber(value, unit, language)} ${unitOf(unit, language)}`.trim()
+}
+
+/** The same without its unit, where that stands elsewhere. */
+export function sayNumber(value: number | null, unit: string, language: Language): string {
+  if (value === null) return NOT_KNOWN
   if (unit === 'share') return `${fixed(value * 100, 1)}%`
   if (unit === 'seconds') return saySeconds(value, language)
-  return `${fixed(value, digitsOf(unit))}${UNITS[unit]?.[language] ?? ` ${unit}`}`
+  return fixed(value, digitsOf(unit))
+}
+
+/** What is to be reached: `100%`, with no more digits than it needs. */
+export function sayTarget(target: number, unit: string, language: Language): string {
+  return sayShort(target, unit, language)
+    .replace(/\.0+(?!\d)/, '')
+    .replace('分0秒', '分钟')
+    .replace(' min 0 s', ' min')
+}
+
+/** Empty where the number says it all. */
+export function unitOf(unit: string, language: Language): string {
+  return UNITS[unit]?.[language] ?? ''
 }
 
 /** How far a value is from an earlier one, without a sign. */
 export function sayDistance(distance: number, unit: string, language: Language): string {
   const points = { zh: ' 个百分点', en: ' points' }
   if (unit === 'share') return `${fixed(Math.abs(distance) * 100, 1)}${points[language]}`
-  return sayValue(Math.abs(distance), unit, language)
+  return sayShort(Math.abs(distance), unit, language)
 }
 
 /** Whether a value is better than another, as far as the digits that are shown tell. */
@@ -79,6 +98,11 @@ export function meetsTarget(value: number | null, { unit, better, target }: Defi
 /** Names of areas are the hub's, in both languages. */
 export function nameOf(area: Area, language: Language): string {
   return language === 'zh' ? area.name : area.nameEn
+}
+
+/** Beside the value itself, which tells the unit. */
+function sayShort(value: number, unit: string, language: Language): string {
+  return unit.startsWith('per ') ? sayNumber(value, unit, language) : sayValue(value, unit, language)
 }
 
 function digitsOf(unit: string): number {

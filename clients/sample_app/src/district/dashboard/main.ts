@@ -1,5 +1,6 @@
 import '../../tokens.css'
 import '../district.css'
+import './dashboard.css'
 import { createApp } from 'vue'
 import Dashboard from './Dashboard.vue'
 

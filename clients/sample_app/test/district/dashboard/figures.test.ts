@@ -4,6 +4,7 @@ import {
   type Definition,
   meetsTarget,
   sayDistance,
+  sayTarget,
   sayValue,
 } from '../../../src/district/dashboard/figures'
 
@@ -28,7 +29,7 @@ test.each([
   [0.36329, 'share', '36.3%', '36.3%'],
   [1.3146, 'visits', '1.31 次', '1.31'],
   [1234, 'count', '1,234', '1,234'],
-  [2.25, 'per 100 cases', '2.3／百件', '2.3 per 100'],
+  [2.25, 'per 100 cases', '2.3 每百件', '2.3 per 100 cases'],
   [155.4, 'seconds', '2分35秒', '2 min 35 s'],
   [59.6, 'seconds', '1分0秒', '1 min 0 s'],
   [12, 'seconds', '12秒', '12 s'],
@@ -57,4 +58,12 @@ test('a target is met when it is reached; three minutes are to be undercut', () 
   expect(meetsTarget(180, defined('seconds', 'LOWER', 180))).toBe(false)
   expect(meetsTarget(0.5, defined('share', 'HIGHER'))).toBe(null)
   expect(meetsTarget(null, defined('share', 'HIGHER', 1))).toBe(null)
+})
+
+test('a target has no digits that say nothing', () => {
+  expect(sayTarget(1, 'share', 'zh')).toBe('100%')
+  expect(sayTarget(1, 'visits', 'zh')).toBe('1 次')
+  expect(sayTarget(180, 'seconds', 'zh')).toBe('3分钟')
+  expect(sayTarget(180, 'seconds', 'en')).toBe('3 min')
+  expect(sayTarget(0.125, 'share', 'zh')).toBe('12.5%')
 })
