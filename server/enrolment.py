@@ -141,9 +141,12 @@ class Enrolment:
         return None
 
     async def _site(self, site: str) -> Document:
+        """One that is open."""
         document = await read(self._engine.database("reference"), f"site:{site}")
         if document is None:
             raise NotFound(f"There is no site {site}.")
+        if "closed" in document:
+            raise Conflict(f"The site {site} is closed: the district opens it again.")
         return document
 
     async def _admit(self, site: str, point: bytes, label: str, by: str) -> Document:

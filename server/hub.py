@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from schema.house.people import SHORTEST_PASSWORD
 from server.auth.attempts import Attempts
 from server.auth.directory import Directory
 from server.auth.passwords import Passwords
@@ -18,6 +19,8 @@ from server.demo_history.filling import Filling
 from server.enrolment import Enrolment
 from server.founding import DISTRICT, add_person, found, has_people
 from server.gate import Gate
+from server.house.offices import Offices
+from server.house.people import People
 from server.keys import load_or_create
 from server.online.intake import Intake
 from server.online.papers import Papers, prepare
@@ -38,9 +41,8 @@ from server.workers.worker import Parts, Worker
 from sync.engine import Engine
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
+from sync.records import read
 from sync.store.engine import EmbeddedEngine
-
-SHORTEST_PASSWORD = 8
 
 
 class NobodyCanSignIn(Exception):
@@ -63,6 +65,8 @@ class Hub:
     renewal: Renewal
     gate: Gate
     enrolment: Enrolment
+    people: People
+    offices: Offices
     papers: Papers
     look_ups: LookUps
     intake: Intake
@@ -114,13 +118,14 @@ class Hub:
     async def _add_administrator(self) -> None:
         if len(self.settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
             raise NobodyCanSignIn(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
+        district = await read(self.engine.database("reference"), "district")
         await add_person(
             self.engine,
             self.passwords,
             name=self.settings.admin_user,
             password=self.settings.admin_password.get_secret_value(),
             role=Role.ADMINISTRATOR,
-            area=DISTRICT["code"],
+            area=district["code"] if district else DISTRICT["code"],
             display_name=self.settings.admin_user,
         )
 
@@ -149,6 +154,7 @@ def open_hub(
     if demo_cases is not None:
         filling = Filling(engine, papers, district_key, passwords, clock, demo_cases)
     simulator = Simulator() if filling and not settings.population_url else None
+    sign_in = SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords))
     look_ups = LookUps(_population(settings, simulator))
     parts = Parts(engine, projection, clock, district_key)
     return Hub(
@@ -160,10 +166,12 @@ def open_hub(
         district_key=district_key,
         passwords=passwords,
         tokens=tokens,
-        sign_in=SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords)),
+        sign_in=sign_in,
         renewal=Renewal(directory, tokens, enrolment, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=enrolment,
+        people=People(engine, passwords, sign_in, clock),
+        offices=Offices(engine, clock),
         papers=papers,
         look_ups=look_ups,
         workers=Workers(parts, projector, *_duties(settings, district_key, look_ups)),

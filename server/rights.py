@@ -14,6 +14,7 @@ Roles = frozenset[Role]
 
 PORTAL: Roles = frozenset({Role.PORTAL})
 ANYBODY: Roles = frozenset(Role) - PORTAL  # a portal has questions of its own and asks no others
+PEOPLE: Roles = frozenset(Role) - {Role.DEVICE}
 DISTRICT: Roles = frozenset({Role.ADMINISTRATOR})
 TOWNSHIP: Roles = frozenset({Role.TOWNSHIP})
 CLERK: Roles = frozenset({Role.CLERK})
@@ -91,6 +92,25 @@ OPERATIONS: dict[str, Roles] = {
     "calendarStatus": OVERSIGHT,
     "publishGuide": DISTRICT,
     "publishCalendar": DISTRICT,
+    "people": DESKS | AUDITORS,
+    "createPerson": DESKS,
+    "changePerson": DESKS,
+    "resetPassword": DESKS,
+    "suspendPerson": DESKS,
+    "reinstatePerson": DESKS,
+    "importPeople": DESKS,
+    "changePassword": PEOPLE,
+    "sites": ANYBODY,
+    "createTownship": DISTRICT,
+    "createSite": DISTRICT,
+    "changeSite": DISTRICT,
+    "closeSite": DISTRICT,
+    "reopenSite": DISTRICT,
+    "importSites": DISTRICT,
+    "setUp": DISTRICT,
+    "foundDistrict": DISTRICT,
+    "defaultGuides": DISTRICT,
+    "defaultCalendar": DISTRICT,
     "submitApplication": PORTAL,
     "addUploads": PORTAL,
     "onlineCase": PORTAL,

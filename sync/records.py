@@ -1,7 +1,7 @@
 """Documents the hub itself reads and writes, as JSON. They go straight to the engine, past the gate."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -94,6 +94,21 @@ async def change_from(database: Database, current: Revision, **members: Any) -> 
     return document
 
 
+async def revisions_of(database: Database, prefix: str) -> dict[str, Revision]:
+    """All whose ids begin with `prefix`, by id: for who writes over what they say."""
+    rows = await database.all_docs(start=prefix, end=prefix + "\uffff", include_docs=True)
+    return {row.id: row for row in rows if row}
+
+
+async def write_over(database: Database, documents: Iterable[Document], held: Mapping[str, Revision]) -> None:
+    """Write each over the revision that is `held` of it, or as a new one, in one transaction. Raises
+    `Conflict` when somebody else was faster with one of them."""
+    edits = [_edit_of(document, held.get(document["_id"])) for document in documents]
+    results = await database.bulk_docs(edits, new_edits=True) if edits else []
+    if refused := [result for result in results if result.error]:
+        raise Conflict(f"{refused[0].id}: {refused[0].reason}")
+
+
 def as_body(document: Document) -> bytes:
     """What the store keeps: without the members of CouchDB's own."""
     return orjson.dumps({name: value for name, value in document.items() if not name.startswith("_")})
@@ -101,3 +116,9 @@ def as_body(document: Document) -> bytes:
 
 def _first_edit(document: Document) -> Revision:
     return Revision(document["_id"], (), as_body(document))
+
+
+def _edit_of(document: Document, held: Revision | None) -> Revision:
+    if held is None:
+        return _first_edit(document)
+    return Revision(document["_id"], (held.rev,), as_body(document), is_edit=True)

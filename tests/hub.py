@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx2
 from argon2 import PasswordHasher
+from pydantic import SecretStr
 
 from schema.district_keys import DistrictKey
 from schema.envelope import from_base64url
@@ -61,6 +62,14 @@ class DemoHub:
         """The whole answer, `data` and `errors`."""
         body = {"query": query, "variables": variables or {}}
         return (await self.client.post("/graphql", json=body, headers=await self.bearer(user))).json()
+
+    async def first_sign_in(self, name: str, password: str) -> Any:
+        """With a password that is nobody else's."""
+        query = """mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) {
+          token person { name role area mustChangePassword } } }"""
+        signed = (await self.ask(query, {"u": name, "p": password}, user=""))["signIn"]
+        self._tokens[name] = signed["token"]
+        return signed["person"]
 
     def sign_in_as(self, principal: Principal) -> None:
         """Somebody who has no password that a test knows."""
@@ -127,12 +136,30 @@ def open_demo(data_dir: Path, *, passwords: Passwords | None = None, limits: Lim
     return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), demo_cases=0)
 
 
+def open_empty(data_dir: Path) -> Hub:
+    """A district that begins: its administrator is `root`, and there is nothing else."""
+    settings = Settings(
+        data_dir=data_dir,
+        public_url="http://hub.example",
+        admin_user="root",
+        admin_password=SecretStr(PASSWORD),
+    )
+    clock = HubClock.starting_at("2021-06-08T09:00")
+    return open_hub(settings, clock=clock, passwords=Passwords(CHEAP))
+
+
 @contextlib.asynccontextmanager
 async def demo_hub(
     data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None
 ) -> AsyncIterator[DemoHub]:
     """A running demo hub; stopped in the end."""
-    hub = open_demo(data_dir, passwords=passwords, limits=limits)
+    async with running(open_demo(data_dir, passwords=passwords, limits=limits)) as hub:
+        yield hub
+
+
+@contextlib.asynccontextmanager
+async def running(hub: Hub) -> AsyncIterator[DemoHub]:
+    """With a client of it; stopped in the end."""
     await hub.start()
     await hub.workers.stop()  # tests run them when they want to see what they do
     try:

@@ -9,12 +9,14 @@ from schema.graphql.site import Site
 
 @strawberry.type
 class SignedInPerson:
-    """Who signed in. `area` has 6 digits for the district, 9 for a township, 12 for a site."""
+    """Who signed in. `area` has 6 digits for the district, 9 for a township, 12 for a site. Who has a first
+    password (`mustChangePassword`) is asked for one of their own: `changePassword`."""
 
     name: str
     display_name: str
     role: str
     area: str
+    must_change_password: bool
 
 
 @strawberry.type

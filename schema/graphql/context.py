@@ -21,6 +21,9 @@ class Loaders:
     violations: DataLoader[str, list[Row]]  # by case
     refusals: DataLoader[str, list[Row]]  # by case
     certificates: DataLoader[str, list[Row]]  # by case
+    area_names: DataLoader[str, tuple[str, str]]  # by code of any level: Chinese, English
+    device_counts: DataLoader[str, int]  # by site: tablets that work
+    clerk_counts: DataLoader[str, int]  # by site: clerks who can sign in
     papers: DataLoader[tuple[str, str], Row | None]  # by site and name: the document, and `size` in clear
 
 

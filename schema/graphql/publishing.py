@@ -1,6 +1,8 @@
 """Guides and tables of working days, as the district publishes them."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
@@ -57,3 +59,22 @@ class CalendarStatus:
 
     years: list[CalendarYear]
     undated_cases: int
+
+
+@strawberry.type
+class DefaultCalendar:
+    """A table that comes with this version, as `publishCalendar` takes it."""
+
+    year: int
+    basis: str
+    days_off: list[date]
+    workdays: list[date]
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "DefaultCalendar":
+        return cls(
+            year=document["year"],
+            basis=document["basis"],
+            days_off=[date.fromisoformat(day) for day in document["daysOff"]],
+            workdays=[date.fromisoformat(day) for day in document["workdays"]],
+        )

@@ -1,15 +1,18 @@
 """Sites, and what the hub has of each of their tablets."""
 
+from enum import Enum
+
 import strawberry
 
 from schema.areas import township_of
-from schema.graphql.context import Row
-from schema.graphql.scalars import Moment
+from schema.graphql.context import Info, Row
+from schema.graphql.problem import Problem
+from schema.graphql.scalars import Item, Moment, moment
 
 
 @strawberry.type
 class Area:
-    """A township (镇街)."""
+    """A township (镇街); where an answer says so, the district or a site."""
 
     code: str
     name: str
@@ -17,14 +20,35 @@ class Area:
 
 
 @strawberry.type
+class SiteLimit:
+    """In how many working days an office promises to finish, where it is sooner than the guide says."""
+
+    item: Item
+    working_days: int
+
+
+@strawberry.type
 class Site:
-    """Where a window is."""
+    """Where a window is. `kind` is `community`, `village`, or `township` for a township's own desk. Nothing
+    new begins at one that is closed. `deviceCount` counts the tablets that work here, `clerkCount` the clerks
+    who can sign in."""
 
     code: str
     name: str
     name_en: str
     kind: str
     township: Area
+    limits: list[SiteLimit]
+    closed_at: Moment | None
+    closed_reason: str
+
+    @strawberry.field
+    async def device_count(self, info: Info) -> int:
+        return await info.context.loaders.device_counts.load(self.code)
+
+    @strawberry.field
+    async def clerk_count(self, info: Info) -> int:
+        return await info.context.loaders.clerk_counts.load(self.code)
 
     @classmethod
     def from_row(cls, code: str, row: Row | None) -> "Site":
@@ -32,14 +56,45 @@ class Site:
         if row is None:
             name = township_of(code)
             township = Area(code=name, name=name, name_en=name)
-            return cls(code=code, name=code, name_en=code, kind="", township=township)
+            return cls(
+                code=code,
+                name=code,
+                name_en=code,
+                kind="",
+                township=township,
+                limits=[],
+                closed_at=None,
+                closed_reason="",
+            )
         return cls(
             code=code,
             name=row["name"],
             name_en=row["name_en"],
             kind=row["kind"],
             township=Area(code=row["township"], name=row["township_name"], name_en=row["township_name_en"]),
+            limits=[
+                SiteLimit(item=Item(item), working_days=days) for item, days in sorted(row["limits"].items())
+            ],
+            closed_at=moment(row["closed_at"]),
+            closed_reason=row["closed_reason"],
         )
+
+
+@strawberry.enum
+class OfficeKind(Enum):
+    """What a site below a township is."""
+
+    COMMUNITY = "community"
+    VILLAGE = "village"
+
+
+@strawberry.type
+class ChangedSite:
+    """As an office is now. With problems nothing was written. `pending` when queries do not show it yet."""
+
+    site: Site | None
+    problems: list[Problem]
+    pending: bool
 
 
 @strawberry.type

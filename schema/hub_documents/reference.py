@@ -26,6 +26,17 @@ class Township(Model):
     name_en: str
 
 
+class Founded(Model):
+    at: Moment
+    by: str
+
+
+class Closed(Model):
+    at: Moment
+    by: str
+    reason: str
+
+
 class District(Model):
     id: Literal["district"] = Field(alias="_id")
     type: Literal["district"]
@@ -35,6 +46,7 @@ class District(Model):
     complaint_phone: str
     portal: str = Field(description="渝快办.")
     public_url: str = Field(description="The one address tablets are installed from and papers carry.")
+    founded: Founded | Absent = Field(default=None, description="When somebody said that this is who it is.")
 
 
 class Site(Model):
@@ -48,6 +60,7 @@ class Site(Model):
     limits: dict[str, int] | Absent = Field(
         default=None, description="Working days the township promises, by item, where it promises less."
     )
+    closed: Closed | Absent = Field(default=None, description="Nothing new begins here any more.")
 
 
 class Question(Model):

@@ -16,6 +16,9 @@ class Site(SQLModel, table=True):
     township: str
     township_name: str
     township_name_en: str
+    limits: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))  # working days, by item
+    closed_at: str  # empty while it is open
+    closed_reason: str
 
 
 class Guide(SQLModel, table=True):
@@ -59,7 +62,12 @@ class Person(SQLModel, table=True):
     name: str = Field(primary_key=True)
     display_name: str
     role: str
-    area: str
+    area: str = Field(index=True)
+    created_at: str  # empty where nobody knows
+    is_suspended: bool
+    suspended_at: str
+    suspended_reason: str
+    must_change: bool  # the password: it is the first one, or was set anew for him
 
 
 class Device(SQLModel, table=True):

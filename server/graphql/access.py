@@ -26,6 +26,7 @@ async def sign_in(info: Info, username: str, password: str) -> SignedIn:
             display_name=user["displayName"],
             role=user["role"],
             area=user["area"],
+            must_change_password=bool(user.get("mustChange")),
         ),
     )
 

@@ -14,14 +14,17 @@ from strawberry.dataloader import DataLoader
 
 from schema.areas import site_of_device
 from schema.graphql.context import Loaders, Row
-from schema.tables import Certificate, Delivery, Fact, Guide, Refusal, Site, Task, Violation
+from schema.tables import Certificate, Delivery, Device, Fact, Guide, Person, Refusal, Site, Task, Violation
+from server.graphql.area_loaders import area_names, counts_by
 from server.hub import Hub
 from server.online.papers import Papers
-from server.principal import Anonymous, Principal
+from server.principal import Anonymous, Principal, Role
 from sync.errors import BadRequest, NotFound, Unauthorized
 from sync.projector.database import read_tables, table_of, within
 
 _SITES = table_of(Site).c.code
+_DEVICES, _PEOPLE = table_of(Device), table_of(Person)
+_WORKING_CLERKS = (_PEOPLE.c.role == Role.CLERK, _PEOPLE.c.is_suspended.is_(False))
 _AREA = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
 
@@ -56,6 +59,9 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
         certificates=DataLoader(load_fn=_many_each(projection, Certificate, "case_id", "issued_on")),
+        area_names=DataLoader(load_fn=area_names(hub)),
+        device_counts=DataLoader(load_fn=counts_by(projection, _DEVICES.c.site, _DEVICES.c.ended == "")),
+        clerk_counts=DataLoader(load_fn=counts_by(projection, _PEOPLE.c.area, *_WORKING_CLERKS)),
         papers=DataLoader(load_fn=_papers(hub.papers)),
     )
     return Context(hub, user, loaders, address)

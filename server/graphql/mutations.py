@@ -5,21 +5,42 @@ import strawberry
 from schema.graphql.access import EnrolledDevice, PairingCode, RequestedVerification, SignedIn
 from schema.graphql.audit import Revealed
 from schema.graphql.device import EndedDevice, ReadmittedDevice
+from schema.graphql.importing import Imported
 from schema.graphql.inspection import Inspection
 from schema.graphql.online import Submitted
 from schema.graphql.order import Ordered, TownshipLimit
 from schema.graphql.publishing import Published
+from schema.graphql.set_up import FoundedDistrict
+from schema.graphql.site import ChangedSite
+from schema.graphql.user import ChangedPassword, ChangedUser, UserWithPassword
 from server.graphql.access import create_pairing_code, enrol_device, recover_tablet, sign_in
 from server.graphql.audit import reveal
 from server.graphql.complaints import file_complaint, reply_to_complaint
 from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
 from server.graphql.devices import end_tablet, readmit_tablet
 from server.graphql.duplicates import resolve_duplicate
+from server.graphql.importing import import_people, import_sites
 from server.graphql.inspections import draw_inspection, record_finding
 from server.graphql.offices import record_publicity, record_rectification, set_township_limit
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
+from server.graphql.set_up import found_district
+from server.graphql.site_changes import (
+    change_site,
+    close_site,
+    create_site,
+    create_township,
+    reopen_site,
+)
 from server.graphql.tasks import request_verification
+from server.graphql.users import (
+    change_password,
+    change_person,
+    create_person,
+    reinstate_person,
+    reset_password,
+    suspend_person,
+)
 
 
 @strawberry.type
@@ -113,4 +134,59 @@ class Mutation:
     set_township_limit: TownshipLimit = strawberry.mutation(
         resolver=set_township_limit,
         description="Promise to finish sooner than the guide allows (压缩时限); later is refused.",
+    )
+    create_person: UserWithPassword = strawberry.mutation(
+        resolver=create_person,
+        description="Somebody new, with a first password that is shown this once. A township adds clerks of "
+        "its own sites, the district everybody. `area` has 6, 9 or 12 digits, as the role has it.",
+    )
+    change_person: ChangedUser = strawberry.mutation(
+        resolver=change_person,
+        description="Another name to show, another post or another office; what is not given stays.",
+    )
+    reset_password: UserWithPassword = strawberry.mutation(
+        resolver=reset_password, description="A new first password for somebody who forgot theirs."
+    )
+    suspend_person: ChangedUser = strawberry.mutation(
+        resolver=suspend_person,
+        description="停用: out with the next request. Nobody is deleted, and what they wrote stays.",
+    )
+    reinstate_person: ChangedUser = strawberry.mutation(
+        resolver=reinstate_person, description="恢复: in again, with the password of before."
+    )
+    change_password: ChangedPassword = strawberry.mutation(
+        resolver=change_password, description="One's own password, by the old one."
+    )
+    import_people: Imported = strawberry.mutation(
+        resolver=import_people,
+        description="People from a CSV with the columns 登录名 (name), 姓名 (displayName), 岗位 (role) and "
+        "所在地代码 (area). With `dryRun` it only says what would be done. At most 200 new ones at once.",
+    )
+    create_township: ChangedSite = strawberry.mutation(
+        resolver=create_township,
+        description="A township (镇街), by its code of 9 digits. Its desk is a site: the code and 000.",
+    )
+    create_site: ChangedSite = strawberry.mutation(
+        resolver=create_site,
+        description="A village or community (村、社区) of a township, by its code of 12 digits.",
+    )
+    change_site: ChangedSite = strawberry.mutation(
+        resolver=change_site,
+        description="Another name or kind for an office: 12 digits a site, 9 a township, at all its sites.",
+    )
+    close_site: ChangedSite = strawberry.mutation(
+        resolver=close_site,
+        description="停办: nothing new begins at an office at which no tablet works any more.",
+    )
+    reopen_site: ChangedSite = strawberry.mutation(
+        resolver=reopen_site, description="An office that was closed is open again."
+    )
+    import_sites: Imported = strawberry.mutation(
+        resolver=import_sites,
+        description="Townships and sites from a CSV with the columns 代码 (code), 名称 (name), 英文名称 "
+        "(nameEn) and 类别 (kind: 镇街, 村 or 社区). With `dryRun` it only says what would be done.",
+    )
+    found_district: FoundedDistrict = strawberry.mutation(
+        resolver=found_district,
+        description="The district says who it is. Its code stays once it has townships or sites.",
     )

@@ -1,6 +1,7 @@
 """What can be asked. Every answer is limited to the area of whoever asks."""
 
 import strawberry
+from strawberry.scalars import JSON
 
 from schema.graphql.audit import AuditEntry
 from schema.graphql.case import Case
@@ -17,9 +18,11 @@ from schema.graphql.look_up import LookupBacklog
 from schema.graphql.numbers import NumberLedger, PrintJournal
 from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
-from schema.graphql.publishing import CalendarStatus, PublishedGuide
+from schema.graphql.publishing import CalendarStatus, DefaultCalendar, PublishedGuide
 from schema.graphql.rectification import RectificationRow
-from schema.graphql.site import SiteSync
+from schema.graphql.set_up import SetUp
+from schema.graphql.site import Site, SiteSync
+from schema.graphql.user import User
 from schema.graphql.violation import Violation
 from server.graphql.audit import list_audit
 from server.graphql.cases import find_case, list_cases
@@ -36,7 +39,10 @@ from server.graphql.online import online_case, online_guide, portal_queue
 from server.graphql.print_journal import print_journal
 from server.graphql.publishing import calendar_status, list_guides
 from server.graphql.rectification import rectification
+from server.graphql.set_up import default_calendar, default_guides, how_far_set_up
+from server.graphql.site_changes import list_sites
 from server.graphql.sites import site_sync
+from server.graphql.users import list_people
 from server.graphql.verification import verify_certificate
 from server.graphql.violations import list_violations
 
@@ -145,4 +151,23 @@ class Query:
     )
     portal_queue: PortalQueue = strawberry.field(
         resolver=portal_queue, description="渝快办: what the portal has still to be told."
+    )
+    people: Connection[User] = strawberry.field(
+        resolver=list_people,
+        description="Who works here, by name; at most 100 at once. `search` looks into names and area codes.",
+    )
+    sites: list[Site] = strawberry.field(
+        resolver=list_sites, description="The offices of an area by code; closed ones with `hasClosed`."
+    )
+    set_up: SetUp = strawberry.field(
+        resolver=how_far_set_up, description="开办: what a new district has done, and what is next."
+    )
+    default_guides: list[JSON] = strawberry.field(
+        resolver=default_guides,
+        description="The guides of the notice as this version has them, ready for `publishGuide`.",
+    )
+    default_calendar: DefaultCalendar | None = strawberry.field(
+        resolver=default_calendar,
+        description="The working days of a year (this one), ready for `publishCalendar`; null where this "
+        "version has none.",
     )

@@ -39,6 +39,8 @@ from sync.projector.database import Row, table_of
 from sync.records import Document, parse
 
 NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0, "gaps": ""}
+NOT_CLOSED: Row = {"at": "", "reason": ""}
+NOT_SUSPENDED: Row = {"at": "", "reason": ""}
 NOT_TOLD: Row = {"state": "", "reason": "", "at": ""}
 _LIFE = ("why", "note", "at", "by", "readmittedAt", "readmittedBy")
 _NAMES = {"id": "_id", "case_id": "case", "first": "from", "last": "to"}
@@ -105,11 +107,27 @@ def _member(column: str) -> str:
 
 
 def _site(document: Document) -> Row:
-    township = document["township"]
+    township, closed = document["township"], document.get("closed", NOT_CLOSED)
     return {
         "township": township["code"],
         "township_name": township["name"],
         "township_name_en": township["nameEn"],
+        "limits": document.get("limits", {}),
+        "closed_at": closed["at"],
+        "closed_reason": closed["reason"],
+    }
+
+
+def _user(document: Document) -> Row:
+    """An older hub's suspension is a bare `true`."""
+    suspended = document.get("suspended")
+    told = suspended if isinstance(suspended, dict) else NOT_SUSPENDED
+    return {
+        "created_at": document.get("createdAt", ""),
+        "is_suspended": bool(suspended),
+        "suspended_at": told.get("at", ""),
+        "suspended_reason": told.get("reason", ""),
+        "must_change": bool(document.get("mustChange")),
     }
 
 
@@ -200,7 +218,7 @@ REFERENCE = {
     "revocations": Kind("revocations", PublishedRevocations, after_type, _revocations),
 }
 HUB = {
-    "user": Kind("user", Person, after_type),
+    "user": Kind("user", Person, after_type, _user),
     "device": Kind("device", Device, after_type, _device),
     "arrival": Kind("arrival", Delivery, whole),
     "message": Kind("message", Message, whole, _message),

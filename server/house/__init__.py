@@ -1,0 +1,1 @@
+"""The district runs its own house: its people, its offices, and how it begins."""
