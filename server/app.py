@@ -20,7 +20,7 @@ from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
 from server.online.reading import read_paper
-from server.pages import health, slip, status, verify, well_known
+from server.pages import guides, hall, health, slip, status, verify, well_known
 from server.pages.built import BUILT_ROUTES
 from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
@@ -41,6 +41,11 @@ def create_app(hub: Hub) -> ASGIApp:
             *DEVICE_ROUTES,
             Route("/graphql", graphql_view(hub)),
             *PAPER_ROUTES,
+            Route("/guides/", guides.index, methods=["GET"]),
+            Route("/guides/screen", hall.of_all, methods=["GET"]),
+            Route("/guides/screen.js", hall.script, methods=["GET"]),
+            Route("/guides/{item}", guides.page, methods=["GET"]),
+            Route("/guides/{item}/screen", hall.of_one, methods=["GET"]),
             Route(IMPORT, take_file, methods=["POST"]),
             Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),

@@ -149,7 +149,8 @@ def test_what_hangs_at_the_window_is_of_the_guide_itself(guide: dict[str, Any], 
     for text in (guide["name"]["zh"], guide["version"], guide["basis"], "023-47292152"):
         assert text in words
     if sheet != "emergency":
-        assert [code.text for code in codes_on(content, _FROM_AFAR_DPI)] == [OFFICE.district["portal"]]
+        codes = {code.text for code in codes_on(content, _FROM_AFAR_DPI)}
+        assert codes == {OFFICE.district["portal"], f"{PUBLIC_URL}/guides/{guide['item']}"}
         assert all(step["zh"].removesuffix("。") in words for step in guide["steps"])
         assert ("20个工作日" in words) == bool(guide["workingDays"])
 

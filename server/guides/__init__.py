@@ -1,0 +1,1 @@
+"""What a guide says to people, in Chinese and English: for the leaflet, the page and the screen of a hall."""
