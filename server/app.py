@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from server.auth.middleware import IMPORT, SignInMiddleware
@@ -30,7 +30,7 @@ from server.small_bodies import SmallBodies
 
 def create_app(hub: Hub) -> ASGIApp:
     """The ASGI application of a hub. Who made the hub starts and stops it."""
-    limits = hub.settings.limits
+    limits, graphql = hub.settings.limits, graphql_view(hub)
     app = Starlette(
         routes=[
             *SESSION_ROUTES,
@@ -39,7 +39,8 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
             *DEVICE_ROUTES,
-            Route("/graphql", graphql_view(hub)),
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
             *PAPER_ROUTES,
             Route("/guides/", guides.index, methods=["GET"]),
             Route("/guides/screen", hall.of_all, methods=["GET"]),

@@ -22,6 +22,7 @@ from server.gate import Gate
 from server.house.offices import Offices
 from server.house.people import People
 from server.keys import load_or_create
+from server.live import Live
 from server.online.intake import Intake
 from server.online.papers import Papers, prepare
 from server.online.portal import HttpPortal
@@ -72,6 +73,7 @@ class Hub:
     intake: Intake
     parts: Parts  # what workers are given too: the documents, the tables, the clock
     wrong_codes: Attempts  # of receipts, by address
+    live: Live
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
     filling: Filling | None  # of a demo hub
@@ -178,6 +180,7 @@ def open_hub(
         parts=parts,
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
+        live=Live(projector, settings.limits),
         intake=Intake(parts, projector, papers, NoScanner()),
         filling=filling,
     )

@@ -27,6 +27,10 @@ class Limits(BaseSettings):
     requests: PositiveInt = 200  # of one person or device: all others
     connections: PositiveInt = 5000  # of the whole hub
 
+    # Subscriptions of GraphQL that are told as things change.
+    subscriptions_each: PositiveInt = 20  # of one person or device
+    subscriptions: PositiveInt = 500  # of the whole hub
+
     idle_seconds: PositiveInt = 75  # an open connection waits for its next request
     wrong_passwords: PositiveInt = 10  # for one name from one address in a minute
     wrong_codes: PositiveInt = 10  # of receipts, from one address in a minute

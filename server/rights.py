@@ -57,6 +57,8 @@ OPERATIONS: dict[str, Roles] = {
     "kpiCases": ANYBODY,
     "kpiDefinitions": ANYBODY,
     "kpiSeries": ANYBODY,
+    "kpiUpdates": ANYBODY,
+    "siteSyncUpdates": ANYBODY,
     "leagueTable": READING_DESKS,
     "rectification": READING_DESKS,
     "violations": READING_DESKS,

@@ -95,6 +95,7 @@ async def _serve_until_stopped(opened: Callable[[], Hub], settings: Settings, ho
             server_header=False,
             ssl_certfile=settings.tls_cert,
             ssl_keyfile=settings.tls_key,
+            ws_max_size=settings.limits.stranger_body_bytes,
             timeout_keep_alive=settings.limits.idle_seconds,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )

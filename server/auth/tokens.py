@@ -53,6 +53,10 @@ class Tokens:
             return None
         return (name, role) if ends > self._clock.timestamp() else None
 
+    def seconds_left(self, token: str) -> float:
+        """Until a token that is ours ends."""
+        return self._given(token)[2] - self._clock.timestamp()
+
     def _decoded(self, token: str) -> tuple[str, Role, int]:
         """Name, role, and the second it ends. Raises for what is not ours or was altered, which is then not
         remembered: strangers send texts of any length."""

@@ -9,12 +9,15 @@ import strawberry
 from graphql import GraphQLError, GraphQLNamedType
 from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import StreamExecutionResult
+from strawberry.types.graphql import OperationType
 
 from schema.graphql.scalars import MOMENT, Moment
 from server.desk import AgainstTheRules
 from server.graphql.by_right import by_right
 from server.graphql.mutations import Mutation
 from server.graphql.queries import Query
+from server.graphql.subscriptions import Subscription
 from server.online.still_open import StillOpen
 from sync.errors import BadRequest, SyncError, Unavailable
 
@@ -35,6 +38,24 @@ class TellErrors(SchemaExtension):
         result = self.execution_context.result
         for error in getattr(result, "errors", None) or []:
             _tell(error)
+
+    def on_stream_result(self, result: StreamExecutionResult) -> Iterator[None]:
+        """The same of each answer of a subscription."""
+        for error in getattr(result, "errors", None) or []:
+            _tell(error)
+        yield
+
+
+class ByTransport(SchemaExtension):
+    """Subscriptions come over a WebSocket and everything else by GET or POST, where requests are counted."""
+
+    def on_execute(self) -> Iterator[None]:
+        """Before anything is looked at."""
+        asked = self.execution_context
+        if asked.context.is_live != (asked.operation_type is OperationType.SUBSCRIPTION):
+            reason = "Over a WebSocket there are subscriptions alone, and only there."
+            raise GraphQLError(reason, extensions={"code": BadRequest.error, "status": BadRequest.status})
+        yield
 
 
 def _tell(error: GraphQLError) -> None:
@@ -57,12 +78,14 @@ def _tell(error: GraphQLError) -> None:
 api = strawberry.Schema(
     query=by_right(Query),
     mutation=by_right(Mutation),
+    subscription=by_right(Subscription),
     config=StrawberryConfig(scalar_map={Moment: MOMENT}),
     extensions=[
         lambda: QueryDepthLimiter(max_depth=DEPTH),
         lambda: MaxAliasesLimiter(max_alias_count=ALIASES),
         lambda: MaxTokensLimiter(max_token_count=TOKENS),
         TellErrors,
+        ByTransport,
     ],
 )
 

@@ -1,5 +1,6 @@
-"""Every query and mutation is asked by who may ask it, or not at all."""
+"""Every query, mutation and subscription is asked by who may ask it, or not at all."""
 
+from inspect import isawaitable
 from typing import Any
 
 from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
@@ -18,7 +19,8 @@ class _ByRight(FieldExtension):
         check_operation(info.context.user, info.field_name)
         if area := given.get("area_code"):
             await check_area(info.context, area)
-        return await next_(source, info, **given)
+        answer = next_(source, info, **given)
+        return await answer if isawaitable(answer) else answer  # a subscription's comes by and by
 
 
 def by_right(root: type) -> type:

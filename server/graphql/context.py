@@ -36,6 +36,7 @@ class Context:
     user: Principal | Anonymous
     loaders: Loaders
     address: str  # the request comes from
+    is_live: bool  # over a WebSocket
 
     @property
     def principal(self) -> Principal:
@@ -47,7 +48,7 @@ class Context:
 Info = strawberry.Info[Context, None]
 
 
-def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context:
+def make_context(hub: Hub, user: Principal | Anonymous, address: str, *, is_live: bool = False) -> Context:
     """A context for one operation, with empty loaders."""
     projection = hub.projection
     loaders = Loaders(
@@ -64,7 +65,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str) -> Context
         clerk_counts=DataLoader(load_fn=counts_by(projection, _PEOPLE.c.area, *_WORKING_CLERKS)),
         papers=DataLoader(load_fn=_papers(hub.papers)),
     )
-    return Context(hub, user, loaders, address)
+    return Context(hub, user, loaders, address, is_live)
 
 
 async def rows_of(projection: Engine, query: Select[Any]) -> list[Row]:

@@ -1,20 +1,34 @@
-"""`/graphql`: queries and mutations over GET and POST, GraphiQL for browsers."""
+"""`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, GraphiQL for browsers."""
+
+from datetime import timedelta
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from server.auth.middleware import address
 from server.graphql.api import api
 from server.graphql.context import Context, make_context
+from server.graphql.socket import Socket
 from server.hub import Hub
+from server.principal import Anonymous
+
+TIME_TO_SIGN_IN = timedelta(seconds=10)
 
 
 class _View(GraphQL[Context, None]):
+    graphql_transport_ws_handler_class = Socket
+
     def __init__(self, hub: Hub) -> None:
-        super().__init__(api, subscription_protocols=[])
+        super().__init__(
+            api,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+            connection_init_wait_timeout=TIME_TO_SIGN_IN,
+            max_subscriptions_per_connection=hub.settings.limits.subscriptions_each,
+        )
         self._hub = hub
 
     def decode_json(self, data: str | bytes) -> object:
@@ -22,7 +36,8 @@ class _View(GraphQL[Context, None]):
         return orjson.loads(data)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        return make_context(self._hub, request.user, address(request.scope))
+        user = request.user if "user" in request.scope else Anonymous()  # over a socket: nobody yet
+        return make_context(self._hub, user, address(request.scope))
 
 
 def graphql_view(hub: Hub) -> GraphQL[Context, None]:

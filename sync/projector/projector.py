@@ -113,6 +113,16 @@ class Projector:
         """The same for whoever cannot wait for long."""
         return await self.passed(database, SECONDS_TO_SHOW)
 
+    @property
+    def moves(self) -> int:
+        """How often the tables have moved on; the number to wait from in `moved`."""
+        return self._moves
+
+    async def moved(self, seen: int) -> None:
+        """Wait until something was stored since `seen`."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._moves > seen)
+
     async def settled(self, seen: int) -> int:
         """Wait until the tables have moved on from `seen` and are up to date; where they are."""
 

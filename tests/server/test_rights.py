@@ -16,7 +16,8 @@ from graphql import (
 )
 
 from server.graphql.api import api
-from server.principal import Principal, Role
+from server.graphql.context import make_context
+from server.principal import Anonymous, Principal, Role
 from server.rights import OPERATIONS
 from tests.hub import SITE, DemoHub
 
@@ -44,6 +45,8 @@ kpi                      -     x     x       x        x        x        x       
 kpiDefinitions           -     x     x       x        x        x        x       -
 kpiSeries                -     x     x       x        x        x        x       -
 kpiCases                 -     x     x       x        x        x        x       -
+kpiUpdates               -     x     x       x        x        x        x       -
+siteSyncUpdates          -     x     x       x        x        x        x       -
 leagueTable              -     -     -       x        x        x        x       -
 rectification            -     -     -       x        x        x        x       -
 violations               -     -     -       x        x        x        x       -
@@ -145,9 +148,10 @@ def _is_needed(type_: Any) -> bool:
 
 
 def _calls() -> dict[str, str]:
-    """An operation for each field of the two roots, with what it cannot do without."""
+    """An operation for each field of the three roots, with what it cannot do without."""
     schema, calls = _schema(), {}
-    for word, root in (("query", schema.query_type), ("mutation", schema.mutation_type)):
+    for word in ("query", "mutation", "subscription"):
+        root = getattr(schema, f"{word}_type")
         assert isinstance(root, GraphQLObjectType)
         for name, field in root.fields.items():
             given = ", ".join(
@@ -171,13 +175,19 @@ def test_every_operation_has_its_row() -> None:
 
 
 @pytest.mark.parametrize("role", USERS)
-async def test_queries_and_mutations(demo: DemoHub, role: str) -> None:
+async def test_queries_mutations_and_subscriptions(demo: DemoHub, role: str) -> None:
     headers = await _headers(demo, role)
+    user = await demo.hub.sign_in.by_header(headers["Authorization"], "") if headers else Anonymous()
     refusal = "Sign in first." if role == "nobody" else "is not for the role"
     answers = {}
     for name, call in _calls().items():
-        answer = (await demo.client.post("/graphql", json={"query": call}, headers=headers)).json()
-        told = [error["message"] for error in answer.get("errors", [])]
+        if call.startswith("subscription"):
+            context = make_context(demo.hub, user, "", is_live=True)
+            first = await anext(aiter(await api.stream(call, context_value=context)))
+            told = [error.message for error in getattr(first, "errors", None) or []]
+        else:
+            answer = (await demo.client.post("/graphql", json={"query": call}, headers=headers)).json()
+            told = [error["message"] for error in answer.get("errors", [])]
         assert not any("Cannot query" in text or "Unknown argument" in text for text in told), told
         answers[name] = "-" if any(refusal in text for text in told) else "x"
     assert answers == _column(ASKED, role)
