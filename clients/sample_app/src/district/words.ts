@@ -17,6 +17,8 @@ const SHARED = {
     zh: '登录时间到了，请再登录一次。您填的内容都还在。',
     en: 'Your hour is over: sign in once more. What you filled in is still here.',
   },
+  allRows: { zh: '全部 {n} 行', en: 'All {n} rows' },
+  actions: { zh: '操作', en: 'Actions' },
   search: { zh: '查找', en: 'Search' },
   loading: { zh: '正在读取…', en: 'Reading …' },
   nothing: { zh: '没有', en: 'None' },

@@ -1,5 +1,6 @@
 import '../../tokens.css'
 import '../district.css'
+import './desk.css'
 import { createApp } from 'vue'
 import Desk from './Desk.vue'
 

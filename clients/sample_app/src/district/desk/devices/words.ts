@@ -1,0 +1,62 @@
+import { speaker } from '../../../i18n/language'
+import type { Words } from '../../../i18n/words'
+
+export const devices = {
+  title: { zh: '平板', en: 'Tablets' },
+  list: { zh: '全部平板', en: 'All tablets' },
+  admit: { zh: '登记新平板', en: 'Admit a tablet' },
+  forSite: { zh: '给哪个站点', en: 'For which site' },
+  makeCode: { zh: '生成配对码', en: 'Make a pairing code' },
+  code: { zh: '{site} 的配对码', en: 'Pairing code for {site}' },
+  how: {
+    zh: '在新平板上扫这个码，或打开 {url} 后输入配对码，再由该站点的人登录。{at} 前有效，只能用一次。',
+    en: 'Scan this on the new tablet, or open {url} and type the code; then somebody of that site signs in. Good until {at}, once.',
+  },
+  qr: { zh: '配对码的二维码', en: 'QR code of the pairing code' },
+  made: { zh: '配对码好了：{code}', en: 'The pairing code is ready: {code}' },
+  label: { zh: '名称', en: 'Name' },
+  id: { zh: '编号', en: 'Id' },
+  lastPush: { zh: '最近上传', en: 'Last heard of' },
+  gaps: { zh: '缺的记录', en: 'Records missing' },
+  expires: { zh: '凭证到', en: 'Credential until' },
+  state: { zh: '状态', en: 'State' },
+  works: { zh: '在用', en: 'Works' },
+  unkept: { zh: '浏览器不保证留存', en: 'Browser promises nothing' },
+  ended: { zh: '{why}（{at}）', en: '{why} ({at})' },
+  end: { zh: '挂失、停用', en: 'End' },
+  readmit: { zh: '恢复使用', en: 'Readmit' },
+  exposure: { zh: '上面有什么', en: 'What is on it' },
+  endTitle: { zh: '停用平板 {name}', en: 'End tablet {name}' },
+  why: { zh: '怎么了', en: 'What happened' },
+  note: { zh: '备注（可不填）', en: 'Note (optional)' },
+  wipe: {
+    zh: '联网时删掉平板上的全部数据（还没上传的也会丢）',
+    en: 'Delete everything on it when it goes online (what it has not sent is lost too)',
+  },
+  warning: {
+    zh: '平板马上不能再受理、发证；没用的证号作废。之后上传的记录一律不收（缺的那几条除外）。',
+    en: 'From now on nothing newer is taken from it, it issues nothing, and its unused numbers are revoked.',
+  },
+  endSure: { zh: '停用 {name}？', en: 'End {name}?' },
+  endDone: { zh: '{name} 已停用。', en: '{name} has ended.' },
+  readmitSure: { zh: '恢复使用 {name}？', en: 'Readmit {name}?' },
+  readmitWhy: {
+    zh: '平板找到了、没有被人动过，才可以恢复。恢复后它会把没交的记录再交一次。',
+    en: 'Only if it was found untouched. It then offers again what was not taken.',
+  },
+  readmitDone: { zh: '{name} 已恢复使用。', en: '{name} works again.' },
+  exposureTitle: { zh: '{name} 上有什么', en: 'What is on {name}' },
+  cases: { zh: '存着的件', en: 'Cases it holds' },
+  caseCount: { zh: '{all} 件，其中 {open} 件还在办', en: '{all}, of which {open} go on' },
+  numbers: { zh: '还可能被打印的证号', en: 'Numbers it might still print' },
+  run: { zh: '{item} {first}–{last}', en: '{item} {first}–{last}' },
+  missing: { zh: '还没收到的记录', en: 'Records that have not arrived' },
+  lateRecords: {
+    zh: '在这之后它写了什么，没有人知道。',
+    en: 'What it wrote after that nobody knows.',
+  },
+  caseState: { zh: '办理状态', en: 'State' },
+  opened: { zh: '登记', en: 'Opened' },
+} satisfies Words
+
+export const t = speaker(devices)

@@ -1,0 +1,17 @@
+/** What is wrong with what was filled in, in a sentence; empty for nothing. */
+import { today } from '../hubClock'
+import { t } from './words'
+
+export function needed(text: string): string {
+  return text.trim() ? '' : t('needed')
+}
+
+export function chosen(choice: string): string {
+  return choice ? '' : t('choose')
+}
+
+/** An ISO date that has come. */
+export function pastDay(date: string): string {
+  if (!date) return t('needed')
+  return date > today.value ? t('dayToCome') : ''
+}

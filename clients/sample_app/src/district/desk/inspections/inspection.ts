@@ -1,0 +1,12 @@
+/** A sample (抽查) as the hub keeps it. */
+export interface Inspection {
+  id: string
+  area: string
+  seed: string
+  size: number
+  from: string
+  to: string
+  cases: string[] // ids
+  findings: { id: string }[]
+  by: string
+}

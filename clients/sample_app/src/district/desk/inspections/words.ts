@@ -1,0 +1,45 @@
+import { speaker } from '../../../i18n/language'
+import type { Words } from '../../../i18n/words'
+
+export const inspections = {
+  title: { zh: '抽查与整改', en: 'Inspections' },
+  draw: { zh: '抽一批', en: 'Draw a sample' },
+  drawDo: { zh: '抽取', en: 'Draw' },
+  area: { zh: '范围', en: 'Area' },
+  wholeArea: { zh: '全区', en: 'The whole district' },
+  size: { zh: '抽几件', en: 'How many cases' },
+  sizeFault: { zh: '1 到 1000 之间。', en: 'From 1 to 1000.' },
+  seed: { zh: '种子', en: 'Seed' },
+  seedHint: {
+    zh: '随便一串字。种子一样，谁来抽都是同一批。',
+    en: 'Any text. With the same seed anybody draws the same cases.',
+  },
+  periodFault: { zh: '不能早于开始日期。', en: 'Not before the first day.' },
+  drawn: { zh: '抽到 {n} 件。', en: '{n} cases are drawn.' },
+  drawnBefore: { zh: '抽过的', en: 'Samples' },
+  period: { zh: '受理时段', en: 'Opened' },
+  count: { zh: '件数', en: 'Cases' },
+  findings: { zh: '发现的问题', en: 'Findings' },
+  look: { zh: '查看', en: 'Look' },
+  sample: { zh: '抽到的件（种子 {seed}）', en: 'Cases drawn with the seed {seed}' },
+  opened: { zh: '登记', en: 'Opened' },
+  state: { zh: '状态', en: 'State' },
+  find: { zh: '记一个问题', en: 'Write down a finding' },
+  findHere: { zh: '有问题', en: 'Finding' },
+  findDo: { zh: '记下来', en: 'Write it down' },
+  findOther: { zh: '现场发现的问题（不在抽查里）', en: 'Something found outside a sample' },
+  cause: { zh: '什么问题', en: 'What about' },
+  content: { zh: '具体情况', en: 'What was found' },
+  contentHint: { zh: '不要写姓名、证件号。', en: 'No names or identity numbers.' },
+  found: { zh: '已记下，镇街能看到。', en: 'Written down; the township sees it.' },
+  foundOn: { zh: '发现日期', en: 'Found' },
+  putRight: { zh: '整改', en: 'Put right' },
+  notYet: { zh: '没整改', en: 'Not yet' },
+  mend: { zh: '登记整改', en: 'Put right' },
+  mendTitle: { zh: '登记整改', en: 'What was put right' },
+  done: { zh: '做了什么', en: 'What was done' },
+  doneOn: { zh: '哪天完成', en: 'Done on' },
+  mended: { zh: '整改已登记。', en: 'It is put down as put right.' },
+} satisfies Words
+
+export const t = speaker(inspections)

@@ -1,0 +1,25 @@
+/** Which page of the desk is open: it stands in the address, so that it can be kept, sent and gone back to. */
+import { ref } from 'vue'
+
+const ROOT = '/desk/'
+
+export const here = ref(read())
+
+/** The address of a page; the empty name is where the desk begins. */
+export function addressOf(page: string): string {
+  return ROOT + page
+}
+
+export function goTo(page: string): void {
+  history.pushState(null, '', addressOf(page))
+  here.value = read()
+  scrollTo(0, 0)
+}
+
+addEventListener('popstate', () => {
+  here.value = read()
+})
+
+function read(): string {
+  return location.pathname.slice(ROOT.length).replace(/\/$/, '')
+}
