@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { type Complaint, daysWaited, inOrder } from '../../../src/district/desk/complaints/complaints'
+
+function complaint(receivedOn: string, answeredAt = ''): Complaint {
+  const reply = answeredAt ? { content: '', outcome: 'UPHELD', at: answeredAt, by: 'jijiang' } : null
+  return { receivedOn, reply } as Complaint
+}
+
+test('those that wait longest come first, then the answered ones, the latest first', () => {
+  const days = ['2021-06-08', '2021-06-02', '2021-06-05'].map((day) => complaint(day))
+  const answered = ['2021-06-01', '2021-06-03'].map((day) => complaint(day, '2021-06-04T01:00:00.000Z'))
+  expect(inOrder([...answered, ...days]).map(({ receivedOn }) => receivedOn)).toEqual([
+    '2021-06-02',
+    '2021-06-05',
+    '2021-06-08',
+    '2021-06-03',
+    '2021-06-01',
+  ])
+})
+
+test('an open complaint waits until today, an answered one waited until its answer, by Shanghai’s days', () => {
+  expect(daysWaited(complaint('2021-06-28'), '2021-07-02')).toBe(4)
+  expect(daysWaited(complaint('2021-06-28', '2021-06-29T16:30:00.000Z'), '2021-07-02')).toBe(2)
+})
