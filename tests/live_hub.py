@@ -4,12 +4,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
 PASSWORD = "yici-demo"
+BETWEEN_LOOKS = 0.05  # seconds
+NO_CONNECTION_STAYS = httpx2.Limits(max_keepalive_connections=0)
 
 
 def free_port() -> int:
@@ -27,6 +30,7 @@ class LiveHub:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
+        self._client = httpx2.Client(verify=False, limits=NO_CONNECTION_STAYS)
         self._log = data_dir.parent / f"hub-{self.port}.log"
 
     def start(self, now: str) -> None:
@@ -39,10 +43,11 @@ class LiveHub:
         while not self._answers():
             if self._process.poll() is not None:
                 raise RuntimeError(f"the hub ended at once: {self._log.read_text(errors='replace')[-2000:]}")
+            time.sleep(BETWEEN_LOOKS)  # the processor is the hub's, to start with
 
     def _answers(self) -> bool:
         try:
-            return httpx2.get(f"{self.url}/readyz", timeout=0.5).status_code == 200
+            return self._client.get(f"{self.url}/readyz", timeout=0.5).status_code == 200
         except httpx2.TransportError:
             return False
 
@@ -72,13 +77,13 @@ class LiveHub:
 
     def _graphql(self, query: str, variables: dict[str, Any], headers: dict[str, str]) -> Any:
         body = {"query": query, "variables": variables}
-        answer = httpx2.post(f"{self.url}/graphql", json=body, headers=headers, timeout=10).json()
+        answer = self._client.post(f"{self.url}/graphql", json=body, headers=headers, timeout=10).json()
         assert not answer.get("errors"), answer
         return answer["data"]
 
     def documents(self, database: str) -> list[dict[str, Any]]:
         """Every document of a database as the district sees it."""
-        answer = httpx2.get(
+        answer = self._client.get(
             f"{self.url}/couchdb/{database}/_all_docs?include_docs=true",
             auth=("district", PASSWORD),
             timeout=30,

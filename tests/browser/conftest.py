@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from tests.browser.accessible import RULED, SHOWN, Inspector
 from tests.live_hub import LiveHub
 
+FIRST_DAY = "2021-06-08T09:00"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 QUIET += ["--disable-print-preview"]  # nobody closes it, and while it is open no PDF is made of the page
@@ -43,11 +45,22 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo district before its first case: passwords are hashed once, not for each test."""
+    data_dir = tmp_path_factory.mktemp("founded") / "hub"
+    live = LiveHub(data_dir)
+    live.start(now=FIRST_DAY)
+    live.stop()
+    return data_dir
+
+
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[LiveHub]:
+def hub(founded: Path, tmp_path: Path) -> Iterator[LiveHub]:
     """Its clock starts on Tuesday, 8 June 2021, nine o'clock."""
+    shutil.copytree(founded, tmp_path / "hub")
     live = LiveHub(tmp_path / "hub")
-    live.start(now="2021-06-08T09:00")
+    live.start(now=FIRST_DAY)
     yield live
     live.stop()
 
@@ -57,3 +70,13 @@ def tablet(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
     context = open_tablet(playwright, tmp_path / "profile")
     yield context
     context.close()
+
+
+@pytest.fixture(
+    params=[pytest.param(RULED, id="quick"), pytest.param(SHOWN, marks=pytest.mark.soak, id="whole")]
+)
+def inspector(request: pytest.FixtureRequest) -> Iterator[Inspector]:
+    """Fails a test at its end for what is wrong with the screens it looked at."""
+    looking = Inspector(request.param)
+    yield looking
+    assert looking.faults == [], "\n".join(looking.faults)

@@ -2,7 +2,6 @@
 
 import base64
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,13 +29,6 @@ ELSEWHERE = certificate_number("birth-service", "500116002901C5", FIRST_VISIT.da
 @pytest.fixture
 def clerk(hub: LiveHub, tablet: BrowserContext) -> Clerk:
     return enrolled(hub, tablet)
-
-
-@pytest.fixture
-def inspector() -> Iterator[Inspector]:
-    inspector = Inspector()
-    yield inspector
-    assert inspector.faults == [], "\n".join(inspector.faults)
 
 
 def uploaded() -> str:

@@ -1,6 +1,5 @@
 """Every screen of what is not on this tablet: lost elsewhere, gone after its days, void by a number alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,6 @@ from tests.live_hub import PASSWORD, LiveHub
 from tests.people import ANOTHER_WIFE, WIDOWER
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def inspector() -> Iterator[Inspector]:
-    inspector = Inspector()
-    yield inspector
-    assert inspector.faults == [], "\n".join(inspector.faults)
 
 
 def test_what_was_lost_elsewhere_is_accessible(

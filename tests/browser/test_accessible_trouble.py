@@ -1,7 +1,5 @@
 """Every screen on which something is not as it should be: what happened, what was kept, what to do next."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
@@ -34,13 +32,6 @@ AHEAD = (
     "(by) => localStorage.setItem('test.clock-shift', Number(localStorage.getItem('test.clock-shift')) + by)"
 )
 FOUR_DAYS, TWENTY_MINUTES = 4 * 86_400_000, 20 * 60_000
-
-
-@pytest.fixture
-def inspector() -> Iterator[Inspector]:
-    inspector = Inspector()
-    yield inspector
-    assert inspector.faults == [], "\n".join(inspector.faults)
 
 
 @pytest.fixture

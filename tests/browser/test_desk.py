@@ -162,9 +162,8 @@ def _what_the_desk_is_for(colleague: Colleague) -> None:
 
 
 def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
-    hub: LiveHub, playwright: Playwright, tmp_path: Path
+    hub: LiveHub, playwright: Playwright, tmp_path: Path, inspector: Inspector
 ) -> None:
-    inspector = Inspector()
     with at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk:
 
         def begin(kind: str) -> None:
@@ -236,7 +235,6 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         expect(desk.find("desk-duplicate")).to_have_count(0, timeout=60_000)
         everything_is_sent(desk)
         _tablets(desk, inspector)
-    assert inspector.faults == [], "\n".join(inspector.faults)
 
 
 def _home(desk: Clerk) -> None:
