@@ -5,14 +5,12 @@ import type { Words } from '../../../src/i18n/words'
 const found = import.meta.glob<Record<string, unknown>>('../../../src/district/desk/**/words.ts', {
   eager: true,
 })
-const lists: [string, Words][] = [
-  ...Object.entries(codes).filter((entry): entry is [string, Words] => typeof entry[1] === 'object'),
-  ...Object.entries(found).flatMap(([path, area]) =>
-    Object.values(area)
-      .filter((words) => typeof words === 'object')
-      .map((words): [string, Words] => [path, words as Words]),
-  ),
-]
+const modules: [string, Record<string, unknown>][] = [['codes', codes], ...Object.entries(found)]
+const lists = modules.flatMap(([path, module]) =>
+  Object.values(module)
+    .filter((words) => typeof words === 'object')
+    .map((words): [string, Words] => [path, words as Words]),
+)
 const blanks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
 
 test.each(lists)('%s says the same in both languages', (_, words) => {
