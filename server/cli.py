@@ -10,8 +10,9 @@ import typer
 from pydantic import ValidationError
 from rich.progress import TaskID
 
-from server.cannot_serve import CannotServe
+from server.cannot_serve import refusals
 from server.clock import HubClock
+from server.house.commands import site, user
 from server.limits import Limits
 from server.settings import Settings
 
@@ -24,6 +25,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(user, name="user")
+app.add_typer(site, name="site")
 
 DataDir = Annotated[
     Path | None,
@@ -46,7 +50,7 @@ def demo(
     from server.run import serve_demo
 
     settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
-    with _refusals():
+    with refusals():
         serve_demo(settings, _clock(now), port, cases)
 
 
@@ -60,7 +64,7 @@ def serve(
     from server.run import serve_district
 
     settings = _settings(data_dir, f"{host}:{port}")
-    with _refusals():
+    with refusals():
         serve_district(settings, host, port)
 
 
@@ -69,7 +73,7 @@ def rebuild(data_dir: DataDir = None) -> None:
     """Drop the tables and fill them again from the documents. The hub must not be running."""
     from server.run import rebuild_projection
 
-    with _refusals(), _stages() as show:
+    with refusals(), _stages() as show:
         rebuild_projection(_settings(data_dir), lambda name, done, left: show(name, done, done + left))
 
 
@@ -92,7 +96,7 @@ def verify(
 
     from server.verify_command import EXIT_CODES, verify_token
 
-    with _refusals():
+    with refusals():
         finding = verify_token(_settings(data_dir), token, keys, revocations)
     typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
     raise typer.Exit(EXIT_CODES[finding.status])
@@ -114,7 +118,7 @@ def replicate(
 
     from server.replicate import replicate as run
 
-    with _refusals():
+    with refusals():
         done = run(source, target, continuous=continuous)
     for name, count in asdict(done).items():
         typer.echo(f"{name:<20} {count}")
@@ -132,7 +136,7 @@ def import_file(
     """
     from server.import_command import import_file as run
 
-    with _refusals():
+    with refusals():
         brought = run(file, hub)
     typer.echo(f"{brought.device}: facts {brought.first}-{brought.last}")
     for what in ("taken", "there", "refused"):
@@ -153,7 +157,7 @@ def backup(
     """
     from server.backup import back_up
 
-    with _refusals(), _stages() as show:
+    with refusals(), _stages() as show:
         manifest = back_up(_settings(data_dir), file, show)
     typer.echo(f"{file}: {_summary(manifest)}. It holds the hub's private keys.")
 
@@ -166,7 +170,7 @@ def restore(
     from server.backup import restore as run
 
     settings = _settings(data_dir)
-    with _refusals(), _stages() as show:
+    with refusals(), _stages() as show:
         manifest, instance = run(settings, file, show)
     typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
@@ -186,7 +190,7 @@ def new_key(
     """
     from server.new_key import new_key as run
 
-    with _refusals():
+    with refusals():
         key = run(_settings(data_dir), HubClock(), old_until.date() if old_until else None)
     typer.echo(f"{key['kid']} signs from {key['from']} until {key['until']}.")
 
@@ -260,16 +264,6 @@ def _stages() -> Iterator[Callable[[str, int, int], None]]:
 def _summary(manifest: "Manifest") -> str:
     documents = sum(counts.docs for counts in manifest.databases.values())
     return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
-
-
-@contextlib.contextmanager
-def _refusals() -> Iterator[None]:
-    """A sentence and exit code 1 for what cannot be done."""
-    try:
-        yield
-    except CannotServe as error:
-        typer.echo(f"yici: {error}", err=True)
-        raise typer.Exit(1) from error
 
 
 def _clock(now: str) -> HubClock:

@@ -69,9 +69,11 @@ class Client:
         shape: type[T],
         query: dict[str, str] | None = None,
         at_most: int | None = None,
+        waits: float = 0,
     ) -> T:
-        """The answer as `shape`. TooLarge when it has more than `at_most` bytes; the rest is not read."""
-        return _decoded(await self._ask("POST", path, query, body, at_most=at_most), shape)
+        """The answer as `shape`. TooLarge when it has more than `at_most` bytes; the rest is not read.
+        `waits`: seconds the peer is expected to be silent first."""
+        return _decoded(await self._ask("POST", path, query, body, at_most=at_most, waits=waits), shape)
 
     async def put(
         self,

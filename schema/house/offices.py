@@ -41,8 +41,7 @@ def office_problems(document: Document, before: Document | None, places: Places)
     """What is wrong with an office as it is to be; `places` knows its township, where that comes with it."""
     for field in ("name", "nameEn"):
         yield from text_problems(field, document[field])
-    if before is None:
-        yield from _code_problems(document, places)
+    yield from _code_problems(document, places, is_new=before is None)
     if document["kind"] not in (*KINDS, TOWNSHIP) or (_is_desk(document) != (document["kind"] == TOWNSHIP)):
         yield problem("kind", "kind-unknown", known=" / ".join(KINDS.values()))
 
@@ -55,15 +54,15 @@ def text_problems(field: str, text: str) -> Iterator[Problem]:
         yield problem(field, "too-long", most=LONGEST_NAME)
 
 
-def _code_problems(document: Document, places: Places) -> Iterator[Problem]:
+def _code_problems(document: Document, places: Places, *, is_new: bool) -> Iterator[Problem]:
     code = document["code"]
     if document["kind"] == TOWNSHIP and not _TOWNSHIP.fullmatch(document["township"]["code"]):
         yield problem("code", "township-code")
     elif document["kind"] != TOWNSHIP and (not _SITE.fullmatch(code) or _is_desk(document)):
         yield problem("code", "site-code")
-    elif not code.startswith(places.district):
+    elif is_new and not code.startswith(places.district):
         yield problem("code", "other-district", district=places.district)
-    elif document["kind"] != TOWNSHIP and desk_of(code) not in places.sites:
+    elif is_new and document["kind"] != TOWNSHIP and desk_of(code) not in places.sites:
         yield problem("code", "no-such-township", code=township_of(code))
 
 

@@ -168,7 +168,8 @@ class _Office:
 
 def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:
     placed = placements(connection, scope.area)
-    for code in connection.scalars(select(SITES.c.code).where(within(SITES.c.code, scope.area))):
+    open_ = select(SITES.c.code).where(within(SITES.c.code, scope.area), SITES.c.closed_at == "")
+    for code in connection.scalars(open_):
         day = done_on(placed[code])
         yield _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= DEADLINE)}
 

@@ -17,9 +17,9 @@ SITES = table_of(Site)
 async def rectification(
     info: Info, deadline: date = DEADLINE, area_code: str | None = None
 ) -> list[RectificationRow]:
-    """One row for each office of the area, in the order of their codes."""
+    """One row for each open office of the area, in the order of their codes."""
     principal, projection = info.context.principal, info.context.hub.projection
-    query = select(SITES.c.code).where(asked(SITES.c.code, principal, area_code))
+    query = select(SITES.c.code).where(asked(SITES.c.code, principal, area_code), SITES.c.closed_at == "")
     sites = await rows_of(projection, query.order_by(SITES.c.code))
     placed = await read_tables(projection, placements, principal.area)
     return [_row(site["code"], placed[site["code"]], deadline) for site in sites]

@@ -117,7 +117,9 @@ class Offices:
         All or nothing: with a problem anywhere, or as a trial, nothing is written."""
         async with self._one_by_one:
             map_ = await self._map()
-            coming = {wish.site: _wished(map_.places, wish) for wish in wishes if wish.is_township}
+            coming = {
+                wish.site: _wished(map_.places, map_.places, wish) for wish in wishes if wish.is_township
+            }
             places = Places(map_.places.district, {**map_.places.sites, **coming})
             steps = [_step(map_.places, places, wish) for wish in wishes]
             if not dry_run and not any(step.problems for step in steps):
@@ -195,19 +197,19 @@ def _known(map_: _Map, code: str) -> Document:
 def _step(places: Places, after: Places, wish: Wish) -> Step:
     """To the office as it is wished to be, from as it is; `after` knows the townships that come with it."""
     before = places.sites.get(wish.site)
-    document = _wished(after, wish)
+    document = _wished(places, after, wish)
     return step_to(document, before and dict(before), list(office_problems(document, before, after)))
 
 
-def _wished(places: Places, wish: Wish) -> Document:
+def _wished(places: Places, after: Places, wish: Wish) -> Document:
     before = places.sites.get(wish.site, {})
     name = before.get("name", "") if wish.name is None else wish.name.strip()
     name_en = (wish.name_en or "").strip() or before.get("nameEn", "") or name
     if wish.is_township:
-        code = wish.code[:TOWNSHIP_DIGITS] if len(wish.code) == SITE_DIGITS else wish.code
+        code = wish.code.removesuffix(_OF_A_DESK) if len(wish.code) == SITE_DIGITS else wish.code
         return {**before, **township_desk(code, name, name_en)}
     kind = wish.kind or before.get("kind", "")
-    desk = places.sites.get(desk_of(wish.code), {})
+    desk = after.sites.get(desk_of(wish.code), {})
     township = desk.get("township", {"code": township_of(wish.code), "name": "", "nameEn": ""})
     limits = {"limits": desk["limits"]} if "limits" in desk else {}
     return {**limits, **before, **office(wish.code, kind, name, name_en, township)}

@@ -137,7 +137,9 @@ class Intake:
         return any([await read(self._engine.database(name), application) for name in sites])
 
     async def _sites(self) -> set[str]:
-        return {site["code"] for site in await read_range(self._reference, "site:")}
+        """Those that are open."""
+        offices = await read_range(self._reference, "site:")
+        return {site["code"] for site in offices if "closed" not in site}
 
     async def _order(
         self, principal: Principal, wanted: Application, case: str, site: str, papers: list[Revision]

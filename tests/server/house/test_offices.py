@@ -90,6 +90,8 @@ async def test_an_office_closes_when_its_tablets_have_ended(demo: DemoHub) -> No
     closed = await _done(demo, CLOSE, code=SITE)
     assert (closed["problems"], closed["site"]["closedReason"]) == ([], "合并")
     assert SITE not in await _sites(demo)
+    rectification = (await demo.ask("{ rectification { site { code } } }"))["rectification"]
+    assert SITE not in {row["site"]["code"] for row in rectification}
     assert (await _sites(demo, closed=True))[SITE]["closedAt"]
     assert (await problem(demo, CODE, {"site": SITE}))["code"] == "conflict"
     assert await _told(demo, CLOSE, code="500116001") == []

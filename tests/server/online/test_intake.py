@@ -123,6 +123,13 @@ async def test_where_it_goes(demo: DemoHub, changes: dict[str, Any], site: str, 
     assert (routing["to"], routing["why"]) == (site, why)
 
 
+async def test_nothing_new_goes_to_an_office_that_is_closed(demo: DemoHub) -> None:
+    close = 'mutation($site: String!) { closeSite(code: $site, reason: "合并") { problems { code } } }'
+    assert (await demo.ask(close, {"site": SITE}))["closeSite"] == {"problems": []}
+    near = application(site="", wifeResidenceSite=SITE, wifeHukouSite=OTHER_SITE)
+    assert (await submit(demo, near))["site"] == OTHER_SITE
+
+
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "an identity number": ({"husband": {**REMARRIED_WIFE, "idNo": "999999198803121013"}}, "id-number"),
     "one person twice": ({"husband": REMARRIED_WIFE, "wife": REMARRIED_WIFE}, "same-person"),

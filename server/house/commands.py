@@ -1,0 +1,213 @@
+"""`yici user` and `yici site`: the people and the offices of a district from a terminal."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from server.cannot_serve import CannotServe, refusals
+from server.house.csv_file import read_text
+from server.house.queries import (
+    CHANGE,
+    CREATE,
+    IMPORT_PEOPLE,
+    IMPORT_SITES,
+    PEOPLE,
+    REINSTATE,
+    RESET,
+    SITES,
+    SUSPEND,
+)
+from server.house.telling import columns, keep, stop_at, told_import
+from server.settings import Settings
+
+
+class _Refusing(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        """One of the commands; a sentence for what cannot be done."""
+        with refusals():
+            return super().invoke(ctx)
+
+
+user = typer.Typer(
+    cls=_Refusing,
+    help="The people who work here. Nobody is deleted: who leaves is suspended.",
+    no_args_is_help=True,
+)
+site = typer.Typer(cls=_Refusing, help="The townships and sites of the district.", no_args_is_help=True)
+
+Hub = Annotated[
+    str,
+    typer.Option(
+        envvar="YICI_HUB",
+        help="https://name:password@host of a running hub; else the data directory of one that does not run.",
+        show_envvar=True,
+    ),
+]
+DataDir = Annotated[Path | None, typer.Option(help="Else YICI_DATA_DIR, else yici-data.")]
+Name = Annotated[str, typer.Argument(help="What they sign in with.")]
+Posts = Literal["administrator", "township", "clerk", "reporter", "auditor", "portal"]
+Role = Annotated[Posts, typer.Option(help="Their post.")]
+OfRole = Annotated[Posts | None, typer.Option("--role", help="Their post.")]
+Area = Annotated[str, typer.Option(help="Code of the district (6 digits), a township (9) or a site (12).")]
+File = Annotated[Path, typer.Argument(help="A CSV, in UTF-8 or as a Chinese Excel saves it.")]
+Write = Annotated[bool, typer.Option("--write", help="Do it; without, only say what would be done.")]
+
+
+@user.command("list")
+def list_users(
+    hub: Hub = "",
+    data_dir: DataDir = None,
+    area: Area = "",
+    role: OfRole = None,
+    search: Annotated[str, typer.Option(help="A part of a name, or the beginning of a code.")] = "",
+    suspended: Annotated[
+        bool | None, typer.Option("--suspended/--active", help="Only these; else both.")
+    ] = None,
+) -> None:
+    """Who works here: name, role, area, since when suspended, and the name that is shown."""
+    given = {"area": area or None, "role": role and role.upper(), "search": search, "suspended": suspended}
+    rows, after, more = [], None, True
+    while more:
+        page = _asked(hub, data_dir, PEOPLE, {**given, "after": after})
+        rows += [edge["node"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    columns(
+        (one["name"], one["role"].lower(), one["area"]["code"], _standing(one), one["displayName"])
+        for one in rows
+    )
+
+
+@user.command("create")
+def create(
+    name: Name,
+    display_name: Annotated[str, typer.Option(help="The name that papers and lists show.")],
+    role: Role,
+    area: Area,
+    hub: Hub = "",
+    data_dir: DataDir = None,
+) -> None:
+    """Add somebody, and print the password for the first sign-in. It is shown this once."""
+    given = {"name": name, "displayName": display_name, "role": role.upper(), "area": area}
+    _tell_password(name, _asked(hub, data_dir, CREATE, given))
+
+
+@user.command("change")
+def change(
+    name: Name,
+    display_name: Annotated[str | None, typer.Option(help="The name that papers and lists show.")] = None,
+    role: OfRole = None,
+    area: Area = "",
+    hub: Hub = "",
+    data_dir: DataDir = None,
+) -> None:
+    """Give somebody another name to show, another role or another area."""
+    given = {"name": name, "displayName": display_name, "role": role and role.upper(), "area": area or None}
+    _tell(name, _asked(hub, data_dir, CHANGE, given), "changed")
+
+
+@user.command("reset")
+def reset(name: Name, hub: Hub = "", data_dir: DataDir = None) -> None:
+    """Print a new first password for somebody who forgot theirs; the old one counts no more."""
+    _tell_password(name, _asked(hub, data_dir, RESET, {"name": name}))
+
+
+@user.command("suspend")
+def suspend(
+    name: Name,
+    reason: Annotated[str, typer.Option(help="Why, for who asks later.")],
+    hub: Hub = "",
+    data_dir: DataDir = None,
+) -> None:
+    """Have somebody out with the next request. What they wrote stays."""
+    _tell(name, _asked(hub, data_dir, SUSPEND, {"name": name, "reason": reason}), "suspended")
+
+
+@user.command("reinstate")
+def reinstate(name: Name, hub: Hub = "", data_dir: DataDir = None) -> None:
+    """Let somebody in again, with the password of before."""
+    _tell(name, _asked(hub, data_dir, REINSTATE, {"name": name}), "reinstated")
+
+
+@user.command("import")
+def import_users(
+    file: File,
+    hub: Hub = "",
+    data_dir: DataDir = None,
+    write: Write = False,
+    passwords: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the first passwords, for you alone; else they are printed."),
+    ] = None,
+) -> None:
+    """Add and change people by a CSV with the columns 登录名 (name), 姓名 (displayName), 岗位 (role) and
+    所在地代码 (area). All rows or none; exits 2 while there is a problem."""
+    if passwords and passwords.exists():
+        raise CannotServe(f"{passwords} is there already, and is not written over")
+    imported = _imported(file, hub, data_dir, IMPORT_PEOPLE, write=write)
+    slips = imported["initialPasswords"]
+    if slips and passwords:
+        keep(passwords, slips)
+        typer.echo(f"{passwords}: the first passwords. Hand them out, then delete it.")
+    elif slips:
+        typer.echo(slips.removeprefix("\ufeff"))
+
+
+@site.command("list")
+def list_sites(
+    hub: Hub = "",
+    data_dir: DataDir = None,
+    area: Area = "",
+    search: Annotated[str, typer.Option(help="A part of a name, or the beginning of a code.")] = "",
+    closed: Annotated[bool, typer.Option("--closed", help="Those that are closed too.")] = False,
+) -> None:
+    """The offices: code, kind, tablets, clerks, since when closed, name and township."""
+    rows = _asked(hub, data_dir, SITES, {"area": area or None, "search": search, "closed": closed})
+    columns(
+        (
+            one["code"],
+            one["kind"],
+            str(one["deviceCount"]),
+            str(one["clerkCount"]),
+            (one["closedAt"] or "open")[:10],
+            f"{one['township']['name']} {one['name']}" if one["kind"] != "township" else one["name"],
+        )
+        for one in rows
+    )
+
+
+@site.command("import")
+def import_sites(file: File, hub: Hub = "", data_dir: DataDir = None, write: Write = False) -> None:
+    """Add and change offices by a CSV with the columns 代码 (code), 名称 (name), 英文名称 (nameEn) and 类别
+    (kind: 镇街, 村 or 社区). All rows or none; exits 2 while there is a problem."""
+    _imported(file, hub, data_dir, IMPORT_SITES, write=write)
+
+
+def _asked(hub: str, data_dir: Path | None, query: str, variables: dict[str, Any]) -> Any:
+    from server.house.asking import asked  # which takes a while to load
+
+    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    return asked(settings, hub, query, variables)
+
+
+def _imported(file: Path, hub: str, data_dir: Path | None, query: str, *, write: bool) -> Any:
+    imported = _asked(hub, data_dir, query, {"csv": read_text(file), "dry": not write})
+    told_import(imported, write=write)
+    return imported
+
+
+def _tell(name: str, done: Any, what: str) -> None:
+    stop_at(done["problems"], name)
+    typer.echo(f"{name} is {what}.")
+
+
+def _tell_password(name: str, done: Any) -> None:
+    stop_at(done["problems"], name)
+    typer.echo(f"{name} signs in first with {done['initialPassword']}")
+
+
+def _standing(person: Any) -> str:
+    if not person["isSuspended"]:
+        return "active"
+    return f"suspended {(person['suspendedAt'] or '')[:10]}".rstrip()

@@ -1,0 +1,24 @@
+"""What `yici user` and `yici site` ask."""
+
+_DONE = "problems { field en }"
+_IMPORT = """(csv: $csv, dryRun: $dry) { isWritten problems { field en } initialPasswords
+  rows { line key action problems { field en } } }"""
+
+PEOPLE = """query($area: String, $role: UserRole, $suspended: Boolean, $search: String!, $after: String) {
+  people(areaCode: $area, role: $role, isSuspended: $suspended, search: $search, first: 100, after: $after) {
+    edges { node { name displayName role isSuspended suspendedAt area { code } } }
+    pageInfo { hasNextPage endCursor } } }"""
+CREATE = f"""mutation($name: String!, $displayName: String!, $role: UserRole!, $area: String!) {{
+  createPerson(name: $name, displayName: $displayName, role: $role, area: $area) {{
+    initialPassword {_DONE} }} }}"""
+CHANGE = f"""mutation($name: ID!, $displayName: String, $role: UserRole, $area: String) {{
+  changePerson(name: $name, displayName: $displayName, role: $role, area: $area) {{ {_DONE} }} }}"""
+RESET = f"mutation($name: ID!) {{ resetPassword(name: $name) {{ initialPassword {_DONE} }} }}"
+SUSPEND = f"""mutation($name: ID!, $reason: String!) {{
+  suspendPerson(name: $name, reason: $reason) {{ {_DONE} }} }}"""
+REINSTATE = f"mutation($name: ID!) {{ reinstatePerson(name: $name) {{ {_DONE} }} }}"
+IMPORT_PEOPLE = f"mutation($csv: String!, $dry: Boolean!) {{ importPeople{_IMPORT} }}"
+SITES = """query($area: String, $search: String!, $closed: Boolean!) {
+  sites(areaCode: $area, search: $search, hasClosed: $closed) {
+    code name kind deviceCount clerkCount closedAt township { name } } }"""
+IMPORT_SITES = f"mutation($csv: String!, $dry: Boolean!) {{ importSites{_IMPORT} }}"

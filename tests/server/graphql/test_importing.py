@@ -1,0 +1,100 @@
+"""People and offices from a CSV: all rows or none, and twice is once."""
+
+from typing import Any
+
+from tests.hub import SITE, DemoHub
+
+_IMPORTED = """(csv: $csv, dryRun: $dry) { isWritten pending initialPasswords problems { code }
+  rows { line key action problems { field code } } }"""
+PEOPLE = f"mutation($csv: String!, $dry: Boolean! = true) {{ importPeople{_IMPORTED} }}"
+SITES = f"mutation($csv: String!, $dry: Boolean! = true) {{ importSites{_IMPORTED} }}"
+CLERKS = f"登录名,姓名,岗位,所在地代码\nli-1,李经办,经办人,{SITE}\nsipaifang-1,周主办,,\nsipaifang-2,,,\n"
+OFFICES = """代码,名称,英文名称,类别
+500116003201,桥头村,,村
+500116003,鼎山街道,Dingshan,街道
+500116001901,四牌坊社区,,
+"""
+
+
+async def _done(demo: DemoHub, query: str, csv: str, *, user: str = "district", dry: bool = False) -> Any:
+    (imported,) = (await demo.ask(query, {"csv": csv, "dry": dry}, user=user)).values()
+    return imported
+
+
+def _told(imported: Any) -> list[tuple[int, str, list[str]]]:
+    return [
+        (row["line"], row["action"], [one["code"] for one in row["problems"]]) for row in imported["rows"]
+    ]
+
+
+async def test_what_would_be_done_is_shown_before_it_is(demo: DemoHub) -> None:
+    shown = (await demo.ask(PEOPLE, {"csv": CLERKS}))["importPeople"]
+    assert _told(shown) == [(2, "CREATE", []), (3, "CHANGE", []), (4, "NOTHING", [])]
+    assert (shown["isWritten"], shown["initialPasswords"]) == (False, None)
+    assert not await demo.documents("hub", "user:li-1")
+
+
+async def test_people_come_in_once(demo: DemoHub) -> None:
+    done = await _done(demo, PEOPLE, CLERKS, user="jijiang")
+    assert done["isWritten"]
+    header, line = done["initialPasswords"].removeprefix("\ufeff").splitlines()
+    assert header == "登录名,姓名,初始密码"
+    name, shown, password = line.split(",")
+    assert (name, shown) == ("li-1", "李经办")
+    assert (await demo.first_sign_in("li-1", password))["mustChangePassword"]
+    (renamed,) = await demo.documents("hub", "user:sipaifang-1")
+    assert (renamed["displayName"], renamed["role"]) == ("周主办", "clerk")
+    again = await _done(demo, PEOPLE, CLERKS)
+    assert {row["action"] for row in again["rows"]} == {"NOTHING"}
+    assert again["initialPasswords"] is None
+    assert (await demo.first_sign_in("li-1", password))["mustChangePassword"]  # nothing was reset
+
+
+async def test_one_wrong_row_keeps_all_out(demo: DemoHub) -> None:
+    wrong = (
+        f"li-1,又一个,经办人,{SITE}",
+        f"Han,韩,站长,{SITE}",
+        "he-1,何,经办人,500116002901",
+        f",无名,经办人,{SITE}",
+    )
+    done = await _done(demo, PEOPLE, CLERKS + "\n".join(wrong), user="jijiang")
+    assert not done["isWritten"]
+    assert _told(done)[3:] == [
+        (5, "CREATE", ["row-twice"]),
+        (6, "CREATE", ["name-form", "role-unknown"]),
+        (7, "CREATE", ["not-yours"]),
+        (8, "CREATE", ["blank"]),
+    ]
+    assert not await demo.documents("hub", "user:li-1")
+
+
+async def test_a_list_does_not_take_the_last_administrators_post(demo: DemoHub) -> None:
+    done = await _done(demo, PEOPLE, "name,role\ndistrict,auditor\n")
+    assert _told(done) == [(2, "CHANGE", ["last-administrator"])]
+
+
+async def test_townships_count_for_the_sites_of_the_same_file(demo: DemoHub) -> None:
+    done = await _done(demo, SITES, OFFICES)
+    assert _told(done) == [(2, "CREATE", []), (3, "CREATE", []), (4, "NOTHING", [])]
+    offices = {one["code"]: one for one in await demo.documents("reference", "site:500116003")}
+    assert offices["500116003201"]["township"]["name"] == "鼎山街道"
+    assert offices["500116003000"]["kind"] == "township"
+    assert "papers-500116003201" in await demo.hub.engine.names()
+    assert {row["action"] for row in (await _done(demo, SITES, OFFICES))["rows"]} == {"NOTHING"}
+
+
+async def test_one_wrong_office_keeps_all_out(demo: DemoHub) -> None:
+    before = await demo.documents("reference", "site:")
+    wrong = ("500116004201,孤村,,村", "500116001,,,", "12,短,,社区", "500116001201,甲,,镇")
+    done = await _done(demo, SITES, OFFICES + "\n".join(wrong))
+    assert _told(done)[3:] == [
+        (5, "CREATE", ["no-such-township"]),
+        (6, "NOTHING", []),
+        (7, "CREATE", ["site-code"]),
+        (8, "CHANGE", ["township-code"]),
+    ]
+    assert await demo.documents("reference", "site:") == before
+    assert (await _done(demo, SITES, "名字\n甲\n"))["problems"] == [
+        {"code": "unknown-column"},
+        {"code": "no-column"},
+    ]
