@@ -105,7 +105,7 @@ export const certificate = {
   'handover.signature': { zh: '申请人签名', en: 'the signature' },
   'handover.unsigned': { zh: '不签字，经办人代注', en: 'Cannot sign: noted by the clerk' },
   'handover.doneTitle': { zh: '办结', en: 'Done' },
-  'handover.visits': { zh: '共到访 {n} 次。', en: '{n} visit(s) in all. ' },
+  'handover.visits': { zh: '共到访 {n} 次。', en: 'Visits: {n}. ' },
   'handover.keptNothing': { zh: '未留存任何材料。', en: 'No paper was kept.' },
   'handover.kept': { zh: '按办事指南只留存：{papers}。', en: 'By the guide only this was kept: {papers}.' },
   'handover.returnedKept': {

@@ -71,7 +71,10 @@ export const start = {
     zh: '还没有回执的 {n} 条记录（第 {from} 到 {to} 条）可能丢了：登记后请对照纸面补记。手上已发出的证照样有效。',
     en: '{n} records without a receipt ({from} to {to}) may be lost: enter them again from paper. Certificates that were handed out stay good.',
   },
-  'evicted.nothing': { zh: '所有记录都有回执，什么都没有丢。', en: 'All had a receipt: nothing is lost.' },
+  'evicted.nothing': {
+    zh: '{n} 条记录都有区县的回执，什么都没有丢。',
+    en: 'The district signed for all {n} records: nothing is lost.',
+  },
   'evicted.do': {
     zh: '请打电话给镇街：报这台平板的设备号，停用它，再要一个新的配对码，重新登记。',
     en: 'Ring the township: tell the number of this tablet, have it ended, and ask for a new pairing code.',
