@@ -14,7 +14,7 @@ from server.founding import key_document
 from server.hub import Hub, open_hub
 from server.keys import load_or_create
 from server.settings import Settings
-from sync.projector.projector import ProjectionIsBusy
+from sync.projector.sole import ProjectionIsBusy
 from sync.records import Document, change, put_new, read_range
 
 _SECONDS_TO_SHOW = 30.0

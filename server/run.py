@@ -18,7 +18,9 @@ from server.logs import configure_logs
 from server.population.switch import PATH as SWITCH
 from server.settings import Settings
 from server.slow_heads import SlowHeads
-from sync.projector.projector import Progress, ProjectionIsBusy
+from sync.projector.postgresql import TablesAway
+from sync.projector.projector import Progress
+from sync.projector.sole import ProjectionIsBusy
 
 SECONDS_TO_FINISH = 2  # for requests under way when the hub is told to stop
 
@@ -131,6 +133,8 @@ async def _rebuild(settings: Settings, progress: Progress) -> None:
         await hub.projector.rebuild(progress)
     except ProjectionIsBusy as error:
         raise CannotServe(str(error)) from error
+    except TablesAway as away:
+        raise CannotServe(f"the database of the tables is away: {away.why}") from away
     finally:
         await hub.stop()
 

@@ -20,6 +20,7 @@ from server.settings import Settings
 from server.verification import Finding, finding_of, verify_certificate
 from sync.projector.database import open_projection, table_of
 from sync.projector.district_keys import district_keys
+from sync.projector.postgresql import TablesAway
 
 _NAME_IT = "name its directory with --data-dir, or the two files with --keys and --revocations"
 EXIT_CODES = {  # by status
@@ -69,6 +70,8 @@ def _has_tables(projection: sqlalchemy.Engine) -> bool:
         return sqlalchemy.inspect(projection).has_table(table_of(Checkpoint).name)
     except OperationalError as error:
         raise CannotServe(f"no hub's tables can be opened ({error.orig}): {_NAME_IT}") from error
+    except TablesAway as away:
+        raise CannotServe(f"no hub's tables can be opened ({away.why}): {_NAME_IT}") from away
 
 
 def _keys_in(path: Path) -> DistrictKeys:

@@ -1,11 +1,13 @@
-"""One hub for each test that asks for it; no test of Apache CouchDB where there is none."""
+"""A hub and databases for tests that ask for them; no test of Apache CouchDB where there is none."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
+from tests import postgres
 from tests.hub import DemoHub, demo_hub
 
 _COUCHDB = "YICI_TEST_COUCHDB_URL"
@@ -29,3 +31,32 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 async def demo(tmp_path: Path) -> AsyncIterator[DemoHub]:
     async with demo_hub(tmp_path / "hub") as hub:
         yield hub
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql(postgres_server: URL) -> Iterator[str]:
+    """The URL of an empty database."""
+    with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'tables.sqlite3'}"
+    url: str = request.getfixturevalue("postgresql")
+    return url
+
+
+@pytest.fixture
+def tables() -> str:
+    """Where hubs of a test have their tables; empty for beside their documents. A module that is about tables
+    overrides it."""
+    return ""

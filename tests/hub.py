@@ -130,8 +130,15 @@ def as_revision(fact: Fact) -> Fact:
     return {"_rev": f"1-{digest}", "_revisions": {"start": 1, "ids": [digest]}, **fact}
 
 
-def open_demo(data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None) -> Hub:
-    settings = Settings(data_dir=data_dir, public_url="http://hub.example", limits=limits or Limits())
+def open_demo(
+    data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None, tables: str = ""
+) -> Hub:
+    settings = Settings(
+        data_dir=data_dir,
+        database_url=tables,
+        public_url="http://hub.example",
+        limits=limits or Limits(),
+    )
     clock = HubClock.starting_at("2021-06-08T09:00")
     return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), demo_cases=0)
 
@@ -150,10 +157,10 @@ def open_empty(data_dir: Path) -> Hub:
 
 @contextlib.asynccontextmanager
 async def demo_hub(
-    data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None
+    data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None, tables: str = ""
 ) -> AsyncIterator[DemoHub]:
-    """A running demo hub; stopped in the end."""
-    async with running(open_demo(data_dir, passwords=passwords, limits=limits)) as hub:
+    """A running demo hub; stopped in the end. Its tables are where `tables` says, or beside its documents."""
+    async with running(open_demo(data_dir, passwords=passwords, limits=limits, tables=tables)) as hub:
         yield hub
 
 

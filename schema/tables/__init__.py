@@ -16,6 +16,7 @@ from schema.tables.cases import (
     UnverifiedPledge,
     Violation,
 )
+from schema.tables.columns import hold_the_same
 from schema.tables.figures import TALLY
 from schema.tables.numbers import NumberStock, NumberUse, PublishedRevocations, RevocationList
 from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, IssuedMonth, Person, Site
@@ -69,3 +70,5 @@ __all__ = [
     "UnverifiedPledge",
     "Violation",
 ]
+
+hold_the_same()

@@ -66,6 +66,7 @@ class CaseFile(SQLModel, table=True):
     id: str = Field(primary_key=True)
     case_no: str = Field(index=True)
     item: str
+    guide: str = Field(index=True)  # that it was opened by, or folded by last
     channel: str
     site: str = Field(index=True)  # where it was opened
     handled_by: str  # where it was sent to last; once another office went on with it, that one

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from server.auth.middleware import address
@@ -15,6 +16,7 @@ from server.graphql.context import Context, make_context
 from server.graphql.socket import Socket
 from server.hub import Hub
 from server.principal import Anonymous
+from sync.errors import Unavailable
 
 TIME_TO_SIGN_IN = timedelta(seconds=10)
 
@@ -34,6 +36,19 @@ class _View(GraphQL[Context, None]):
     def decode_json(self, data: str | bytes) -> object:
         """Raises `JSONDecodeError`, and nothing else whatever the numbers are."""
         return orjson.loads(data)
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        """503 where the tables are away, so that whoever does not read `errors` notices."""
+        response = super().create_response(response_data, sub_response)
+        answers = response_data if isinstance(response_data, list) else [response_data]
+        for error in (error for one in answers for error in one.get("errors") or []):
+            told = error.get("extensions", {}) if isinstance(error, dict) else {}
+            if told.get("status") == Unavailable.status and "retryAfter" in told:
+                response.status_code = Unavailable.status
+                response.headers["Retry-After"] = str(told["retryAfter"])
+        return response
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         user = request.user if "user" in request.scope else Anonymous()  # over a socket: nobody yet

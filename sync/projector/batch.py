@@ -203,7 +203,7 @@ def _folded_by(connection: Connection, guides: list[str]) -> set[str]:
     cases: set[str] = set()
     for guide in guides:
         of_the_item = _CASES.c.item == guide.split(":")[1]
-        pinned = _CASES.c.fold["guide"].as_string() == guide
+        pinned = _CASES.c.guide == guide
         body = connection.scalar(select(_GUIDES.c.body).where(_GUIDES.c.id == guide))
         since = _a_day_before(body["effectiveFrom"]) if body else ""
         for table in (_FACTS, _ORDERS):

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Table, and_, create_engine, event, insert, make_url, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 
 from schema.tables import Projection
+from sync.projector.postgresql import open_postgresql
 
 ROWS_AT_ONCE = 500
 AFTER_ALL_NAMES = "["  # the character after "Z": a device is named by its site's code and two more
@@ -18,15 +19,21 @@ Given = TypeVarTuple("Given")
 
 
 def open_projection(url: str) -> Engine:
-    """An engine for `url`. SQLite waits for its own writer, and syncs rarely: all of it can be made again."""
-    engine = create_engine(url, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
+    """An engine for `url`: SQLite or PostgreSQL."""
+    if make_url(url).get_backend_name() == "postgresql":
+        return open_postgresql(url)
+    return _open_sqlite(url)
 
-        @event.listens_for(engine, "connect")
-        def _prepare(connection: Any, _: Any) -> None:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("PRAGMA busy_timeout=10000")
+
+def _open_sqlite(url: str) -> Engine:
+    """It waits for its own writer, and syncs rarely: all of it can be made again."""
+    engine = create_engine(url, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA busy_timeout=10000")
 
     return engine
 
@@ -36,20 +43,18 @@ def table_of(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
-def is_made_from(engine: Engine, identity: str) -> bool:
+def is_made_from(connection: Connection, identity: str) -> bool:
     """Whether the tables are there and were filled from the documents named by `identity`."""
-    with engine.begin() as connection:
-        if not engine.dialect.has_table(connection, table_of(Projection).name):
-            return False
-        return connection.scalar(select(table_of(Projection).c.identity)) == identity
+    if not connection.dialect.has_table(connection, table_of(Projection).name):
+        return False
+    return connection.scalar(select(table_of(Projection).c.identity)) == identity
 
 
-def make_anew(engine: Engine, identity: str) -> None:
+def make_anew(connection: Connection, identity: str) -> None:
     """Drop all tables and make empty ones."""
-    SQLModel.metadata.drop_all(engine)
-    SQLModel.metadata.create_all(engine)
-    with engine.begin() as connection:
-        connection.execute(insert(table_of(Projection)), {"identity": identity})
+    SQLModel.metadata.drop_all(connection)
+    SQLModel.metadata.create_all(connection)
+    connection.execute(insert(table_of(Projection)), {"identity": identity})
 
 
 async def read_tables(

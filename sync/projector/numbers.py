@@ -72,7 +72,7 @@ def _stock(connection: Connection, name: str, device: str, item: str) -> list[Ro
     used = (
         select(_USES.c.state, is_leased.label("leased"), func.count().label("n"), func.max(_USES.c.serial))
         .where(_USES.c.device == device, _USES.c.item == item, _USES.c.state > "")
-        .group_by(_USES.c.state, is_leased)
+        .group_by(_USES.c.state, "leased")
     )
     counts, unleased, highest = dict.fromkeys((ISSUED, SPOILED, VOID, AWAITED), 0), 0, 0
     for state, leased, n, last in connection.execute(used):

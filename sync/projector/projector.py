@@ -1,28 +1,28 @@
 """Follows every database's changes feed into the tables, in order, resuming where it was.
 
 Rows and checkpoint are one transaction, and storing a batch twice changes nothing, so a kill at any moment
-loses nothing and doubles nothing. One projector runs per projection: it holds a lock on a file.
+loses nothing and doubles nothing. One projector runs per projection (`Sole`).
 """
 
 import asyncio
-import fcntl
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 import sqlalchemy
 import structlog
-from sqlalchemy import select
 
-from schema.tables import VERSION, Checkpoint, Fact
+from schema.tables import VERSION
 from sync.document import Change
 from sync.engine import Engine
 from sync.projector.batch import Batch, forget, store
-from sync.projector.database import is_made_from, make_anew, table_of
+from sync.projector.database import is_made_from, make_anew
+from sync.projector.how_far import checkpoint_of, projected, waiting
 from sync.projector.judging import Judging
+from sync.projector.postgresql import TablesAway
 from sync.projector.reading import Reading
+from sync.projector.sole import Sole
 
 CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
@@ -35,10 +35,6 @@ Progress = Callable[[str, int, int], None]  # a database, changes of it stored, 
 log = structlog.get_logger("projector")
 
 
-class ProjectionIsBusy(Exception):
-    """Another process is filling this projection."""
-
-
 class Projector:
     """Fills the tables behind `projection` from `engine`. `now` gives the hub's time as text."""
 
@@ -48,8 +44,9 @@ class Projector:
         self._engine = engine
         self._projection = projection
         self._reading = Reading(engine, Judging(engine, comes_now=False))
-        self._lock_path = lock
-        self._lock: IO[bytes] | None = None
+        self._sole = Sole(projection, lock)
+        self._is_checked = False  # that the tables are those of these documents: not known after a fault
+        self._is_away = False
         self._now = now
         self._asked: dict[str, int] = defaultdict(int)
         self._done: dict[str, int] = defaultdict(int)
@@ -62,9 +59,16 @@ class Projector:
         self.is_current = False  # every feed was drained at least once since the start
 
     async def start(self) -> None:
-        """Take the lock and follow the feeds; raises `ProjectionIsBusy`."""
-        self._take_lock()
-        await asyncio.to_thread(self._prepare)
+        """Take the lock and follow the feeds; raises `ProjectionIsBusy`. Where the database of the tables is
+        away, they are filled when it is back."""
+        self._take()
+        try:
+            await self._check()
+        except TablesAway as away:
+            self._say_away(away)
+        except BaseException:
+            self._sole.drop()
+            raise
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
 
     async def stop(self) -> None:
@@ -78,21 +82,23 @@ class Projector:
                 task.cancel()
             await asyncio.gather(listening, following, *self._resting.values(), return_exceptions=True)
         self._tasks, self._resting = [], {}
-        self._drop_lock()
+        await asyncio.to_thread(self._sole.drop)
 
     async def rebuild(self, progress: Progress) -> None:
         """Drop all tables and fill them again from the documents; raises `ProjectionIsBusy`."""
-        self._take_lock()
+        self._take()
         try:
-            await asyncio.to_thread(make_anew, self._projection, self._identity)
+            await asyncio.to_thread(self._make_anew)
             await self.catch_up(progress)
         finally:
-            self._drop_lock()
+            await asyncio.to_thread(self._sole.drop)
 
     async def catch_up(self, progress: Progress | None = None) -> None:
         """Store what is new in every feed, once. For whoever holds the lock."""
-        await asyncio.to_thread(self._prepare)
-        for name in _in_order(await self._names()):
+        await self._check()
+        for name in _in_order(
+            {*await self._engine.names(), *await asyncio.to_thread(projected, self._projection)}
+        ):
             await self._drain(name, progress)
         await self._drain("hub", progress)  # what this run put into quarantine
 
@@ -137,9 +143,32 @@ class Projector:
     def _identity(self) -> str:
         return f"{VERSION}:{self._engine.instance}"
 
-    def _prepare(self) -> None:
-        if not is_made_from(self._projection, self._identity):
-            make_anew(self._projection, self._identity)
+    def _take(self) -> None:
+        self._sole.take()
+        self._stopping = self._is_checked = False
+
+    async def _check(self) -> None:
+        """See to it that the tables are those of these documents, and that what they lack is filled in."""
+        if self._is_checked:
+            return
+        is_anew = await asyncio.to_thread(self._prepare)
+        self._is_checked = True
+        here = await self._engine.names()
+        dropped = {*await asyncio.to_thread(projected, self._projection)}.difference(here)
+        for name in (*here, *dropped) if is_anew else dropped:
+            await self._ask(name)
+
+    def _prepare(self) -> bool:
+        """Whether they had to be made anew."""
+        with self._sole.begin() as connection:
+            if is_made_from(connection, self._identity):
+                return False
+            make_anew(connection, self._identity)
+            return True
+
+    def _make_anew(self) -> None:
+        with self._sole.begin() as connection:
+            make_anew(connection, self._identity)
 
     async def _ask(self, database: str) -> int:
         async with self._changed:
@@ -152,7 +181,7 @@ class Projector:
             await self._ask(name)
 
     async def _follow(self) -> None:
-        for name in await self._names():
+        for name in await self._engine.names():
             await self._ask(name)
         while not self._stopping:
             async with self._changed:
@@ -180,22 +209,28 @@ class Projector:
                     )
             return not self._stopping and not self._awaited and self._asked != heard
 
-    async def _names(self) -> list[str]:
-        """The databases there are, and those that were dropped since they were projected."""
-        projected = await asyncio.to_thread(self._projected)
-        return sorted({*await self._engine.names(), *projected})
-
     async def _try_to_drain(self, name: str) -> None:
         asked = self._asked[name]
         try:
+            await self._check()
             await self._drain(name)
-        except Exception:
+        except Exception as fault:
             # The documents are safe where they are; the tables can wait for the fault to pass.
-            log.exception("projection is behind", database=name)
+            self._is_checked = False
+            if isinstance(fault, TablesAway):
+                self._say_away(fault)
+            else:
+                log.exception("projection is behind", database=name)
             self._resting[name] = asyncio.create_task(self._rest(name))
         else:
+            self._is_away = False
             if not self._stopping:
                 await self._finish(name, asked)
+
+    def _say_away(self, away: TablesAway) -> None:
+        if not self._is_away:
+            log.warning("the tables wait for their database; tablets are served", reason=away.why)
+        self._is_away = True
 
     async def _rest(self, name: str) -> None:
         await asyncio.sleep(SECONDS_BEFORE_RETRY)
@@ -227,15 +262,15 @@ class Projector:
             await asyncio.to_thread(self._forget, name)
             return
         await self._store_new(name, progress)
-        waiting = await asyncio.to_thread(self._waiting)
+        wait = await asyncio.to_thread(waiting, self._projection)
         if name == "reference":
-            for site in waiting:
+            for site in wait:
                 await self._ask(site)
-        elif name in waiting:
-            await self._judge_again(name, waiting[name])
+        elif name in wait:
+            await self._judge_again(name, wait[name])
 
     async def _store_new(self, name: str, progress: Progress | None) -> None:
-        since = await asyncio.to_thread(self._checkpoint, name)
+        since = await asyncio.to_thread(checkpoint_of, self._projection, name)
         database, stored = self._engine.database(name), 0
         while not self._stopping:
             page = await database.changes(since, limit=CHANGES_AT_ONCE, include_docs=True, all_leaves=True)
@@ -258,45 +293,14 @@ class Projector:
         await self._project(name, page.changes, since="")
 
     def _store(self, batch: Batch) -> None:
-        with self._projection.begin() as connection:
+        with self._sole.begin() as connection:
             store(connection, batch)
 
     def _forget(self, name: str) -> None:
-        with self._projection.begin() as connection:
+        with self._sole.begin() as connection:
             forget(connection, name)
 
-    def _projected(self) -> list[str]:
-        with self._projection.connect() as connection:
-            return list(connection.scalars(select(table_of(Checkpoint).c.database)))
 
-    def _checkpoint(self, name: str) -> str:
-        table = table_of(Checkpoint)
-        with self._projection.connect() as connection:
-            return connection.scalar(select(table.c.since).where(table.c.database == name)) or "0"
-
-    def _waiting(self) -> dict[str, list[str]]:
-        table = table_of(Fact)
-        found: dict[str, list[str]] = defaultdict(list)
-        with self._projection.connect() as connection:
-            for row in connection.execute(select(table.c.id, table.c.site).where(table.c.waiting_for > "")):
-                found[f"site-{row.site}"].append(row.id)
-        return found
-
-    def _take_lock(self) -> None:
-        lock = self._lock_path.open("wb")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.close()
-            raise ProjectionIsBusy(f"a hub is already using {self._lock_path.parent}") from error
-        self._lock, self._stopping = lock, False
-
-    def _drop_lock(self) -> None:
-        if self._lock:
-            self._lock.close()
-        self._lock = None
-
-
-def _in_order(names: list[str]) -> list[str]:
+def _in_order(names: Iterable[str]) -> list[str]:
     """`reference` and `hub` first: what facts refer to should be there before them."""
     return sorted(names, key=lambda name: (name.startswith("site-"), name != "reference", name))

@@ -47,6 +47,7 @@ def case_row(case: Mapping[str, Any], *, uncopied: int, tallied: list[Counted]) 
         "id": case["id"],
         "case_no": case["caseNo"],
         "item": case["item"],
+        "guide": case["guide"],
         "channel": case["channel"],
         "site": case["site"],
         "handled_by": case["heldBy"] if case["fence"] else case["handledBy"],

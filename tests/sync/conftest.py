@@ -12,8 +12,8 @@ from tests.sync.ends import stores
 
 
 @pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    hub = open_demo(tmp_path)
+async def district(tmp_path: Path, tables: str) -> AsyncIterator[District]:
+    hub = open_demo(tmp_path, tables=tables)
     await hub.start()
     await hub.workers.stop()  # tests run them when they want to see what they do
     yield District(hub)

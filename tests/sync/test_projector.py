@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy
 
 from sync.projector import projector as following
-from sync.projector.projector import ProjectionIsBusy, Projector
+from sync.projector.projector import Projector
+from sync.projector.sole import ProjectionIsBusy
 from sync.records import change, put_new, read, read_range
 from tests.hub import SITE
 from tests.story import newer_guide
@@ -32,6 +33,11 @@ SEPARATE = {
     "receipt",
     "issued_month", "published_revocations",
 }  # fmt: skip
+
+
+@pytest.fixture
+def tables(either: str) -> str:
+    return either
 
 
 async def test_a_rebuild_gives_the_same_rows(district: District) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from sync.projector.batch import Batch, forget, refold, store
 from sync.projector.case_sources import calendars_of, documents_of, guides_of
 from sync.projector.database import make_anew, open_projection, replace, table_of
 from tests.hub import SITE
+from tests.postgres import database
 from tests.story import DEGAN, NEXT_TO_IT, SIPAIFANG, TOWNSHIP, Story
 from tests.vectors.couples import FURTHER, LOCAL_HUSBAND
 from tests.vectors.histories import NEWER, Scribe, history
@@ -165,19 +167,32 @@ def kept(connection: Connection) -> Cells:
     }
 
 
-@pytest.fixture(scope="module")
-def projection() -> Iterator[sqlalchemy.Engine]:
-    engine = open_projection("sqlite://")
-    yield engine
-    engine.dispose()
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def projection(request: pytest.FixtureRequest) -> Iterator[sqlalchemy.Engine]:
+    with ExitStack() as opened:
+        url = "sqlite://"
+        if request.param == "postgresql":
+            url = opened.enter_context(database(request.getfixturevalue("postgres_server")))
+        engine = open_projection(url)
+        opened.callback(engine.dispose)
+        with engine.begin() as connection:
+            make_anew(connection, "x")
+        yield engine
 
 
-@settings(deadline=None, max_examples=40)
+@contextmanager
+def undone(projection: sqlalchemy.Engine) -> Iterator[Connection]:
+    """Empty tables, which are as empty again in the end."""
+    with projection.connect() as connection:
+        yield connection
+        connection.rollback()
+
+
+@settings(deadline=None, max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_the_figures_are_a_plain_count(projection: sqlalchemy.Engine, seed: int) -> None:
-    make_anew(projection, "x")
     chance = random.Random(seed)
-    with projection.begin() as connection:
+    with undone(projection) as connection:
         office = Office(chance, connection)
         office.write()
         for _ in range(chance.randrange(1, 9)):
@@ -186,8 +201,7 @@ def test_the_figures_are_a_plain_count(projection: sqlalchemy.Engine, seed: int)
 
 
 def test_what_is_all_taken_back_leaves_no_row(projection: sqlalchemy.Engine) -> None:
-    make_anew(projection, "x")
-    with projection.begin() as connection:
+    with undone(projection) as connection:
         office = Office(random.Random(7), connection)
         everything = list(office.documents.values())
         facts = [(one, "") for one in everything if "device" in one]
@@ -202,8 +216,7 @@ def test_what_is_all_taken_back_leaves_no_row(projection: sqlalchemy.Engine) -> 
 
 def test_a_calendar_that_comes_later_dates_what_the_law_allows(projection: sqlalchemy.Engine) -> None:
     """Nothing else of the case changes by it."""
-    make_anew(projection, "x")
-    with projection.begin() as connection:
+    with undone(projection) as connection:
         story = promised_for_ten_days()
         replace(connection, Guide, [_guide_row(guide) for guide in story.guides.values()])
         facts = [({**one, "prev": "", "sig": ""}, "") for one in story.documents]
