@@ -10,6 +10,11 @@ export interface Asked<T> {
 }
 
 export function useAsked<T>(query: string, variables: () => object = () => ({})): Asked<T> {
+  return useAnswer(() => ask<T>(query, variables()), variables)
+}
+
+/** The same of what takes more than one question; `of` tells what it depends on. */
+export function useAnswer<T>(fetchAll: () => Promise<T>, of: () => unknown): Asked<T> {
   const data = shallowRef<T>()
   const error = shallowRef<unknown>()
   const isBusy = ref(false)
@@ -20,7 +25,7 @@ export function useAsked<T>(query: string, variables: () => object = () => ({}))
     const mine = latest
     isBusy.value = true
     try {
-      const answer = await ask<T>(query, variables())
+      const answer = await fetchAll()
       if (mine !== latest) return // an older answer that came late
       data.value = answer
       error.value = undefined
@@ -31,6 +36,6 @@ export function useAsked<T>(query: string, variables: () => object = () => ({}))
     }
   }
 
-  watch(() => JSON.stringify([variables(), signedIn.value?.token]), again, { immediate: true })
+  watch(() => JSON.stringify([of(), signedIn.value?.token]), again, { immediate: true })
   return { data, error, isBusy, again }
 }

@@ -66,12 +66,17 @@ export function sayTarget(target: number, unit: string, language: Language): str
   return sayShort(target, unit, language)
     .replace(/\.0+(?!\d)/, '')
     .replace('分0秒', '分钟')
-    .replace(' min 0 s', ' min')
+    .replace('m 0s', ' min')
 }
 
 /** Empty where the number says it all. */
 export function unitOf(unit: string, language: Language): string {
   return UNITS[unit]?.[language] ?? ''
+}
+
+/** As it stands in a file: without the digits nobody counts. */
+export function roundedTo(value: number | null, digits = 4): number | null {
+  return value === null ? null : Number(value.toFixed(digits))
 }
 
 /** How far a value is from an earlier one, without a sign. */
@@ -113,7 +118,7 @@ function digitsOf(unit: string): number {
 function saySeconds(value: number, language: Language): string {
   const whole = Math.round(value)
   const [minutes, seconds] = [Math.floor(whole / 60), whole % 60]
-  if (language === 'en') return minutes ? `${minutes} min ${seconds} s` : `${seconds} s`
+  if (language === 'en') return minutes ? `${minutes}m ${seconds}s` : `${seconds}s`
   return minutes ? `${minutes}分${seconds}秒` : `${seconds}秒`
 }
 

@@ -13,7 +13,11 @@ export const isBusy = computed(() => [...questions].some((one) => one.isBusy.val
 
 /** As `useAsked`, asked again with all others. */
 export function useFresh<T>(query: string, variables: () => object = () => ({})): Asked<T> {
-  const question = useAsked<T>(query, variables)
+  return keptFresh(useAsked<T>(query, variables))
+}
+
+/** A question of one's own, from now on asked again with all others. */
+export function keptFresh<T>(question: Asked<T>): Asked<T> {
   questions.add(question)
   onScopeDispose(() => questions.delete(question))
   return question

@@ -14,6 +14,8 @@ const START = {
   channel: '',
   figure: '', // the one that is looked at, else all of them
   part: '', // of its cases
+  list: 'overdue',
+  compare: 'ONE_TIME_NOTICE_COMPLETENESS', // the figure by which areas stand side by side
   view: '', // `bulletin` is what is printed
 }
 

@@ -45,15 +45,15 @@ export function useHeadline() {
 }
 
 /** The months of some figures, by their names. */
-export function useMonths(names: string[]) {
+export function useMonths(names: () => string[]) {
   const { data } = useFresh<{ kpiSeries: Figure[] }>(BY_MONTH, () => ({
     ...asked(),
     level: level.value,
     period: series.value,
-    names,
+    names: names(),
   }))
   return computed(() => {
-    const months = new Map<string, Figure[]>(names.map((name) => [name, []]))
+    const months = new Map<string, Figure[]>(names().map((name) => [name, []]))
     for (const one of data.value?.kpiSeries ?? []) months.get(one.kpi.name)?.push(one)
     return months
   })

@@ -30,9 +30,9 @@ test.each([
   [1.3146, 'visits', '1.31 次', '1.31'],
   [1234, 'count', '1,234', '1,234'],
   [2.25, 'per 100 cases', '2.3 每百件', '2.3 per 100 cases'],
-  [155.4, 'seconds', '2分35秒', '2 min 35 s'],
-  [59.6, 'seconds', '1分0秒', '1 min 0 s'],
-  [12, 'seconds', '12秒', '12 s'],
+  [155.4, 'seconds', '2分35秒', '2m 35s'],
+  [59.6, 'seconds', '1分0秒', '1m 0s'],
+  [12, 'seconds', '12秒', '12s'],
   [null, 'share', '–', '–'],
 ])('%s of unit %s', (value, unit, zh, en) => {
   expect(sayValue(value, unit, 'zh')).toBe(zh)
