@@ -1,7 +1,8 @@
 """Which cases stand behind a figure: each with what it adds to a sum, in the order of sites and ids."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -75,7 +76,8 @@ def counted_cases(
     by_site = _by_site(connection, side)
     listed = _listed(connection, side)
     places = _places(connection, listed, seen)
-    found = list(islice(_walk(connection, side, {*by_site}, listed, places, after or ("", "")), most))
+    with closing(_walk(connection, side, {*by_site}, listed, places, after or ("", ""))) as walk:
+        found = list(islice(walk, most))
     names = [name for _, name, _ in found]
     folds = {
         row.id: row.fold
@@ -119,7 +121,7 @@ def _walk(
     listed: Mapping[str, int],
     places: Mapping[str, Place],
     after: Place,
-) -> Iterator[tuple[str, str, int]]:
+) -> Generator[tuple[str, str, int]]:
     """Site, id and share of each case that has one; read as far as somebody asks for more."""
     coming = sorted(place for place in places.values() if place > after)[:AT_ONCE]  # no page is longer
     sites = {site for site in counting if site >= after[0]} | {site for site, _ in coming}
@@ -136,9 +138,10 @@ def _walk(
         )
         .order_by(CASES.c.site, CASES.c.id)
     )
-    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
-        n = listed.get(row.id, 0) if row.id in places else 0
-        if row.site in counting and side.scope.takes(row.item, row.channel):
-            n += side.of_case(orjson.loads(row.tallied))
-        if n:
-            yield row.site, row.id, n
+    with connection.execute(query.execution_options(yield_per=AT_ONCE)) as rows:
+        for row in rows:
+            n = listed.get(row.id, 0) if row.id in places else 0
+            if row.site in counting and side.scope.takes(row.item, row.channel):
+                n += side.of_case(orjson.loads(row.tallied))
+            if n:
+                yield row.site, row.id, n

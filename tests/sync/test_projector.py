@@ -237,7 +237,7 @@ async def test_a_restored_store_makes_the_tables_anew(district: District) -> Non
     rows = await district.settled()
     await district.hub.projector.stop()
     with district.hub.projection.begin() as connection:
-        connection.execute(sqlalchemy.text("insert into person values ('ghost', '', 'clerk', '1')"))
+        connection.execute(sqlalchemy.text("insert into alarm values ('ghost', 'fork', '1', 1, '')"))
     await district.hub.engine.renew()  # type: ignore[attr-defined]
     await district.hub.projector.start()
     assert await district.settled() == rows
