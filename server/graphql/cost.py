@@ -37,7 +37,6 @@ SIZES = {  # how many there are of what has neither `first` nor `size`: about wh
     "Subscription.siteSyncUpdates": 200,
     "KpiRow.sitesNotSynced": 20,
     "Exposure.cases": 100,
-    "Inspection.cases": 100,
     "Case.events": 20,
     "SiteSync.devices": 3,
     "NumberLedger.stocks": 200,

@@ -16,7 +16,7 @@ from server.principal import Principal, Role
 from server.settings import Settings
 from sync.couch_http import Client
 from sync.errors import SyncError
-from sync.projector.projector import ProjectionIsBusy
+from sync.projector.sole import ProjectionIsBusy
 from sync.records import read
 
 TERMINAL = "terminal"  # who is said to have done it, at a data directory
