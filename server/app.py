@@ -19,6 +19,10 @@ from server.graphql.view import graphql_view
 from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
+from server.metrics import page as metrics_page
+from server.metrics.gate import CountedGate
+from server.metrics.metrics import Metrics
+from server.metrics.requests import Measured
 from server.online.reading import read_paper
 from server.pages import guides, hall, health, slip, status, verify, well_known
 from server.pages.built import BUILT_ROUTES
@@ -30,7 +34,7 @@ from server.small_bodies import SmallBodies
 
 def create_app(hub: Hub) -> ASGIApp:
     """The ASGI application of a hub. Who made the hub starts and stops it."""
-    limits, graphql = hub.settings.limits, graphql_view(hub)
+    limits, graphql, metrics = hub.settings.limits, graphql_view(hub), Metrics()
     app = Starlette(
         routes=[
             *SESSION_ROUTES,
@@ -38,6 +42,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/", _to_the_app, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
+            Route("/metrics", metrics_page.page, methods=["GET"]),
             *DEVICE_ROUTES,
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
@@ -59,6 +64,7 @@ def create_app(hub: Hub) -> ASGIApp:
             *([switch(hub.simulator)] if hub.simulator else []),
         ],
         middleware=[
+            Middleware(Measured, metrics=metrics),
             Middleware(AsSent),
             Middleware(Crowd, most=limits.connections),
             Middleware(SignInMiddleware, sign_in=hub.sign_in),
@@ -70,7 +76,8 @@ def create_app(hub: Hub) -> ASGIApp:
     answer_errors(app)
     app.state.hub = hub
     app.state.engine = hub.engine
-    app.state.gate = hub.gate
+    app.state.gate = CountedGate(hub.gate, metrics)
+    app.state.metrics = metrics
     app.state.turns = Turns()
     app.state.limits = limits
     return HubHeaders(app, lambda: hub.engine.instance, hub.clock)

@@ -55,13 +55,16 @@ class InFlight:
             self.counts[key] -= 1
 
 
+def is_feed(scope: Scope) -> bool:
+    """Whether a request waits for changes."""
+    query: bytes = scope["query_string"]
+    return scope["path"].endswith("/_changes") and b"feed=" in query and b"feed=normal" not in query
+
+
 def _kind(scope: Scope) -> Kind:
-    path: str = scope["path"]
-    if path.endswith("/_changes"):
-        query: bytes = scope["query_string"]
-        waits = b"feed=" in query and b"feed=normal" not in query
-        return Kind.FEED if waits else Kind.REQUEST
-    writes = scope["method"] in ("PUT", "DELETE") or path.endswith("/_bulk_docs")
+    if is_feed(scope):
+        return Kind.FEED
+    writes = scope["method"] in ("PUT", "DELETE") or scope["path"].endswith("/_bulk_docs")
     return Kind.WRITE if writes else Kind.REQUEST
 
 

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     population_url: str = ""  # where people are looked up; docs/population.md
     population_token: SecretStr = SecretStr("")
     portal_url: str = ""  # where the city's portal is told what becomes of its cases; docs/portal.md
+    metrics_token: SecretStr = SecretStr("")  # of who reads /metrics without an account
     limits: Limits = Field(default_factory=Limits)
 
     @field_validator("population_url", "portal_url")

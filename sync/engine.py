@@ -175,6 +175,11 @@ class Engine(Peer, Protocol):
 
     def database(self, name: str) -> OwnDatabase: ...
 
+    @property
+    def writes_waiting(self) -> int:
+        """How many writes wait for the one that is under way."""
+        ...
+
     def end_feeds(self) -> None:
         """Nobody waits for a change any more: whoever does, or begins to, is answered `Unavailable`."""
         ...

@@ -6,9 +6,10 @@ travel.
 
 import asyncio
 from collections import defaultdict
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import RowMapping, and_, or_, select
+from sqlalchemy import RowMapping, Select, and_, or_, select
 
 from schema.district_keys import key_id
 from schema.receipt import RECEIPT, write_receipt
@@ -34,8 +35,8 @@ class Receipts:
     async def run(self, parts: Parts) -> int:
         """One for each chain that is not what its device was last told. All sites at once, so that the tables
         move once by it, and not the other workers with them a hundred times."""
-        untold = await asyncio.to_thread(_untold, parts, self._kid)
-        return sum(await asyncio.gather(*(self._tell(parts, site, untold[site]) for site in untold)))
+        found = await asyncio.to_thread(_untold, parts, self._kid)
+        return sum(await asyncio.gather(*(self._tell(parts, site, found[site]) for site in found)))
 
     async def _tell(self, parts: Parts, site: str, chains: list[RowMapping]) -> int:
         await ensure_database(parts.engine, f"site-{site}")
@@ -50,23 +51,27 @@ class Receipts:
         return write_receipt(dict(chain), instance=instance, at=at, district_key=self._district_key)
 
 
-def _untold(parts: Parts, kid: str) -> dict[str, list[RowMapping]]:
-    """By site; `last` is the receipt that the device was given last. What an older key of the district has
-    signed may count no more."""
+def untold(kid: str, instance: str) -> Select[Any]:
+    """The chains whose device was not told how they are now; `last` is the receipt that it was given last.
+    What an older key of the district has signed may count no more."""
     told = and_(
         _RECEIPTS.c.state == _CHAINS.c.state,
-        _RECEIPTS.c.instance == parts.engine.instance,
+        _RECEIPTS.c.instance == instance,
         _RECEIPTS.c.kid == kid,
     )
-    query = (
+    return (
         select(_CHAINS, _RECEIPTS.c.id.label("last"))
         .join(_RECEIPTS, _RECEIPTS.c.device == _CHAINS.c.device, isouter=True)
         .where(or_(_RECEIPTS.c.device.is_(None), ~told))
         .order_by(_CHAINS.c.device)
     )
+
+
+def _untold(parts: Parts, kid: str) -> dict[str, list[RowMapping]]:
+    """By site."""
     found: dict[str, list[RowMapping]] = defaultdict(list)
     with parts.projection.connect() as connection:
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(untold(kid, parts.engine.instance)).mappings():
             found[row["site"]].append(row)
     return found
 

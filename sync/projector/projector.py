@@ -5,6 +5,7 @@ loses nothing and doubles nothing. One projector runs per projection (`Sole`).
 """
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -50,6 +51,7 @@ class Projector:
         self._now = now
         self._asked: dict[str, int] = defaultdict(int)
         self._done: dict[str, int] = defaultdict(int)
+        self._asked_at: dict[str, float] = {}
         self._awaited = 0  # who waits in `passed`
         self._moves = 0  # how often a feed was drained
         self._changed = asyncio.Condition()
@@ -129,6 +131,11 @@ class Projector:
         async with self._changed:
             await self._changed.wait_for(lambda: self._moves > seen)
 
+    @property
+    def behind_since(self) -> dict[str, float]:
+        """The databases that may have changes the tables lack, with since when (`time.monotonic`)."""
+        return {name: self._asked_at[name] for name in self._behind()}
+
     async def settled(self, seen: int) -> int:
         """Wait until the tables have moved on from `seen` and are up to date; where they are."""
 
@@ -172,6 +179,8 @@ class Projector:
 
     async def _ask(self, database: str) -> int:
         async with self._changed:
+            if self._asked[database] == self._done[database]:
+                self._asked_at[database] = time.monotonic()
             self._asked[database] += 1
             self._changed.notify_all()
             return self._asked[database]

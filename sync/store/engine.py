@@ -66,6 +66,10 @@ class EmbeddedEngine:
             self._signals.changed(name)
         return self.instance
 
+    @property
+    def writes_waiting(self) -> int:
+        return self._writer.waiting
+
     def end_feeds(self) -> None:
         self._signals.close()
 

@@ -67,6 +67,11 @@ class Writer:
         self._jobs.put(_Job(work, answer, committed))
         return await answer
 
+    @property
+    def waiting(self) -> int:
+        """Functions that no transaction has taken up yet."""
+        return self._jobs.qsize()
+
     async def close(self) -> None:
         """Finish what is waiting, then close the connection."""
         if not self._closed:

@@ -1,0 +1,50 @@
+"""How the hub stands, as numbers: what is behind, what waits, what somebody should look at."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import SQLModel
+
+from schema.district_keys import key_id
+from schema.tables import Alarm, Device, Fact, LookUp, Message, NumberStock, Refusal, Site
+from server.figures.not_synced import not_synced
+from server.hub import Hub
+from server.workers.receipts import untold
+from sync.projector.database import read_tables, table_of
+from sync.projector.lag import lag
+from sync.projector.postgresql import TablesAway
+
+_FACTS, _STOCKS = table_of(Fact), table_of(NumberStock)
+_DEVICES, _MESSAGES = table_of(Device), table_of(Message)
+
+
+async def standing(hub: Hub) -> dict[str, float]:
+    """A number for each of `STANDING`, or for those that can be known while the tables are away."""
+    of_hub = {"ready": float(hub.is_ready), "store_writes_waiting": hub.engine.writes_waiting}
+    kid, instance = key_id(hub.district_key.public_key()).hex(), hub.engine.instance
+    try:
+        behind = await lag(hub.engine, hub.projection, hub.projector.behind_since)
+        of_tables = await read_tables(hub.projection, _of_tables, kid, instance, hub.clock.now())
+    except TablesAway:
+        return {**of_hub, "tables_answer": 0}
+    lags = {"projector_changes_behind": behind.changes, "projector_seconds_behind": behind.seconds}
+    return {**of_hub, **of_tables, **lags, "tables_answer": 1}
+
+
+def _of_tables(connection: Connection, kid: str, instance: str, now: datetime) -> dict[str, float]:
+    def count(model: type[SQLModel], *where: ColumnElement[bool]) -> int:
+        return connection.scalar(select(func.count()).select_from(table_of(model)).where(*where)) or 0
+
+    low = select(func.count()).join_from(_STOCKS, _DEVICES, _DEVICES.c.id == _STOCKS.c.device)
+    return {
+        "facts_waiting": count(Fact, _FACTS.c.waiting_for > ""),
+        "quarantined_documents": count(Refusal),
+        "alarms": count(Alarm),
+        "receipts_waiting": len(connection.execute(untold(kid, instance)).all()),
+        "sites": count(Site),
+        "sites_not_synced": len(not_synced(connection, "", now)),
+        "number_stocks_low": connection.scalar(low.where(_STOCKS.c.is_low, _DEVICES.c.ended == "")) or 0,
+        "messages_unsent": count(Message, _MESSAGES.c.sent_at == ""),
+        "look_ups_wanted": count(LookUp),
+    }
