@@ -158,10 +158,10 @@ def new_order(
     }
     if fault := order_fault(order):
         raise BadRequest(fault)
-    for name in ("receivedOn", "doneOn"):
+    for name in ("receivedOn", "doneOn", "rectifiedOn"):
         if order.get(name, "") > day_of(at).isoformat():
             raise BadRequest(f"{name}: {order[name]} is a day to come.")
-    for name in ("content", "done", "place"):
+    for name in ("content", "done", "place", "checklist"):
         if name in order and not order[name].strip():
             raise BadRequest(f"{name} is blank.")
     return order

@@ -86,6 +86,8 @@ OPERATIONS: dict[str, Roles] = {
     "recordFinding": DISTRICT,
     "recordPublicity": DESKS,
     "recordRectification": DESKS,
+    "recordSelfInspection": DESKS,
+    "selfInspections": READING_DESKS,
     "setTownshipLimit": DESKS,
     "createPairingCode": DESKS,
     "enrolDevice": CLERK | TOWNSHIP,

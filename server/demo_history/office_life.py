@@ -78,6 +78,9 @@ def _self_check(world: World, site: Site) -> Story:
     if found:
         yield world.office_hour(local_day(world.now) + timedelta(days=world.chance.randrange(1, 9)))
         _rectify(world, site, check, "已更换为现行版本")
+        done = local_day(world.now).isoformat()  # the township looks again
+        again = {"checklist": _CHECKLIST, "finding": "", "doneOn": done, "rectifiedOn": ""}
+        _order(world, site, "self-check", f"{site.code}:{done}", **again)
 
 
 def _rectify(world: World, site: Site, of: str, done: str) -> None:

@@ -24,6 +24,7 @@ from server.graphql.inspections import draw_inspection, record_finding
 from server.graphql.offices import record_publicity, record_rectification, set_township_limit
 from server.graphql.online import add_uploads, submit_application
 from server.graphql.publishing import publish_calendar, publish_guide
+from server.graphql.self_inspections import record_self_inspection
 from server.graphql.set_up import found_district
 from server.graphql.site_changes import (
     change_site,
@@ -130,6 +131,11 @@ class Mutation:
     )
     record_rectification: Ordered = strawberry.mutation(
         resolver=record_rectification, description="Write down what a site has put right (整改)."
+    )
+    record_self_inspection: Ordered = strawberry.mutation(
+        resolver=record_self_inspection,
+        description="Write down what an office found by a checklist in its own work (自查). `rectifiedOn` is "
+        "when it was put right; `recordRectification` can say so later.",
     )
     set_township_limit: TownshipLimit = strawberry.mutation(
         resolver=set_township_limit,

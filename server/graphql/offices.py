@@ -31,7 +31,7 @@ async def record_publicity(
 
 
 async def record_rectification(info: Info, site: str, of: ID, done: str, done_on: date) -> Ordered:
-    await order_named(info, of, "finding", "complaint")
+    await order_named(info, of, "finding", "complaint", "self-check")
     return await ordered_at_site(
         info,
         site,

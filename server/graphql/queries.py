@@ -20,6 +20,7 @@ from schema.graphql.online import OnlineCase, PortalQueue
 from schema.graphql.online_guide import OnlineGuide
 from schema.graphql.publishing import CalendarStatus, DefaultCalendar, PublishedGuide
 from schema.graphql.rectification import RectificationRow
+from schema.graphql.self_inspection import SelfInspection
 from schema.graphql.set_up import SetUp
 from schema.graphql.site import Site, SiteSync
 from schema.graphql.user import User
@@ -39,6 +40,7 @@ from server.graphql.online import online_case, online_guide, portal_queue
 from server.graphql.print_journal import print_journal
 from server.graphql.publishing import calendar_status, list_guides
 from server.graphql.rectification import rectification
+from server.graphql.self_inspections import list_self_inspections
 from server.graphql.set_up import default_calendar, default_guides, how_far_set_up
 from server.graphql.site_changes import list_sites
 from server.graphql.sites import site_sync
@@ -122,6 +124,11 @@ class Query:
     inspection_sample: list[Case] = strawberry.field(
         resolver=inspection_sample,
         description="The cases an inspection would draw: by hash with the seed, whatever the database.",
+    )
+    self_inspections: Connection[SelfInspection] = strawberry.field(
+        resolver=list_self_inspections,
+        description="自查: what offices found when they looked at their own work, noted on a tablet or at a "
+        "desk, the newest first; at most 100 at once.",
     )
     audit: Connection[AuditEntry] = strawberry.field(
         resolver=list_audit, description="Who looked behind the mask, the newest first."

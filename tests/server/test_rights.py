@@ -74,6 +74,8 @@ drawInspection           -     -     -       -        x        -        -       
 recordFinding            -     -     -       -        x        -        -       -
 recordPublicity          -     -     -       x        x        -        -       -
 recordRectification      -     -     -       x        x        -        -       -
+recordSelfInspection     -     -     -       x        x        -        -       -
+selfInspections          -     -     -       x        x        x        x       -
 setTownshipLimit         -     -     -       x        x        -        -       -
 createPairingCode        -     -     -       x        x        -        -       -
 enrolDevice              -     x     -       x        -        -        -       -
