@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import strawberry
@@ -22,6 +23,7 @@ from schema.graphql.context import Info
 from schema.graphql.people import Applicant, mask_numbers
 from schema.graphql.scalars import (
     CaseState,
+    Channel,
     Item,
     MissingReason,
     Moment,
@@ -230,3 +232,22 @@ class CaseFilter:
     opened_to: date | None = None
     offline_issued: bool | None = None
     unverified_pledge: bool | None = None
+    channel: Channel | None = None
+    items: list[Item] | None = None
+    states: list[CaseState] | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    visits_at_least: int | None = None
+    overdue: bool | None = None
+
+
+@strawberry.enum
+class CaseOrder(Enum):
+    """What cases are sorted by; those of one place by their ids."""
+
+    OPENED_AT = "opened_at"
+    DUE_ON = "due_on"
+    CLOSED_AT = "closed_at"
+    VISITS = "visits"

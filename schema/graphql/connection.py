@@ -1,10 +1,19 @@
 """Lists page after page, the way Relay names it."""
 
+from enum import Enum
 from typing import Generic, TypeVar
 
 import strawberry
 
 Node = TypeVar("Node")
+
+
+@strawberry.enum
+class Direction(Enum):
+    """Which end of an order comes first."""
+
+    ASCENDING = "ascending"
+    DESCENDING = "descending"
 
 
 @strawberry.type

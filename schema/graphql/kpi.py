@@ -55,14 +55,6 @@ class AreaLevel(Enum):
 
 
 @strawberry.enum
-class Channel(Enum):
-    """Where a case came in."""
-
-    WINDOW = "window"
-    ONLINE = "online"
-
-
-@strawberry.enum
 class Grain(Enum):
     """How long each part of a series is."""
 

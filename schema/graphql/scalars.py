@@ -27,6 +27,14 @@ class Item(Enum):
 
 
 @strawberry.enum
+class Channel(Enum):
+    """Where a case came in."""
+
+    WINDOW = "window"
+    ONLINE = "online"
+
+
+@strawberry.enum
 class CaseState(Enum):
     """The states of the case table."""
 

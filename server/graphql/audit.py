@@ -9,13 +9,14 @@ from strawberry import ID
 from strawberry.types.nodes import SelectedField, Selection
 
 from schema.graphql.audit import AuditEntry, Child, Person, Phone, Revealed
-from schema.graphql.connection import Connection
-from schema.graphql.scalars import Moment, Spouse
+from schema.graphql.connection import Connection, Direction
+from schema.graphql.scalars import DateRange, Moment, Spouse
 from schema.tables import Audit
 from server.audit import put_on_record
 from server.desk import CaseInHand, case_in_hand
 from server.graphql.context import Info, asked
 from server.graphql.pages import page_of
+from server.graphql.period import during
 from sync.errors import BadRequest
 from sync.projector.database import table_of
 
@@ -47,6 +48,9 @@ async def list_audit(
     by: str | None = None,
     first: int = 50,
     after: str | None = None,
+    period: DateRange | None = None,
+    role: str | None = None,
+    direction: Direction = Direction.DESCENDING,
 ) -> Connection[AuditEntry]:
     context = info.context
     query = select(AUDIT).where(asked(AUDIT.c.site, context.principal, area_code))
@@ -54,7 +58,11 @@ async def list_audit(
         query = query.where(AUDIT.c.case_id == case)
     if by is not None:
         query = query.where(AUDIT.c.by == by)
-    page = await page_of(context.hub.projection, query, (AUDIT.c.at, AUDIT.c.id), first, after)
+    if period is not None:
+        query = query.where(during(AUDIT.c.at, period))
+    if role is not None:
+        query = query.where(AUDIT.c.role == role)
+    page = await page_of(context.hub.projection, query, (AUDIT.c.at, AUDIT.c.id), first, after, direction)
     return page.of(AuditEntry(case=row.pop("case_id"), at=Moment(row.pop("at")), **row) for row in page.rows)
 
 

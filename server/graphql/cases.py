@@ -5,14 +5,13 @@ from typing import Annotated
 import strawberry
 from sqlalchemy import Engine, Select, or_, select
 
-from schema.graphql.case import Case, CaseFilter
-from schema.graphql.connection import Connection
+from schema.graphql.case import Case, CaseFilter, CaseOrder
+from schema.graphql.connection import Connection, Direction
 from schema.tables import Certificate, NumberUse
 from server.desk import CASES, worked_on_in
-from server.graphql.context import Info, check_area, rows_of
+from server.graphql.case_filter import conditions_of
+from server.graphql.context import Info, rows_of
 from server.graphql.pages import page_of
-from server.graphql.period import check_order, end_of, start_of
-from server.principal import Principal
 from sync.projector.database import in_parts, table_of
 
 _CERTIFICATES, _USES = table_of(Certificate), table_of(NumberUse)
@@ -56,31 +55,12 @@ async def list_cases(
     wanted: Annotated[CaseFilter | None, strawberry.argument(name="filter")] = None,
     first: int = 50,
     after: str | None = None,
+    order_by: CaseOrder = CaseOrder.OPENED_AT,
+    direction: Direction = Direction.DESCENDING,
 ) -> Connection[Case]:
-    """By the time they were opened."""
-    wanted = wanted or CaseFilter()
-    if wanted.area_code is not None:
-        await check_area(info.context, wanted.area_code)
-    query = _filtered(info.context.principal, wanted)
-    page = await page_of(info.context.hub.projection, query, (CASES.c.opened_at, CASES.c.id), first, after)
+    """Raises like `conditions_of`."""
+    conditions = await conditions_of(info, wanted or CaseFilter())
+    key = CASES.c[order_by.value]
+    query = select(key, CASES.c.id, CASES.c.fold).where(*conditions)
+    page = await page_of(info.context.hub.projection, query, (key, CASES.c.id), first, after, direction)
     return page.of(Case.from_fold(row["fold"]) for row in page.rows)
-
-
-def _filtered(principal: Principal, wanted: CaseFilter) -> Select[tuple[str, str, dict[str, object]]]:
-    check_order(wanted.opened_from, wanted.opened_to)
-    conditions = [worked_on_in(principal.area)]
-    if wanted.area_code is not None:
-        conditions.append(worked_on_in(wanted.area_code))
-    if wanted.item is not None:
-        conditions.append(CASES.c.item == wanted.item.value)
-    if wanted.state is not None:
-        conditions.append(CASES.c.state == wanted.state.value)
-    if wanted.opened_from is not None:
-        conditions.append(CASES.c.opened_at >= start_of(wanted.opened_from))
-    if wanted.opened_to is not None:
-        conditions.append(CASES.c.opened_at < end_of(wanted.opened_to))
-    if wanted.offline_issued is not None:
-        conditions.append(CASES.c.offline_issued == wanted.offline_issued)
-    if wanted.unverified_pledge is not None:
-        conditions.append((CASES.c.unverified_pledges > 0) == wanted.unverified_pledge)
-    return select(CASES.c.opened_at, CASES.c.id, CASES.c.fold).where(*conditions)

@@ -5,25 +5,31 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import func, select
 from strawberry import ID
 
 from schema.areas import township_of
 from schema.facts import order_id
 from schema.graphql.complaint import Complaint
-from schema.graphql.connection import Connection
+from schema.graphql.connection import Connection, Direction
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, ComplaintOutcome, ComplaintSource, DateRange
-from schema.tables import Order
 from server.desk import order_at_site
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site, shown
+from server.graphql.orders import ORDERS, says
 from server.graphql.pages import page_of
 from server.graphql.period import during
-from sync.projector.database import table_of, within
+from sync.projector.database import within
 
-ORDERS = table_of(Order)
+_REPLIES = ORDERS.alias()
+_HAS_REPLY = (  # of which the name says what is answered
+    select(_REPLIES.c.id)
+    .where(_REPLIES.c.id == func.replace(ORDERS.c.id, "order:complaint:", "order:reply:"))
+    .correlate(ORDERS)
+    .exists()
+)
 
 
 async def file_complaint(
@@ -70,6 +76,11 @@ async def list_complaints(
     area_code: str | None = None,
     first: int = 50,
     after: str | None = None,
+    cause: Cause | None = None,
+    source: ComplaintSource | None = None,
+    answered: bool | None = None,
+    case: ID | None = None,
+    direction: Direction = Direction.DESCENDING,
 ) -> Connection[Complaint]:
     context = info.context
     query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(
@@ -77,7 +88,16 @@ async def list_complaints(
     )
     if period is not None:
         query = query.where(during(ORDERS.c.at, period))
-    page = await page_of(context.hub.projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    if cause is not None:
+        query = query.where(says("cause", cause.value))
+    if source is not None:
+        query = query.where(says("source", source.value))
+    if answered is not None:
+        query = query.where(_HAS_REPLY if answered else ~_HAS_REPLY)
+    if case is not None:
+        query = query.where(ORDERS.c.case_id == case)
+    order = (ORDERS.c.at, ORDERS.c.id)
+    page = await page_of(context.hub.projection, query, order, first, after, direction)
     complaints = [orjson.loads(row["body"]) for row in page.rows]
     replies = await _replies(info, complaints)
     similar = await _similar_before(info)

@@ -1,5 +1,7 @@
 """Tablets end and are admitted again; and what goes with one."""
 
+from datetime import date
+
 from sqlalchemy import select
 from strawberry import ID
 
@@ -30,12 +32,20 @@ _DEVICES = table_of(DeviceTable)
 
 
 async def list_devices(
-    info: Info, area_code: str | None = None, has_ended: bool | None = None
+    info: Info,
+    area_code: str | None = None,
+    has_ended: bool | None = None,
+    expires_by: date | None = None,
+    storage_kept: bool | None = None,
 ) -> list[Device]:
     """In the order of their names."""
     query = select(_DEVICES).where(asked(_DEVICES.c.site, info.context.principal, area_code))
     if has_ended is not None:
         query = query.where((_DEVICES.c.ended > "") if has_ended else (_DEVICES.c.ended == ""))
+    if expires_by is not None:
+        query = query.where(_DEVICES.c.expires <= expires_by.isoformat())
+    if storage_kept is not None:
+        query = query.where(_DEVICES.c.storage == ("kept" if storage_kept else "unkept"))
     rows = await rows_of(info.context.hub.projection, query.order_by(_DEVICES.c.id))
     return [_device(row) for row in rows]
 

@@ -8,13 +8,14 @@ from strawberry import ID
 
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.order import Ordered
-from schema.graphql.scalars import DuplicateStatus, Moment, VoidReason
+from schema.graphql.scalars import DateRange, DuplicateStatus, Moment, VoidReason
 from schema.tables import Certificate, Order
 from server.desk import case_in_hand, order_in_case
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.decisions import make_void
 from server.graphql.named import order_named
 from server.graphql.ordering import shown
+from server.graphql.period import during
 from server.workers.duplicates import open_pairs
 from sync.errors import BadRequest, Conflict
 from sync.projector.database import read_tables, table_of
@@ -24,10 +25,15 @@ ORDERS, CERTIFICATES = table_of(Order), table_of(Certificate)
 
 
 async def list_duplicates(
-    info: Info, status: DuplicateStatus | None = None, area_code: str | None = None
+    info: Info,
+    status: DuplicateStatus | None = None,
+    area_code: str | None = None,
+    period: DateRange | None = None,
 ) -> list[DuplicatePair]:
     seen = asked(ORDERS.c.site, info.context.principal, area_code)
     query = select(ORDERS.c.body).where(ORDERS.c.type == "duplicate", seen)
+    if period is not None:
+        query = query.where(during(ORDERS.c.at, period))
     projection = info.context.hub.projection
     rows = await rows_of(projection, query.order_by(ORDERS.c.at, ORDERS.c.id))
     orders = [orjson.loads(row["body"]) for row in rows]

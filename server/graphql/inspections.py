@@ -9,25 +9,26 @@ from strawberry import ID
 
 from schema.facts import order_id
 from schema.graphql.case import Case
-from schema.graphql.connection import Connection
+from schema.graphql.connection import Connection, Direction
 from schema.graphql.inspection import Finding, Inspection, PutRight, SiteFinding
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import Cause, DateRange
 from schema.sampling import drawn_by
-from schema.tables import CaseFile, Order
+from schema.tables import CaseFile
 from server.desk import digest, new_order, write_order
 from server.founding import ensure_database
 from server.graphql.cases import cases_by_id, find_case
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
 from server.graphql.ordering import ordered_at_site
+from server.graphql.orders import ORDERS, says
 from server.graphql.pages import page_of
 from server.graphql.period import during
 from sync.errors import BadRequest
 from sync.projector.database import table_of, within
 from sync.records import Document, read
 
-CASES, ORDERS = table_of(CaseFile), table_of(Order)
+CASES = table_of(CaseFile)
 AT_MOST = 1000
 
 
@@ -101,24 +102,47 @@ async def _check_drawn(info: Info, inspection: Document, case: ID | None) -> Non
         raise BadRequest(f"The inspection {inspection['_id']} did not draw the case {case}.")
 
 
-async def list_inspections(info: Info, first: int = 50, after: str | None = None) -> Connection[Inspection]:
+async def list_inspections(
+    info: Info,
+    first: int = 50,
+    after: str | None = None,
+    area_code: str | None = None,
+    period: DateRange | None = None,
+    direction: Direction = Direction.DESCENDING,
+) -> Connection[Inspection]:
+    """`area_code` is that of which cases were drawn, `period` when."""
     context = info.context
     query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(
         ORDERS.c.type == "inspection", within(ORDERS.c.site, context.principal.area)
     )
-    page = await page_of(context.hub.projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    if area_code is not None:
+        query = query.where(says("area", area_code))
+    if period is not None:
+        query = query.where(during(ORDERS.c.at, period))
+    order = (ORDERS.c.at, ORDERS.c.id)
+    page = await page_of(context.hub.projection, query, order, first, after, direction)
     findings = await _findings(info)
     orders = [orjson.loads(row["body"]) for row in page.rows]
     return page.of(Inspection.from_order(order, findings[order["_id"]]) for order in orders)
 
 
 async def list_findings(
-    info: Info, area_code: str | None = None, first: int = 50, after: str | None = None
+    info: Info,
+    area_code: str | None = None,
+    first: int = 50,
+    after: str | None = None,
+    period: DateRange | None = None,
+    cause: Cause | None = None,
+    direction: Direction = Direction.DESCENDING,
 ) -> Connection[SiteFinding]:
     projection = info.context.hub.projection
     of_area = asked(ORDERS.c.site, info.context.principal, area_code)
     query = select(ORDERS.c.id, ORDERS.c.at, ORDERS.c.body).where(ORDERS.c.type == "finding", of_area)
-    page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after)
+    if period is not None:
+        query = query.where(during(ORDERS.c.at, period))
+    if cause is not None:
+        query = query.where(says("cause", cause.value))
+    page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after, direction)
     put_right = select(ORDERS.c.body).where(ORDERS.c.type == "rectification", of_area)
     done: dict[str, Document] = {}
     for row in await rows_of(projection, put_right.order_by(ORDERS.c.at, ORDERS.c.id)):

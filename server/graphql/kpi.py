@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from schema.graphql.kpi import AreaLevel, Channel, Grain, KpiDefinition, KpiName, KpiRow, LeagueRow
-from schema.graphql.scalars import DateRange, Item, Moment
+from schema.graphql.kpi import AreaLevel, Grain, KpiDefinition, KpiName, KpiRow, LeagueRow
+from schema.graphql.scalars import Channel, DateRange, Item, Moment
 from schema.graphql.site import Area
 from schema.kpi.definitions import Definition, definitions
 from server.clock import rfc3339

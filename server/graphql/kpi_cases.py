@@ -7,9 +7,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from strawberry.relay import PageInfo
 
 from schema.graphql.case import Case
-from schema.graphql.kpi import Channel, KpiName
+from schema.graphql.kpi import KpiName
 from schema.graphql.kpi_cases import KpiCaseConnection, KpiCaseEdge, KpiPart
-from schema.graphql.scalars import DateRange, Item
+from schema.graphql.scalars import Channel, DateRange, Item
 from schema.kpi.definitions import Definition, definitions
 from schema.kpi.measures import OF_NO_CASE
 from schema.shanghai import SHANGHAI
@@ -25,6 +25,7 @@ from sync.errors import BadRequest
 from sync.projector.case_sources import calendars_of
 from sync.projector.database import read_tables
 
+BY_SITE = "site"
 _TOLD_BY = {  # who may not ask for the list may not find out by a figure either
     "complaints": {"complaints", "complaints_again", "complaints_answered", "reply_days"}
     | {"complaints_of_demands", "findings_of_demands"},
@@ -46,7 +47,7 @@ async def kpi_cases(
     """Raises `BadRequest` for a figure that counts no cases or has no such part, `Forbidden` for complaints
     and duplicates that one may not list, and what `kpi` does."""
     check_first(first)
-    terms, place = _terms(definitions()[name.value], part), read_cursor(after) if after is not None else None
+    terms, place = _terms(definitions()[name.value], part), read_cursor(after, BY_SITE) if after else None
     for operation, measures in _TOLD_BY.items():
         if measures & {*terms}:
             check_operation(info.context.user, operation)
@@ -87,7 +88,7 @@ def _terms(figure: Definition, part: KpiPart) -> tuple[str, ...]:
 
 def _shown(found: CountedCases, first: int, *, is_first: bool) -> KpiCaseConnection:
     edges = [
-        KpiCaseEdge(cursor=cursor_of(one.site, one.id), node=Case.from_fold(one.fold), counted=one.n)
+        KpiCaseEdge(cursor=cursor_of(BY_SITE, one.site, one.id), node=Case.from_fold(one.fold), counted=one.n)
         for one in found.cases[:first]
     ]
     return KpiCaseConnection(

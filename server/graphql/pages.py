@@ -1,4 +1,4 @@
-"""Lists, the newest first. A cursor names a place in the order, so new entries do not shift the pages."""
+"""Lists, page after page. A cursor names an order and a place in it: what comes in between shifts no page."""
 
 import base64
 import binascii
@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import Engine, Select, and_, or_
 from sqlalchemy.sql.elements import KeyedColumnElement
 from strawberry.relay import PageInfo
 
-from schema.graphql.connection import Connection, Edge
+from schema.graphql.connection import Connection, Direction, Edge
 from schema.graphql.context import Row
 from server.graphql.context import rows_of
 from sync.errors import BadRequest
 
 AT_MOST = 100
+LARGEST = 2**31 - 1
 Node = TypeVar("Node")
+Key = str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +33,41 @@ class Page:
 
     def of(self, nodes: Iterable[Node]) -> Connection[Node]:
         """The page with what its rows are shown as, one for each."""
-        return Connection(
-            edges=[Edge(cursor=cursor, node=node) for cursor, node in zip(self.cursors, nodes, strict=True)],
-            page_info=PageInfo(
-                has_next_page=self.has_more,
-                has_previous_page=not self.is_first,
-                start_cursor=self.cursors[0] if self.cursors else None,
-                end_cursor=self.cursors[-1] if self.cursors else None,
-            ),
+        edges = [Edge(cursor=cursor, node=node) for cursor, node in zip(self.cursors, nodes, strict=True)]
+        return Connection(edges=edges, page_info=self.info)
+
+    @property
+    def info(self) -> PageInfo:
+        return PageInfo(
+            has_next_page=self.has_more,
+            has_previous_page=not self.is_first,
+            start_cursor=self.cursors[0] if self.cursors else None,
+            end_cursor=self.cursors[-1] if self.cursors else None,
         )
 
 
 async def page_of(
     projection: Engine,
     query: Select[Any],
-    order: tuple[KeyedColumnElement[str], KeyedColumnElement[str]],
+    order: tuple[KeyedColumnElement[Any], KeyedColumnElement[str]],
     first: int,
     after: str | None,
+    direction: Direction = Direction.DESCENDING,
 ) -> Page:
-    """`first` rows of `query` by a time and an id, the newest first. Raises `BadRequest` for a cursor that is
-    none and for too much at once."""
+    """`first` rows of `query` by a key and an id. Raises `BadRequest` for a cursor that is none of this order
+    and for too much at once."""
     check_first(first)
-    at, name = order
-    query = query.order_by(at.desc(), name.desc())
+    key, name = order
+    rises = direction is Direction.ASCENDING
     if after is not None:
-        last_at, last_name = read_cursor(after)
-        query = query.where(or_(at < last_at, and_(at == last_at, name < last_name)))
+        last, last_name = read_cursor(after, key.key, key.type.python_type)
+        beyond, beyond_name = (key > last, name > last_name) if rises else (key < last, name < last_name)
+        query = query.where(or_(beyond, and_(key == last, beyond_name)))
+    query = query.order_by(key, name) if rises else query.order_by(key.desc(), name.desc())
     rows = await rows_of(projection, query.limit(first + 1))
     return Page(
         rows=rows[:first],
-        cursors=[cursor_of(row[at.key], row[name.key]) for row in rows[:first]],
+        cursors=[cursor_of(key.key, row[key.key], row[name.key]) for row in rows[:first]],
         has_more=len(rows) > first,
         is_first=after is None,
     )
@@ -71,15 +79,27 @@ def check_first(first: int) -> None:
         raise BadRequest(f"first must be from 1 to {AT_MOST}.")
 
 
-def cursor_of(at: str, name: str) -> str:
-    """Names a place in an order by a text without blanks, and an id."""
-    return base64.urlsafe_b64encode(f"{at} {name}".encode()).decode()
+def cursor_of(order: str, key: Key, name: str) -> str:
+    """Names a place in an order by what it is sorted by and an id."""
+    return base64.urlsafe_b64encode(orjson.dumps([order, key, name])).decode()
 
 
-def read_cursor(cursor: str) -> tuple[str, str]:
-    """The place it names; raises `BadRequest` for what names none."""
+def read_cursor(cursor: str, order: str, kind: type[Any] = str) -> tuple[Any, str]:
+    """The place it names in that order, whose keys are of a kind; raises `BadRequest` for what names none."""
+    match _said(cursor):
+        case [str(said), key, str(name)] if said != order and isinstance(key, str | int):
+            raise BadRequest("after is a cursor of another order: begin without it.")
+        case [_, key, str(name)] if type(key) is kind and _can_be_asked(key) and _can_be_asked(name):
+            return key, name
+    raise BadRequest("after is not a cursor of this list.")
+
+
+def _can_be_asked(key: Key) -> bool:
+    return abs(key) <= LARGEST if isinstance(key, int) else "\0" not in key
+
+
+def _said(cursor: str) -> Any:
     try:
-        at, name = base64.urlsafe_b64decode(cursor).decode().split(" ", 1)
-    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-        raise BadRequest("after is not a cursor of this list.") from error
-    return at, name
+        return orjson.loads(base64.urlsafe_b64decode(cursor))
+    except (binascii.Error, ValueError):
+        return None

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 import strawberry
 
-from schema.graphql.kpi import AreaLevel, Channel, KpiName, KpiRow
-from schema.graphql.scalars import DateRange, Item
+from schema.graphql.kpi import AreaLevel, KpiName, KpiRow
+from schema.graphql.scalars import Channel, DateRange, Item
 from schema.graphql.site import SiteSync
 from server.graphql.context import Info
 from server.graphql.kpi import kpi

@@ -3,10 +3,11 @@
 import re
 
 from sqlalchemy import func, literal, select, union_all
+from strawberry import ID
 
 from schema.fold import OUT_OF_ORDER
-from schema.graphql.connection import Connection
-from schema.graphql.scalars import DateRange
+from schema.graphql.connection import Connection, Direction
+from schema.graphql.scalars import DateRange, ViolationKind
 from schema.graphql.violation import Violation
 from schema.refusals import SENTENCES
 from schema.tables import Refusal
@@ -39,6 +40,10 @@ async def list_violations(
     area_code: str | None = None,
     first: int = 50,
     after: str | None = None,
+    kind: ViolationKind | None = None,
+    case: ID | None = None,
+    by: str | None = None,
+    direction: Direction = Direction.DESCENDING,
 ) -> Connection[Violation]:
     context = info.context
     if rule is not None and not _is_rule(rule):
@@ -52,7 +57,13 @@ async def list_violations(
         query = query.where(during(_ALL.c.at, period))
     if rule is not None:
         query = query.where(_ALL.c.rule == rule)
-    page = await page_of(context.hub.projection, query, (_ALL.c.at, _ALL.c.id), first, after)
+    if kind is not None:
+        query = query.where(_ALL.c.kind == kind.value)
+    if case is not None:
+        query = query.where(_ALL.c.case_id == case)
+    if by is not None:
+        query = query.where(_ALL.c.by == by)
+    page = await page_of(context.hub.projection, query, (_ALL.c.at, _ALL.c.id), first, after, direction)
     return page.of(Violation.from_row(row) for row in page.rows)
 
 

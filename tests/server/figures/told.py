@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from graphql import GraphQLError
+
 from server.graphql.api import api
 from server.graphql.context import make_context
 from server.hub import Hub
@@ -26,6 +28,12 @@ class Told:
         assert answer.errors is None
         assert answer.data is not None
         return answer.data
+
+    async def problem(self, query: str, user: Principal = DISTRICT, **asked: Any) -> GraphQLError:
+        """The one error of an answer."""
+        answer = await api.execute(query, asked, context_value=make_context(self.hub, user, ""))
+        (error,) = answer.errors or []
+        return error
 
     async def rows(self, period: tuple[str, str], level: str, **asked: Any) -> dict[tuple[Any, ...], Any]:
         days = {"from": period[0], "to": period[1]}

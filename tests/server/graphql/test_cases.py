@@ -185,3 +185,19 @@ async def test_nobody_is_told_nothing(demo: DemoHub) -> None:
 async def test_the_end_of_the_calendar_is_told(demo: DemoHub, bound: str, day: str) -> None:
     answer = await demo.graphql(CASES, {"first": 1, "filter": {bound: day}})
     assert answer["errors"][0]["extensions"]["status"] == 400
+
+
+async def test_newer_entries_shift_no_page(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    old = [tablet.application() for _ in range(4)]
+    await demo.push(tablet.facts)
+    await demo.settled()
+    page = (await demo.ask(CASES, {"first": 2}))["cases"]
+    tablet.now += timedelta(hours=1)
+    tablet.application()
+    await demo.push(tablet.facts)
+    await demo.settled()
+    after = page["pageInfo"]["endCursor"]
+    rest = (await demo.ask(CASES, {"first": 9, "after": after}))["cases"]
+    both = [edge["node"]["id"] for edge in (*page["edges"], *rest["edges"])]
+    assert sorted(both) == sorted(old)

@@ -131,3 +131,19 @@ async def test_a_list_asks_the_database_a_fixed_number_of_times(demo: DemoHub) -
         return len(asked)
 
     assert await queries(1) == await queries(6) == 4  # complaints, replies, those before, sites
+
+
+async def test_complaints_are_found_by_what_they_are_and_whether_they_wait(demo: DemoHub) -> None:
+    await demo.settled()
+    waiting = await _file(demo, cause="OVERDUE")
+    answered = await _file(demo, cause="OTHER", content='"cause":"overdue"')
+    await demo.ask(REPLY, {"complaint": answered}, user="jijiang")
+    for asked, wanted in (
+        ("answered: false", [waiting]),
+        ("answered: true", [answered]),
+        ("cause: OVERDUE", [waiting]),
+        ("source: PHONE", []),
+        ("direction: ASCENDING", [waiting, answered]),
+    ):
+        found = await demo.ask(f"{{ complaints({asked}) {{ edges {{ node {{ id }} }} }} }}")
+        assert [edge["node"]["id"] for edge in found["complaints"]["edges"]] == wanted
