@@ -41,8 +41,8 @@ const UNITS: Record<string, Text> = {
   visits: { zh: '次', en: '' },
   count: { zh: '', en: '' },
   days: { zh: '天', en: 'days' },
-  'per 100 cases': { zh: '每百件', en: 'per 100 cases' },
-  'per 1000 certificates': { zh: '每千证', en: 'per 1,000 certificates' },
+  'per 100 cases': { zh: '每百件', en: 'per 100' },
+  'per 1000 certificates': { zh: '每千证', en: 'per 1,000' },
 }
 
 export const NOT_KNOWN = '–'
