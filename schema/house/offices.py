@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schema.areas import DISTRICT_DIGITS, SITE_DIGITS, TOWNSHIP_DIGITS, desk_of, township_of
-from schema.house.people import Places
+from schema.house.people import Places, beginning_problems
 from schema.house.problems import Problem, problem
 
 Document = Mapping[str, Any]
@@ -52,6 +52,7 @@ def text_problems(field: str, text: str) -> Iterator[Problem]:
         yield problem(field, "blank")
     if len(text) > LONGEST_NAME:
         yield problem(field, "too-long", most=LONGEST_NAME)
+    yield from beginning_problems(field, text)
 
 
 def _code_problems(document: Document, places: Places, *, is_new: bool) -> Iterator[Problem]:

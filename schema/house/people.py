@@ -65,6 +65,7 @@ def person_problems(
         yield problem("displayName", "blank")
     if len(person["displayName"]) > LONGEST_DISPLAY_NAME:
         yield problem("displayName", "too-long", most=LONGEST_DISPLAY_NAME)
+    yield from beginning_problems("displayName", person["displayName"])
     if person["role"] not in ROLES:
         yield problem("role", "role-unknown", given=person["role"], known="、".join(ROLES.values()))
         return
@@ -93,6 +94,12 @@ def place_problems(area: str, places: Places) -> Iterator[Problem]:
         yield problem("area", "no-such-site" if is_site else "no-such-township", code=area)
     elif "closed" in site:
         yield problem("area", "site-closed", code=area)
+
+
+def beginning_problems(field: str, text: str) -> Iterator[Problem]:
+    """Names go into lists that people open with a spreadsheet."""
+    if text.startswith(("=", "+", "-", "@")):
+        yield problem(field, "odd-beginning")
 
 
 def is_active_administrator(person: Document) -> bool:

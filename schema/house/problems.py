@@ -5,6 +5,14 @@ from dataclasses import dataclass
 _WORDS = {
     "blank": ("请填写。", "Fill this in."),
     "too-long": ("最多 {most} 个字。", "At most {most} characters."),
+    "odd-beginning": (
+        "名称不能以 = + - @ 开头。",
+        "A name does not begin with = + - or @, which a spreadsheet takes for a formula.",
+    ),
+    "excel-number": (
+        "“{given}”是表格软件改写过的数字。请把这一列设为文本，再重新填写代码。",
+        "“{given}” is what a spreadsheet made of a code: format the column as text, and enter it again.",
+    ),
     "name-form": (
         "登录名为 2 至 40 个小写字母、数字、点或短横，以字母或数字开头。",
         "A sign-in name has 2 to 40 of a-z, 0-9, . and -, and begins with a letter or a digit.",

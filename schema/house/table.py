@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ OFFICE_COLUMNS: Columns = {
     "nameEn": ("英文名称", "英文名", "nameEn", "english name"),
     "kind": ("类别", "kind"),
 }
+
+_MADE_OF_A_CODE = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)  # 5.00116E+11
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ def _rows(lines: Iterable[tuple[int, list[str]]], fields: list[str], key: str) -
         row = Row(line, given)
         if any(cell.strip() for cell in cells[len(fields) :]):
             row.problems.append(problem("", "too-many-cells"))
+        for name in ("code", "area"):
+            if _MADE_OF_A_CODE.fullmatch(given.get(name, "")):
+                row.problems.append(problem(name, "excel-number", given=given[name]))
         if key not in given:
             row.problems.append(problem(key, "blank"))
         elif given[key] in seen:

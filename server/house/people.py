@@ -27,7 +27,7 @@ from server.house.places import places_of
 from server.principal import Principal
 from sync.document import Revision
 from sync.engine import Engine
-from sync.errors import NotFound, Unauthorized
+from sync.errors import Conflict, NotFound, Unauthorized
 from sync.projector.kinds import HUB
 from sync.records import Document, as_document, revisions_of, write_over
 
@@ -147,21 +147,31 @@ class People:
     ) -> tuple[list[Step], dict[str, str]]:
         """What is done for each wish, and the first passwords of the new ones by name. All or nothing: with a
         problem anywhere, or as a trial, nothing is written."""
+        steps, _ = await self._planned(by, wishes)
+        if dry_run or any(step.problems for step in steps):
+            return steps, {}
+        new = _created(steps)
+        passwords = {name: initial_password() for name in new}
+        # A long list takes a minute, in which others go on: what is planned is looked at again afterwards.
+        first = {name: await self._first_password(by, password) for name, password in passwords.items()}
         async with self._one_by_one:
-            everybody = await self._everybody()
-            steps = [self._step(everybody, by, wish) for wish in wishes]
-            _keep_an_administrator(everybody, steps)
-            new = [step.document for step in steps if step.action is Action.CREATE]
-            if len(new) > MOST_NEW_PEOPLE:
-                steps[0].problems.append(problem("", "too-many-people", most=MOST_NEW_PEOPLE))
-            if dry_run or any(step.problems for step in steps):
-                return steps, {}
-            passwords = {person["name"]: initial_password() for person in new}
-            for person in new:
-                person |= await self._first_password(by, passwords[person["name"]])
+            steps, everybody = await self._planned(by, wishes)
+            if any(step.problems for step in steps) or new != _created(steps):
+                raise Conflict(
+                    "Somebody else has changed people meanwhile. Nothing was written: do it again."
+                )
             changed = [step.document for step in steps if step.action is not Action.NOTHING]
-            await write_over(self._hub, changed, everybody.revisions)
-            return steps, passwords
+            written = [person | first.get(person["name"], {}) for person in changed]
+            await write_over(self._hub, written, everybody.revisions)
+        return steps, passwords
+
+    async def _planned(self, by: Principal, wishes: Sequence[Wish]) -> tuple[list[Step], _Everybody]:
+        everybody = await self._everybody()
+        steps = [self._step(everybody, by, wish) for wish in wishes]
+        _keep_an_administrator(everybody, steps)
+        if len(_created(steps)) > MOST_NEW_PEOPLE:
+            steps[0].problems.append(problem("", "too-many-people", most=MOST_NEW_PEOPLE))
+        return steps, everybody
 
     async def _everybody(self) -> _Everybody:
         revisions = await revisions_of(self._hub, USER)
@@ -244,3 +254,8 @@ def _keep_an_administrator(everybody: _Everybody, steps: list[Step]) -> None:
             before = everybody.people.get(step.document["name"])
             if before and is_active_administrator(before):
                 step.problems.append(problem("role", "last-administrator"))
+
+
+def _created(steps: Sequence[Step]) -> list[str]:
+    """The names of the new ones."""
+    return [step.document["name"] for step in steps if step.action is Action.CREATE]

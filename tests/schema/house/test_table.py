@@ -45,6 +45,13 @@ def test_what_is_wrong_with_a_row_is_told_at_the_row() -> None:
     assert "2" in table.rows[2].problems[0].zh
 
 
+@pytest.mark.parametrize("code", ["5.00116E+11", "5E+11", "5.00116e+11"])
+def test_a_code_that_a_spreadsheet_took_for_a_number_is_told(code: str) -> None:
+    (row,) = read_table(f"代码,名称\n{code},甲\n", OFFICE_COLUMNS, "code").rows
+    assert [one.code for one in row.problems] == ["excel-number"]
+    assert code in row.problems[0].zh
+
+
 def test_what_is_written_is_read_again() -> None:
     text = write_table(("登录名", "姓名"), [("li-1", '李"经,办')])
     (row,) = read_table(text, PEOPLE_COLUMNS, "name").rows

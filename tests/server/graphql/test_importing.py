@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
+from server.house.people import MOST_NEW_PEOPLE
 from tests.hub import SITE, DemoHub
+from tests.server.graphql.desk import problem
 
 _IMPORTED = """(csv: $csv, dryRun: $dry) { isWritten pending initialPasswords problems { code }
   rows { line key action problems { field code } } }"""
@@ -48,6 +52,32 @@ async def test_people_come_in_once(demo: DemoHub) -> None:
     assert {row["action"] for row in again["rows"]} == {"NOTHING"}
     assert again["initialPasswords"] is None
     assert (await demo.first_sign_in("li-1", password))["mustChangePassword"]  # nothing was reset
+
+
+async def test_a_list_brings_so_many_new_people_at_once(demo: DemoHub) -> None:
+    rows = "\n".join(f"new-{n},新人,经办人,{SITE}" for n in range(MOST_NEW_PEOPLE + 1))
+    done = await _done(demo, PEOPLE, f"登录名,姓名,岗位,所在地代码\n{rows}", dry=True)
+    assert [told for told in _told(done) if told[2]] == [(2, "CREATE", ["too-many-people"])]
+
+
+async def test_a_list_that_others_have_overtaken_is_not_written(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = (
+        'createPerson(name: "li-1", displayName: "李", role: CLERK, area: "500116001901") { problems { en } }'
+    )
+    hash_ = demo.hub.passwords.hash
+
+    async def while_somebody_else_is_faster(password: str) -> str:
+        monkeypatch.undo()
+        assert (await demo.ask(f"mutation {{ {made} }}"))["createPerson"] == {"problems": []}
+        return await hash_(password)
+
+    monkeypatch.setattr(demo.hub.passwords, "hash", while_somebody_else_is_faster)
+    told = await problem(demo, PEOPLE, {"csv": CLERKS, "dry": False})
+    assert (told["code"], "Nothing was written" in told["message"]) == ("conflict", True)
+    (first,) = await demo.documents("hub", "user:sipaifang-1")
+    assert first["displayName"] == "周经办"
 
 
 async def test_one_wrong_row_keeps_all_out(demo: DemoHub) -> None:

@@ -125,6 +125,7 @@ async def test_a_township_manages_the_clerks_of_its_own_sites(demo: DemoHub) -> 
         ({"name": "hub"}, ("name", "name-form")),
         ({"shown": "  "}, ("displayName", "blank")),
         ({"shown": "长" * 41}, ("displayName", "too-long")),
+        ({"shown": "=1+1"}, ("displayName", "odd-beginning")),
         ({"area": "500116001"}, ("area", "area-of-role")),
         ({"role": "TOWNSHIP"}, ("area", "area-of-role")),
         ({"area": "500116001999"}, ("area", "no-such-site")),
