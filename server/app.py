@@ -15,6 +15,7 @@ from server.couch.turns import Turns
 from server.courier import take_file
 from server.crowd import Crowd
 from server.errors import answer_errors
+from server.exports.routes import EXPORT_ROUTES
 from server.graphql.view import graphql_view
 from server.headers import HubHeaders
 from server.hub import Hub
@@ -47,6 +48,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             *PAPER_ROUTES,
+            *EXPORT_ROUTES,
             Route("/guides/", guides.index, methods=["GET"]),
             Route("/guides/screen", hall.of_all, methods=["GET"]),
             Route("/guides/screen.js", hall.script, methods=["GET"]),

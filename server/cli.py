@@ -196,6 +196,23 @@ def new_key(
 
 
 @app.command()
+def export_city(
+    file: Annotated[Path, typer.Argument(help="Where to write: a file .csv or .json that is not there yet.")],
+    month: Annotated[str, typer.Option(help="A month, 2021-06; or a whole year, 2021.")],
+    hub: Annotated[
+        str, typer.Option(help="https://name:password@host of a running hub, else the data directory.")
+    ] = "",
+    data_dir: DataDir = None,
+) -> None:
+    """Write the district's figures K1-K19, with those of its townships, for the city's health commission."""
+    from server.exports.command import export_city as run
+
+    with refusals():
+        areas = run(_settings(data_dir), hub, month, file)
+    typer.echo(f"{file}: {areas} areas")
+
+
+@app.command()
 def export_schema() -> None:
     """Print the GraphQL schema (SDL)."""
     from server.graphql.api import api

@@ -13,13 +13,14 @@ from sync.errors import TooManyRequests, Unauthorized
 COOKIE = "AuthSession"
 PROTOCOL = "/couchdb"
 IMPORT = "/import"  # of a courier's file
+EXPORTS = "/exports/"
 OPEN_WITH_ANY_HEADER = {"/couchdb", "/couchdb/", "/couchdb/_up"}
 HANDLERS = {"basic": "default", "bearer": "jwt"}  # CouchDB's names for the ways to sign in
 
 
 class SignInMiddleware:
-    """Credentials count under `/couchdb/`, at `/graphql` and `/import`; public pages answer whatever is
-    sent along.
+    """Credentials count under `/couchdb/` and `/exports/`, at `/graphql` and `/import`; public pages answer
+    whatever is sent along.
 
     A wrong header is answered 401 at once, 429 after many; a cookie that has ended makes one anonymous.
     """
@@ -56,7 +57,7 @@ class SignInMiddleware:
 
 
 def _wants_credentials(path: str) -> bool:
-    return path.startswith((PROTOCOL, "/graphql", IMPORT)) and path not in OPEN_WITH_ANY_HEADER
+    return path.startswith((PROTOCOL, "/graphql", IMPORT, EXPORTS)) and path not in OPEN_WITH_ANY_HEADER
 
 
 def address(scope: Scope) -> str:

@@ -35,19 +35,27 @@ class _Answer(msgspec.Struct):
 
 
 def asked(settings: Settings, hub: str, query: str, variables: Variables) -> Any:
-    """What the one field of `query` answers. `hub` is https://name:password@host, or empty for the data
-    directory of `settings`. Raises `CannotServe` for what cannot be asked and what is refused."""
+    """What the one field of `query` answers; as `answered`."""
+    (value,) = answered(settings, hub, query, variables).values()
+    return value
+
+
+def answered(
+    settings: Settings, hub: str, query: str, variables: Variables, *, everything: bool = False
+) -> dict[str, Any]:
+    """What the fields of `query` answer. `hub` is https://name:password@host, or empty for the data directory
+    of `settings`; there the tables know what people and offices there are, and `everything` where it is said.
+    Raises `CannotServe` for what cannot be asked and what is refused."""
     try:
         if hub:
             answer = asyncio.run(_over_http(hub, query, variables))
         else:
-            answer = uvloop.run(_in_place(settings, query, variables))
+            answer = uvloop.run(_in_place(settings, query, variables, everything=everything))
     except SyncError as error:
         raise CannotServe(error.reason) from error
     if answer.errors or not answer.data:
         raise CannotServe("; ".join(error.message for error in answer.errors) or "nothing was answered")
-    (value,) = answer.data.values()
-    return value
+    return answer.data
 
 
 async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:
@@ -59,14 +67,15 @@ async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:
         await client.close()
 
 
-async def _in_place(settings: Settings, query: str, variables: Variables) -> _Answer:
+async def _in_place(settings: Settings, query: str, variables: Variables, *, everything: bool) -> _Answer:
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents: name another --data-dir, or --hub")
     hub = open_hub(settings, clock=HubClock())
     try:
         await hub.projector.start()
-        for name in ("reference", "hub"):
-            await hub.projector.passed(name, _SECONDS_TO_SHOW)
+        for name in await hub.engine.names() if everything else ("reference", "hub"):
+            if not await hub.projector.passed(name, _SECONDS_TO_SHOW) and everything:
+                raise CannotServe("the tables are still being filled: `yici rebuild` shows how far it is")
         context = make_context(hub, await _somebody_at_the_machine(hub), "")
         result = await api.execute(query, variable_values=variables, context_value=context)
         return _Answer(result.data, [_Error(error.message) for error in result.errors or []])

@@ -1,0 +1,1 @@
+"""What the district hands on: tables of figures, with nothing of people in them."""

@@ -1,0 +1,30 @@
+"""What `yici export-city` does: the report of a month or a year as a file."""
+
+from pathlib import Path
+
+from server.cannot_serve import CannotServe
+from server.exports.city import QUERY, as_csv, as_json, city_report, period_of
+from server.house.asking import answered
+from server.settings import Settings
+from sync.errors import BadRequest
+
+FORMS = {".csv": as_csv, ".json": as_json}
+
+
+def export_city(settings: Settings, hub: str, period: str, file: Path) -> int:
+    """Write the report and return how many areas are in it; raises `CannotServe`. `hub` is as in `answered`.
+    A file that is there stays as it is."""
+    write = FORMS.get(file.suffix.lower())
+    if write is None:
+        raise CannotServe(f"{file} says neither .csv nor .json")
+    try:
+        days = period_of(period)
+    except BadRequest as error:
+        raise CannotServe(error.reason) from error
+    report = city_report(answered(settings, hub, QUERY, {"period": days}, everything=True), days)
+    try:
+        with file.open("xb") as written:
+            written.write(write(report))
+    except OSError as error:
+        raise CannotServe(f"{file}: {error.strerror}") from error
+    return len(report.areas)
