@@ -18,6 +18,7 @@ from server.errors import answer_errors
 from server.exports.routes import EXPORT_ROUTES
 from server.graphql.view import graphql_view
 from server.headers import HubHeaders
+from server.house.places import has_any_office
 from server.hub import Hub
 from server.in_flight import InFlight
 from server.metrics import page as metrics_page
@@ -40,7 +41,7 @@ def create_app(hub: Hub) -> ASGIApp:
         routes=[
             *SESSION_ROUTES,
             Mount("/couchdb", protocol),
-            Route("/", _to_the_app, methods=["GET"]),
+            Route("/", _to_where_work_begins, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
             Route("/metrics", metrics_page.page, methods=["GET"]),
@@ -85,5 +86,7 @@ def create_app(hub: Hub) -> ASGIApp:
     return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
 
 
-async def _to_the_app(_: Request) -> Response:
-    return RedirectResponse("/app/")
+async def _to_where_work_begins(request: Request) -> Response:
+    """The tablet's app; the desk, for as long as there is no office that could have a tablet."""
+    has_offices = await has_any_office(request.app.state.engine)
+    return RedirectResponse("/app/" if has_offices else "/desk/")

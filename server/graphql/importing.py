@@ -7,6 +7,7 @@ from schema.graphql.problem import Problem
 from schema.house.offices import KINDS, TOWNSHIP
 from schema.house.people import ROLES
 from schema.house.problems import Problem as Found
+from schema.house.problems import problem
 from schema.house.steps import Step
 from schema.house.table import OFFICE_COLUMNS, PEOPLE_COLUMNS, Row, read_table, write_table
 from server.graphql.context import Info
@@ -57,9 +58,19 @@ async def import_sites(info: Info, csv: str, dry_run: bool = True) -> Imported:
         )
         for row in table.rows
     ]
+    _tell_one_office_twice(table.rows, wishes)
     dry = dry_run or _any_wrong(table.rows)
     steps = await info.context.hub.offices.bring_in(wishes, dry_run=dry)
     return await _imported(info, "reference", table.rows, steps, dry_run=dry_run)
+
+
+def _tell_one_office_twice(rows: Sequence[Row], wishes: Sequence[offices.Wish]) -> None:
+    """A township may be named by itself and by its desk."""
+    lines: dict[str, int] = {}
+    for row, wish in zip(rows, wishes, strict=True):
+        first = lines.setdefault(wish.site, row.line)
+        if first != row.line and not row.problems:
+            row.problems.append(problem("code", "row-twice", line=first))
 
 
 def _word(words: dict[str, str], text: str | None) -> str | None:

@@ -14,3 +14,8 @@ async def places_of(engine: Engine) -> Places:
     district = await read(reference, "district") or {}
     offices = [one for one in await read_range(reference, SITE) if REFERENCE["site"].is_whole(one)]
     return Places(district.get("code", ""), {office["code"]: office for office in offices})
+
+
+async def has_any_office(engine: Engine) -> bool:
+    """Whether the district has begun."""
+    return bool(await engine.database("reference").all_docs(start=SITE, end=SITE + "\uffff", limit=1))

@@ -115,13 +115,20 @@ async def test_townships_count_for_the_sites_of_the_same_file(demo: DemoHub) -> 
 
 async def test_one_wrong_office_keeps_all_out(demo: DemoHub) -> None:
     before = await demo.documents("reference", "site:")
-    wrong = ("500116004201,孤村,,村", "500116001,,,", "12,短,,社区", "500116001201,甲,,镇")
+    wrong = (
+        "500116004201,孤村,,村",
+        "500116001,,,",
+        "12,短,,社区",
+        "500116001201,甲,,镇",
+        "500116003000,鼎山,,",
+    )
     done = await _done(demo, SITES, OFFICES + "\n".join(wrong))
     assert _told(done)[3:] == [
         (5, "CREATE", ["no-such-township"]),
         (6, "NOTHING", []),
         (7, "CREATE", ["site-code"]),
         (8, "CHANGE", ["township-code"]),
+        (9, "CREATE", ["row-twice"]),
     ]
     assert await demo.documents("reference", "site:") == before
     assert (await _done(demo, SITES, "名字\n甲\n"))["problems"] == [

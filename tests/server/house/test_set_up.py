@@ -102,6 +102,13 @@ async def test_a_district_with_offices_keeps_its_code_and_may_be_renamed(empty: 
     assert (renamed["district"]["name"], renamed["problems"]) == ("璧山", [])
 
 
+async def test_a_browser_is_led_to_the_desk_until_there_is_an_office(empty: DemoHub) -> None:
+    assert (await empty.client.get("/")).headers["location"] == "/desk/"
+    await empty.ask(FOUND, user="root")
+    await empty.ask(SITES, {"csv": OFFICES, "dry": False}, user="root")
+    assert (await empty.client.get("/")).headers["location"] == "/app/"
+
+
 async def test_the_first_administrator_belongs_to_the_district_that_was_founded(empty: DemoHub) -> None:
     await empty.ask(FOUND, user="root")
     assert (await empty.first_sign_in("root", PASSWORD))["area"] == "500120"
