@@ -119,7 +119,7 @@ async def test_one_wrong_office_keeps_all_out(demo: DemoHub) -> None:
         "500116004201,孤村,,村",
         "500116001,,,",
         "12,短,,社区",
-        "500116001201,甲,,镇",
+        "500116002201,甲,,镇",
         "500116003000,鼎山,,",
     )
     done = await _done(demo, SITES, OFFICES + "\n".join(wrong))
