@@ -89,13 +89,13 @@ def read_cursor(cursor: str, order: str, kind: type[Any] = str) -> tuple[Any, st
     match _said(cursor):
         case [str(said), key, str(name)] if said != order and isinstance(key, str | int):
             raise BadRequest("after is a cursor of another order: begin without it.")
-        case [_, key, str(name)] if type(key) is kind and _can_be_asked(key) and _can_be_asked(name):
+        case [_, key, str(name)] if type(key) is kind and _can_be_asked(key):
             return key, name
     raise BadRequest("after is not a cursor of this list.")
 
 
 def _can_be_asked(key: Key) -> bool:
-    return abs(key) <= LARGEST if isinstance(key, int) else "\0" not in key
+    return not isinstance(key, int) or abs(key) <= LARGEST
 
 
 def _said(cursor: str) -> Any:

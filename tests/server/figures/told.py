@@ -29,6 +29,11 @@ class Told:
         assert answer.data is not None
         return answer.data
 
+    async def errors(self, query: str) -> list[Any]:
+        """As they go out, of an answer that may have some."""
+        answer = await api.execute(query, context_value=make_context(self.hub, DISTRICT, ""))
+        return [error.formatted for error in answer.errors or []]
+
     async def problem(self, query: str, user: Principal = DISTRICT, **asked: Any) -> GraphQLError:
         """The one error of an answer."""
         answer = await api.execute(query, asked, context_value=make_context(self.hub, user, ""))
