@@ -12,9 +12,11 @@ from schema.tables import CaseFile
 from server.hub import Hub
 from sync.projector.database import dump, open_projection, table_of
 from sync.projector.projector import Projector
+from tests.hub import SITE
 from tests.postgres import database
 from tests.server.demo_history.test_filling import complete, hub_with
 from tests.server.figures.told import Told
+from tests.server.figures.what_else import do_what_else_there_is
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -22,6 +24,9 @@ async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]
     folder: Path = tmp_path_factory.mktemp("figures")
     async with hub_with(folder / "hub", cases=150) as hub:
         await complete(hub)
+        await do_what_else_there_is(hub)
+        for name in ("reference", "hub", f"site-{SITE}", "hub"):
+            assert await hub.projector.passed(name, 30)
         yield hub
 
 

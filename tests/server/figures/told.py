@@ -12,7 +12,7 @@ from server.principal import Principal, Role
 from tests.server.graphql.test_kpi import KPI
 
 DISTRICT = Principal("district", Role.ADMINISTRATOR, "500116")
-PERIODS = [("2025-01-01", "2026-12-31"), ("2026-03-01", "2026-05-31"), ("2026-02-11", "2026-06-30")]
+PERIODS = [("2021-01-01", "2026-12-31"), ("2026-03-01", "2026-05-31"), ("2026-02-11", "2026-06-30")]
 Fold = dict[str, Any]
 
 
