@@ -17,6 +17,13 @@ export async function signIn(username: string, password: string): Promise<void> 
   sessionStorage.setItem(STORED, JSON.stringify(signedIn.value))
 }
 
+/** Whoever is signed in is not as he was: works for another area, or has a password of his own. */
+export function nowIs(news: Partial<SignedIn['person']>): void {
+  if (!signedIn.value) return
+  signedIn.value = { ...signedIn.value, person: { ...signedIn.value.person, ...news } }
+  sessionStorage.setItem(STORED, JSON.stringify(signedIn.value))
+}
+
 export function signOut(): void {
   signedIn.value = null
   hasEnded.value = false

@@ -41,7 +41,7 @@ export interface Renewed extends Token {
 
 /** Who signed in. `role` and `area` are the hub's words: a clerk's area is his site. */
 export interface SignedIn extends Token {
-  person: { name: string; displayName: string; role: string; area: string }
+  person: { name: string; displayName: string; role: string; area: string; mustChangePassword?: boolean }
 }
 
 export interface AskedEnrolment {
@@ -69,7 +69,7 @@ export class HubApi {
   async signIn(username: string, password: string): Promise<SignedIn> {
     const mutation = `mutation SignIn($username: String!, $password: String!) {
       signIn(username: $username, password: $password) {
-        token expiresAt person { name displayName role area } } }`
+        token expiresAt person { name displayName role area mustChangePassword } } }`
     return (await this.#graphql<{ signIn: SignedIn }>(mutation, { username, password })).signIn
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvOf } from '../../src/district/csv'
+import { csvOf, rowsOf } from '../../src/district/csv'
 
 test('Excel sees by the mark that it is UTF-8', () => {
   expect(csvOf(['镇街'], [['几江街道']])).toBe('\uFEFF镇街\r\n几江街道\r\n')
@@ -15,4 +15,19 @@ test('what is not known is empty, a number is a number', () => {
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)'])('%s is no formula', (text) => {
   expect(csvOf(['a'], [[text]])).toBe(`\uFEFFa\r\n'${text}\r\n`)
+})
+
+test('what was written is read again', () => {
+  const rows = [
+    ['登录名', '姓名'],
+    ['a-1', '李,"四"\r\n'],
+    ['', ''],
+  ]
+  const [head = [], ...rest] = rows
+  expect(rowsOf(csvOf(head, rest))).toEqual(rows)
+  expect(rowsOf('a,b\nc,d')).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
+  expect(rowsOf('')).toEqual([])
 })

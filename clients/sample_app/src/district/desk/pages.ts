@@ -3,8 +3,11 @@ import type { Component } from 'vue'
 import ComplaintsPage from './complaints/ComplaintsPage.vue'
 import DevicesPage from './devices/DevicesPage.vue'
 import InspectionsPage from './inspections/InspectionsPage.vue'
-import { DESKS, READERS } from './posts'
+import PeoplePage from './people/PeoplePage.vue'
+import { DESKS, DISTRICT, READERS } from './posts'
 import PublicityPage from './publicity/PublicityPage.vue'
+import SetUpPage from './setup/SetUpPage.vue'
+import SitesPage from './sites/SitesPage.vue'
 
 interface Page {
   component: Component
@@ -12,10 +15,13 @@ interface Page {
 }
 
 export const PAGES = {
-  devices: { component: DevicesPage, posts: [...DESKS, 'auditor'] },
   complaints: { component: ComplaintsPage, posts: [...DESKS, 'auditor'] },
-  publicity: { component: PublicityPage, posts: READERS },
   inspections: { component: InspectionsPage, posts: [...DESKS, 'auditor'] },
+  publicity: { component: PublicityPage, posts: READERS },
+  devices: { component: DevicesPage, posts: [...DESKS, 'auditor'] },
+  people: { component: PeoplePage, posts: [...DESKS, 'auditor'] },
+  sites: { component: SitesPage, posts: READERS },
+  setup: { component: SetUpPage, posts: [DISTRICT] },
 } satisfies Record<string, Page>
 
 export type PageName = keyof typeof PAGES

@@ -25,6 +25,7 @@ export const desk = {
   choose: { zh: '请选一项。', en: 'Choose one.' },
   dayToCome: { zh: '日期还没到。', en: 'That day is still to come.' },
   notForYou: { zh: '您的账号不用办这里的事。', en: 'This page is not for your post.' },
+  wholeDistrict: { zh: '全区', en: 'The whole district' },
   all: { zh: '全部', en: 'All' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

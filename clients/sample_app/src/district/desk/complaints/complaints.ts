@@ -1,6 +1,6 @@
 /** Complaints in the order of the work: open ones first, those that wait longest before. */
 import { shanghaiDate } from '../../../domain/shanghai'
-import type { Site } from '../sites'
+import type { Site } from '../useSites'
 
 const DAY_MS = 86_400_000
 

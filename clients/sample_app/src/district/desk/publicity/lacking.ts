@@ -1,5 +1,5 @@
 /** What an office has still to show. */
-import type { Site } from '../sites'
+import type { Site } from '../useSites'
 
 const WAYS = [['LEAFLET'], ['SCREEN', 'BOARD', 'NOTICE_BOARD'], ['ONLINE_GUIDANCE']]
 

@@ -21,12 +21,22 @@ export function nameOf(place: Place): string {
   return language.value === 'en' && place.nameEn ? place.nameEn : place.name
 }
 
-/** To be chosen from, under their townships. */
-export function useSites(): { sites: ComputedRef<Site[]>; choices: ComputedRef<Choice[]> } {
-  const { data } = useAsked<{ siteSync: { site: Site }[] }>(`{ siteSync { site { ${SITE} } } }`)
-  const sites = computed(() => (data.value?.siteSync ?? []).map(({ site }) => site))
+interface Sites {
+  sites: ComputedRef<Site[]>
+  choices: ComputedRef<Choice[]> // under their townships
+  townships: ComputedRef<Choice[]>
+}
+
+/** Those that are open. */
+export function useSites(): Sites {
+  const { data } = useAsked<{ sites: Site[] }>(`{ sites { ${SITE} } }`)
+  const sites = computed(() => data.value?.sites ?? [])
   const choices = computed(() =>
     sites.value.map((site) => ({ value: site.code, text: nameOf(site), group: nameOf(site.township) })),
   )
-  return { sites, choices }
+  const townships = computed(() => {
+    const byCode = new Map(sites.value.map(({ township }) => [township.code, nameOf(township)]))
+    return [...byCode].map(([value, text]) => ({ value, text }))
+  })
+  return { sites, choices, townships }
 }
