@@ -1,5 +1,6 @@
 """A real hub in its own process: started by the command people use, killed as power cuts kill it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -10,7 +11,7 @@ from typing import Any
 
 import httpx2
 
-PASSWORD = "yici-demo"
+ADMINISTRATOR, PASSWORD = "root", "yici-demo"
 BETWEEN_LOOKS = 0.05  # seconds
 NO_CONNECTION_STAYS = httpx2.Limits(max_keepalive_connections=0)
 
@@ -35,11 +36,17 @@ class LiveHub:
 
     def start(self, now: str) -> None:
         """Returns when the hub answers `/readyz`. `now` is its clock, in Shanghai's time."""
-        command = [sys.executable, "-m", "server.cli", "demo", "--cases", "0", "--port", str(self.port)]
+        self._run("demo", "--cases", "0", "--now", now)
+
+    def start_empty(self) -> None:
+        """`yici serve` instead, with the time of day: a district that has nothing but its administrator."""
+        self._run("serve", YICI_ADMIN_USER=ADMINISTRATOR, YICI_ADMIN_PASSWORD=PASSWORD)
+
+    def _run(self, *arguments: str, **settings: str) -> None:
+        command = [sys.executable, "-m", "server.cli", *arguments]
+        command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*command, "--data-dir", str(self.data_dir), "--now", now], stdout=log, stderr=log
-            )
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **settings})
         while not self._answers():
             if self._process.poll() is not None:
                 raise RuntimeError(f"the hub ended at once: {self._log.read_text(errors='replace')[-2000:]}")

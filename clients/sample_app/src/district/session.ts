@@ -2,7 +2,7 @@
  * ends, the page stays under the sign-in with all that was typed. */
 import { ref } from 'vue'
 import { HubApi, HubRefusal, type SignedIn } from '../hub/api'
-import { heardTime } from './hubClock'
+import { heardTime, hubNow } from './hubClock'
 
 const STORED = 'signed-in'
 const api = new HubApi({ heardTime })
@@ -43,5 +43,5 @@ export async function ask<T>(query: string, variables: object = {}): Promise<T> 
 
 function stored(): SignedIn | null {
   const kept = JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as SignedIn | null
-  return kept && Date.parse(kept.expiresAt) > Date.now() ? kept : null
+  return kept && Date.parse(kept.expiresAt) > hubNow() ? kept : null
 }
