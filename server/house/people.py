@@ -89,7 +89,7 @@ class People:
             everybody = await self._everybody()
             _known(everybody, by, wish.name)
             step = self._step(everybody, by, wish)
-            return await self._written(everybody, step.document, step.problems)
+            return await self._written(everybody, by, step.document, step.problems)
 
     async def reset_password(self, by: Principal, name: str) -> Done:
         """A new password for the next sign-in; the old one counts no more. Raises `NotFound`."""
@@ -140,7 +140,7 @@ class People:
             person = dict(_known(everybody, by, by.name))
             person.pop("mustChange", None)
             said = {"password": hashed, "passwordAt": self._clock.text(), "passwordBy": by.name}
-            return await self._written(everybody, {**person, **said}, [])
+            return await self._written(everybody, by, {**person, **said}, [])
 
     async def bring_in(
         self, by: Principal, wishes: Sequence[Wish], *, dry_run: bool
@@ -161,7 +161,8 @@ class People:
                     "Somebody else has changed people meanwhile. Nothing was written: do it again."
                 )
             changed = [step.document for step in steps if step.action is not Action.NOTHING]
-            written = [person | first.get(person["name"], {}) for person in changed]
+            said = self._changed(by)
+            written = [person | first.get(person["name"], said) for person in changed]
             await write_over(self._hub, written, everybody.revisions)
         return steps, passwords
 
@@ -206,9 +207,11 @@ class People:
     ) -> Done:
         if not _manager(by).manages(person):
             problems.append(problem("name", "not-yours"))
-        return await self._written(everybody, person, problems)
+        return await self._written(everybody, by, person, problems)
 
-    async def _written(self, everybody: _Everybody, person: Document, problems: list[Problem]) -> Done:
+    async def _written(
+        self, everybody: _Everybody, by: Principal, person: Document, problems: list[Problem]
+    ) -> Done:
         before = everybody.people[person["name"]]
         after = [*(one for one in everybody.people.values() if one is not before), person]
         if nobody_is_left(after):
@@ -216,8 +219,12 @@ class People:
         if problems:
             return Done(before, problems)
         if person != before:
+            person = {**person, **self._changed(by)}
             await write_over(self._hub, [person], everybody.revisions)
         return Done(person)
+
+    def _changed(self, by: Principal) -> dict[str, str]:
+        return {"changedAt": self._clock.text(), "changedBy": by.name}
 
     async def _with_password(self, everybody: _Everybody, by: Principal, person: Document) -> Done:
         password = initial_password()

@@ -95,6 +95,14 @@ async def test_who_is_suspended_is_out_at_once_and_may_come_back(demo: DemoHub) 
     assert (await demo.get("/couchdb/reference", "sipaifang-1")).status_code == 200
 
 
+async def test_who_has_changed_somebody_is_on_record(demo: DemoHub) -> None:
+    await _done(demo, CHANGE, user="jijiang", name="sipaifang-1", shown="周主办")
+    await _done(demo, CHANGE, name="sipaifang-1", shown="周主办")  # which changes nothing
+    (document,) = await demo.documents("hub", "user:sipaifang-1")
+    assert (document["displayName"], document["changedBy"]) == ("周主办", "jijiang")
+    assert document["changedAt"].startswith("2021-06-08T")
+
+
 async def test_the_last_administrator_stays(demo: DemoHub) -> None:
     last = [("name", "last-administrator")]
     assert await _codes(demo, SUSPEND, name="district") == last
