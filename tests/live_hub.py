@@ -34,9 +34,10 @@ class LiveHub:
         self._client = httpx2.Client(verify=False, limits=NO_CONNECTION_STAYS)
         self._log = data_dir.parent / f"hub-{self.port}.log"
 
-    def start(self, now: str) -> None:
-        """Returns when the hub answers `/readyz`. `now` is its clock, in Shanghai's time."""
-        self._run("demo", "--cases", "0", "--now", now)
+    def start(self, now: str, cases: int = 0) -> None:
+        """Returns when the hub answers `/readyz`. `now` is its clock, in Shanghai's time; `cases` were there
+        in the half year before."""
+        self._run("demo", "--cases", str(cases), "--now", now)
 
     def start_empty(self) -> None:
         """`yici serve` instead, with the time of day: a district that has nothing but its administrator."""
