@@ -94,7 +94,7 @@ def counted_cases(
 def _by_site(connection: Connection, side: Sum) -> dict[str, int]:
     """What the tallies say: other sites need not be looked at."""
     sums: Counter[str] = Counter()
-    for counts in read_tallies(connection, side.scope, "site", side.measures, side.moment.today):
+    for (counts,) in read_tallies(connection, [side.scope], "site", side.measures, side.moment.today):
         for (site, _, _), found in counts.items():
             sums[site] += summed(side.terms, found)
     return {site: n for site, n in sums.items() if n}

@@ -1,7 +1,7 @@
 """The figures of areas: what was counted, put together as the definitions say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -41,27 +41,28 @@ def figure(definition: Definition, counts: Mapping[str, int]) -> Figure:
 
 
 def count_areas(
-    connection: Connection, scope: Scope, level: str, figures: Iterable[Definition], now: datetime
-) -> ByArea:
-    """All that some figures are made of, by area of a level; by item where items are asked for."""
+    connection: Connection, scopes: Sequence[Scope], level: str, figures: Iterable[Definition], now: datetime
+) -> list[ByArea]:
+    """All that some figures are made of, by area of a level; by item where items are asked for. The scopes
+    differ in their days alone, which follow one another."""
     measures = {name for one in figures for name in one.measures}
     today = now.astimezone(SHANGHAI).date()
     moment = Moment(today, calendars_of(connection))
     counts = (
-        *read_tallies(connection, scope, level, measures, today),
-        read_lists(connection, scope, moment, measures & OF_LISTS.keys()),
+        *read_tallies(connection, scopes, level, measures, today),
+        read_lists(connection, scopes, moment, measures & OF_LISTS.keys()),
     )
-    return _by_area(counts, scope.items, LEVELS[level])
+    return [_by_area(of_scope, scopes[0].items, LEVELS[level]) for of_scope in zip(*counts, strict=True)]
 
 
 def read_tallies(
-    connection: Connection, scope: Scope, level: str, measures: Collection[str], today: date
-) -> tuple[Counts, Counts]:
+    connection: Connection, scopes: Sequence[Scope], level: str, measures: Collection[str], today: date
+) -> tuple[list[Counts], list[Counts]]:
     """Of some measures those with a column, by area of a level. Nobody is late before the day is over."""
-    tallied = MEASURES.keys() & {*measures}
+    tallied, yesterday = MEASURES.keys() & {*measures}, today - timedelta(days=1)
     return (
-        read_cells(connection, scope, level, tallied - OF_PROMISES),
-        read_cells(connection, scope.until(today - timedelta(days=1)), level, tallied & OF_PROMISES),
+        read_cells(connection, scopes, level, tallied - OF_PROMISES),
+        read_cells(connection, [one.until(yesterday) for one in scopes], level, tallied & OF_PROMISES),
     )
 
 

@@ -1,8 +1,8 @@
 """Measures that no column keeps: of things of which there are few, or of how it stands now."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,16 +38,23 @@ class Moment:
     calendars: Calendars
 
 
-# A row with its site, item, channel and case, which may be empty, and what it counts for.
-Found = Iterator[tuple[Row[Any] | Any, dict[str, int]]]
+# The day (none of what is of now), a row with its site, item, channel and case, which may be empty, and what
+# it counts for.
+Found = Iterator[tuple[date | None, Row[Any] | Any, dict[str, int]]]
 Reader = Callable[[Connection, Scope, Moment], Found]
 
 
-def read_lists(connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]) -> Counts:
-    """The sums of some measures by site."""
-    counts: Counts = defaultdict(Counter)
-    for row, found in _taken(connection, scope, moment, measures):
-        counts[row.site, row.item, row.channel].update(found)
+def read_lists(
+    connection: Connection, scopes: Sequence[Scope], moment: Moment, measures: Collection[str]
+) -> list[Counts]:
+    """The sums of some measures by site, of each scope. They differ in their days alone, which follow one
+    another."""
+    counts: list[Counts] = [defaultdict(Counter) for _ in scopes]
+    whole = replace(scopes[0], last=scopes[-1].last)
+    for day, row, found in _taken(connection, whole, moment, measures):
+        for scope, sums in zip(scopes, counts, strict=True):
+            if scope.has(day):
+                sums[row.site, row.item, row.channel].update(found)
     return counts
 
 
@@ -56,7 +63,7 @@ def read_lists_by_case(
 ) -> dict[str, Counter[str]]:
     """The same by case; what is of no case stands at the empty id."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, found in _taken(connection, scope, moment, measures):
+    for _, row, found in _taken(connection, scope, moment, measures):
         counts[row.case_id].update(found)
     return counts
 
@@ -64,9 +71,9 @@ def read_lists_by_case(
 def _taken(connection: Connection, scope: Scope, moment: Moment, measures: Collection[str]) -> Found:
     for read, of in _READERS.items():
         if of & {*measures}:
-            for row, found in read(connection, scope, moment):
-                if scope.takes(row.item, row.channel):
-                    yield row, found
+            for day, row, found in read(connection, scope, moment):
+                if scope.has(day) and scope.takes(row.item, row.channel):
+                    yield day, row, found
 
 
 def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
@@ -74,13 +81,13 @@ def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
     last = latest_past(moment.calendars, moment.today, LONG + 1)
     for row in connection.execute(query.where(within(PLEDGES.c.site, scope.area))):
         is_long = last is not None and day_of(row.at) <= last
-        yield row, {"pledges_unverified": 1, "pledges_unverified_long": int(is_long)}
+        yield None, row, {"pledges_unverified": 1, "pledges_unverified_long": int(is_long)}
 
 
 def _look_ups(connection: Connection, scope: Scope, _: Moment) -> Found:
     query = select(WANTED.c.site, *_OF_CASE).join(CASES, CASES.c.id == WANTED.c.case_id)
     for row in connection.execute(query.where(within(WANTED.c.site, scope.area))):
-        yield row, {"look_ups_wanted": 1}
+        yield None, row, {"look_ups_wanted": 1}
 
 
 def _duplicates(connection: Connection, scope: Scope, _: Moment) -> Found:
@@ -94,9 +101,8 @@ def _duplicates(connection: Connection, scope: Scope, _: Moment) -> Found:
     earlier: set[tuple[str, str]] = set()
     for row in connection.execute(query):
         pair = (row.couple, row.item)
-        is_asked = scope.first.isoformat() <= row.issued_on <= scope.last.isoformat()
-        if pair in earlier and is_asked and row.site.startswith(scope.area):
-            yield row, {"duplicate_pairs": 1}
+        if pair in earlier and row.site.startswith(scope.area):
+            yield date.fromisoformat(row.issued_on), row, {"duplicate_pairs": 1}
         earlier.add(pair)
 
 
@@ -112,9 +118,10 @@ def _complaints(connection: Connection, scope: Scope, _: Moment) -> Found:
     for row in connection.execute(_orders("complaint", township)):
         complaint = orjson.loads(row.body)
         like, came = (township_of(row.site), complaint["cause"]), date.fromisoformat(complaint["receivedOn"])
-        if scope.first <= came <= scope.last and row.site.startswith(scope.area):
+        if row.site.startswith(scope.area):
             reply = answered.get(complaint["_id"])
             yield (
+                came,
                 row,
                 {
                     "complaints": 1,
@@ -130,8 +137,8 @@ def _complaints(connection: Connection, scope: Scope, _: Moment) -> Found:
 def _findings(connection: Connection, scope: Scope, _: Moment) -> Found:
     for row in connection.execute(_orders("finding", scope.area)):
         finding = orjson.loads(row.body)
-        if finding["cause"] in OF_DEMANDS and scope.first <= day_of(finding["at"]) <= scope.last:
-            yield row, {"findings_of_demands": 1}
+        if finding["cause"] in OF_DEMANDS:
+            yield day_of(finding["at"]), row, {"findings_of_demands": 1}
 
 
 def _orders(type_: str, area: str) -> Select[Any]:
@@ -154,8 +161,7 @@ def _papers(connection: Connection, scope: Scope, _: Moment) -> Found:
         .where(VIOLATIONS.c.at >= start_of(scope.first), within(VIOLATIONS.c.site, scope.area))
     )
     for row in connection.execute(query):
-        if day_of(row.at) <= scope.last:
-            yield row, {"papers_against_the_guide": 1}
+        yield day_of(row.at), row, {"papers_against_the_guide": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,7 @@ def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:
     open_ = select(SITES.c.code).where(within(SITES.c.code, scope.area), SITES.c.closed_at == "")
     for code in connection.scalars(open_):
         day = done_on(placed[code])
-        yield _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= DEADLINE)}
+        yield None, _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= DEADLINE)}
 
 
 _READERS: dict[Reader, frozenset[str]] = {

@@ -36,6 +36,10 @@ class Scope:
         days = (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
         return [replace(self, first=day, last=day) for day in days]
 
+    def has(self, day: date | None) -> bool:
+        """Whether a day lies in it. What is of now, of no day, is in every scope."""
+        return day is None or self.first <= day <= self.last
+
     def takes(self, item: str, channel: str) -> bool:
         """Whether something is asked for. What is of no item, or of no channel, is of all of them."""
         return (not (self.items and item) or item in self.items) and channel in ("", self.channel or channel)

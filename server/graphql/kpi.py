@@ -150,7 +150,7 @@ def _read_all(
     area = scopes[0].area
     return _Read(
         areas_of(connection, level, area, district),
-        [count_areas(connection, scope, level, wanted, now) for scope in scopes],
+        count_areas(connection, scopes, level, wanted, now),
         not_synced(connection, area, now),
     )
 
