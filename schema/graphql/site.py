@@ -73,7 +73,9 @@ class Site:
             kind=row["kind"],
             township=Area(code=row["township"], name=row["township_name"], name_en=row["township_name_en"]),
             limits=[
-                SiteLimit(item=Item(item), working_days=days) for item, days in sorted(row["limits"].items())
+                SiteLimit(item=item, working_days=row["limits"][item.value])
+                for item in Item
+                if item.value in row["limits"]
             ],
             closed_at=moment(row["closed_at"]),
             closed_reason=row["closed_reason"],

@@ -6,6 +6,7 @@ from strawberry import ID
 from schema.graphql.connection import Connection
 from schema.graphql.problem import Problem
 from schema.graphql.user import ChangedPassword, ChangedUser, User, UserRole, UserWithPassword
+from schema.house.people import ROLES
 from schema.tables import Person
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.pages import AT_MOST, Page
@@ -30,7 +31,9 @@ async def list_people(
     """In the order of their names; a cursor is the name it stands after."""
     if not 1 <= first <= AT_MOST:
         raise BadRequest(f"first must be from 1 to {AT_MOST}.")
-    query = select(_PEOPLE).where(asked(_PEOPLE.c.area, info.context.principal, area_code))
+    query = select(_PEOPLE).where(
+        asked(_PEOPLE.c.area, info.context.principal, area_code), _PEOPLE.c.role.in_(ROLES)
+    )
     if role:
         query = query.where(_PEOPLE.c.role == role.value)
     if is_suspended is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schema.house.people import (
+    ROLES,
     Manager,
     Places,
     is_active_administrator,
@@ -177,7 +178,7 @@ class People:
     async def _everybody(self) -> _Everybody:
         revisions = await revisions_of(self._hub, USER)
         documents = map(as_document, revisions.values())
-        people = {one["name"]: one for one in documents if HUB["user"].is_whole(one)}
+        people = {one["name"]: one for one in documents if is_a_person(one)}
         return _Everybody(revisions, people, await places_of(self._engine))
 
     def _step(self, everybody: _Everybody, by: Principal, wish: Wish) -> Step:
@@ -239,6 +240,11 @@ class People:
             "passwordAt": self._clock.text(),
             "passwordBy": by.name,
         }
+
+
+def is_a_person(document: Document) -> bool:
+    """Whether a document lets somebody in: an administrator may write anything into `hub`."""
+    return HUB["user"].is_whole(document) and document["role"] in ROLES
 
 
 def _manager(principal: Principal) -> Manager:

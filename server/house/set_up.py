@@ -6,7 +6,7 @@ from datetime import date
 
 from schema.house.offices import KINDS, TOWNSHIP
 from server.clock import HubClock
-from server.house.people import USER
+from server.house.people import USER, is_a_person
 from server.house.places import SITE
 from sync.engine import Engine
 from sync.projector.kinds import HUB, REFERENCE
@@ -28,7 +28,7 @@ async def set_up(engine: Engine, clock: HubClock) -> tuple[Document, list[SetUpS
     reference, hub = engine.database("reference"), engine.database("hub")
     district = await read(reference, "district") or {}
     offices = [one for one in await read_range(reference, SITE) if REFERENCE["site"].is_whole(one)]
-    people = [one for one in await read_range(hub, USER) if HUB["user"].is_whole(one)]
+    people = [one for one in await read_range(hub, USER) if is_a_person(one)]
     devices = [one for one in await read_range(hub, "device:") if HUB["device"].is_whole(one)]
     guides = await read_range(reference, "guide:")
     has_calendar = await read(reference, f"calendar:{clock.today().year}") is not None

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sync.records import put_new
 from tests.hub import PASSWORD, SITE, DemoHub
 from tests.server.graphql.desk import problem
 
@@ -101,6 +102,18 @@ async def test_who_has_changed_somebody_is_on_record(demo: DemoHub) -> None:
     (document,) = await demo.documents("hub", "user:sipaifang-1")
     assert (document["displayName"], document["changedBy"]) == ("周主办", "jijiang")
     assert document["changedAt"].startswith("2021-06-08T")
+
+
+async def test_what_lets_nobody_in_is_nobody(demo: DemoHub) -> None:
+    strange = {"_id": "user:boss", "type": "user", "name": "boss", "displayName": "站长", "role": "boss"}
+    made = [{**strange, "area": SITE, "password": "x"}, {"_id": "user:none", "type": "user", "role": "clerk"}]
+    await put_new(demo.hub.engine.database("hub"), made)
+    await demo.settled()
+    assert not {"boss", "none"} & {*await _names(demo)}
+    assert (await problem(demo, SUSPEND, {"name": "boss"}, user="district"))["code"] == "not_found"
+    for name in ("boss", "none"):  # and may be made somebody
+        told = await _done(demo, CREATE, name=name)
+        assert (await demo.first_sign_in(name, told["initialPassword"]))["role"] == "clerk"
 
 
 async def test_the_last_administrator_stays(demo: DemoHub) -> None:
