@@ -25,6 +25,9 @@ class KpiName(Enum):
     OVERDUE_BY_LAW_RATE = "overdueByLawRate"
     OUT_OF_SITE_RATE = "outOfSiteRate"
     PLEDGES_UNVERIFIED = "pledgesUnverified"
+    PLEDGES_UNVERIFIED_TO3 = "pledgesUnverifiedTo3"
+    PLEDGES_UNVERIFIED_TO5 = "pledgesUnverifiedTo5"
+    PLEDGES_UNVERIFIED_TO10 = "pledgesUnverifiedTo10"
     PLEDGES_UNVERIFIED_LONG = "pledgesUnverifiedLong"
     PLEDGE_FALSE_RATE = "pledgeFalseRate"
     SYNC_LAG = "syncLag"
@@ -133,7 +136,7 @@ class KpiRow:
 
     @strawberry.field
     async def sites_not_synced(self, info: Info) -> list[Site]:
-        """Those that have not pushed for a day, or never, or of whose tablets facts are missing."""
+        """Those that are silent, as `SiteSync.isSilent`, and those of whose tablets facts are missing."""
         rows = await info.context.loaders.sites.load_many(self.not_synced)
         return [Site.from_row(code, row) for code, row in zip(self.not_synced, rows, strict=True)]
 

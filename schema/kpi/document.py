@@ -11,8 +11,9 @@ _HEAD = """# The district's figures
 
 Made from `schema/kpi/definitions.json` by `python -m schema.kpi.document`; do not edit it by hand. The
 queries `kpi`, `kpiSeries`, `kpiDefinitions` and `leagueTable` answer with these figures, each with its
-numerator and denominator, with `asOf` and with the sites that have not synced; `kpiCases` lists the cases
-that either of the two is made of. Days are those of Asia/Shanghai. A case counts at the site where it was
+numerator and denominator, with `asOf` and with the sites that have not synced: nothing came from them for
+more than a working day, or earlier facts are missing. `kpiCases` lists the cases that either of the two is
+made of. Days are those of Asia/Shanghai. A case counts at the site where it was
 opened, on the day each thing happened. What has no item or channel counts for all of them."""
 _OF_BUCKETS = frozenset(name for one in HISTOGRAMS.values() for name in one.measures)
 

@@ -43,6 +43,9 @@ _OF_BUCKETS = {
 MEASURES: dict[str, str] = {**_OF_CASES, **_OF_ARRIVALS, **_OF_BUCKETS}  # the order of the columns
 OF_LISTS: dict[str, str] = {  # of which there are few: counted when somebody asks, in no column
     "pledges_unverified": "pledges nobody has verified to an end, now",
+    "pledges_unverified_to_3": "of those, at most three working days old",
+    "pledges_unverified_to_5": "of those, four or five working days old",
+    "pledges_unverified_to_10": "of those, six to ten working days old",
     "pledges_unverified_long": "of those, older than ten working days",
     "look_ups_wanted": "look-ups in the population system still to be made, now",
     "duplicate_pairs": "certificates in force beside an earlier one of their couple, on the day of issue",
@@ -53,6 +56,7 @@ OF_LISTS: dict[str, str] = {  # of which there are few: counted when somebody as
     "complaints_of_demands": "complaints for an extra paper, or for being sent home",
     "findings_of_demands": "findings of inspections for the same causes, by day",
     "papers_against_the_guide": "papers photographed that the guide has nobody keep, by day",
+    "uploads_past_purge": "cases whose uploads are still held, on the day they were to be purged by",
     "sites": "offices, now",
     "sites_done": "of those, showing the guide in all ways since before the deadline",
 }

@@ -10,19 +10,19 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 
 from schema.areas import township_of
-from schema.calendar import Calendars
+from schema.calendar import Calendars, working_days_between
 from schema.shanghai import day_of
 from schema.tables import CaseFile, Certificate, LookUp, Order, Site, UnverifiedPledge, Violation
 from server.clock import start_of
 from server.figures.publicity import DEADLINE, done_on, placements
 from server.figures.scope import Counts, Scope
-from server.workers.calendars import latest_past
-from sync.projector.database import table_of, within
+from server.online.purge import past_purge
+from sync.projector.database import in_parts, table_of, within
 
 CASES, CERTIFICATES, ORDERS = table_of(CaseFile), table_of(Certificate), table_of(Order)
 PLEDGES, WANTED, SITES = table_of(UnverifiedPledge), table_of(LookUp), table_of(Site)
 VIOLATIONS = table_of(Violation)
-LONG = 10  # working days that a pledge may wait
+AGES = (3, 5, 10)  # working days that a pledge has waited
 OF_DEMANDS = frozenset({"extra-material", "sent-home"})  # causes
 _OF_CASE = [
     *(func.coalesce(CASES.c[name], "").label(name) for name in ("item", "channel")),
@@ -78,10 +78,15 @@ def _taken(connection: Connection, scope: Scope, moment: Moment, measures: Colle
 
 def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
     query = select(PLEDGES.c.site, PLEDGES.c.at, *_OF_CASE).join(CASES, CASES.c.id == PLEDGES.c.case_id)
-    last = latest_past(moment.calendars, moment.today, LONG + 1)
     for row in connection.execute(query.where(within(PLEDGES.c.site, scope.area))):
-        is_long = last is not None and day_of(row.at) <= last
-        yield None, row, {"pledges_unverified": 1, "pledges_unverified_long": int(is_long)}
+        age = working_days_between(moment.calendars, day_of(row.at), moment.today)
+        yield None, row, {"pledges_unverified": 1} | ({} if age is None else {_of_age(age): 1})
+
+
+def _of_age(working_days: int) -> str:
+    """The measure of pledges so old; of what age one is in a year without a table, nobody guesses."""
+    up_to = next((most for most in AGES if working_days <= most), None)
+    return f"pledges_unverified_to_{up_to}" if up_to else "pledges_unverified_long"
 
 
 def _look_ups(connection: Connection, scope: Scope, _: Moment) -> Found:
@@ -164,6 +169,15 @@ def _papers(connection: Connection, scope: Scope, _: Moment) -> Found:
         yield day_of(row.at), row, {"papers_against_the_guide": 1}
 
 
+def _uploads(connection: Connection, scope: Scope, moment: Moment) -> Found:
+    held = {
+        one.case: one.due for one in past_purge(connection, moment.today) if one.site.startswith(scope.area)
+    }
+    for some in in_parts(sorted(held)):
+        for row in connection.execute(select(CASES.c.site, *_OF_CASE).where(CASES.c.id.in_(some))):
+            yield held[row.case_id], row, {"uploads_past_purge": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class _Office:
     site: str
@@ -181,7 +195,7 @@ def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:
 
 
 _READERS: dict[Reader, frozenset[str]] = {
-    _pledges: frozenset({"pledges_unverified", "pledges_unverified_long"}),
+    _pledges: frozenset({"pledges_unverified", *map(_of_age, (*AGES, AGES[-1] + 1))}),
     _look_ups: frozenset({"look_ups_wanted"}),
     _duplicates: frozenset({"duplicate_pairs"}),
     _complaints: frozenset(
@@ -189,5 +203,6 @@ _READERS: dict[Reader, frozenset[str]] = {
     ),
     _findings: frozenset({"findings_of_demands"}),
     _papers: frozenset({"papers_against_the_guide"}),
+    _uploads: frozenset({"uploads_past_purge"}),
     _sites: frozenset({"sites", "sites_done"}),
 }

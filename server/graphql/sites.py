@@ -1,32 +1,58 @@
 """How current the hub's picture of each site is."""
 
-from collections import defaultdict
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Select, func, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from schema.areas import SITE_DIGITS
 from schema.graphql.context import Row
-from schema.graphql.scalars import moment
-from schema.graphql.site import DeviceSync, Site, SiteSync
+from schema.graphql.scalars import Moment, moment
+from schema.graphql.site import DeviceSync, Outage, Site, SiteSync
+from schema.kpi.histograms import LAG
+from schema.shanghai import SHANGHAI
 from schema.tables import Alarm, Chain, Delivery, Device, Fact
 from schema.tables import Site as SiteTable
+from server.figures.cells import read_cells
+from server.figures.not_synced import silent
+from server.figures.scope import Scope
 from server.graphql.context import Info, asked, rows_of
-from sync.projector.database import table_of
+from sync.projector.database import read_tables, table_of
 
 SITES, DEVICES, CHAINS = table_of(SiteTable), table_of(Device), table_of(Chain)
 DELIVERIES, FACTS, ALARMS = table_of(Delivery), table_of(Fact), table_of(Alarm)
 
 _DEVICES = (
-    select(DEVICES.c.id, DEVICES.c.site, DEVICES.c.label, CHAINS.c.head, CHAINS.c.latest, CHAINS.c.gaps)
+    select(
+        DEVICES.c.id,
+        DEVICES.c.site,
+        DEVICES.c.label,
+        CHAINS.c.head,
+        CHAINS.c.latest,
+        CHAINS.c.gaps,
+        CHAINS.c.missing,
+        DEVICES.c.enrolled_at,
+        DEVICES.c.ended,
+    )
     .join(CHAINS, CHAINS.c.device == DEVICES.c.id, isouter=True)
     .order_by(DEVICES.c.id)
 )
+LATELY = timedelta(days=30)
 _PUSHES = select(DELIVERIES.c.device, func.max(DELIVERIES.c.at).label("at")).group_by(DELIVERIES.c.device)
 _FACT_COUNTS = select(FACTS.c.site, func.count().label("n")).group_by(FACTS.c.site)
 _SITE_OF_DEVICE = func.substr(ALARMS.c.device, 1, SITE_DIGITS).label("site")
 _ALARM_COUNTS = select(_SITE_OF_DEVICE, func.count().label("n")).group_by(_SITE_OF_DEVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The silent sites, and by site how long it took until what tablets wrote was here."""
+
+    silent: set[str]
+    lags: Mapping[str, Counter[str]]
 
 
 async def site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
@@ -39,35 +65,61 @@ async def site_sync(info: Info, area_code: str | None = None) -> list[SiteSync]:
     pushed = {row["device"]: row["at"] for row in await rows(_PUSHES, DELIVERIES.c.site)}
     facts = {row["site"]: row["n"] for row in await rows(_FACT_COUNTS, FACTS.c.site)}
     alarms = {row["site"]: row["n"] for row in await rows(_ALARM_COUNTS, ALARMS.c.device)}
-    devices: dict[str, list[DeviceSync]] = defaultdict(list)
+    devices: dict[str, list[Row]] = defaultdict(list)
     for row in await rows(_DEVICES, DEVICES.c.site):
-        devices[row["site"]].append(_device_sync(row, pushed.get(row["id"], "")))
-    now = hub.clock.now()
+        devices[row["site"]].append({**row, "pushed": pushed.get(row["id"], "")})
+    now, area = hub.clock.now(), max(principal.area, area_code or "", key=len)
+    heard = await read_tables(hub.projection, _heard, area, now)
     return [
-        _site_sync(row, devices[row["code"]], facts.get(row["code"], 0), alarms.get(row["code"], 0), now)
+        _site_sync(
+            row, devices[row["code"]], facts.get(row["code"], 0), alarms.get(row["code"], 0), heard, now
+        )
         for row in await rows(select(SITES).order_by(SITES.c.code), SITES.c.code)
     ]
 
 
-def _device_sync(row: Row, pushed: str) -> DeviceSync:
+def _heard(connection: Connection, area: str, now: datetime) -> _Heard:
+    today = now.astimezone(SHANGHAI).date()
+    scope = Scope(today - LATELY, today, area)
+    lags: dict[str, Counter[str]] = defaultdict(Counter)
+    (cells,) = read_cells(connection, [scope], "site", LAG.measures)
+    for (site, _, _), counts in cells.items():
+        lags[site].update(counts)
+    return _Heard(silent(connection, area, now), lags)
+
+
+def _device_sync(row: Row) -> DeviceSync:
     return DeviceSync(
         device=row["id"],
         label=row["label"],
         head=row["head"] or 0,
         latest=row["latest"] or 0,
         gaps=row["gaps"] or "",
-        last_push_at=moment(pushed),
+        last_push_at=moment(row["pushed"]),
     )
 
 
-def _site_sync(row: Row, devices: list[DeviceSync], facts: int, alarms: int, now: datetime) -> SiteSync:
-    last = max((device.last_push_at for device in devices if device.last_push_at), default=None)
+def _site_sync(
+    row: Row, devices: list[Row], facts: int, alarms: int, heard: _Heard, now: datetime
+) -> SiteSync:
+    last = max((device["pushed"] for device in devices), default="")
     lag = (now - datetime.fromisoformat(last)).total_seconds() / 3600 if last else None
+    is_silent = row["code"] in heard.silent
     return SiteSync(
         site=Site.from_row(row["code"], row),
-        last_push_at=last,
+        last_push_at=moment(last),
         lag_hours=round(lag, 2) if lag is not None else None,
+        is_silent=is_silent,
+        open_outage=_outage(devices, last) if is_silent else None,
+        p95_lag_sec=LAG.percentile(heard.lags[row["code"]], 0.95),
+        pending_hint=sum(device["missing"] or 0 for device in devices),
         facts=facts,
         alarms=alarms,
-        devices=devices,
+        devices=[_device_sync(device) for device in devices],
     )
+
+
+def _outage(devices: list[Row], last: str) -> Outage | None:
+    """Where no tablet works there is nothing that could be out."""
+    working = [device["enrolled_at"] for device in devices if not device["ended"]]
+    return Outage(since=Moment(last or min(working))) if working else None

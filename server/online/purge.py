@@ -5,15 +5,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import orjson
 from sqlalchemy import Connection, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from schema.events import ENDED
 from schema.graphql.context import Row
+from schema.shanghai import day_of
 from schema.tables import CaseFile, Fact, Order, Submission
-from server.clock import rfc3339
+from server.clock import rfc3339, start_of
 from server.online.papers import purge
 from server.online.told import all_told
 from server.workers.worker import Parts, write_orders
@@ -36,6 +38,11 @@ class Overdue:
     site: str
     ended_at: str
     papers: frozenset[tuple[str, str]]
+
+    @property
+    def due(self) -> date:
+        """The last day on which they may be held."""
+        return day_of(self.ended_at) + KEPT
 
 
 class Purge:
@@ -74,20 +81,31 @@ def _orders(parts: Parts, one: Overdue, names: list[str]) -> Iterable[Document]:
         yield parts.order("purge", one.case, one.site, after=one.ended_at, key=key, papers=some)
 
 
+def past_purge(connection: Connection, today: date) -> list[Overdue]:
+    """Papers that are held though their last day is over, whatever keeps them."""
+    held = _held_at(connection, datetime.fromisoformat(start_of(today)) - KEPT)
+    return [one for one in held if one.due < today]
+
+
 def _overdue(parts: Parts) -> list[Overdue]:
-    """Papers past their day."""
-    last_day = rfc3339(parts.clock.now() - KEPT)
+    """Papers past their day, of cases of which the portal knows all, or is going to."""
+    with parts.projection.connect() as connection:
+        return _held_at(connection, parts.clock.now() - KEPT, all_told())
+
+
+def _held_at(connection: Connection, ended_by: datetime, *those: ColumnElement[bool]) -> list[Overdue]:
+    """Papers of the cases that had ended by then, those which are still there."""
+    last_day = rfc3339(ended_by)
     still_announced = select(_SUBMISSIONS.c.case_id).where(_SUBMISSIONS.c.has_papers.is_(True))
     ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at).where(
         or_(_CASES.c.has_papers.is_(True), _CASES.c.id.in_(still_announced)),
         _CASES.c.state.in_(ENDED),
         _CASES.c.closed_at <= last_day,  # empty, and so earlier, for what ended otherwise
         _CASES.c.decided_at <= last_day,
-        all_told(),
+        *those,
     )
-    with parts.projection.connect() as connection:
-        rows = connection.execute(ended).mappings().all()
-        found = [(dict(row), _papers(connection, row["id"])) for row in rows]
+    rows = connection.execute(ended).mappings().all()
+    found = [(dict(row), _papers(connection, row["id"])) for row in rows]
     cases = [
         Overdue(row["id"], row["site"], _end(row, documents), frozenset(_named(documents)))
         for row, documents in found

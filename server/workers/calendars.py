@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from schema.calendar import Calendars, working_days_between
 from schema.tables import Calendar
+from server.clock import start_of
 from server.workers.worker import Parts
 from sync.projector.database import table_of
 
@@ -37,3 +38,10 @@ def latest_past(calendars: Calendars, today: date, working_days: int) -> date | 
             return day
         day -= _ONE_DAY
     return None
+
+
+def heard_since(calendars: Calendars, today: date) -> str | None:
+    """A site of which nothing came since this moment is silent: for all of a working day, and what has passed
+    of today. None in a year whose working days nobody has told."""
+    last = latest_past(calendars, today, 2)
+    return None if last is None else start_of(last + _ONE_DAY)

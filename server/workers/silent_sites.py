@@ -1,23 +1,20 @@
 """Sends an online application on to the township's desk when nothing comes from the site it was sent to.
 
-Silent is a site that has pushed nothing for more than a working day since the application came to it: a quiet
-village is not silent before it had something to do.
+Silent is a site that has pushed nothing for more than a working day (`heard_since`), of which the application
+has been there for all: a quiet village is not silent before it had something to do.
 """
 
 import asyncio
-from datetime import timedelta
 
 from sqlalchemy import exists, func, select
 
 from schema.areas import desk_of
 from schema.tables import CaseFile, Delivery, Order
-from server.clock import start_of
-from server.workers.calendars import held_calendars, latest_past
+from server.workers.calendars import heard_since, held_calendars
 from server.workers.worker import Parts, write_orders
 from sync.projector.database import table_of
 from sync.records import Document
 
-WORKING_DAYS = 1
 _CASES, _ORDERS, _DELIVERIES = table_of(CaseFile), table_of(Order), table_of(Delivery)
 
 
@@ -32,10 +29,9 @@ class SilentSites:
 
 
 def _orders(parts: Parts) -> list[Document]:
-    last = latest_past(held_calendars(parts), parts.clock.today(), WORKING_DAYS + 1)
-    if last is None:
+    recently = heard_since(held_calendars(parts), parts.clock.today())
+    if recently is None:
         return []
-    recently = start_of(last + timedelta(days=1))
     routings = (_ORDERS.c.case_id == _CASES.c.id) & (_ORDERS.c.type == "routing")
     query = select(
         _CASES.c.id,

@@ -1,9 +1,14 @@
 """How current the picture of each site is: an offline site must not look good."""
 
+from typing import Any
+
 import pytest
 
+from server.clock import HubClock
+from server.principal import Principal, Role
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import problem
+from tests.server.workers.office import at
 from tests.tablet import zhao_story
 
 SYNC = """query($area: String) { siteSync(areaCode: $area) {
@@ -60,3 +65,46 @@ async def test_of_an_area_where_nobody_may_see_a_site_no_figure_is_told(
     told = await problem(demo, query, {"area": area}, user=user)
     assert told["code"] == "not_found"
     assert area in told["message"]
+
+
+MONTH = """query MonthlyReport($p: DateRange!) {
+  leagueTable(period: $p) { rank township { code name } score
+    visitsPerCase firstVisitDoneRate oneTimeNoticeCompleteness overdueRate illegalDemands complaints
+    sitesNotSynced }
+  siteSync(areaCode: "500116") { site { code name } lastPushAt lagHours openOutage { since }
+    isSilent p95LagSec pendingHint }
+}"""
+
+
+async def test_a_month_for_the_report_names_what_is_out(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet = await demo.enrolled_tablet()
+    await demo.enrolled_tablet(OTHER_SITE, 4)
+    zhao_story(tablet)
+    await demo.push(tablet.facts[:4])
+    await demo.push(tablet.facts[6:8])
+    await demo.settled()
+    asked = {"p": {"from": "2021-06-01", "to": "2021-06-30"}}
+    mine, other, *_ = await _month(demo, asked)
+    assert (mine["isSilent"], mine["openOutage"], mine["pendingHint"]) == (False, None, 2)
+    assert 0 <= mine["p95LagSec"] <= 60
+    assert other["isSilent"]
+    assert other["openOutage"]["since"].startswith("2021-06-08"), "since its tablet was admitted"
+    assert other["p95LagSec"] is None
+    monkeypatch.setattr(HubClock, "now", lambda _: at("2021-06-11T09:00"))
+    demo.sign_in_as(Principal("district", Role.ADMINISTRATOR, "500116"))
+    mine, *_ = await _month(demo, asked)
+    assert (mine["isSilent"], mine["openOutage"]) == (True, {"since": mine["lastPushAt"]})
+
+
+async def test_where_there_is_no_tablet_nothing_is_out(demo: DemoHub) -> None:
+    await demo.settled()
+    rows = await _month(demo, {"p": {"from": "2021-06-01", "to": "2021-06-30"}})
+    assert {(row["isSilent"], row["openOutage"]) for row in rows} == {(True, None)}
+
+
+async def _month(demo: DemoHub, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """`siteSync` of the report: the two communities, then the desks."""
+    rows: list[dict[str, Any]] = (await demo.ask(MONTH, asked))["siteSync"]
+    return sorted(rows, key=lambda row: row["site"]["code"].endswith("000"))

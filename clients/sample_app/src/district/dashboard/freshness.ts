@@ -5,6 +5,7 @@ export interface SiteSync {
   site: Site & { kind: string }
   lastPushAt: string | null
   lagHours: number | null
+  isSilent: boolean
   facts: number
   alarms: number
   devices: {
@@ -17,13 +18,12 @@ export interface SiteSync {
   }[]
 }
 
-/** `gaps`: later records came and earlier ones did not. */
+/** `stale`: the hub calls it silent, as nothing came for more than a working day. `gaps`: later records came
+ * and earlier ones did not. */
 export type Freshness = 'fresh' | 'stale' | 'never' | 'gaps'
 
-const CURRENT_HOURS = 24
-
-export function freshnessOf({ lagHours, devices }: SiteSync): Freshness {
+export function freshnessOf({ lagHours, isSilent, devices }: SiteSync): Freshness {
   if (lagHours === null) return 'never'
   if (devices.some(({ gaps }) => gaps)) return 'gaps'
-  return lagHours < CURRENT_HOURS ? 'fresh' : 'stale'
+  return isSilent ? 'stale' : 'fresh'
 }

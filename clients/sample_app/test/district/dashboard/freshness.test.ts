@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { freshnessOf, type SiteSync } from '../../../src/district/dashboard/freshness'
 
-function office(lagHours: number | null, gaps = ''): SiteSync {
+function office(lagHours: number | null, isSilent = false, gaps = ''): SiteSync {
   const area = { code: '500116001', name: '几江街道', nameEn: 'Jijiang Subdistrict' }
   const site = { code: '500116001901', name: '四牌坊社区', nameEn: '', kind: 'community', township: area }
   const device = { device: '500116001901A1', label: '', head: 3, latest: 3, gaps, lastPushAt: null }
-  return { site, lastPushAt: null, lagHours, facts: 3, alarms: 0, devices: [device] }
+  return { site, lastPushAt: null, lagHours, isSilent, facts: 3, alarms: 0, devices: [device] }
 }
 
 test.each([
   [office(0.1), 'fresh'],
-  [office(23.99), 'fresh'],
-  [office(24), 'stale'],
-  [office(null), 'never'],
-  [office(0.1, '2'), 'gaps'],
+  [office(60), 'fresh'], // over a week-end
+  [office(40, true), 'stale'],
+  [office(null, true), 'never'],
+  [office(0.1, false, '2'), 'gaps'],
 ])('%#', (site, freshness) => {
   expect(freshnessOf(site)).toBe(freshness)
 })
