@@ -74,6 +74,7 @@ OPERATIONS: dict[str, Roles] = {
     "inspections": OVERSIGHT,
     "findings": DESKS | AUDITORS,
     "guides": ANYBODY,
+    "guideFault": DISTRICT,
     "inspectionSample": OVERSIGHT,
     "audit": OVERSIGHT,
     "reveal": CLERK | DESKS,

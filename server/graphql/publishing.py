@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date
 from operator import itemgetter
+from typing import cast
 
 from sqlalchemy import func, select
 from strawberry.scalars import JSON
@@ -16,7 +17,7 @@ from schema.graphql.publishing import (
     PublishedGuide,
 )
 from schema.graphql.scalars import moment
-from schema.publication import calendar_fault, corrected, guide_fault
+from schema.publication import NEVER_CHANGES, calendar_fault, corrected, guide_fault
 from schema.tables import Calendar, CaseFile, Guide
 from server.graphql.context import Info, rows_of
 from server.hub import Hub
@@ -53,17 +54,23 @@ async def list_guides(info: Info, item: NumberedItem | None = None) -> list[Publ
     ]
 
 
+async def why_no_guide(info: Info, guide: JSON) -> str:
+    """What keeps a guide from being published; empty for nothing."""
+    hub = info.context.hub
+    if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
+        return "A guide is an object whose _id is guide:<item>:<version>."
+    if await read(hub.engine.database("reference"), str(guide["_id"])) is not None:
+        return NEVER_CHANGES
+    return await asyncio.to_thread(guide_fault, guide, hub.clock.today())
+
+
 async def publish_guide(info: Info, guide: JSON) -> Published:
     """Try a guide out and publish it. Raises `BadRequest` with what is wrong with it, `Conflict` when its
     version is published already and says otherwise."""
-    hub = info.context.hub
-    if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
-        raise BadRequest("A guide is an object whose _id is guide:<item>:<version>.")
-    if await read(hub.engine.database("reference"), str(guide["_id"])) is None and (
-        fault := await asyncio.to_thread(guide_fault, guide, hub.clock.today())
-    ):
+    fault = await why_no_guide(info, guide)
+    if fault and fault != NEVER_CHANGES:  # the same once more is no change
         raise BadRequest(fault)
-    return await _publish(hub, guide)
+    return await _publish(info.context.hub, cast(Document, guide))
 
 
 async def publish_calendar(info: Info, table: CalendarTable, correction: str | None = None) -> Published:

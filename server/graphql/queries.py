@@ -38,7 +38,7 @@ from server.graphql.look_ups import lookup_backlog
 from server.graphql.numbers import number_ledger
 from server.graphql.online import online_case, online_guide, portal_queue
 from server.graphql.print_journal import print_journal
-from server.graphql.publishing import calendar_status, list_guides
+from server.graphql.publishing import calendar_status, list_guides, why_no_guide
 from server.graphql.rectification import rectification
 from server.graphql.self_inspections import list_self_inspections
 from server.graphql.set_up import default_calendar, default_guides, how_far_set_up
@@ -69,6 +69,10 @@ class Query:
     )
     guides: list[PublishedGuide] = strawberry.field(
         resolver=list_guides, description="The versions of the guides (办事指南), the newest first."
+    )
+    guide_fault: str = strawberry.field(
+        resolver=why_no_guide,
+        description="What keeps a guide from being published, in a sentence; empty where nothing does.",
     )
     lookup_backlog: LookupBacklog = strawberry.field(
         resolver=lookup_backlog, description="待查验: look-ups in the population system still to be made."

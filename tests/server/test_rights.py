@@ -61,6 +61,7 @@ complaints               -     -     -       x        x        -        x       
 inspections              -     -     -       -        x        -        x       -
 findings                 -     -     -       x        x        -        x       -
 guides                   -     x     x       x        x        x        x       -
+guideFault               -     -     -       -        x        -        -       -
 inspectionSample         -     -     -       -        x        -        x       -
 audit                    -     -     -       -        x        -        x       -
 reveal                   -     x     -       x        x        -        -       -

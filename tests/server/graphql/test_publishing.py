@@ -67,6 +67,15 @@ async def test_which_version_of_a_guide_is_in_effect_today_and_which_is_to_come(
     assert listed[0]["guide"] == law
 
 
+async def test_what_is_wrong_with_a_draft_is_said_before_it_is_published(demo: DemoHub) -> None:
+    law = next_version()
+    asked = "query($guide: JSON!) { guideFault(guide: $guide) }"
+    assert (await demo.ask(asked, {"guide": law}))["guideFault"] == ""
+    assert "workingDays" in (await demo.ask(asked, {"guide": {**law, "workingDays": 30}}))["guideFault"]
+    await demo.ask(GUIDE, {"guide": law})
+    assert "does not change" in (await demo.ask(asked, {"guide": law}))["guideFault"]
+
+
 async def test_a_published_guide_never_changes(demo: DemoHub) -> None:
     law = next_version()
     for _ in range(2):
