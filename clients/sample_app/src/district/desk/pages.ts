@@ -1,11 +1,15 @@
 /** The pages of the desk in the order of the work, and the posts that each is of use to. */
 import type { Component } from 'vue'
+import CalendarPage from './calendar/CalendarPage.vue'
 import ComplaintsPage from './complaints/ComplaintsPage.vue'
 import DevicesPage from './devices/DevicesPage.vue'
+import GuidesPage from './guides/GuidesPage.vue'
 import InspectionsPage from './inspections/InspectionsPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
-import { DESKS, DISTRICT, READERS } from './posts'
+import { DESKS, DISTRICT, OVERSIGHT, READERS } from './posts'
 import PublicityPage from './publicity/PublicityPage.vue'
+import AuditPage from './record/AuditPage.vue'
+import ViolationsPage from './record/ViolationsPage.vue'
 import SetUpPage from './setup/SetUpPage.vue'
 import SitesPage from './sites/SitesPage.vue'
 
@@ -21,6 +25,10 @@ export const PAGES = {
   devices: { component: DevicesPage, posts: [...DESKS, 'auditor'] },
   people: { component: PeoplePage, posts: [...DESKS, 'auditor'] },
   sites: { component: SitesPage, posts: READERS },
+  guides: { component: GuidesPage, posts: READERS },
+  calendar: { component: CalendarPage, posts: OVERSIGHT },
+  violations: { component: ViolationsPage, posts: READERS },
+  audit: { component: AuditPage, posts: OVERSIGHT },
   setup: { component: SetUpPage, posts: [DISTRICT] },
 } satisfies Record<string, Page>
 

@@ -18,12 +18,11 @@ export interface Person {
   area: Place
   isSuspended: boolean
   suspendedReason: string
-  createdAt: string | null
   mustChangePassword: boolean
 }
 
 export const PERSON =
-  'name displayName role area { code name nameEn } isSuspended suspendedReason createdAt mustChangePassword'
+  'name displayName role area { code name nameEn } isSuspended suspendedReason mustChangePassword'
 
 export type AreaLevel = 'district' | 'township' | 'site'
 

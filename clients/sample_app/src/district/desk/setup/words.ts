@@ -22,6 +22,7 @@ export const setup = {
   more: { zh: '改一改、再加一些', en: 'Change or add more' },
   found: { zh: '保存', en: 'Save' },
   founded: { zh: '已保存：{name}。', en: 'Saved: {name}.' },
+  nameAndCode: { zh: '名称和代码', en: 'Name and code' },
   code: { zh: '区县代码（6 位）', en: 'Code of the district (6 digits)' },
   codeHint: { zh: '有了镇街以后不能再改。', en: 'It stays once there are townships.' },
   name: { zh: '名称', en: 'Name' },
