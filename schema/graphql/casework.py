@@ -79,7 +79,7 @@ class UploadedPaper(Material):
 
 @strawberry.type
 class Notice:
-    """一次性告知书."""
+    """What was told at once that is missing (一次性告知书)."""
 
     n: int
     at: Moment
