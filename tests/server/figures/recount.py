@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from schema.look_ups import wanted_look_ups
@@ -59,7 +60,7 @@ def sides(papers: DistrictPapers) -> dict[str, Sides]:
             (_of_fact(fact) for fact, _ in lags(papers)),
         ),
         "handlingTime": Sides(None, None),
-        "retentionBreaches": Sides(_kept_against_the_guide(papers), None),
+        "retentionBreaches": Sides(chain(_kept_against_the_guide(papers), _not_purged(papers)), None),
         "badRatings": Sides(each(_rated_on)(_is_bad), each(_rated_on)(one)),
         "badRatingsMended": Sides(
             each(_rated_on)(lambda c: _is_bad(c) and _is_answered(c)), each(_rated_on)(_is_bad)
@@ -267,21 +268,29 @@ def _of_now(papers: DistrictPapers) -> dict[str, Sides]:
         for pledge in case.fold["pledges"]
         if pledge["status"] in _WAITING
     ]
-    long = [
-        case
-        for case, pledge in waiting
-        if papers.workdays_after(local(moment(pledge["at"])), papers.today) > 10
-    ]
+    ages = {"To3": range(4), "To5": range(4, 6), "To10": range(6, 11), "Long": range(11, 10_000)}
+    of_age = {
+        f"pledgesUnverified{name}": [
+            case
+            for case, pledge in waiting
+            if papers.workdays_after(local(moment(pledge["at"])), papers.today) in days
+        ]
+        for name, days in ages.items()
+    }
     wanted = [case for case in papers.cases.values() for _ in wanted_look_ups(case.fold)]
     return {
         "pledgesUnverified": Sides((_of_case(case, NOW) for case, _ in waiting), None),
-        "pledgesUnverifiedLong": Sides((_of_case(case, NOW) for case in long), None),
+        **{name: Sides(map(_of_now_alone, cases), None) for name, cases in of_age.items()},
         "lookupBacklog": Sides((_of_case(case, NOW, site=case.fold["handledBy"]) for case in wanted), None),
         "rectification": Sides(
             (Entry(NOW, site, "", "", int(_shows_the_guide(papers, site))) for site in papers.sites),
             (Entry(NOW, site, "", "", 1) for site in papers.sites),
         ),
     }
+
+
+def _of_now_alone(case: CasePapers) -> Entry:
+    return _of_case(case, NOW)
 
 
 def _shows_the_guide(papers: DistrictPapers, site: str) -> bool:
@@ -309,6 +318,20 @@ def _kept_against_the_guide(papers: DistrictPapers) -> Iterator[Entry]:
         for copies in case.of("copies"):
             if copies["_id"] in against:
                 yield _of_case(case, day(copies["at"]), site=copies["site"])
+
+
+def _not_purged(papers: DistrictPapers) -> Iterator[Entry]:
+    """Cases of which the hub holds papers that were to go fifteen days after the end."""
+    for case in papers.cases.values():
+        if case.fold["state"] not in ("closed", *_IN_VAIN) or not (
+            case.fold["uploads"] or case.fold["address"]
+        ):
+            continue
+        ends = [one["at"] for one in case.of("withdrawal", "abandonment")]
+        ended = case.fold["closedAt"] or case.fold["decidedAt"] or max(ends)
+        due = local(moment(ended)) + timedelta(days=15)
+        if due < papers.today:
+            yield _of_case(case, due.isoformat())
 
 
 def _rated_on(case: CasePapers) -> str:

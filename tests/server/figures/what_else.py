@@ -1,7 +1,9 @@
 """What the demo district never does, so that no figure is nought for want of a case."""
 
+from datetime import datetime
 from typing import Any
 
+from schema.shanghai import SHANGHAI
 from server.hub import Hub
 from sync.records import put_new
 from tests.hub import SITE
@@ -14,7 +16,8 @@ FURTHER, ONLY_CHILD = "guide:further-birth:2021-7", "guide:only-child:2021-7"
 
 async def do_what_else_there_is(hub: Hub) -> None:
     """Past the gate: an offline certificate that a look-up does not bear out, a photograph that another
-    guide allows, the same complaint twice, a bad rating that is answered, an office that did all in time."""
+    guide allows, pledges that wait for a week, the same complaint twice, a bad rating that is answered, an
+    office that did all in time."""
     district, tablet = District(hub), Tablet(f"{SITE}Z1")
     await put_new(district.hub_documents, [device_document(tablet)])
     await put_new(district.reference, [key_document(kid, key.point) for kid, key in DISTRICT_KEYS.items()])
@@ -23,6 +26,9 @@ async def do_what_else_there_is(hub: Hub) -> None:
     tablet.fact("rating", case, stars=1)
     other = tablet.application(guide=ONLY_CHILD, children=(CHILD,), opinion_from="committee")
     tablet.fact("copies", other, guide=FURTHER, kept=[{"key": "M12:couple", "paper": "0" * 43}])
+    for day in (18, 23):  # seven and five working days before the end of June
+        tablet.now = datetime(2026, 6, day, 9, tzinfo=SHANGHAI)
+        tablet.pledge(tablet.application())
     await district.write(*tablet.facts)
     about = {"content": "又说断网，让改天再来", "cause": "network", "receivedOn": "2026-04-01"}
     rated = order("complaint", "3", case, source="rating", **about)
