@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 WALKS = [*sorted(HERE.glob("test_accessible*.py")), HERE / "test_desk.py", HERE / "test_office.py"]
 LANGUAGES = ("zh", "en")
 LISTED = {screen for screens in CHAPTERS.values() for screen in screens}
+OF_THE_DASHBOARD = "dashboard-"  # made by dashboard_pictures.py
 COLOURS = (64, 32, 16)  # as many as fit
 MOST_BYTES = 80_000
 PATIENCE = 60_000  # milliseconds: nothing is judged here, also not the machine
@@ -30,7 +31,7 @@ HEAD = """# The screens of the tablet
 Every screen in Chinese and English, at 1280 by 800, the main ones as a phone of 400 by 800 shows them. All
 people are synthetic. Made from the running app by `make screens`, on the walks of the tests that hold every
 screen readable and touchable: a screen that is not tested is not here. The sentences are in
-`tests/browser/screen_list.py`.
+`tests/browser/screen_list.py`. The district's dashboard has [its own page](dashboard.md).
 """
 
 
@@ -43,7 +44,7 @@ def photograph(_: Inspector, page: Page, screen: str) -> None:
             continue
         shown_in(page, language, width, height)
         steady(page)
-        _keep(page.screenshot(), SCREENS / picture_of(screen, language, is_phone=is_phone))
+        keep(page.screenshot(), SCREENS / picture_of(screen, language, is_phone=is_phone))
     shown_in(page, "zh", *TABLET)
 
 
@@ -82,7 +83,8 @@ def _on_a_phone(screen: str) -> str:
     return f" On a phone: [中文]({zh}), [English]({en})."
 
 
-def _keep(png: bytes, path: Path) -> None:
+def keep(png: bytes, path: Path) -> None:
+    """With as many colours as fit."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     for colours in COLOURS:
         picture.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
@@ -98,7 +100,7 @@ def main() -> None:
         patch.setattr(Inspector, "look", photograph)
         code = pytest.main(["-q", "-m", "browser and not soak", *chosen, *map(str, WALKS)])
     for path in SCREENS.glob("*.png"):
-        if path.name not in pictures():
+        if path.name not in pictures() and not path.name.startswith(OF_THE_DASHBOARD):
             path.unlink()
     (SCREENS / "README.md").write_text(page_of_all(), encoding="utf-8")
     raise SystemExit(code)

@@ -8,7 +8,7 @@ import { useFresh } from './fresh'
 import { filters, period } from './scope'
 import { t } from './words'
 
-const FIGURES = {
+export const FIGURES = {
   VISITS_PER_CASE: 'visitsPerCase',
   FIRST_VISIT_DONE_RATE: 'firstVisitDoneRate',
   ONE_TIME_NOTICE_COMPLETENESS: 'oneTimeNoticeCompleteness',

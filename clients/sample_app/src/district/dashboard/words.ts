@@ -2,7 +2,7 @@
 import { speaker } from '../../i18n/language'
 import type { Words } from '../../i18n/words'
 
-const DASHBOARD = {
+export const DASHBOARD = {
   title: { zh: '{area} · 一次办看板', en: '{area} · dashboard' },
   filters: { zh: '筛选', en: 'Filters' },
   period: { zh: '期间', en: 'Period' },
@@ -79,7 +79,14 @@ const DASHBOARD = {
     zh: '办件不足 5 件的镇街不排名；没有数据的指标不计分，其余按权重折算。',
     en: 'With fewer than 5 cases a township has no rank. A figure without data does not weigh.',
   },
+  offices: { zh: '各站点一览', en: 'Offices side by side' },
   grid: { zh: '站点同步', en: 'Offices by freshness' },
+  'grid.cells': { zh: '看格子', en: 'As cells' },
+  'grid.state': { zh: '情况', en: 'State' },
+  'grid.last': { zh: '最近同步', en: 'Last synced' },
+  'grid.hours': { zh: '距今（小时）', en: 'Hours ago' },
+  'grid.tablets': { zh: '平板', en: 'Tablets' },
+  'grid.facts': { zh: '记录', en: 'Records' },
   'fresh.fresh': { zh: '正常', en: 'Fresh' },
   'fresh.stale': { zh: '超过一个工作日', en: 'Over a working day' },
   'fresh.never': { zh: '从未同步', en: 'Never' },
@@ -133,7 +140,6 @@ const DASHBOARD = {
   'verdict.same': { zh: '持平', en: 'unchanged' },
 
   'figure.back': { zh: '全部指标', en: 'All figures' },
-  'figure.what': { zh: '什么意思', en: 'What it is' },
   'cases.numerator': { zh: '看分子的办件', en: 'Cases of the numerator' },
   'cases.denominator': { zh: '看分母的办件', en: 'Cases of the denominator' },
   'cases.title': { zh: '{figure} · {part}', en: '{figure}: {part}' },

@@ -129,11 +129,12 @@ function valueAxis(unit: string, look: Look) {
 }
 
 /** No share is above 100%, and a target is in the picture. */
-function topOf(series: Series[]): { max?: number } {
+function topOf(series: Series[]): { max?: number; interval?: number } {
   const most = Math.max(0, ...series.flatMap(({ values }) => values.filter((value) => value !== null)))
   const target = Math.max(0, ...series.map((one) => one.target ?? 0))
   const isShare = series.some(({ unit }) => unit === 'share')
-  if (isShare && Math.max(most, target) > 0.5) return { max: 1 }
+  const isAll = most === 0 || Math.max(most, target) > 0.5
+  if (isShare && isAll) return { max: 1, interval: 0.25 }
   return target > most ? { max: Math.ceil((target * 1.1) / 20) * 20 } : {}
 }
 

@@ -2,7 +2,7 @@
 import { speaker } from '../../../i18n/language'
 import type { Words } from '../../../i18n/words'
 
-const LISTS = {
+export const LISTS = {
   lists: { zh: '清单', en: 'Lists' },
   overdue: { zh: '超期办件', en: 'Overdue cases' },
   pledges: { zh: '承诺未核实', en: 'Pledges not verified' },
