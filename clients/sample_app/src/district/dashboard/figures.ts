@@ -45,6 +45,8 @@ const UNITS: Record<string, Text> = {
   'per 1000 certificates': { zh: '每千证', en: 'per 1,000' },
 }
 
+const LONG_SECONDS = 5400 // from here on hours say more
+
 export const NOT_KNOWN = '–'
 
 /** `36.3%`, `1.31 次`, `2分35秒`; a dash where there is nothing to divide by. */
@@ -117,6 +119,7 @@ function digitsOf(unit: string): number {
 
 function saySeconds(value: number, language: Language): string {
   const whole = Math.round(value)
+  if (whole >= LONG_SECONDS) return `${fixed(whole / 3600, 1)}${language === 'en' ? ' h' : ' 小时'}`
   const [minutes, seconds] = [Math.floor(whole / 60), whole % 60]
   if (language === 'en') return minutes ? `${minutes}m ${seconds}s` : `${seconds}s`
   return minutes ? `${minutes}分${seconds}秒` : `${seconds}秒`

@@ -6,6 +6,9 @@ export interface SiteSync {
   lastPushAt: string | null
   lagHours: number | null
   isSilent: boolean
+  openOutage: { since: string } | null
+  p95LagSec: number | null
+  pendingHint: number
   facts: number
   alarms: number
   devices: {

@@ -32,6 +32,7 @@ test.each([
   [2.25, 'per 100 cases', '2.3 每百件', '2.3 per 100'],
   [155.4, 'seconds', '2分35秒', '2m 35s'],
   [59.6, 'seconds', '1分0秒', '1m 0s'],
+  [9000, 'seconds', '2.5 小时', '2.5 h'],
   [12, 'seconds', '12秒', '12s'],
   [null, 'share', '–', '–'],
 ])('%s of unit %s', (value, unit, zh, en) => {
