@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel
 
 from schema.tables import Projection
+from schema.tables.reporting import views
 from sync.projector.postgresql import open_postgresql
 
 ROWS_AT_ONCE = 500
@@ -51,9 +52,14 @@ def is_made_from(connection: Connection, identity: str) -> bool:
 
 
 def make_anew(connection: Connection, identity: str) -> None:
-    """Drop all tables and make empty ones."""
+    """Drop all tables and views and make them again, empty."""
+    made = views(connection.dialect.name)
+    for name in made:
+        connection.exec_driver_sql(f"drop view if exists {name}")
     SQLModel.metadata.drop_all(connection)
     SQLModel.metadata.create_all(connection)
+    for statement in made.values():
+        connection.exec_driver_sql(statement)
     connection.execute(insert(table_of(Projection)), {"identity": identity})
 
 

@@ -1,6 +1,7 @@
-"""How far the tables are: what of each database is in them, and which facts in them wait."""
+"""How far the tables are: what of each database is in them, which facts in them wait, what comes first."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import Engine, select
 
@@ -31,3 +32,8 @@ def waiting(projection: Engine) -> dict[str, list[str]]:
         for row in connection.execute(query):
             found[f"site-{row.site}"].append(row.id)
     return found
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """`reference` and `hub` first: what facts refer to should be there before them."""
+    return sorted(names, key=lambda name: (name.startswith("site-"), name != "reference", name))

@@ -4,8 +4,9 @@ from typing import Any
 
 from psycopg import OperationalError
 from psycopg.types.string import StrDumper
-from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 
+from schema.tables.reporting import READER, views
 from sync.errors import Unavailable
 
 SECONDS_TO_CONNECT = 5
@@ -53,3 +54,12 @@ def open_postgresql(url: str) -> Engine:
             raise TablesAway(context.original_exception) from context.original_exception
 
     return engine
+
+
+def let_reporters_read(connection: Connection) -> None:
+    """Once there is an account for them: the views, and nothing else. SQLite has no accounts."""
+    if connection.dialect.name == "sqlite":
+        return
+    known = text("select 1 from pg_roles where rolname = :name")
+    if connection.scalar(known, {"name": READER}):
+        connection.exec_driver_sql(f"grant select on {', '.join(views('postgresql'))} to {READER}")

@@ -7,7 +7,7 @@ loses nothing and doubles nothing. One projector runs per projection (`Sole`).
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from schema.tables import VERSION
 from sync.document import Change
 from sync.engine import Engine
 from sync.projector.batch import Batch, forget, store
-from sync.projector.database import is_made_from, make_anew
-from sync.projector.how_far import checkpoint_of, projected, waiting
+from sync.projector.how_far import checkpoint_of, in_order, projected, waiting
 from sync.projector.judging import Judging
 from sync.projector.postgresql import TablesAway
 from sync.projector.reading import Reading
@@ -90,7 +89,7 @@ class Projector:
         """Drop all tables and fill them again from the documents; raises `ProjectionIsBusy`."""
         self._take()
         try:
-            await asyncio.to_thread(self._make_anew)
+            await asyncio.to_thread(self._sole.make_anew, self._identity)
             await self.catch_up(progress)
         finally:
             await asyncio.to_thread(self._sole.drop)
@@ -98,7 +97,7 @@ class Projector:
     async def catch_up(self, progress: Progress | None = None) -> None:
         """Store what is new in every feed, once. For whoever holds the lock."""
         await self._check()
-        for name in _in_order(
+        for name in in_order(
             {*await self._engine.names(), *await asyncio.to_thread(projected, self._projection)}
         ):
             await self._drain(name, progress)
@@ -158,24 +157,14 @@ class Projector:
         """See to it that the tables are those of these documents, and that what they lack is filled in."""
         if self._is_checked:
             return
-        is_anew = await asyncio.to_thread(self._prepare)
+        is_anew = not await asyncio.to_thread(self._sole.has_tables_of, self._identity)
+        if is_anew:
+            await asyncio.to_thread(self._sole.make_anew, self._identity)
         self._is_checked = True
         here = await self._engine.names()
         dropped = {*await asyncio.to_thread(projected, self._projection)}.difference(here)
         for name in (*here, *dropped) if is_anew else dropped:
             await self._ask(name)
-
-    def _prepare(self) -> bool:
-        """Whether they had to be made anew."""
-        with self._sole.begin() as connection:
-            if is_made_from(connection, self._identity):
-                return False
-            make_anew(connection, self._identity)
-            return True
-
-    def _make_anew(self) -> None:
-        with self._sole.begin() as connection:
-            make_anew(connection, self._identity)
 
     async def _ask(self, database: str) -> int:
         async with self._changed:
@@ -196,7 +185,7 @@ class Projector:
             async with self._changed:
                 await self._changed.wait_for(lambda: self._stopping or self._ready())
             await self._let_others_go_first()
-            for name in _in_order(self._ready()):
+            for name in in_order(self._ready()):
                 await self._try_to_drain(name)
 
     async def _let_others_go_first(self) -> None:
@@ -308,8 +297,3 @@ class Projector:
     def _forget(self, name: str) -> None:
         with self._sole.begin() as connection:
             forget(connection, name)
-
-
-def _in_order(names: Iterable[str]) -> list[str]:
-    """`reference` and `hub` first: what facts refer to should be there before them."""
-    return sorted(names, key=lambda name: (name.startswith("site-"), name != "reference", name))

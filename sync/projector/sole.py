@@ -8,7 +8,8 @@ from typing import IO
 
 from sqlalchemy import Connection, Engine, func, select
 
-from sync.projector.postgresql import TablesAway
+from sync.projector.database import is_made_from, make_anew
+from sync.projector.postgresql import TablesAway, let_reporters_read
 
 _LOCK = 0x59494349  # the name of the lock in PostgreSQL: locks there have numbers
 
@@ -59,6 +60,20 @@ class Sole:
             if connection.invalidated:
                 connection.close()
                 self._connection = None
+
+    def has_tables_of(self, identity: str) -> bool:
+        """Whether the tables were filled from the documents that `identity` names."""
+        with self.begin() as connection:
+            is_so = is_made_from(connection, identity)
+            if is_so:
+                let_reporters_read(connection)  # whose account may be newer than the tables
+            return is_so
+
+    def make_anew(self, identity: str) -> None:
+        """Empty tables, to be filled from these documents."""
+        with self.begin() as connection:
+            make_anew(connection, identity)
+            let_reporters_read(connection)
 
     def _locked(self) -> Connection:
         if self._connection is None:
