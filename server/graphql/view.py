@@ -1,4 +1,4 @@
-"""`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, GraphiQL for browsers."""
+"""`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, a page for browsers."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from server.auth.middleware import address
 from server.graphql.api import api
 from server.graphql.context import Context, make_context
 from server.graphql.socket import Socket
+from server.graphql.workbench import page
 from server.hub import Hub
 from server.principal import Anonymous
 from sync.errors import Unavailable
@@ -49,6 +50,9 @@ class _View(GraphQL[Context, None]):
                 response.status_code = Unavailable.status
                 response.headers["Retry-After"] = str(told["retryAfter"])
         return response
+
+    async def render_graphql_ide(self, request: Request) -> Response:
+        return page()
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         user = request.user if "user" in request.scope else Anonymous()  # over a socket: nobody yet

@@ -50,11 +50,6 @@ async def test_the_token_key_is_public_in_its_public_half(demo: DemoHub) -> None
     assert "d" not in key
 
 
-async def test_graphiql_for_browsers(demo: DemoHub) -> None:
-    answer = await demo.client.get("/graphql", headers={"Accept": "text/html"})
-    assert answer.headers["content-type"].startswith("text/html")
-
-
 @pytest.fixture
 def built(tmp_path: Path) -> httpx2.AsyncClient:
     """A client of the app's files, as a build leaves them."""
