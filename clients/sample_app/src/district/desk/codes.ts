@@ -66,6 +66,8 @@ export const ROLES = {
   reporter: { zh: '统计', en: 'Reporter' },
   auditor: { zh: '审计', en: 'Auditor' },
   portal: { zh: '渝快办', en: 'Portal' },
+  device: { zh: '平板', en: 'Tablet' },
+  hub: { zh: '系统', en: 'Hub' },
 } satisfies Words
 
 /** The word of a code; a code that this page does not know yet stays as it is. */

@@ -26,6 +26,7 @@ export const desk = {
   dayToCome: { zh: '日期还没到。', en: 'That day is still to come.' },
   notForYou: { zh: '您的账号不用办这里的事。', en: 'This page is not for your post.' },
   wholeDistrict: { zh: '全区', en: 'The whole district' },
+  and: { zh: '、', en: ', ' },
   all: { zh: '全部', en: 'All' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

@@ -17,6 +17,7 @@ export const record = {
   reason: { zh: '原因', en: 'Why' },
   role: { zh: '岗位', en: 'Post' },
   purpose: { zh: '看来做什么', en: 'What for' },
+  shared: { zh: '抄送 {site}', en: 'shared with {site}' },
   fields: { zh: '看了什么', en: 'What was looked at' },
   ruleOnly: { zh: '只看哪条规则（例如 R05）', en: 'Only the rule (such as R05)' },
   byOnly: { zh: '只看谁（账号）', en: 'Only by (user name)' },
