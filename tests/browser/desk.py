@@ -1,6 +1,6 @@
 """Somebody of the district or a township at the desk in the browser."""
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.live_hub import PASSWORD, LiveHub
 
@@ -8,9 +8,11 @@ from tests.live_hub import PASSWORD, LiveHub
 class Desk:
     """One browser with one person."""
 
-    def __init__(self, context: BrowserContext, hub: LiveHub) -> None:
-        self.hub = hub
-        self.page: Page = context.new_page()
+    def __init__(self, page: Page, hub: LiveHub) -> None:
+        self.page, self.hub = page, hub
+        self.complaints: list[str] = []  # of the browser
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def find(self, name: str) -> Locator:
         return self.page.locator(f'[data-test="{name}"]')
@@ -33,6 +35,10 @@ class Desk:
         self.fill(username=user, password=password)
         self.click("submit")
         expect(self.find("who")).to_be_visible()
+
+    def sign_out(self) -> None:
+        self.click("sign-out")
+        expect(self.find("username")).to_be_visible()
 
     def open(self, page: str) -> None:
         self.click(f"page-{page}")

@@ -109,7 +109,7 @@ def issue(clerk: Clerk) -> None:
 def test_from_an_empty_folder_to_the_first_certificate(
     hub: LiveHub, office: BrowserContext, tablet: BrowserContext
 ) -> None:
-    desk = Desk(office, hub)
+    desk = Desk(office.new_page(), hub)
     desk.page.goto(hub.url)
     expect(desk.page).to_have_url(re.compile("/desk/$"))
     desk.sign_in(ADMINISTRATOR)
