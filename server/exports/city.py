@@ -26,7 +26,15 @@ QUERY = f"""query($period: DateRange!) {{
 BOM = "\ufeff"  # without it Excel takes the file for one in another encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel would run
 _PERIOD = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
-_UNITS = {"visits": "次", "share": "", "count": "件", "days": "天", "seconds": "秒"}
+_UNITS = {
+    "visits": "（次）",
+    "share": "",
+    "count": "（件）",
+    "days": "（天）",
+    "seconds": "（秒）",
+    "per 100 cases": "（每百件）",
+    "per 1000 certificates": "（每千本）",
+}
 
 Figures = dict[str, Mapping[str, Any]]  # by name
 
@@ -138,9 +146,8 @@ def as_csv(report: CityReport) -> bytes:
 def _head() -> Iterator[str]:
     yield from ("级别", "区划代码", "名称", "期间起", "期间止")
     for one in definitions().values():
-        unit = f"（{_UNITS.get(one.unit, one.unit)}）" if _UNITS.get(one.unit, one.unit) else ""
         for column, _ in _columns(one):
-            yield f"{one.code} {one.zh} {one.name} {column}{unit if column != '分母' else ''}"
+            yield f"{one.code} {one.zh} {one.name} {column}"
     yield from (f"{league().code} {league().zh} 得分", f"{league().code} {league().zh} 名次")
     yield from ("统计截至", "未同步站点数", "未同步站点")
 
@@ -157,12 +164,13 @@ def _line(report: CityReport, area: AreaRow) -> Iterator[Any]:
 
 def _columns(one: Definition) -> Iterator[tuple[str, str]]:
     """What of a figure stands in the table: its heading, and its name in an answer."""
-    yield "值", "value"
+    yield f"值{_UNITS[one.unit]}", "value"
     yield "分子", "numerator"
     yield "分母", "denominator"
     if one.histogram:
-        yield "中位数", "p50"
-        yield "第90百分位", "p90"
+        unit = _UNITS[one.histogram.unit]
+        yield f"中位数{unit}", "p50"
+        yield f"第90百分位{unit}", "p90"
 
 
 def _cell(value: Any) -> Any:
