@@ -22,6 +22,9 @@ class Socket:
     async def send(self, type_: str, **members: Any) -> None:
         await self._connection.send(json.dumps({"type": type_, **members}))
 
+    async def send_anything(self, message: Any) -> None:
+        await self._connection.send(json.dumps(message))
+
     async def heard(self) -> Any:
         """The next message of the hub."""
         async with asyncio.timeout(SECONDS):

@@ -45,6 +45,7 @@ SIZES = {  # how many there are of what has neither `first` nor `size`: about wh
     "PrintJournal.printedAgain": 200,
 }
 OTHERS = 5  # of any other list
+OF_THE_SCHEMA = {"__schema": 2500, "__type": 50}
 SIZED_BY = ("first", "size")
 
 
@@ -122,8 +123,8 @@ class _Walk:
 
     def _of_field(self, node: FieldNode, parent: GraphQLObjectType, page: int | None) -> Cost:
         aliases, name = int(node.alias is not None), node.name.value
-        if name.startswith("__"):  # the schema itself, which costs nothing to tell
-            return Cost(aliases=aliases)
+        if name.startswith("__"):  # the schema itself; its depth is limited when it is validated
+            return Cost(objects=OF_THE_SCHEMA.get(name, 0), aliases=aliases)
         field = parent.fields[name]
         type_ = get_named_type(field.type)
         if is_leaf_type(type_) or node.selection_set is None or not isinstance(type_, GraphQLObjectType):

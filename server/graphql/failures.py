@@ -10,13 +10,14 @@ from strawberry.extensions import SchemaExtension
 from strawberry.types import StreamExecutionResult
 
 from server.desk import AgainstTheRules
-from server.graphql.limits import DEPTH, TOKENS
+from server.graphql.limits import COST, DEPTH, TOKENS
 from server.online.still_open import StillOpen
 from sync.errors import BadRequest, SyncError, TooLarge, Unavailable
 
 UNEXPECTED = "The hub failed at this; its log says why."
 _BEYOND_TOKENS = f"more than {TOKENS} tokens"  # as the parser says it
 _BEYOND_DEPTH = "nested too deeply"
+_TOO_OFTEN = "Validation aborted."
 
 # Strawberry logs every refused sign-in with a traceback; what is unexpected is logged below.
 logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
@@ -53,6 +54,9 @@ def _tell(error: GraphQLError) -> None:
     elif cause is None and _BEYOND_TOKENS in error.message:
         error.message = f"The operation has {_BEYOND_TOKENS}: use fragments, or ask in several requests."
         error.extensions = {"code": "too_long", "status": TooLarge.status, "limit": TOKENS}
+    elif cause is None and error.message == _TOO_OFTEN:
+        error.message = "Fields are asked for too often beside each other: ask for each of them once."
+        error.extensions = {"code": "too_costly", "status": BadRequest.status, "limit": COST}
     elif cause is None or isinstance(cause, GraphQLError) or _is_of_a_literal(error):
         error.extensions = {"code": BadRequest.error, "status": BadRequest.status}
     else:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
 
 from server.graphql.context import Context, make_context
 from server.hub import Hub
@@ -37,6 +37,13 @@ class Socket(BaseGraphQLTransportWSHandler[Context, None]):
     @property
     def _hub(self) -> Hub:
         return self._context.hub
+
+    async def handle_message(self, message: Message) -> None:
+        """Closes with 4400 what is no message of the protocol."""
+        if _has_form(message):
+            await super().handle_message(message)
+        else:
+            await self.handle_invalid_message("This is no message of graphql-transport-ws.")
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         """Closes with 4401 where nobody can be signed in."""
@@ -77,6 +84,19 @@ class Socket(BaseGraphQLTransportWSHandler[Context, None]):
     async def _close(self, problem: SyncError) -> None:
         reason = problem.reason.encode()[:LONGEST_REASON].decode(errors="ignore")
         await self.websocket.close(CLOSED_FOR.get(problem.status, 4400), reason)
+
+
+def _has_form(message: Any) -> bool:
+    match message:
+        case {"type": "subscribe", "id": str(), "payload": {"query": str()} as payload}:
+            return isinstance(payload.get("variables"), dict | None) and isinstance(
+                payload.get("operationName"), str | None
+            )
+        case {"type": "complete", "id": str()}:
+            return True
+        case {"type": str(kind)}:
+            return kind not in ("subscribe", "complete")
+    return False
 
 
 def _token(payload: Any) -> str:

@@ -1,6 +1,7 @@
 """`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, a page for browsers."""
 
 from datetime import timedelta
+from typing import Any
 
 import orjson
 from starlette.requests import Request
@@ -50,6 +51,15 @@ class _View(GraphQL[Context, None]):
                 response.status_code = Unavailable.status
                 response.headers["Retry-After"] = str(told["retryAfter"])
         return response
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """A body, or `variables`. Raises `BadRequest` for what is neither an object nor a list."""
+        found = super().parse_json(data)
+        if not isinstance(found, dict | list):
+            raise HTTPException(
+                400, "A request is a JSON object with `query`, and `variables` if there are any."
+            )
+        return found
 
     async def render_graphql_ide(self, request: Request) -> Response:
         return page()

@@ -23,7 +23,8 @@ def cost(query: str, variables: dict[str, Any] | None = None) -> Cost:
 @pytest.mark.parametrize(
     ("query", "objects"),
     [
-        ("{ __schema { types { name fields { name } } } }", 0),
+        ("{ __schema { types { name fields { name } } } }", 2500),
+        ("{ __typename }", 0),
         ('{ case(caseNo: "x") { id } }', 1),
         ('{ case(caseNo: "x") { id events { id } } }', 1 + 20),
         ("{ cases(first: 7) { edges { node { id } } pageInfo { endCursor } } }", 1 + 7 * 2 + 1),
@@ -65,6 +66,11 @@ def deep(levels: int) -> str:
             {"code": "too_many_aliases", "aliases": 40, "limit": ALIASES},
         ),
         ("{ cases { edges { node { " + "id " * 2500 + "} } } }", {"code": "too_long", "limit": 2000}),
+        ("{ cases { edges { node { " + "id " * 1900 + "} } } }", {"code": "too_costly", "limit": COST}),
+        (
+            "{ " + " ".join(f"a{n}: __schema {{ types {{ fields {{ name }} }} }}" for n in range(5)) + " }",
+            {"code": "too_costly", "cost": 12_500},
+        ),
         ("{ ..." * 600 + "{ __typename }" + " }" * 600, {"code": "too_deep", "limit": DEPTH}),
         ("{ cases(first: 0) { edges { cursor } } }", {"code": "bad_request", "status": 400}),
         ("{ cases(first: -1) { edges { cursor } } }", {"code": "bad_request", "status": 400}),
@@ -104,6 +110,16 @@ async def test_what_is_too_costly_is_told_with_its_cost(demo: DemoHub) -> None:
     (error,) = (await demo.graphql(query))["errors"]
     assert error["extensions"]["cost"] == cost(query).objects > COST
     assert str(COST) in error["message"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["x", 5, None, [], [{"query": "{ __typename }"}], {}, {"query": 5}, {"query": "{ a", "variables": 1}],
+)
+async def test_what_is_no_request_is_refused(demo: DemoHub, body: Any) -> None:
+    answer = await demo.client.post("/graphql", json=body)
+    assert answer.status_code == 400
+    assert answer.text
 
 
 async def test_a_reporter_learns_no_names(demo: DemoHub) -> None:

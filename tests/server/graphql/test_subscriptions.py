@@ -126,6 +126,30 @@ async def test_another_protocol_is_refused(demo: DemoHub) -> None:
         assert (await socket.closed())[0] == 4406
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "x",
+        5,
+        [],
+        {},
+        {"type": []},
+        {"type": "nothing"},
+        {"type": "subscribe", "id": "1"},
+        {"type": "subscribe", "id": [], "payload": {"query": SYNC}},
+        {"type": "subscribe", "id": "1", "payload": {"query": 5}},
+        {"type": "subscribe", "id": "1", "payload": {"query": SYNC, "variables": [1]}},
+        {"type": "complete", "id": {}},
+    ],
+)
+async def test_what_is_no_message_is_refused(demo: DemoHub, message: Any) -> None:
+    async with signed_in(demo) as socket:
+        await socket.send_anything(message)
+        code, reason = await socket.closed()
+        assert code == 4400
+        assert reason
+
+
 async def test_it_ends_with_the_token(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.auth.tokens.LIFETIME", timedelta(seconds=2))
     async with signed_in(demo) as socket:
