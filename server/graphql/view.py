@@ -18,7 +18,7 @@ from server.graphql.socket import Socket
 from server.graphql.workbench import page
 from server.hub import Hub
 from server.principal import Anonymous
-from sync.errors import Unavailable
+from sync.errors import BadRequest, Unavailable
 
 TIME_TO_SIGN_IN = timedelta(seconds=10)
 
@@ -56,9 +56,7 @@ class _View(GraphQL[Context, None]):
         """A body, or `variables`. Raises `BadRequest` for what is neither an object nor a list."""
         found = super().parse_json(data)
         if not isinstance(found, dict | list):
-            raise HTTPException(
-                400, "A request is a JSON object with `query`, and `variables` if there are any."
-            )
+            raise BadRequest("A request is a JSON object with `query`, and `variables` if there are any.")
         return found
 
     async def render_graphql_ide(self, request: Request) -> Response:
