@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -97,7 +98,7 @@ class Enrolment:
                 await change(self._hub, pairing["_id"], used=True, publicKey=key)
             device = await self._admitted(site, key) or await self._admit(site, point, label, principal.name)
         if unkept is not None:
-            await self.hear_of_storage(device, "unkept" if unkept else "kept", unkept)
+            await self.hear(device, "unkept" if unkept else "kept", waiting=0, agreed=unkept)
         person = await read(self._hub, f"user:{principal.name}")
         clerk = person["displayName"] if person else principal.name
         return Enrolled(device["device"], clerk, principal.role, document, device["credential"])
@@ -116,11 +117,17 @@ class Enrolment:
         except Conflict:  # asked twice at once: the other answer is as good
             return await read(self._hub, device["_id"]) or device
 
-    async def hear_of_storage(self, device: Document, state: str, reason: str = "") -> None:
-        """The tablet tells whether its browser promises to keep what it holds; written where that is news."""
-        if device.get("storage", {}).get("state") != state:
-            told = {"state": state, "reason": reason, "at": self._clock.text()}
-            await change(self._hub, device["_id"], storage=told)
+    async def hear(self, device: Document, storage: str, waiting: int | None, agreed: str = "") -> None:
+        """The tablet tells whether its browser promises to keep what it holds (empty: it does not tell), and
+        how many facts it has still to send: who has none has nothing that the figures lack."""
+        now, told = self._clock.text(), dict[str, Document]()
+        if storage and device.get("storage", {}).get("state") != storage:
+            told["storage"] = {"state": storage, "reason": agreed, "at": now}
+        if waiting is not None:
+            told["heard"] = {"waiting": waiting, "at": now}
+        if told:
+            with suppress(Conflict):  # asked twice at once: the other told the same
+                await change(self._hub, device["_id"], **told)
 
     def ending(self, device: Document, answers: str) -> Document:
         """The district's word for the end of a device, to who asked with this signature."""

@@ -44,6 +44,13 @@ class Storage(Model):
     at: Moment
 
 
+class Heard(Model):
+    """What a tablet told when it last asked for a token, which it does each hour while it has a network."""
+
+    waiting: Annotated[int, Field(ge=0, description="Facts that it had still to send.")]
+    at: Moment
+
+
 class Device(Model):
     id: Annotated[str, Field(pattern=r"^device:\d{12}[0-9A-Z]{2}$")] = Field(alias="_id")
     type: Literal["device"]
@@ -60,6 +67,7 @@ class Device(Model):
     ended: Ended | Absent = Field(default=None, description="Why nothing newer is taken from it.")
     lives: list[Life] | Absent = Field(default=None, description="When it had ended before, the first first.")
     storage: Storage | Absent = Field(default=None, description="As the tablet last told; none from before.")
+    heard: Heard | Absent = Field(default=None, description="None where it has not told.")
 
 
 _ShortName = Annotated[str, Field(pattern="^([A-Z][1-9])?$")]

@@ -89,6 +89,8 @@ class Device(SQLModel, table=True):
     storage: str  # `kept`, `unkept`, or empty where the tablet has not told
     storage_reason: str
     storage_at: str
+    heard_at: str  # when the tablet last told how many facts wait on it, or empty
+    waiting: int
 
 
 class Block(SQLModel, table=True):

@@ -27,6 +27,7 @@ RENEW_PREFIX = "yici-renew:"  # what is signed for one purpose is no answer for 
 RECOVER_PREFIX = "yici-recover:"
 SECONDS_TO_ANSWER = 120
 STORAGE = ("kept", "unkept")
+COUNT = re.compile(r"[0-9]{1,9}")
 DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
 REFUSED = "The device is not admitted, or its answer does not fit the challenge."
 
@@ -74,9 +75,11 @@ class Renewal:
         nonce = secrets.token_urlsafe(12)
         return f"{ends}.{nonce}.{self._digest(device, str(ends), nonce)}", ends
 
-    async def renew(self, device: str, challenge: str, signature: str, storage: str = "") -> Renewed:
+    async def renew(
+        self, device: str, challenge: str, signature: str, storage: str = "", waiting: str = ""
+    ) -> Renewed:
         """`storage` is `kept` or `unkept`, or empty: whether the browser of the device promises to keep what
-        it holds.
+        it holds. `waiting` is how many facts it has still to send, or empty.
 
         Raises `Unauthorized` for a stale or foreign challenge, a wrong signature or an expired credential;
         `HasEnded` to a device that has ended."""
@@ -86,8 +89,9 @@ class Renewal:
         if document["expires"] < self._clock.today().isoformat():
             raise Unauthorized(REFUSED)
         lasting = await self._enrolment.with_lasting_credential(document)
-        if storage in STORAGE:
-            await self._enrolment.hear_of_storage(lasting, storage)
+        await self._enrolment.hear(
+            lasting, storage if storage in STORAGE else "", int(waiting) if COUNT.fullmatch(waiting) else None
+        )
         return Renewed(self._tokens.sign(device_principal(lasting)), lasting["credential"])
 
     async def who_answers(self, device: str, challenge: str, signature: str, prefix: str) -> Document:

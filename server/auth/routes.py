@@ -59,8 +59,8 @@ async def challenge(request: Request) -> Response:
 
 
 async def renew(request: Request) -> Response:
-    """`POST /auth/renew {"device", "challenge", "signature", "storage"?}`."""
-    given = await _strings(request, "device", "challenge", "signature", optional="storage")
+    """`POST /auth/renew {"device", "challenge", "signature", "storage"?, "waiting"?}`."""
+    given = await _strings(request, "device", "challenge", "signature", optional=("storage", "waiting"))
     hub: Hub = request.app.state.hub
     try:
         renewed = await hub.renewal.renew(**given)
@@ -103,14 +103,13 @@ async def _name_and_password(request: Request) -> tuple[str, str]:
         return str(form.get("name", "")), str(form.get("password", ""))
 
 
-async def _strings(request: Request, *names: str, optional: str = "") -> dict[str, str]:
+async def _strings(request: Request, *names: str, optional: tuple[str, ...] = ()) -> dict[str, str]:
     """The named members of a JSON body; raises `BadRequest` unless all are there and strings, but for the
-    `optional` one, which may be left out."""
+    `optional` ones, which may be left out."""
     try:
         body = orjson.loads(await request.body())
     except orjson.JSONDecodeError as error:
         raise BadRequest("The body is not JSON.") from error
     if not isinstance(body, dict) or not all(isinstance(body.get(name), str) for name in names):
         raise BadRequest(f"The body must hold the strings {', '.join(names)}.")
-    given = {name: body[name] for name in names}
-    return {**given, optional: str(body[optional])} if optional in body else given
+    return {name: body[name] for name in names} | {name: str(body[name]) for name in optional if name in body}

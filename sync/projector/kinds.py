@@ -42,6 +42,7 @@ NOT_ENDED: Row = {"why": "", "at": "", "by": "", "note": "", "upTo": 0, "gaps": 
 NOT_CLOSED: Row = {"at": "", "reason": ""}
 NOT_SUSPENDED: Row = {"at": "", "reason": ""}
 NOT_TOLD: Row = {"state": "", "reason": "", "at": ""}
+NOT_HEARD: Row = {"waiting": 0, "at": ""}
 _LIFE = ("why", "note", "at", "by", "readmittedAt", "readmittedBy")
 _NAMES = {"id": "_id", "case_id": "case", "first": "from", "last": "to"}
 
@@ -168,7 +169,7 @@ def _revocations(document: Document) -> Row:
 def _device(document: Document) -> Row:
     load_public_key(from_base64url(document["publicKey"]))
     ended = document.get("ended", NOT_ENDED)
-    storage = document.get("storage", NOT_TOLD)
+    storage, heard = document.get("storage", NOT_TOLD), document.get("heard", NOT_HEARD)
     return {
         "id": document["device"],
         "enrolled_at": document["at"],
@@ -181,6 +182,8 @@ def _device(document: Document) -> Row:
         "storage": storage["state"],
         "storage_reason": storage["reason"],
         "storage_at": storage["at"],
+        "heard_at": heard["at"],
+        "waiting": heard["waiting"],
         "lives": [{name: life[name] for name in _LIFE} for life in document.get("lives", [])],
     }
 

@@ -39,6 +39,12 @@ export interface Renewed extends Token {
   credential: string // base64url
 }
 
+/** What a tablet tells of itself: does its browser promise to keep what it holds, how many facts wait to be sent. */
+export interface Told {
+  isKept: boolean
+  waiting: number
+}
+
 /** Who signed in. `role` and `area` are the hub's words: a clerk's area is his site. */
 export interface SignedIn extends Token {
   person: { name: string; displayName: string; role: string; area: string; mustChangePassword?: boolean }
@@ -88,10 +94,11 @@ export class HubApi {
     return (await this.#post<{ challenge: string }>('/auth/challenge', { device })).challenge
   }
 
-  /** Tells whether the browser promises to keep what it holds. Throws `DeviceEnded` when the device has ended. */
-  async renew(device: string, challenge: string, signature: string, isKept: boolean): Promise<Renewed> {
-    const storage = isKept ? 'kept' : 'unkept'
-    return this.#post<Renewed>('/auth/renew', { device, challenge, signature, storage })
+  /** Throws `DeviceEnded` when the device has ended. */
+  async renew(device: string, challenge: string, signature: string, told: Told): Promise<Renewed> {
+    const storage = told.isKept ? 'kept' : 'unkept'
+    const { waiting } = told
+    return this.#post<Renewed>('/auth/renew', { device, challenge, signature, storage, waiting })
   }
 
   /** A query or a mutation in the name of whom the token is of. */

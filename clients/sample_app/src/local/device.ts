@@ -12,6 +12,7 @@ import { FIRST_FETCH } from '../hub/sync'
 import type { Notes } from './notes'
 import { noteFirst, type Person } from './people'
 import { askToKeep, isKept } from './storage'
+import { notedWaiting } from './waiting'
 
 const DEVICE = 'device'
 const TOKEN = 'token'
@@ -128,7 +129,8 @@ export class DeviceToken {
       const challenge = await this.api.challenge(device)
       const message = new TextEncoder().encode(`yici-renew:${challenge}`)
       asked = toBase64url(await sign(privateKey, message))
-      const { credential, ...token } = await this.api.renew(device, challenge, asked, await isKept())
+      const told = { isKept: await isKept(), waiting: await notedWaiting(this.notes) }
+      const { credential, ...token } = await this.api.renew(device, challenge, asked, told)
       this.#current = token
       await this.#keepCredential(credential)
     } catch (error) {

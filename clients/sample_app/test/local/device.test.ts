@@ -159,6 +159,18 @@ test('a device the hub does not know any more is told apart from a lost network'
   await expect(cut.renew()).rejects.toThrow(HubUnreachable)
 })
 
+test('who asks for a token tells how many facts are still to be sent', async () => {
+  await notes.set('waiting', 7)
+  const renew = vi.fn(async () => TOKEN)
+  await deviceToken({ challenge: async () => 'c', renew }).renew()
+  expect(renew).toHaveBeenCalledWith(
+    expect.anything(),
+    'c',
+    expect.anything(),
+    expect.objectContaining({ waiting: 7 }),
+  )
+})
+
 test('a credential that the hub renews is kept, and is what is issued with from then on', async () => {
   const device = enrolled()
   const renew = vi.fn(async () => ({ ...TOKEN, credential: 'hEN' }))
