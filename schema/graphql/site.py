@@ -113,27 +113,30 @@ class DeviceSync:
 
 @strawberry.type
 class Outage:
-    """From when on nothing came: the last push; where there was none, the day the first tablet came."""
+    """From when on it was not heard of; where it never was, from the day its first tablet came."""
 
     since: Moment
 
 
 @strawberry.type
 class SiteSync:
-    """How current the hub's picture of a site is. A site that never pushed has no time."""
+    """How current the hub's picture of a site is: `lagHours` since it was last heard of, if it ever was."""
 
     site: Site
     last_push_at: Moment | None
+    last_heard_at: Moment | None = strawberry.field(
+        description="The last push, or when a tablet last said that nothing waits on it."
+    )
     lag_hours: float | None
     is_silent: bool = strawberry.field(
-        description="Nothing came for more than a working day, or never. A site that is closed is not silent."
+        description="Not heard of for more than a working day, or never. A site that is closed is not silent."
     )
     open_outage: Outage | None = strawberry.field(description="Of a silent site that has tablets.")
     p95_lag_sec: float | None = strawberry.field(
         description="Within so many seconds came 95 % of what its tablets wrote in the last thirty days."
     )
     pending_hint: int = strawberry.field(
-        description="Facts known to be missing, since later ones came. What else waits, the next push tells."
+        description="Facts missing before later ones, and what its tablets said waits and did not send."
     )
     facts: int
     alarms: int

@@ -76,6 +76,8 @@ class History:
         papers_key: ec.EllipticCurvePublicKey,
     ) -> None:
         self.world = World(plan, district_key, papers_key)
+        fall_silent(self.world)
+        self.world.admit_tablets()
         self.begun = 0
         self._deck: list[str] = []
         self._numbers = count()
@@ -84,7 +86,6 @@ class History:
     def tell(self) -> Iterator[Written]:
         """What is written, moment after moment."""
         world = self.world
-        fall_silent(world)
         for site in (*world.halls.values(), *world.sites):
             plan_outages(site, world.plan, world.chance)
             self._go_on(office_life(world, site), site)

@@ -87,9 +87,16 @@ class World:
         for n, clerk in enumerate(site.clerks[: 1 + two], start=1):
             tablet = Tablet(f"{site.code}A{n}", clerk, self.plan.seed, district_key, enrolled)
             site.tablets.append(tablet)
-            self.write("hub", tablet.document)
             for block in tablet.first_blocks():
                 self.write(f"site-{site.code}", block)
+
+    def admit_tablets(self) -> None:
+        """Each was heard of within the last hour, but for those of offices that fell silent."""
+        for site in (*self.halls.values(), *self.sites):
+            for tablet in site.tablets:
+                minutes = int(tablet.device, 36) % 60
+                at = (site.heard_until or self.plan.until) - timedelta(minutes=minutes)
+                self.write("hub", {**tablet.document, "heard": {"waiting": 0, "at": rfc3339(at)}})
 
     def write(self, database: str, document: Document) -> None:
         self._written.append((database, document))

@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, select
 
 from schema.shanghai import SHANGHAI
-from schema.tables import Chain, Delivery, Site
+from schema.tables import Chain, Delivery, Device, Site
 from server.clock import rfc3339
 from server.workers.calendars import heard_since
 from sync.projector.case_sources import calendars_of
 from sync.projector.database import table_of, within
 
-SITES, DELIVERIES, CHAINS = table_of(Site), table_of(Delivery), table_of(Chain)
+SITES, DEVICES, DELIVERIES, CHAINS = table_of(Site), table_of(Device), table_of(Delivery), table_of(Chain)
 UNTOLD = timedelta(hours=24)  # while no working days are known: rather too many than too few are named
 
 
@@ -23,14 +23,17 @@ def not_synced(connection: Connection, area: str, now: datetime) -> list[str]:
 
 
 def silent(connection: Connection, area: str, now: datetime) -> set[str]:
-    """Those of which nothing came for more than a working day (`heard_since`), or never anything. A site that
-    is closed is not expected to be heard of."""
-    last = (
-        select(func.max(DELIVERIES.c.at))
-        .where(DELIVERIES.c.site == SITES.c.code)
-        .correlate(SITES)
-        .scalar_subquery()
-    )
+    """Those of which for more than a working day (`heard_since`) nothing came, nor a tablet said that nothing
+    waits on it: a quiet village with a network is not silent. A site that is closed is not expected to be."""
     since = heard_since(calendars_of(connection), now.astimezone(SHANGHAI).date()) or rfc3339(now - UNTOLD)
-    sites = select(SITES.c.code, last.label("at")).where(within(SITES.c.code, area), SITES.c.closed_at == "")
-    return {row.code for row in connection.execute(sites) if (row.at or "") < since}
+    pushed = exists().where(DELIVERIES.c.site == SITES.c.code, DELIVERIES.c.at >= since)
+    has_none = exists().where(
+        DEVICES.c.site == SITES.c.code,
+        DEVICES.c.heard_at >= since,
+        DEVICES.c.waiting == 0,
+        DEVICES.c.ended == "",
+    )
+    sites = select(SITES.c.code).where(
+        within(SITES.c.code, area), SITES.c.closed_at == "", ~pushed, ~has_none
+    )
+    return set(connection.scalars(sites))

@@ -36,6 +36,8 @@ _DEVICES = (
         CHAINS.c.missing,
         DEVICES.c.enrolled_at,
         DEVICES.c.ended,
+        DEVICES.c.heard_at,
+        DEVICES.c.waiting,
     )
     .join(CHAINS, CHAINS.c.device == DEVICES.c.id, isouter=True)
     .order_by(DEVICES.c.id)
@@ -103,20 +105,35 @@ def _site_sync(
     row: Row, devices: list[Row], facts: int, alarms: int, heard: _Heard, now: datetime
 ) -> SiteSync:
     last = max((device["pushed"] for device in devices), default="")
-    lag = (now - datetime.fromisoformat(last)).total_seconds() / 3600 if last else None
+    heard_at = max((_heard_at(device) for device in devices), default="")
+    lag = (now - datetime.fromisoformat(heard_at)).total_seconds() / 3600 if heard_at else None
     is_silent = row["code"] in heard.silent
     return SiteSync(
         site=Site.from_row(row["code"], row),
         last_push_at=moment(last),
         lag_hours=round(lag, 2) if lag is not None else None,
         is_silent=is_silent,
-        open_outage=_outage(devices, last) if is_silent else None,
+        last_heard_at=moment(heard_at),
+        open_outage=_outage(devices, heard_at) if is_silent else None,
         p95_lag_sec=LAG.percentile(heard.lags[row["code"]], 0.95),
-        pending_hint=sum(device["missing"] or 0 for device in devices),
+        pending_hint=sum(_pending(device) for device in devices),
         facts=facts,
         alarms=alarms,
         devices=[_device_sync(device) for device in devices],
     )
+
+
+def _heard_at(device: Row) -> str:
+    """When something came, or the tablet said that nothing waits."""
+    said: str = "" if device["waiting"] else device["heard_at"]
+    pushed: str = device["pushed"]
+    return max(pushed, said)
+
+
+def _pending(device: Row) -> int:
+    """What the tablet told is sent at once: it waits where nothing came since."""
+    told: int = device["waiting"] if device["heard_at"] > device["pushed"] else 0
+    return told + (device["missing"] or 0)
 
 
 def _outage(devices: list[Row], last: str) -> Outage | None:

@@ -67,11 +67,11 @@ async def test_a_browser_that_takes_back_its_promise_is_on_record(demo: DemoHub)
 
 async def test_a_tablet_tells_how_many_facts_wait_on_it(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
-    for waiting, known in ((3, 3), (0, 0), ("nonsense", 0), (-1, 0)):
+    for waiting, held in ((3, 3), (0, 0), ("nonsense", 0), (-1, 0)):
         challenge = await _challenge(demo, tablet.device)
         assert (await _renew(demo, tablet, challenge, waiting=waiting)).status_code == 200
         (device,) = await demo.documents("hub", f"device:{tablet.device}")
-        assert device["heard"]["waiting"] == known
+        assert device["heard"]["waiting"] == held
 
 
 async def test_a_thousand_renewals_need_no_password_hash(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from schema.kpi.definitions import definitions
 from schema.shanghai import day_of
-from schema.tables import Delivery, Fact, Order
+from schema.tables import Delivery, Device, Fact, Order
 from server.principal import Principal, Role
 from sync.projector.database import table_of
 from tests.server.figures.told import PERIODS, Fold, Told
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 LEAGUE = """query Month($p: DateRange!) { leagueTable(period: $p) { rank township { code name } score cases
   visitsPerCase firstVisitDoneRate oneTimeNoticeCompleteness overdueRate illegalDemands complaints
   sitesNotSynced } }"""
+MONDAY = "2026-06-28T16:00:00"  # in Shanghai
 TODAY = date(2026, 6, 30)  # of the demo district
 SERIES = """query($period: DateRange!, $grain: Grain!, $level: AreaLevel!) {
   kpiSeries(period: $period, grain: $grain, level: $level, names: [OUT_OF_SITE_RATE, PLEDGES_UNVERIFIED]) {
@@ -167,7 +168,9 @@ async def test_who_has_not_synced_is_told(told: Told) -> None:
         last: dict[str, str] = {}
         for run in connection.execute(select(table_of(Delivery))):
             last[run.site] = max(last.get(run.site, ""), run.at)
-    current = {site for site, at in last.items() if at >= "2026-06-28T16:00:00"}  # Monday
+        devices = connection.execute(select(table_of(Device))).all()
+    has_none = {one.site for one in devices if one.heard_at >= MONDAY and not one.waiting}
+    current = {site for site, at in last.items() if at >= MONDAY} | has_none
     for (_, area, _), row in rows.items():
         silent = [one["code"] for one in row["sitesNotSynced"]]
         assert silent == sorted(silent)

@@ -3,11 +3,15 @@
 import pytest
 from sqlalchemy import update
 
+from server.clock import rfc3339
 from server.figures.not_synced import DELIVERIES, not_synced, silent
 from sync.projector.database import read_tables
+from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.workers.office import at
 from tests.tablet import zhao_story
+
+SYNC = "query($site: String!) { siteSync(areaCode: $site) { pendingHint lastHeardAt } }"
 
 
 async def _pushed_on_tuesday(demo: DemoHub) -> None:
@@ -70,3 +74,17 @@ async def test_a_site_that_is_closed_is_not_expected_to_be_heard_of(demo: DemoHu
     )
     await demo.settled()
     assert OTHER_SITE not in await read_tables(demo.hub.projection, silent, "500116", at("2021-06-20T10:00"))
+
+
+async def test_a_quiet_village_whose_tablet_says_that_nothing_waits_is_not_silent(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    await demo.settled()
+    now = at("2021-06-10T09:00")
+    for waiting, is_silent in ((0, False), (2, True)):
+        told = {"at": rfc3339(now), "waiting": waiting}
+        await change(demo.hub.engine.database("hub"), f"device:{tablet.device}", heard=told)
+        await demo.settled()
+        found = await read_tables(demo.hub.projection, silent, "500116", now)
+        assert (SITE in found) == is_silent, waiting
+    (site,) = (await demo.ask(SYNC, {"site": SITE}))["siteSync"]
+    assert site["pendingHint"] == 2

@@ -21,12 +21,12 @@ export interface SiteSync {
   }[]
 }
 
-/** `stale`: the hub calls it silent, as nothing came for more than a working day. `gaps`: later records came
+/** `stale`: the hub calls it silent, not heard of for more than a working day. `gaps`: later records came
  * and earlier ones did not. */
 export type Freshness = 'fresh' | 'stale' | 'never' | 'gaps'
 
 export function freshnessOf({ lagHours, isSilent, devices }: SiteSync): Freshness {
-  if (lagHours === null) return 'never'
   if (devices.some(({ gaps }) => gaps)) return 'gaps'
-  return isSilent ? 'stale' : 'fresh'
+  if (!isSilent) return 'fresh'
+  return lagHours === null ? 'never' : 'stale'
 }
