@@ -136,3 +136,27 @@ async def test_other_lists(told: Told, query: str, wanted: dict[str, str]) -> No
     assert all(node[field] == wanted[field] for node in nodes)
     times = [node["at"] for node in nodes]
     assert times == sorted(times, reverse="ASCENDING" not in query)
+
+
+async def test_tablets_by_what_they_promise_and_until_when(told: Told) -> None:
+    async def devices(asked: str) -> list[Any]:
+        answer = await told.ask(f"{{ devices{asked} {{ device expires storage {{ kept }} }} }}")
+        return list(answer["devices"])
+
+    everything = await devices("")
+    middle = sorted(one["expires"] for one in everything)[len(everything) // 2]
+    kept = [one for one in everything if one["storage"] and one["storage"]["kept"]]
+    unkept = [one for one in everything if one["storage"] and not one["storage"]["kept"]]
+    assert await devices("(storageKept: true)") == kept
+    assert await devices("(storageKept: false)") == unkept
+    ending = await devices(f'(expiresBy: "{middle}")')
+    assert ending == [one for one in everything if one["expires"] <= middle]
+    assert ending
+
+
+async def test_duplicates_by_when_they_were_found(told: Told) -> None:
+    query = "query($p: DateRange) { duplicates(period: $p) { id foundAt } }"
+    everything = (await told.ask(query))["duplicates"]
+    for first, last in (("2026-01-01", "2026-05-31"), ("2026-06-01", "2026-06-30")):
+        found = (await told.ask(query, p={"from": first, "to": last}))["duplicates"]
+        assert found == [one for one in everything if first <= on(one["foundAt"]) <= last]
