@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from tests.browser.accessible import AXE, RULES
 from tests.browser.analyst import Analyst
@@ -87,25 +87,41 @@ def _into_the_first_below(analyst: Analyst, level: str) -> None:
 def test_the_cases_of_the_whole_district_add_up_to_the_figure(analyst: Analyst) -> None:
     analyst.open(f"{YEAR}&figure=VISITS_PER_CASE&part=NUMERATOR")
     visits = int(analyst.find("cases-NUMERATOR").inner_text().split()[-1])
-    counted = analyst.find("cases").locator("tbody tr td:last-child").all_inner_texts()
-    assert sum(map(int, counted)) == visits
+    name, head, rows = _taken_along(analyst.find("cases"))
+    assert name.startswith("平均跑动次数")
+    assert head[-1] == "计入"
+    assert sum(int(row[-1]) for row in rows) == visits
+    assert all("*" in row[head.index("夫妻")] for row in rows)
 
 
 def test_a_table_is_taken_along_as_a_file_of_excel(analyst: Analyst) -> None:
     analyst.open(YEAR)
     league = analyst.find("league")
     league.locator('[data-test="sort-township"]').click()
-    with analyst.page.expect_download() as download:
-        league.locator('[data-test="csv"]').click()
-    assert download.value.suggested_filename == "考核排名_重庆市江津区_2021-01-01至2021-06-08.csv"
-    raw = download.value.path().read_bytes()
-    assert raw.startswith(b"\xef\xbb\xbf")
-    head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    name, head, rows = _taken_along(league)
+    assert name == "考核排名_重庆市江津区_2021-01-01至2021-06-08.csv"
     assert head[:4] == ["名次", "镇街", "得分", "办件"]
     assert len(rows) == 30
     shown = league.locator("tbody tr td:nth-child(2)").all_inner_texts()
     assert [row[1] for row in rows] == shown
     assert sum(int(row[3]) for row in rows) > 0
+
+
+def _taken_along(table: Locator) -> tuple[str, list[str], list[list[str]]]:
+    """The name of the file, its titles and its rows."""
+    with table.page.expect_download() as download:
+        table.locator('[data-test="csv"]').click()
+    raw = download.value.path().read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    return download.value.suggested_filename, head, rows
+
+
+def test_who_comes_by_a_wrong_address_is_led_home(analyst: Analyst) -> None:
+    analyst.open("?area=500116999")
+    expect(analyst.find("nowhere")).to_contain_text("没有这个镇街或站点")
+    analyst.find("nowhere").get_by_role("button").click()
+    expect(analyst.find("here")).to_contain_text("江津区")
 
 
 def test_what_is_chosen_stays_in_the_address(analyst: Analyst) -> None:

@@ -42,6 +42,6 @@ export async function ask<T>(query: string, variables: object = {}): Promise<T> 
 }
 
 function stored(): SignedIn | null {
-  const kept = JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as SignedIn | null
+  const kept = JSON.parse(globalThis.sessionStorage?.getItem(STORED) ?? 'null') as SignedIn | null
   return kept && Date.parse(kept.expiresAt) > hubNow() ? kept : null
 }

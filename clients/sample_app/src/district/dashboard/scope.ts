@@ -28,8 +28,10 @@ export const filters = useAddress(START)
 
 export const ownArea = computed(() => signedIn.value?.person.area ?? '')
 
-/** Whoever asks for another's area sees their own. */
-export const area = computed(() => (filters.area.startsWith(ownArea.value) ? filters.area : ownArea.value))
+/** Whoever asks for another's area, or for none that there can be, sees their own. */
+export const area = computed(() =>
+  filters.area.startsWith(ownArea.value) && filters.area.length in LEVELS ? filters.area : ownArea.value,
+)
 
 export const level = computed<Level>(() => levelOf(area.value))
 export const levelBelow = computed(() => BELOW[level.value])

@@ -19,3 +19,25 @@ const role = computed(() => signedIn.value?.person.role ?? '')
 export function maySee(section: string): boolean {
   return READERS[section]?.includes(role.value) ?? true
 }
+
+/** By the measures that a side of a figure sums: of what is told by a list alone. */
+const TOLD_BY: Record<string, string[]> = {
+  complaints: [
+    'complaints',
+    'complaints_again',
+    'complaints_answered',
+    'reply_days',
+    'complaints_of_demands',
+    'findings_of_demands',
+  ],
+  duplicates: ['duplicate_pairs'],
+}
+const OF_NO_CASE = ['facts_late', 'facts_arrived', 'sites', 'sites_done'] // of records and of offices
+
+/** Whether the cases behind some measures are for who is signed in, and are cases at all. */
+export function mayList(measures: string[]): boolean {
+  if (measures.some((one) => OF_NO_CASE.includes(one))) return false
+  return Object.entries(TOLD_BY).every(
+    ([list, told]) => maySee(list) || !measures.some((one) => told.includes(one)),
+  )
+}

@@ -1,5 +1,6 @@
 /** The figures of the area that is looked at: of the period, of the one before, and month by month. */
 import { computed } from 'vue'
+import { HubRefusal } from '../../hub/api'
 import type { Site } from './areas'
 import type { Area, Figure } from './figures'
 import { useFresh } from './fresh'
@@ -28,7 +29,7 @@ interface Headline {
 }
 
 export function useHeadline() {
-  const { data } = useFresh<Headline>(NOW_AND_BEFORE, () => ({
+  const { data, error } = useFresh<Headline>(NOW_AND_BEFORE, () => ({
     ...asked(),
     level: level.value,
     ownLevel: levelOf(ownArea.value),
@@ -40,6 +41,7 @@ export function useHeadline() {
     before: computed(() => named(data.value?.before)),
     own: computed(() => data.value?.own[0]?.area),
     asOf: computed(() => data.value?.silent[0]?.asOf ?? ''),
+    isNowhere: computed(() => error.value instanceof HubRefusal && error.value.code === 'not_found'),
     silent: computed(() => data.value?.silent[0]?.sitesNotSynced),
   }
 }

@@ -38,13 +38,17 @@ export function usePages<Edge, C extends Connection<Edge> = Connection<Edge>>(
     return Object.values(answer)[0] as C
   }
 
-  const question = keptFresh(useAnswer(fetchAll, () => [variables(), isWhole.value]))
+  const question = keptFresh(useAnswer(fetchAll, variables))
+  const hasMore = computed(() => question.data.value?.pageInfo.hasNextPage ?? false)
   return {
     ...question,
     edges: computed(() => question.data.value?.edges ?? []),
-    hasMore: computed(() => question.data.value?.pageInfo.hasNextPage ?? false),
-    readAll: () => {
+    hasMore,
+    /** Whether all of them are here now. */
+    async readAll(): Promise<boolean> {
       isWhole.value = true
+      if (hasMore.value || !question.data.value) await question.again()
+      return question.data.value !== undefined && !hasMore.value
     },
   }
 }

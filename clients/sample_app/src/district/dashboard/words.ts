@@ -31,6 +31,8 @@ export const DASHBOARD = {
   updated: { zh: '更新于 {time}', en: 'Updated at {time}' },
   live: { zh: '实时', en: 'Live' },
   'live.not': { zh: '每分钟更新', en: 'Each minute' },
+  nowhere: { zh: '没有这个镇街或站点。', en: 'There is no such township or office.' },
+  'nowhere.back': { zh: '看自己的区域', en: 'To your own area' },
   'problem.kept': {
     zh: '下面还是上一次读到的数字。',
     en: 'What is shown is what was read before.',
