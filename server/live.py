@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from server.limits import Limits
 from server.principal import Principal
@@ -12,6 +14,16 @@ from sync.projector.projector import Projector
 
 SECONDS_BETWEEN = 1.0  # what happens meanwhile is told together
 SECONDS_TO_WAIT = 30
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Of a question, begun after so many moves of the tables."""
+
+    moves: int
+    begun: float
+    task: asyncio.Task[Any]
 
 
 class Live:
@@ -21,6 +33,7 @@ class Live:
         self._projector = projector
         self._most, self._most_each = limits.subscriptions, limits.subscriptions_each
         self.listening: Counter[Principal] = Counter()
+        self._answers: dict[str, _Answer] = {}
 
     @contextmanager
     def place(self, principal: Principal) -> Iterator[None]:
@@ -35,6 +48,24 @@ class Live:
         finally:
             self.listening[principal] -= 1
             self.listening = +self.listening
+
+    async def shared(self, question: str, read: Callable[[], Coroutine[Any, Any, Value]]) -> Value:
+        """What `read` finds; who asks the same at the same moment gets the same, read once."""
+        now, moves = asyncio.get_running_loop().time(), self._projector.moves
+        answer = self._answers.get(question)
+        if answer is None or answer.moves != moves or now - answer.begun >= SECONDS_BETWEEN:
+            answer = _Answer(moves, now, asyncio.create_task(read()))
+            self._answers[question] = answer
+            answer.task.add_done_callback(lambda _: self._end(question, answer))
+        return await asyncio.shield(answer.task)
+
+    def _end(self, question: str, answer: _Answer) -> None:
+        """Forgotten when nobody can share it any more. What went wrong was told to those who waited, if any."""
+        if not answer.task.cancelled():
+            answer.task.exception()
+        loop = asyncio.get_running_loop()
+        left = max(0.0, answer.begun + SECONDS_BETWEEN - loop.time())
+        loop.call_later(left, lambda: self._answers.get(question) is answer and self._answers.pop(question))
 
     async def moments(self) -> AsyncIterator[None]:
         """At once, and then whenever the tables may say something else, at most once a second."""

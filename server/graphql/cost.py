@@ -31,7 +31,6 @@ SIZES = {  # how many there are of what has neither `first` nor `size`: about wh
     "Query.siteSync": 200,
     "Query.devices": 200,
     "Query.sites": 200,
-    "Query.sites": 200,
     "Query.leagueTable": 30,
     "Query.rectification": 200,
     "Query.duplicates": 50,

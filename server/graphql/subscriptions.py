@@ -1,7 +1,7 @@
 """What is told as it changes: at once how it stands, then again whenever the tables have moved."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import TypeVar
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from typing import Any, TypeVar
 
 import strawberry
 
@@ -25,22 +25,27 @@ async def _kpi_updates(
     names: list[KpiName] | None = None,
 ) -> AsyncGenerator[list[KpiRow]]:
     """Raises what `kpi` does."""
-    async for rows in _told(info, lambda: kpi(info, period, level, area_code, items, channel, names)):
+    asked = (period, level, area_code, items, channel, names)
+    async for rows in _told(info, repr(asked), lambda: kpi(info, *asked)):
         yield rows
 
 
 async def _site_sync_updates(info: Info, area_code: str | None = None) -> AsyncGenerator[list[SiteSync]]:
-    async for rows in _told(info, lambda: site_sync(info, area_code)):
+    async for rows in _told(info, repr(area_code), lambda: site_sync(info, area_code)):
         yield rows
 
 
-async def _told(info: Info, read: Callable[[], Awaitable[list[Row]]]) -> AsyncGenerator[list[Row]]:
-    """What is read now and after each move; raises `TooManyRequests`."""
+async def _told(
+    info: Info, asked: str, read: Callable[[], Coroutine[Any, Any, list[Row]]]
+) -> AsyncGenerator[list[Row]]:
+    """What is read now and after each move: the same for all of an area who ask the same. Raises
+    `TooManyRequests`."""
     context = info.context
+    question = f"{info.field_name} {context.principal.area} {asked}"
     with context.hub.live.place(context.principal):
         async for _ in context.hub.live.moments():
             context.loaders.sites.clear_all()  # a loader remembers, and this operation goes on for hours
-            yield await read()
+            yield await context.hub.live.shared(question, read)
 
 
 @strawberry.type
