@@ -17,10 +17,12 @@ from bench import servers
 from bench.district import make_district
 from bench.empty_sync import empty_sync
 from bench.feeds import feeds
+from bench.figures import figures
 from bench.group_commit import group_commit
 from bench.limits import limits
 from bench.outage import outage
 from bench.pouchdb import pouchdb
+from bench.projection import projection
 from bench.scale import FULL, TINY, Scale
 from bench.servers import Server
 from bench.table import Table
@@ -63,9 +65,14 @@ async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None)
             return True
         return False
 
-    if only != ["tablet"]:  # it starts a hub of its own, whose few facts are signed in a moment
+    if only is None or {*only} - {"tablet", "figures", "verifications"}:  # these need no signed facts
         async for table in _of_servers(scale, couchdb_url, wanted):
             yield table
+    if wanted("verifications"):
+        yield verifications(scale)
+    if wanted("figures"):
+        with tempfile.TemporaryDirectory(prefix="yici-bench-") as folder:
+            yield await figures(scale, Path(folder))
     if wanted("tablet"):
         yield await tablet(scale)
 
@@ -84,8 +91,6 @@ async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bo
                 couchdb = await stack.enter_async_context(servers.couchdb(couchdb_url))
             both = [hub, couchdb] if couchdb else [hub]
 
-            if wanted("verifications"):
-                yield verifications(scale)
             if wanted("throughput"):
                 table, taken = await throughput(both, scale)
                 yield table
@@ -100,6 +105,9 @@ async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bo
                 yield await pouchdb(both, scale)
             if wanted("outage"):
                 yield await outage(prepared, district, couchdb, scale)
+            if wanted("projection"):
+                async for table in projection(prepared, district, scale, folder / "projection"):
+                    yield table
     finally:
         shutil.rmtree(folder)
 

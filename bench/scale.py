@@ -23,6 +23,8 @@ class Scale:
     verifications: int  # of certificates, in one run
     local_cases: tuple[int, int]  # on a tablet in a browser: of a season, and of years
     issues: int  # of certificates on it, and openings of it
+    tabled_cases: tuple[int, int]  # in the tables alone
+    tabled_asks: int  # of each question about them
 
 
 FULL = Scale(
@@ -44,6 +46,8 @@ FULL = Scale(
     verifications=2_000,
     local_cases=(200, 2_000),
     issues=10,
+    tabled_cases=(10_000, 1_000_000),
+    tabled_asks=15,
 )
 TINY = Scale(
     runs=1,
@@ -64,4 +68,6 @@ TINY = Scale(
     verifications=20,
     local_cases=(2, 5),
     issues=1,
+    tabled_cases=(400, 4_000),
+    tabled_asks=1,
 )

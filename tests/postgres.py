@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -14,8 +15,11 @@ from pathlib import Path
 from sqlalchemy import URL, create_engine, make_url, text
 
 VARIABLE = "YICI_TEST_DATABASE_URL"
-_NOBODY = "nobody"  # PostgreSQL does not run as root
-_SETTINGS = "-c listen_addresses= -c fsync=off -c shared_buffers=32MB -c max_connections=60"
+_NOBODY = "nobody"
+_AS_LONG_AS_ITS_INPUT_IS_OPEN = '"$@" & cat; kill -INT $!; wait'
+_SETTINGS = [
+    f"--{one}" for one in ("listen_addresses=", "fsync=off", "shared_buffers=32MB", "max_connections=60")
+]
 _numbers = count(1)
 
 
@@ -31,12 +35,8 @@ def server() -> Iterator[URL]:
             os.chown(folder, pwd.getpwnam(_NOBODY).pw_uid, -1)
         made = "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"
         _run("initdb", "-D", str(folder / "data"), *made)
-        control = ("-D", str(folder / "data"), "-l", str(folder / "log"))
-        _run("pg_ctl", *control, "-w", "-o", f"-k {folder} {_SETTINGS}", "start")
-        try:
+        with _running(folder):
             yield URL.create("postgresql", "postgres", database="postgres", query={"host": str(folder)})
-        finally:
-            _run("pg_ctl", *control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
 
@@ -58,13 +58,49 @@ def database(address: URL) -> Iterator[str]:
         admin.dispose()
 
 
+@contextmanager
+def _running(folder: Path) -> Iterator[None]:
+    """Until this process leaves it, or ends in whatever way."""
+    options = ["-D", str(folder / "data"), "-k", str(folder), *_SETTINGS]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["sh", "-c", _AS_LONG_AS_ITS_INPUT_IS_OPEN, "sh", str(_programs() / "postgres"), *options],
+            user=_user(),
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+        )
+    assert process.stdin
+    try:
+        while subprocess.run(
+            [str(_programs() / "pg_isready"), "-q", "-h", str(folder)], check=False
+        ).returncode:
+            assert process.poll() is None, (folder / "log").read_text()
+            time.sleep(0.05)  # it has no other way to tell
+        yield
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
 def _run(program: str, *arguments: str) -> None:
-    user = _NOBODY if os.geteuid() == 0 else None
     command = [str(_programs() / program), *arguments]
     done = subprocess.run(
-        command, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, text=True
+        command,
+        user=_user(),
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+        text=True,
     )
     assert done.returncode == 0, f"{program} failed; {VARIABLE} may name a PostgreSQL: {done.stderr}"
+
+
+def _user() -> str | None:
+    """PostgreSQL does not run as root."""
+    return _NOBODY if os.geteuid() == 0 else None
 
 
 def _programs() -> Path:

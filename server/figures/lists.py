@@ -24,6 +24,7 @@ PLEDGES, WANTED, SITES = table_of(UnverifiedPledge), table_of(LookUp), table_of(
 VIOLATIONS = table_of(Violation)
 AGES = (3, 5, 10)  # working days that a pledge has waited
 OF_DEMANDS = frozenset({"extra-material", "sent-home"})  # causes
+# Joined from outside, so that a short list is read to its cases and never all cases to the list.
 _OF_CASE = [
     *(func.coalesce(CASES.c[name], "").label(name) for name in ("item", "channel")),
     func.coalesce(CASES.c.id, "").label("case_id"),
@@ -77,7 +78,9 @@ def _taken(connection: Connection, scope: Scope, moment: Moment, measures: Colle
 
 
 def _pledges(connection: Connection, scope: Scope, moment: Moment) -> Found:
-    query = select(PLEDGES.c.site, PLEDGES.c.at, *_OF_CASE).join(CASES, CASES.c.id == PLEDGES.c.case_id)
+    query = select(PLEDGES.c.site, PLEDGES.c.at, *_OF_CASE).join(
+        CASES, CASES.c.id == PLEDGES.c.case_id, isouter=True
+    )
     for row in connection.execute(query.where(within(PLEDGES.c.site, scope.area))):
         age = working_days_between(moment.calendars, day_of(row.at), moment.today)
         yield None, row, {"pledges_unverified": 1} | ({} if age is None else {_of_age(age): 1})
@@ -90,7 +93,7 @@ def _of_age(working_days: int) -> str:
 
 
 def _look_ups(connection: Connection, scope: Scope, _: Moment) -> Found:
-    query = select(WANTED.c.site, *_OF_CASE).join(CASES, CASES.c.id == WANTED.c.case_id)
+    query = select(WANTED.c.site, *_OF_CASE).join(CASES, CASES.c.id == WANTED.c.case_id, isouter=True)
     for row in connection.execute(query.where(within(WANTED.c.site, scope.area))):
         yield None, row, {"look_ups_wanted": 1}
 
@@ -99,7 +102,7 @@ def _duplicates(connection: Connection, scope: Scope, _: Moment) -> Found:
     """Which of a couple's certificates is the later one is known in the whole district alone."""
     query = (
         select(CERTIFICATES.c.site, CERTIFICATES.c.couple, CERTIFICATES.c.issued_on, *_OF_CASE)
-        .join(CASES, CASES.c.id == CERTIFICATES.c.case_id)
+        .join(CASES, CASES.c.id == CERTIFICATES.c.case_id, isouter=True)
         .where(CERTIFICATES.c.is_double, CERTIFICATES.c.in_force)
         .order_by(CERTIFICATES.c.issued_on, CERTIFICATES.c.fact_id)
     )
@@ -161,7 +164,7 @@ def _papers(connection: Connection, scope: Scope, _: Moment) -> Found:
         return
     query = (
         select(VIOLATIONS.c.site, VIOLATIONS.c.at, *_OF_CASE)
-        .join(CASES, CASES.c.id == VIOLATIONS.c.case_id)
+        .join(CASES, CASES.c.id == VIOLATIONS.c.case_id, isouter=True)
         .where(VIOLATIONS.c.rule == "R19", VIOLATIONS.c.document.startswith("copies:"))
         .where(VIOLATIONS.c.at >= start_of(scope.first), within(VIOLATIONS.c.site, scope.area))
     )

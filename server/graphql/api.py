@@ -1,6 +1,7 @@
 """The GraphQL schema: its roots, its limits, and how failures are told."""
 
 import strawberry
+from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
 from schema.graphql.scalars import MOMENT, Moment
@@ -17,7 +18,8 @@ api = strawberry.Schema(
     mutation=by_right(Mutation),
     subscription=by_right(Subscription),
     config=StrawberryConfig(scalar_map={Moment: MOMENT}),
-    extensions=[Tokens, TellErrors, Limits],
+    # whether a text is valid has nothing to do with who asks, and takes longer to find than most answers
+    extensions=[Tokens, ValidationCache, TellErrors, Limits],
 )
 
 describe(api)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Engine, Select, and_, or_
+from sqlalchemy import Engine, Select, or_
 from sqlalchemy.sql.elements import KeyedColumnElement
 from strawberry.relay import PageInfo
 
@@ -61,8 +61,10 @@ async def page_of(
     rises = direction is Direction.ASCENDING
     if after is not None:
         last, last_name = read_cursor(after, key.key, key.type.python_type)
-        beyond, beyond_name = (key > last, name > last_name) if rises else (key < last, name < last_name)
-        query = query.where(or_(beyond, and_(key == last, beyond_name)))
+        # the first of the two is what an index is entered by: by the other alone all rows before are read
+        from_here, beyond = (key >= last, key > last) if rises else (key <= last, key < last)
+        beyond_name = name > last_name if rises else name < last_name
+        query = query.where(from_here, or_(beyond, beyond_name))
     query = query.order_by(key, name) if rises else query.order_by(key.desc(), name.desc())
     rows = await rows_of(projection, query.limit(first + 1))
     return Page(

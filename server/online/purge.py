@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import orjson
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select, union
 from sqlalchemy.sql.elements import ColumnElement
 
 from schema.events import ENDED
@@ -19,7 +19,7 @@ from server.clock import rfc3339, start_of
 from server.online.papers import purge
 from server.online.told import all_told
 from server.workers.worker import Parts, write_orders
-from sync.projector.database import table_of
+from sync.projector.database import in_parts, table_of
 from sync.records import Document, change, read_many
 
 KEPT = timedelta(days=15)  # for an objection, after the end of a case
@@ -96,15 +96,21 @@ def _overdue(parts: Parts) -> list[Overdue]:
 def _held_at(connection: Connection, ended_by: datetime, *those: ColumnElement[bool]) -> list[Overdue]:
     """Papers of the cases that had ended by then, those which are still there."""
     last_day = rfc3339(ended_by)
-    still_announced = select(_SUBMISSIONS.c.case_id).where(_SUBMISSIONS.c.has_papers.is_(True))
+    with_papers = union(  # apart from what is asked of them: they are few, of all the cases there are
+        select(_CASES.c.id).where(_CASES.c.has_papers.is_(True)),
+        select(_SUBMISSIONS.c.case_id).where(_SUBMISSIONS.c.has_papers.is_(True)),
+    )
     ended = select(_CASES.c.id, _CASES.c.site, _CASES.c.state, _CASES.c.closed_at, _CASES.c.decided_at).where(
-        or_(_CASES.c.has_papers.is_(True), _CASES.c.id.in_(still_announced)),
         _CASES.c.state.in_(ENDED),
         _CASES.c.closed_at <= last_day,  # empty, and so earlier, for what ended otherwise
         _CASES.c.decided_at <= last_day,
         *those,
     )
-    rows = connection.execute(ended).mappings().all()
+    rows = [
+        row
+        for some in in_parts(sorted(connection.scalars(with_papers)))
+        for row in connection.execute(ended.where(_CASES.c.id.in_(some))).mappings()
+    ]
     found = [(dict(row), _papers(connection, row["id"])) for row in rows]
     cases = [
         Overdue(row["id"], row["site"], _end(row, documents), frozenset(_named(documents)))
