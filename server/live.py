@@ -60,7 +60,7 @@ class Live:
         return await asyncio.shield(answer.task)
 
     def _end(self, question: str, answer: _Answer) -> None:
-        """Forgotten when nobody can share it any more. What went wrong was told to those who waited, if any."""
+        """Forgotten when nobody can share it any more. What went wrong was told to those who waited."""
         if not answer.task.cancelled():
             answer.task.exception()
         loop = asyncio.get_running_loop()
