@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from server.app import create_app
 from server.limits import Limits
@@ -213,3 +214,17 @@ async def test_a_hub_that_stops_ends_them(demo: DemoHub) -> None:
             await running.aclose()
             assert (await socket.closed())[0] == 1012  # begin anew
     assert demo.hub.live.listening.total() == 0
+
+
+async def test_a_hub_that_is_full_says_so_before_a_socket_is_open(tmp_path: Path) -> None:
+    async with (
+        demo_hub(tmp_path, limits=Limits(connections=1)) as demo,
+        served(create_app(demo.hub)) as port,
+        opened(port) as socket,
+    ):
+        with pytest.raises(InvalidStatus) as refused:
+            async with opened(port):
+                pass
+        assert refused.value.response.status_code == 503
+        await socket.send("connection_init")
+        assert (await socket.closed())[0] == 4401
