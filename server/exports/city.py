@@ -25,7 +25,7 @@ QUERY = f"""query($period: DateRange!) {{
 }}"""
 BOM = "\ufeff"  # without it Excel takes the file for one in another encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what Excel would run
-_PERIOD = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
+_PERIOD = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 _UNITS = {
     "visits": "（次）",
     "share": "",
