@@ -47,6 +47,7 @@ SIZES = {  # how many there are of what has neither `first` nor `size`: about wh
 OTHERS = 5  # of any other list
 OF_THE_SCHEMA = {"__schema": 2500, "__type": 50}
 SIZED_BY = ("first", "size")
+INT_DIGITS = 11  # with a sign; a longer literal is of another type
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def cost_of(
     given = {
         one.variable.name.value: int(one.default_value.value)
         for one in chosen.variable_definitions or ()
-        if isinstance(one.default_value, IntValueNode)
+        if isinstance(one.default_value, IntValueNode) and len(one.default_value.value) <= INT_DIGITS
     }
     return _Walk(schema, document, {**given, **variables}).of_selections(chosen.selection_set, root, None)
 

@@ -46,6 +46,11 @@ def test_variables_count() -> None:
     assert cost(query, {"n": "4"}).objects == 1 + 1
 
 
+def test_a_number_of_any_length_is_no_number_of_entries() -> None:
+    query = f"query($guide: JSON! = {'1' * 5000}) {{ guideFault(guide: $guide) }}"
+    assert cost(query).objects == 0
+
+
 def test_everything_of_a_page_of_cases_may_be_asked() -> None:
     assert cost(EVERYTHING).objects < COST
 
