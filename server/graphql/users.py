@@ -9,9 +9,8 @@ from schema.graphql.user import ChangedPassword, ChangedUser, User, UserRole, Us
 from schema.house.people import ROLES
 from schema.tables import Person
 from server.graphql.context import Info, asked, rows_of
-from server.graphql.pages import AT_MOST, Page
+from server.graphql.pages import Page, check_first
 from server.house.people import Done, Wish
-from sync.errors import BadRequest
 from sync.projector.database import table_of
 from sync.projector.kinds import HUB
 from sync.records import Document
@@ -29,8 +28,7 @@ async def list_people(
     after: str | None = None,
 ) -> Connection[User]:
     """In the order of their names; a cursor is the name it stands after."""
-    if not 1 <= first <= AT_MOST:
-        raise BadRequest(f"first must be from 1 to {AT_MOST}.")
+    check_first(first)
     query = select(_PEOPLE).where(
         asked(_PEOPLE.c.area, info.context.principal, area_code), _PEOPLE.c.role.in_(ROLES)
     )
@@ -40,7 +38,7 @@ async def list_people(
         query = query.where(_PEOPLE.c.is_suspended.is_(is_suspended))
     if text := search.strip():
         named = (
-            column.contains(text, autoescape=True) for column in (_PEOPLE.c.name, _PEOPLE.c.display_name)
+            column.icontains(text, autoescape=True) for column in (_PEOPLE.c.name, _PEOPLE.c.display_name)
         )
         query = query.where(or_(*named, _PEOPLE.c.area.startswith(text, autoescape=True)))
     if after is not None:

@@ -1,11 +1,12 @@
 """The people of a district: who manages whom, and what cannot be done to them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sync.records import put_new
-from tests.hub import PASSWORD, SITE, DemoHub
+from tests.hub import PASSWORD, SITE, DemoHub, demo_hub
 from tests.server.graphql.desk import problem
 
 _USER = "user { name displayName role isSuspended suspendedReason mustChangePassword area { code name } }"
@@ -167,6 +168,7 @@ async def test_people_are_found_by_place_post_and_name(demo: DemoHub) -> None:
     assert await _names(demo, role="CLERK", area="500116002") == ["degan-1"]
     assert await _names(demo, search="吴") == ["sipaifang-2"]
     assert await _names(demo, search="%") == []
+    assert await _names(demo, search="SiPai") == ["sipaifang-1", "sipaifang-2"]
     page = (await demo.ask(PEOPLE, {"first": 3}))["people"]
     assert page["pageInfo"]["hasNextPage"]
     rest = await _names(demo, after=page["pageInfo"]["endCursor"])
@@ -177,3 +179,11 @@ async def test_people_are_found_by_place_post_and_name(demo: DemoHub) -> None:
         "name": "重庆市江津区",
         "nameEn": "Jiangjin District, Chongqing",
     }
+
+
+async def test_they_are_found_in_postgresql_too_whatever_letters_are_typed(
+    tmp_path: Path, postgresql: str
+) -> None:
+    async with demo_hub(tmp_path / "hub", tables=postgresql) as demo:
+        await demo.settled()
+        assert await _names(demo, search="SiPai") == ["sipaifang-1", "sipaifang-2"]
