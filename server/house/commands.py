@@ -19,7 +19,7 @@ from server.house.queries import (
     SITES,
     SUSPEND,
 )
-from server.house.telling import columns, keep, stop_at, told_import
+from server.house.telling import columns, hand_over, stop_at, told_import
 from server.settings import Settings
 
 
@@ -146,12 +146,8 @@ def import_users(
     if passwords and passwords.exists():
         raise CannotServe(f"{passwords} is there already, and is not written over")
     imported = _imported(file, hub, data_dir, IMPORT_PEOPLE, write=write)
-    slips = imported["initialPasswords"]
-    if slips and passwords:
-        keep(passwords, slips)
-        typer.echo(f"{passwords}: the first passwords. Hand them out, then delete it.")
-    elif slips:
-        typer.echo(slips.removeprefix("\ufeff"))
+    if slips := imported["initialPasswords"]:
+        hand_over(slips, passwords)
 
 
 @site.command("list")

@@ -48,10 +48,16 @@ def told_import(imported: Any, *, write: bool) -> None:
         typer.echo("Nothing was written: --write does it.")
 
 
-def keep(path: Path, slips: str) -> None:
-    """Write first passwords to a file of one's own; raises `CannotServe`."""
+def hand_over(slips: str, file: Path | None) -> None:
+    """First passwords, to a file of one's own or to the screen. They are nowhere else: where the file cannot
+    be written they are printed, and `CannotServe` is raised."""
+    if file is None:
+        typer.echo(slips.removeprefix("\ufeff"))
+        return
     try:
-        with open(path, "x", opener=owner_only, encoding="utf-8", newline="") as stream:
+        with open(file, "x", opener=owner_only, encoding="utf-8", newline="") as stream:
             stream.write(slips)
     except OSError as error:
-        raise CannotServe(f"{path} cannot be written: {error.strerror}") from error
+        typer.echo(slips.removeprefix("\ufeff"))
+        raise CannotServe(f"{file} cannot be written: {error.strerror}. The passwords are above.") from error
+    typer.echo(f"{file}: the first passwords. Hand them out, then delete it.")

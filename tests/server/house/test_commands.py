@@ -1,6 +1,7 @@
 """`yici user` and `yici site`, at a data directory and at a running hub."""
 
 import asyncio
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -89,6 +90,14 @@ def test_lists_are_shown_first_and_then_written(yici: Yici, tmp_path: Path, enco
     ]
     again = yici("user", "import", str(clerks), "--write", "--passwords", str(slips))
     assert (again.exit_code, "is not written over" in again.output) == (1, True)
+
+
+def test_passwords_that_cannot_be_written_to_their_file_are_printed(yici: Yici, tmp_path: Path) -> None:
+    clerks, slips = tmp_path / "clerks.csv", tmp_path / "no-such-folder" / "slips.csv"
+    clerks.write_text(CLERKS, encoding="utf-8")
+    done = yici("user", "import", str(clerks), "--write", "--passwords", str(slips))
+    assert (done.exit_code, "cannot be written" in done.output) == (1, True)
+    assert re.findall("^(li-1|he-1),.*,[a-z0-9]{4}-", done.output, re.MULTILINE) == ["li-1", "he-1"]
 
 
 def test_what_is_wrong_with_a_line_is_told(yici: Yici, tmp_path: Path) -> None:
