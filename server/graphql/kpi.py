@@ -18,6 +18,7 @@ from server.figures.league import Standing, figures_shown, standings
 from server.figures.not_synced import not_synced
 from server.figures.scope import Scope
 from server.graphql.context import Info
+from server.graphql.limits import refusal
 from server.graphql.period import check_order
 from sync.errors import BadRequest, Forbidden
 from sync.projector.database import read_tables
@@ -27,6 +28,7 @@ from sync.records import Document, read
 LONGEST = 3660  # days that a period may have: ten years
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 MOST_DAYS = 62  # of a series
+MOST_ROWS = 20_000  # of an answer: as many as all figures of two hundred sites have by item
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +150,25 @@ def _read_all(
     district: Document | None,
 ) -> _Read:
     area = scopes[0].area
+    areas = areas_of(connection, level, area, district)
+    _check_size(len(areas) * max(1, len(scopes[0].items)) * len(scopes) * len(wanted))
     return _Read(
-        areas_of(connection, level, area, district),
+        areas,
         count_areas(connection, scopes, level, wanted, now),
         not_synced(connection, area, now),
     )
+
+
+def _check_size(rows: int) -> None:
+    """Raises `GraphQLError` for more rows than may be asked for at once."""
+    if rows > MOST_ROWS:
+        raise refusal(
+            f"The answer has {rows} rows; {MOST_ROWS} are allowed. Ask for fewer figures (`names`), areas,"
+            " items or months at once.",
+            "too_costly",
+            cost=rows,
+            limit=MOST_ROWS,
+        )
 
 
 def _league_row(one: Standing, found: _Read, now: datetime) -> LeagueRow:

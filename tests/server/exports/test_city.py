@@ -104,7 +104,9 @@ async def test_a_wrong_password_is_told(demo: DemoHub) -> None:
         assert answer.status_code == status
 
 
-@pytest.mark.parametrize("period", ["", "2021-13", "2021-6", "June", "1999", "2021-06-01", "20٢١-06", "2021-06&x=1%22"])
+@pytest.mark.parametrize(
+    "period", ["", "2021-13", "2021-6", "June", "1999", "2021-06-01", "20٢١-06", "2021-06&x=1%22"]
+)
 async def test_what_is_no_period_is_told(demo: DemoHub, period: str) -> None:
     answer = await demo.get(f"/exports/city.csv?period={period}", "district")
     assert answer.status_code == (200 if period.startswith("2021-06&") else 400)

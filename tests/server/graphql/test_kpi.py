@@ -3,6 +3,7 @@
 from typing import Any
 
 from schema.kpi.definitions import definitions
+from server.graphql.kpi import MOST_ROWS
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import accepted
 
@@ -37,6 +38,16 @@ async def test_a_series_of_too_many_days_is_told(demo: DemoHub) -> None:
     assert (await demo.graphql(series, {"to": "2021-08-01"})).get("errors") is None
     answer = await demo.graphql(series, {"to": "2021-08-02"})
     assert answer["errors"][0]["extensions"]["code"] == "bad_request"
+
+
+async def test_a_series_of_too_many_rows_is_told_before_it_is_counted(demo: DemoHub) -> None:
+    await demo.settled()
+    series = """query($names: [KpiName!]) { kpiSeries(period: {from: "2012-01-01", to: "2021-12-31"},
+      grain: MONTH, level: SITE, items: [BIRTH_SERVICE, FURTHER_BIRTH, ONLY_CHILD], names: $names) {
+        value } }"""
+    told = (await demo.graphql(series))["errors"][0]["extensions"]
+    assert (told["code"], told["limit"], told["cost"] > told["limit"]) == ("too_costly", MOST_ROWS, True)
+    assert len((await demo.ask(series, {"names": ["VISITS_PER_CASE"]}))["kpiSeries"]) < MOST_ROWS
 
 
 async def test_nobody_sees_figures_beyond_their_area(demo: DemoHub) -> None:
