@@ -48,13 +48,13 @@ class PutRight:
     by: str
 
     @classmethod
-    def from_order(cls, order: dict[str, Any]) -> "PutRight":
-        """From an order of type `rectification`."""
+    def from_document(cls, document: dict[str, Any]) -> "PutRight":
+        """From a fact of a tablet or an order of a desk, of type `rectification`."""
         return cls(
-            done=order["done"],
-            done_on=date.fromisoformat(order["doneOn"]),
-            at=Moment(order["at"]),
-            by=order["by"],
+            done=document["done"],
+            done_on=date.fromisoformat(document["doneOn"]),
+            at=Moment(document["at"]),
+            by=document.get("by") or document["clerk"],
         )
 
 

@@ -20,6 +20,7 @@ from server.founding import ensure_database
 from server.graphql.cases import cases_by_id, find_case
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.named import order_named
+from server.graphql.noted import RECTIFICATION, noted
 from server.graphql.ordering import ordered_at_site
 from server.graphql.orders import ORDERS, says
 from server.graphql.pages import page_of
@@ -143,9 +144,9 @@ async def list_findings(
     if cause is not None:
         query = query.where(says("cause", cause.value))
     page = await page_of(projection, query, (ORDERS.c.at, ORDERS.c.id), first, after, direction)
-    put_right = select(ORDERS.c.body).where(ORDERS.c.type == "rectification", of_area)
+    put_right = noted(info, RECTIFICATION, area_code).subquery()
     done: dict[str, Document] = {}
-    for row in await rows_of(projection, put_right.order_by(ORDERS.c.at, ORDERS.c.id)):
+    for row in await rows_of(projection, select(put_right.c.body).order_by(put_right.c.at, put_right.c.id)):
         rectification = orjson.loads(row["body"])
         done[rectification["of"]] = rectification
     findings = [orjson.loads(row["body"]) for row in page.rows]
@@ -155,7 +156,7 @@ async def list_findings(
 def _site_finding(finding: Document, put_right: Document | None) -> SiteFinding:
     return SiteFinding(
         finding=Finding.from_order(finding),
-        put_right=PutRight.from_order(put_right) if put_right else None,
+        put_right=PutRight.from_document(put_right) if put_right else None,
         site_code=finding["site"],
     )
 

@@ -1,23 +1,18 @@
 """Self-inspections (自查): written down at desks, and read with those of tablets (R09)."""
 
 from datetime import date
-from typing import Any
 
 import orjson
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import select
 
 from schema.graphql.connection import Connection
 from schema.graphql.order import Ordered
 from schema.graphql.self_inspection import SelfInspection
-from schema.tables import Fact, Order
-from server.graphql.context import Info, asked, rows_of
+from server.graphql.context import Info, rows_of
+from server.graphql.noted import RECTIFICATION, SELF_CHECK, noted
 from server.graphql.ordering import ordered_at_site
 from server.graphql.pages import page_of
 from sync.errors import BadRequest
-from sync.projector.database import table_of
-
-_FACTS, _ORDERS = table_of(Fact), table_of(Order)
-SELF_CHECK, RECTIFICATION = "self-check", "rectification"
 
 
 async def record_self_inspection(
@@ -46,31 +41,18 @@ async def list_self_inspections(
     info: Info, area_code: str | None = None, first: int = 50, after: str | None = None
 ) -> Connection[SelfInspection]:
     projection = info.context.hub.projection
-    checks = _noted(info, SELF_CHECK, area_code).subquery()
+    checks = noted(info, SELF_CHECK, area_code).subquery()
     page = await page_of(projection, select(checks), (checks.c.at, checks.c.id), first, after)
     put_right = await _put_right(info)
     documents = [orjson.loads(row["body"]) | {"_id": row["id"]} for row in page.rows]
     return page.of(SelfInspection.from_document(one, put_right.get(one["_id"], "")) for one in documents)
 
 
-def _noted(info: Info, type_: str, area_code: str | None = None) -> CompoundSelect[Any]:
-    """What tablets and desks noted of an office itself."""
-    facts = (_FACTS.c.case_id == "", _FACTS.c.waiting_for == "")
-    return union_all(
-        *(
-            select(table.c.id, table.c.at, table.c.body).where(
-                table.c.type == type_, *which, asked(table.c.site, info.context.principal, area_code)
-            )
-            for table, which in ((_FACTS, facts), (_ORDERS, ()))
-        )
-    )
-
-
 async def _put_right(info: Info) -> dict[str, str]:
     """The first day on which something was put right, by what it is about. There are few of them."""
-    noted = _noted(info, RECTIFICATION).subquery()
+    put_right = noted(info, RECTIFICATION).subquery()
     days: dict[str, str] = {}
-    for row in await rows_of(info.context.hub.projection, select(noted.c.body)):
+    for row in await rows_of(info.context.hub.projection, select(put_right.c.body)):
         said = orjson.loads(row["body"])
         days[said["of"]] = min(said["doneOn"], days.get(said["of"], said["doneOn"]))
     return days

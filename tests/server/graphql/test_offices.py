@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.hub import OTHER_SITE, SITE, DemoHub
-from tests.server.graphql.desk import orders, problem, violations
+from tests.server.graphql.desk import arrive, orders, problem, violations
 
 PUBLICITY = """mutation($site: String!, $guide: ID! = "guide:birth-service:2021-7") {
   recordPublicity(site: $site, kind: LEAFLET, guide: $guide,
@@ -54,6 +54,19 @@ async def test_a_township_sees_what_was_found_at_its_sites_and_what_is_put_right
     assert {edge["node"]["finding"]["id"]: edge["node"]["putRight"] for edge in listed} == {
         here: {"done": "重新培训经办人员", "doneOn": "2021-06-02", "by": "jijiang"},
         elsewhere: None,
+    }
+
+
+async def test_what_a_tablet_put_right_of_a_finding_is_seen(demo: DemoHub) -> None:
+    found = (await demo.ask(FIND, {"site": SITE}))["recordFinding"]["order"]
+    tablet = await demo.enrolled_tablet()
+    tablet.fact("rectification", "", of=found, done="重新培训经办人员", doneOn="2021-06-08")
+    await arrive(demo, tablet)
+    (listed,) = (await demo.ask(FINDINGS, user="jijiang"))["findings"]["edges"]
+    assert listed["node"]["putRight"] == {
+        "done": "重新培训经办人员",
+        "doneOn": "2021-06-08",
+        "by": "sipaifang-1",
     }
 
 
