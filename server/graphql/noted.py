@@ -1,4 +1,4 @@
-"""What tablets and desks noted of an office itself: a fact of the one says what an order of the other does."""
+"""What tablets and desks noted of an office itself: facts of the one say what orders of the other do."""
 
 from typing import Any
 
