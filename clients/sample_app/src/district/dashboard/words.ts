@@ -12,6 +12,7 @@ export const DASHBOARD = {
   'period.year': { zh: '本年', en: 'This year' },
   'period.custom': { zh: '自选日期', en: 'Days of your own' },
   'period.days': { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  'period.before': { zh: '（对比 {from} 至 {to}）', en: ', against {from} to {to}' },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   township: { zh: '镇街', en: 'Township' },
