@@ -225,7 +225,6 @@ def test_the_dashboard_changes_by_itself_as_a_tablet_syncs(
     hub: LiveHub, tablet: BrowserContext, page: Page
 ) -> None:
     analyst = Analyst(page, hub)
-    clerk = enrolled(hub, tablet)
     analyst.open()
     expect(analyst.page.locator(".live")).to_be_visible()
     told = analyst.tile("ONE_TIME_NOTICE_COMPLETENESS")
@@ -235,6 +234,7 @@ def test_the_dashboard_changes_by_itself_as_a_tablet_syncs(
     sort.focus()
     analyst.page.evaluate("scrollTo(0, 300); globalThis.isStillHere = true")
 
+    clerk = enrolled(hub, tablet)
     first_visit(clerk)
     clerk.tap("out-notice")
     everything_is_sent(clerk)

@@ -42,14 +42,14 @@ export const DASHBOARD = {
   comma: { zh: '、', en: ', ' },
   'silent.title': {
     zh: '{reasons}，数字不含其未上传的办件',
-    en: '{reasons}: what they have not sent is not in the figures',
+    en: 'Offices {reasons}. What they have not sent is not in the figures',
   },
   'silent.stale': {
     zh: '{n} 个站点超过一个工作日未同步',
-    en: '{n} offices have not synced for over a working day',
+    en: 'not synced for over a working day: {n}',
   },
-  'silent.never': { zh: '{n} 个站点从未同步', en: '{n} have never synced' },
-  'silent.gaps': { zh: '{n} 个站点的记录有缺口', en: '{n} have gaps in what they sent' },
+  'silent.never': { zh: '{n} 个站点从未同步', en: 'never synced: {n}' },
+  'silent.gaps': { zh: '{n} 个站点的记录有缺口', en: 'with gaps in what they sent: {n}' },
   'silent.list': { zh: '看是哪些站点', en: 'Which offices' },
   'silent.none': {
     zh: '所有站点一个工作日内都同步过。',
