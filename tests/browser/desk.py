@@ -43,6 +43,11 @@ class Desk:
     def open(self, page: str) -> None:
         self.click(f"page-{page}")
         expect(self.find(f"page-{page}")).to_have_attribute("aria-current", "page")
+        self.is_read()
+
+    def is_read(self) -> None:
+        """Everything that was asked has been answered."""
+        expect(self.page.locator('main [aria-busy="true"]')).to_have_count(0)
 
     def is_told(self, sentence: str) -> None:
         """In the live region."""

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 WALKS = [*sorted(HERE.glob("test_accessible*.py")), HERE / "test_desk.py", HERE / "test_office.py"]
 LANGUAGES = ("zh", "en")
 LISTED = {screen for screens in CHAPTERS.values() for screen in screens}
-OF_THE_DASHBOARD = "dashboard-"  # made by dashboard_pictures.py
+OF_THE_DISTRICT = ("dashboard-", "district-")  # made by dashboard_pictures.py and desk_pictures.py
 COLOURS = (64, 32, 16)  # as many as fit
 MOST_BYTES = 80_000
 PATIENCE = 60_000  # milliseconds: nothing is judged here, also not the machine
@@ -31,7 +31,8 @@ HEAD = """# The screens of the tablet
 Every screen in Chinese and English, at 1280 by 800, the main ones as a phone of 400 by 800 shows them. All
 people are synthetic. Made from the running app by `make screens`, on the walks of the tests that hold every
 screen readable and touchable: a screen that is not tested is not here. The sentences are in
-`tests/browser/screen_list.py`. The district's dashboard has [its own page](dashboard.md).
+`tests/browser/screen_list.py`. The district's [dashboard](dashboard.md) and [desk](desk.md) have pages of
+their own.
 """
 
 
@@ -100,7 +101,7 @@ def main() -> None:
         patch.setattr(Inspector, "look", photograph)
         code = pytest.main(["-q", "-m", "browser and not soak", *chosen, *map(str, WALKS)])
     for path in SCREENS.glob("*.png"):
-        if path.name not in pictures() and not path.name.startswith(OF_THE_DASHBOARD):
+        if path.name not in pictures() and not path.name.startswith(OF_THE_DISTRICT):
             path.unlink()
     (SCREENS / "README.md").write_text(page_of_all(), encoding="utf-8")
     raise SystemExit(code)

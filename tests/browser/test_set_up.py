@@ -50,7 +50,7 @@ def bring_in(desk: Desk, name: str, csv: str) -> None:
 
 
 def found(desk: Desk) -> None:
-    """The district says who it is, which townships and sites it has, and who works there."""
+    """The district says who it is, and which townships and sites it has."""
     desk.fill(
         district_code="500120", district_name="重庆市璧山区", district_name_en="Bishan District, Chongqing"
     )
@@ -60,6 +60,10 @@ def found(desk: Desk) -> None:
     bring_in(desk, "import-sites", OFFICES)
     desk.click("import-sites-commit")
     expect(desk.find("state-SITES")).to_have_text("好了")
+
+
+def add_people(desk: Desk) -> None:
+    """With one wrong line nobody is added."""
     bring_in(desk, "import-people", WRONG)
     expect(desk.row("dongjie-2")).to_contain_text("没有代码为 500120001009 的村社区")
     expect(desk.find("import-people-commit")).to_be_disabled()
@@ -115,6 +119,7 @@ def test_from_an_empty_folder_to_the_first_certificate(
     desk.sign_in(ADMINISTRATOR)
     expect(desk.page.locator("main h1")).to_have_text("开通")  # nothing else has anything to show yet
     found(desk)
+    add_people(desk)
     password = password_of(desk, "dongjie-1")
     desk.click("passwords-close")
     desk.click("sure")

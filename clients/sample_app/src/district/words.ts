@@ -37,6 +37,8 @@ const SHARED = {
     zh: '连接不上服务器。已填的内容还在，请稍后再试。',
     en: 'The hub cannot be reached. What you filled in is still here: try again later.',
   },
+  conflict: { zh: '已经有不一样的记录，没有改动。（{reason}）', en: 'Nothing was changed. {reason}' },
+  refused: { zh: '没有办成，填的内容还在。（{reason}）', en: '{reason}' },
   unexpected: { zh: '页面出错：{reason}', en: 'The page failed: {reason}' },
   again: { zh: '再试一次', en: 'Try again' },
 } satisfies Words
@@ -46,6 +48,8 @@ export const t = speaker(SHARED)
 /** What went wrong, for whom it stopped. */
 export function sayError(error: unknown): string {
   if (error instanceof HubUnreachable) return t('unreachable')
-  if (error instanceof HubRefusal) return error.message
+  if (error instanceof HubRefusal) {
+    return t(error.code === 'conflict' ? 'conflict' : 'refused', { reason: error.message })
+  }
   return t('unexpected', { reason: String(error) })
 }

@@ -11,7 +11,7 @@ interface Connection<T> {
 export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }'
 
 export interface Pages<T> {
-  rows: ComputedRef<T[]>
+  rows: ComputedRef<T[] | undefined> // while they are still to come
   hasMore: ComputedRef<boolean>
   error: Ref<unknown>
   again: Asked<unknown>['again']
@@ -29,13 +29,13 @@ export function usePages<T>(query: string, field: string, variables: () => objec
   })
   const pages = computed(() => {
     const one = first.data.value?.[field]
-    return one ? [one, ...later.value] : []
+    return one && [one, ...later.value]
   })
 
   async function more(): Promise<void> {
     error.value = undefined
     try {
-      const after = pages.value.at(-1)?.pageInfo.endCursor
+      const after = pages.value?.at(-1)?.pageInfo.endCursor
       const next = (await ask<Answer>(query, { ...variables(), after }))[field]
       if (next) later.value = [...later.value, next]
     } catch (problem) {
@@ -44,8 +44,8 @@ export function usePages<T>(query: string, field: string, variables: () => objec
   }
 
   return {
-    rows: computed(() => pages.value.flatMap(({ edges }) => edges.map(({ node }) => node))),
-    hasMore: computed(() => pages.value.at(-1)?.pageInfo.hasNextPage ?? false),
+    rows: computed(() => pages.value?.flatMap(({ edges }) => edges.map(({ node }) => node))),
+    hasMore: computed(() => pages.value?.at(-1)?.pageInfo.hasNextPage ?? false),
     error: computed(() => error.value ?? first.error.value),
     again: first.again,
     more,
