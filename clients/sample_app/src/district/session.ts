@@ -30,11 +30,11 @@ export function signOut(): void {
   sessionStorage.removeItem(STORED)
 }
 
-/** A query or a mutation. A token that has ended asks to sign in again, and what was typed stays.
- * Throws `HubRefusal` and `HubUnreachable`. */
-export async function ask<T>(query: string, variables: object = {}): Promise<T> {
+/** A query or a mutation. A token that has ended asks to sign in again, and what was typed stays. `limit` is how many
+ * milliseconds an answer may take, where that is not as usual. Throws `HubRefusal` and `HubUnreachable`. */
+export async function ask<T>(query: string, variables: object = {}, limit?: number): Promise<T> {
   try {
-    return await api.ask<T>(query, variables, signedIn.value?.token ?? '')
+    return await api.ask<T>(query, variables, signedIn.value?.token ?? '', limit)
   } catch (error) {
     if (error instanceof HubRefusal && error.code === 'unauthorized') hasEnded.value = true
     throw error

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { HubApi, HubUnreachable } from '../../src/hub/api'
+import { expect, test, vi } from 'vitest'
+import { HubApi, HubUnreachable, LONG_LIMIT_MS } from '../../src/hub/api'
 
 const headers = { 'x-hub-instance': 'a', 'content-type': 'application/json' }
 
@@ -16,4 +16,15 @@ test('an answer that stops half-way is no answer', async () => {
   })
   await expect(answering(stopped).challenge('x')).rejects.toThrow(HubUnreachable)
   await expect(answering('{"challe').challenge('x')).rejects.toThrow(HubUnreachable)
+})
+
+test('what takes the hub long is waited for longer than other answers', async () => {
+  const limits = vi.spyOn(AbortSignal, 'timeout')
+  const api = answering('{"data": {}}')
+  await api.ask('{ __typename }', {}, 'T')
+  await api.ask('mutation { importPeople(csv: "") { isWritten } }', {}, 'T', LONG_LIMIT_MS)
+  const [usual, long] = limits.mock.calls.map(([ms]) => ms)
+  expect(long).toBe(LONG_LIMIT_MS)
+  expect(usual).toBeLessThan(60_000)
+  limits.mockRestore()
 })
