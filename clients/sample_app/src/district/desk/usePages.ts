@@ -35,9 +35,10 @@ export function usePages<T>(query: string, field: string, variables: () => objec
   async function more(): Promise<void> {
     error.value = undefined
     try {
-      const after = pages.value?.at(-1)?.pageInfo.endCursor
+      const known = pages.value
+      const after = known?.at(-1)?.pageInfo.endCursor
       const next = (await ask<Answer>(query, { ...variables(), after }))[field]
-      if (next) later.value = [...later.value, next]
+      if (next && pages.value === known) later.value = [...later.value, next] // else it follows what is gone
     } catch (problem) {
       error.value = problem
     }
