@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schema.sampling import drawn_by
 from tests.hub import OTHER_SITE, DemoHub
 from tests.server.graphql.desk import VIOLATIONS, orders, problem
 from tests.server.graphql.test_complaints import COMPLAINTS
@@ -42,6 +43,25 @@ async def test_r10_the_same_seed_and_period_give_the_same_cases(demo: DemoHub) -
     assert (await _draw(demo, seed="2021-07"))["cases"] != first["cases"]
     (stored,) = await demo.documents("site-500116000000", f"{first['id']}")
     assert (stored["seed"], stored["cases"], stored["by"]) == ("2021-06", first["cases"], "district")
+
+
+async def test_what_was_drawn_is_found_again_when_more_cases_have_come(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    opened = [tablet.application() for _ in range(24)]
+    first = drawn_by("2021-06", opened, 24)
+    late = {first[0]}  # comes before all others
+    await demo.push(fact for fact in tablet.facts if fact["case"] not in late)
+    await demo.settled()
+    drawn = set((await _draw(demo))["cases"])
+    await demo.push(fact for fact in tablet.facts if fact["case"] in late)
+    await demo.settled()
+
+    async def sample(size: int) -> set[str]:
+        asked = {"period": JUNE, "size": size, "seed": "2021-06"}
+        return {one["id"] for one in (await demo.ask(SAMPLE, asked))["inspectionSample"]}
+
+    assert not drawn <= await sample(4)
+    assert drawn <= await sample(1000)  # as the desk asks
 
 
 async def test_only_cases_of_the_period_and_area_are_drawn(demo: DemoHub) -> None:

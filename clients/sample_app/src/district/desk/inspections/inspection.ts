@@ -10,3 +10,5 @@ export interface Inspection {
   findings: { id: string }[]
   by: string
 }
+
+export const MOST_CASES = 1000 // of a sample
