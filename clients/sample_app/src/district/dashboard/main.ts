@@ -1,6 +1,10 @@
 import '../../tokens.css'
 import '../district.css'
 import './dashboard.css'
+import './tiles.css'
+import './tables.css'
+import './charts.css'
+import './bulletin.css'
 import { createApp } from 'vue'
 import Dashboard from './Dashboard.vue'
 
