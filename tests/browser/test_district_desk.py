@@ -210,6 +210,22 @@ def test_what_is_found_is_put_right(desk_of: DeskOf) -> None:
     expect(township.row("态度一般")).to_contain_text("2021-06-08 重新培训")
 
 
+def test_an_office_that_looked_at_its_own_work_puts_right_what_it_found(desk_of: DeskOf) -> None:
+    desk = desk_of("jijiang", "inspections")
+    desk.click("self-open")
+    desk.fill(self_site=SITE, self_checklist="窗口自查表", self_rectified="2021-06-01")
+    desk.click("self-send")
+    expect(desk.find("self-rectified")).to_be_focused()  # put right before it was found
+    desk.fill(self_rectified="", self_finding="旧版材料清单还在窗口")
+    desk.click("self-send")
+    desk.is_told("自查已登记")
+    desk.row("旧版材料清单").get_by_role("button").click()
+    desk.fill(mend_done="已收走")
+    desk.click("mend-send")
+    expect(desk.row("旧版材料清单")).to_contain_text("2021-06-08")
+    expect(desk.row("旧版材料清单").get_by_role("button")).to_have_count(0)
+
+
 def test_what_was_typed_outlives_the_sign_in(desk_of: DeskOf) -> None:
     desk = desk_of("district", "complaints")
     desk.click("file-open")
