@@ -25,8 +25,9 @@ from tests import postgres
 
 _WHO = Principal("district", Role.ADMINISTRATOR, "500116")
 _PERIOD = '{from: "2025-07-01", to: "2026-06-30"}'
-_ROW = "{ kpi { name } area { code name } numerator denominator value asOf sitesNotSynced { code } }"
+_ROW = "{ kpi { name } area { code name } numerator denominator value asOf }"
 ONE = f"{{ kpi(period: {_PERIOD}, level: TOWNSHIP, names: [VISITS_PER_CASE]) {_ROW} }}"
+TOLD = ONE.replace("asOf", "asOf sitesNotSynced { code }")
 ALL = f"{{ kpi(period: {_PERIOD}, level: TOWNSHIP) {_ROW} }}"
 _PLACE = "{ rank township { code } score cases visitsPerCase overdueRate }"
 LEAGUE = f"{{ leagueTable(period: {_PERIOD}) {_PLACE} }}"
@@ -107,6 +108,7 @@ def _questions() -> list[tuple[str, str, dict[str, Any], str]]:
     where = "where (opened_at, id) < ('{}', '{}')".format(*_DEEP)
     return [
         ("a figure of 30 townships", ONE, {}, visits),
+        ("the same, and who has not synced", TOLD, {}, visits),
         ("all figures of 30 townships", ALL, {}, every),
         ("the league table", LEAGUE, {}, every),
         ("first page of cases", PAGE, {}, _PAGED.format(where="")),

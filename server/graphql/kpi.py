@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -35,10 +35,7 @@ MOST_ROWS = 20_000  # of an answer: as many as all figures of two hundred sites 
 class _Read:
     areas: Mapping[str, Area]
     counts: list[ByArea]  # of each scope
-    silent: list[str]  # sites, in the order of their codes
-
-    def silent_in(self, area: str) -> list[str]:
-        return [site for site in self.silent if site.startswith(area)]
+    silent: Mapping[str, list[str]]  # sites by area, in the order of their codes
 
 
 async def kpi_definitions(info: Info) -> list[KpiDefinition]:
@@ -115,18 +112,30 @@ async def _rows(info: Info, scopes: list[Scope], level: AreaLevel, wanted: list[
     """By figure, area and item, then by time."""
     now = info.context.hub.clock.now()
     found = await _read(info, scopes, level.value, wanted, now)
-    return [
-        KpiRow(
-            kpi=KpiDefinition.of(one),
+    as_of, nothing = Moment(rfc3339(now)), Counter[str]()
+
+    def row(
+        one: Definition, kpi: KpiDefinition, area: Area, item: str, scope: Scope, counts: ByArea
+    ) -> KpiRow:
+        said = figure(one, counts.get((area.code, item), nothing))
+        return KpiRow(
+            kpi=kpi,
             area=area,
             item=Item(item) if item else None,
             from_=scope.first,
             to=scope.last,
-            **asdict(figure(one, counts.get((area.code, item), Counter[str]()))),
-            as_of=Moment(rfc3339(now)),
-            not_synced=found.silent_in(area.code),
+            numerator=said.numerator,
+            denominator=said.denominator,
+            value=said.value,
+            p50=said.p50,
+            p90=said.p90,
+            as_of=as_of,
+            not_synced=found.silent[area.code],
         )
-        for one in wanted
+
+    return [
+        row(one, kpi, area, item, scope, counts)
+        for one, kpi in [(one, KpiDefinition.of(one)) for one in wanted]
         for area in found.areas.values()
         for item in scopes[0].items or ("",)
         for scope, counts in zip(scopes, found.counts, strict=True)
@@ -152,10 +161,11 @@ def _read_all(
     area = scopes[0].area
     areas = areas_of(connection, level, area, district)
     _check_size(len(areas) * max(1, len(scopes[0].items)) * len(scopes) * len(wanted))
+    silent = not_synced(connection, area, now)
     return _Read(
         areas,
         count_areas(connection, scopes, level, wanted, now),
-        not_synced(connection, area, now),
+        {code: [site for site in silent if site.startswith(code)] for code in areas},
     )
 
 
@@ -188,7 +198,7 @@ def _league_row(one: Standing, found: _Read, now: datetime) -> LeagueRow:
         rectification=values["rectification"],
         sync_lag=values["syncLag"],
         as_of=Moment(rfc3339(now)),
-        sites_not_synced=found.silent_in(one.area),
+        sites_not_synced=found.silent[one.area],
     )
 
 

@@ -115,7 +115,7 @@ async def test_a_guide_that_is_written_while_a_site_is_read_opens_its_cases(
     projection = open_projection(f"sqlite:///{tmp_path / 'site-first.sqlite3'}")
     projector = district.projector(projection)
     with monkeypatch.context() as sites_first:
-        sites_first.setattr(following, "_in_order", lambda names: sorted(names, reverse=True))
+        sites_first.setattr(following, "in_order", lambda names: sorted(names, reverse=True))
         await projector.catch_up()
     await projector.catch_up()
     assert len(dump(projection)["casefile"]) == 1

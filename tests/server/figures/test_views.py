@@ -79,7 +79,8 @@ async def test_whole_numbers_are_whole_numbers(told: Told) -> None:
 
 async def test_what_months_do_not_have_are_the_figures_that_are_counted_when_asked() -> None:
     assert {one.name for one in definitions().values()} - {one.name for one in monthly()} == {
-        "pledgesUnverified", "pledgesUnverifiedLong", "illegalDemands", "duplicates", "rectification",
+        "pledgesUnverified", "pledgesUnverifiedTo3", "pledgesUnverifiedTo5", "pledgesUnverifiedTo10",
+        "pledgesUnverifiedLong", "illegalDemands", "duplicates", "rectification",
         "complaints", "similarComplaints", "complaintDays", "handlingTime", "lookupBacklog",
         "retentionBreaches",
     }  # fmt: skip
