@@ -245,6 +245,27 @@ def test_what_was_typed_outlives_the_sign_in(desk_of: DeskOf) -> None:
     desk.is_told("已登记")
 
 
+def test_nobody_leaves_what_was_typed_or_a_first_password_behind_unasked(desk_of: DeskOf) -> None:
+    desk = desk_of("district", "complaints")
+    desk.click("file-open")
+    desk.fill(file_content="态度差")
+    desk.click("page-people")
+    desk.click("not-sure")
+    expect(desk.find("file-content")).to_have_value("态度差")
+    desk.click("page-people")
+    desk.click("sure")
+    desk.click("reset-sipaifang-2")
+    desk.click("sure")
+    expect(desk.find("password-sipaifang-2")).to_be_visible()
+    for way in ("page-sites", "sign-out"):
+        desk.click(way)
+        desk.click("not-sure")
+        expect(desk.find("password-sipaifang-2")).to_be_visible()
+    desk.click("passwords-close")
+    desk.click("sure")
+    desk.open("sites")  # with nothing to lose nobody is asked
+
+
 @pytest.mark.parametrize("user", OF_OTHERS)
 def test_a_page_is_shown_to_those_whom_it_is_for(desk_of: DeskOf, user: str) -> None:
     desk = desk_of(user)

@@ -1,5 +1,6 @@
 /** Which page of the desk is open: it stands in the address, so that it can be kept, sent and gone back to. */
 import { ref } from 'vue'
+import { mayLeave } from './leaving'
 
 const ROOT = '/desk/'
 
@@ -10,7 +11,9 @@ export function addressOf(page: string): string {
   return ROOT + page
 }
 
-export function goTo(page: string): void {
+/** Unless something would be lost, and whoever is there would rather stay. */
+export async function goTo(page: string): Promise<void> {
+  if (!(await mayLeave())) return
   history.pushState(null, '', addressOf(page))
   here.value = read()
   scrollTo(0, 0)

@@ -24,6 +24,12 @@ export const desk = {
   needed: { zh: '请填写。', en: 'Fill this in.' },
   choose: { zh: '请选一项。', en: 'Choose one.' },
   dayToCome: { zh: '日期还没到。', en: 'That day is still to come.' },
+  leaveTitle: { zh: '离开这一页？', en: 'Leave this page?' },
+  leaveWhy: {
+    zh: '这里填的还没有提交，或者初始密码还没有收起；离开就没有了。',
+    en: 'What was filled in here has not been sent, or first passwords are still shown. They would be gone.',
+  },
+  leave: { zh: '离开', en: 'Leave' },
   notForYou: { zh: '您的账号不用办这里的事。', en: 'This page is not for your post.' },
   wholeDistrict: { zh: '全区', en: 'The whole district' },
   and: { zh: '、', en: ', ' },
