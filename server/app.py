@@ -16,8 +16,8 @@ from server.courier import take_file
 from server.crowd import Crowd
 from server.errors import answer_errors
 from server.exports.routes import EXPORT_ROUTES
+from server.graphql.examples import EXAMPLE_ROUTES
 from server.graphql.view import graphql_view
-from server.graphql.workbench import WORKBENCH_ROUTES
 from server.headers import HubHeaders
 from server.house.places import has_any_office
 from server.hub import Hub
@@ -49,7 +49,7 @@ def create_app(hub: Hub) -> ASGIApp:
             *DEVICE_ROUTES,
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
-            *WORKBENCH_ROUTES,
+            *EXAMPLE_ROUTES,
             *PAPER_ROUTES,
             *EXPORT_ROUTES,
             Route("/guides/", guides.index, methods=["GET"]),

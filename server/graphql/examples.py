@@ -4,6 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from server.hub import Hub
+
 _FOLDER = Path(__file__).parent / "examples"
 
 
@@ -23,9 +29,10 @@ def examples(today: date) -> list[Example]:
     return [_read(file, dated) for file in sorted(_FOLDER.glob("*.graphql"))]
 
 
-def as_json(today: date) -> list[dict[str, str]]:
-    """The same for the page that shows them."""
-    return [asdict(one) for one in examples(today)]
+async def _for_the_page(request: Request) -> Response:
+    hub: Hub = request.app.state.hub
+    found = [asdict(one) for one in examples(hub.clock.today())]
+    return JSONResponse(found, headers={"Cache-Control": "no-cache"})
 
 
 def _read(file: Path, dated: dict[str, str]) -> Example:
@@ -34,3 +41,6 @@ def _read(file: Path, dated: dict[str, str]) -> Example:
         text = text.replace(f'"{word}"', f'"{day}"')
     zh, en, query = text.split("\n", 2)
     return Example(file.stem, zh.removeprefix("# "), en.removeprefix("# "), query)
+
+
+EXAMPLE_ROUTES = [Route("/graphql/examples.json", _for_the_page, methods=["GET"])]

@@ -1,4 +1,4 @@
-"""`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, a page for browsers."""
+"""`/graphql`: queries and mutations over GET and POST, subscriptions by WebSocket, GraphiQL for browsers."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,8 +15,8 @@ from server.auth.middleware import address
 from server.graphql.api import api
 from server.graphql.context import Context, make_context
 from server.graphql.socket import Socket
-from server.graphql.workbench import page
 from server.hub import Hub
+from server.pages import graphiql
 from server.principal import Anonymous
 from sync.errors import BadRequest, Unavailable
 
@@ -60,7 +60,7 @@ class _View(GraphQL[Context, None]):
         return found
 
     async def render_graphql_ide(self, request: Request) -> Response:
-        return page()
+        return graphiql.page()
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         user = request.user if "user" in request.scope else Anonymous()  # over a socket: nobody yet

@@ -20,6 +20,11 @@ POLICY = (
 )
 
 
+def not_built() -> Response:
+    """503."""
+    return PlainTextResponse("This page is not built yet: run `make setup`.\n", 503)
+
+
 class Built(StaticFiles):
     """Serves a folder's files, and `page` for what is none; says how to build it while it is not there."""
 
@@ -30,7 +35,7 @@ class Built(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if not (self._folder / self._page).exists():
-            return PlainTextResponse("This page is not built yet: run `make setup`.\n", 503)
+            return not_built()
         if not PurePosixPath(path).suffix:
             path = self._page
         answer = await super().get_response(path, scope)
@@ -43,5 +48,5 @@ BUILT_ROUTES = [
     Mount("/app", Built(TABLET)),
     Mount("/dashboard", Built(DISTRICT, "dashboard.html")),
     Mount("/desk", Built(DISTRICT, "desk.html")),
-    Mount("/district", Built(DISTRICT, "desk.html")),  # the files of both
+    Mount("/district", Built(DISTRICT, "desk.html")),  # the files of both, and of GraphiQL
 ]
