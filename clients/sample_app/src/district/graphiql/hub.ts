@@ -17,12 +17,9 @@ export function connectToHub(): Hub {
     connectionParams: () => ({ authorization: bearer() }),
     on: { closed: (event) => noticeEnd((event as CloseEvent).code === SIGN_IN) },
   })
-  const fetcher = createGraphiQLFetcher({
-    url: '/graphql',
-    fetch: askSignedIn,
-    wsClient: socket,
-    enableIncrementalDelivery: false,
-  })
+  const whole = { url: '/graphql', enableIncrementalDelivery: false } // an answer comes in one piece
+  const schemaFetcher = createGraphiQLFetcher({ ...whole, fetch }) // anybody may ask for it, also when a token has ended
+  const fetcher = createGraphiQLFetcher({ ...whole, fetch: askSignedIn, wsClient: socket, schemaFetcher })
   return { fetcher, close: () => void socket.dispose() }
 }
 

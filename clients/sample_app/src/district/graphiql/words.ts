@@ -10,8 +10,9 @@ const WORDS = {
 /** What stands in a tab that is new: both languages, as it stays when the language is changed. */
 export const WELCOME = `# 在左边选一个例子，或在这里写查询。
 # 按 Ctrl+回车 执行。
-# Choose an example on the left, or
-# write a query here: Ctrl+Enter runs it.
+# Choose an example on the left,
+# or write a query here.
+# Ctrl+Enter runs it.
 
 `
 
