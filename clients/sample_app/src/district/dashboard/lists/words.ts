@@ -26,8 +26,12 @@ export const LISTS = {
   'pledge.UNREACHABLE': { zh: '联系不上对方', en: 'Nobody reached' },
   'pledge.DISPUTED': { zh: '对方说法不一', en: 'Disputed' },
   ages: {
-    zh: '3日以内 {a} · 4至5日 {b} · 6至10日 {c} · 10日以上 {d}',
-    en: 'Up to 3 days {a} · 4–5 {b} · 6–10 {c} · over 10 {d}',
+    zh: '3日以内 {PLEDGES_UNVERIFIED_TO3} · 4至5日 {PLEDGES_UNVERIFIED_TO5} · 6至10日 {PLEDGES_UNVERIFIED_TO10} · 10日以上 {PLEDGES_UNVERIFIED_LONG}',
+    en: 'Up to 3 days {PLEDGES_UNVERIFIED_TO3} · 4–5 {PLEDGES_UNVERIFIED_TO5} · 6–10 {PLEDGES_UNVERIFIED_TO10} · over 10 {PLEDGES_UNVERIFIED_LONG}',
+  },
+  first: {
+    zh: '只列出最早的 {n} 条；把范围选小一些，可以看到其余的。',
+    en: 'These are the {n} oldest. Choose a smaller area to see the others.',
   },
   received: { zh: '收到', en: 'Received' },
   source: { zh: '来源', en: 'From' },
