@@ -261,6 +261,10 @@ def test_nobody_leaves_what_was_typed_or_a_first_password_behind_unasked(desk_of
         desk.click(way)
         desk.click("not-sure")
         expect(desk.find("password-sipaifang-2")).to_be_visible()
+    desk.page.go_back()
+    desk.click("not-sure")
+    expect(desk.find("password-sipaifang-2")).to_be_visible()
+    expect(desk.page).to_have_url(re.compile("/desk/people$"))
     desk.click("passwords-close")
     desk.click("sure")
     desk.open("sites")  # with nothing to lose nobody is asked

@@ -19,8 +19,10 @@ export async function goTo(page: string): Promise<void> {
   scrollTo(0, 0)
 }
 
-addEventListener('popstate', () => {
-  here.value = read()
+addEventListener('popstate', async () => {
+  if (read() === here.value) return // what a page keeps in its own address
+  if (await mayLeave()) here.value = read()
+  else history.pushState(null, '', addressOf(here.value))
 })
 
 function read(): string {
