@@ -9,10 +9,11 @@ from schema.graphql.case import Case
 
 @strawberry.enum
 class KpiPart(Enum):
-    """Which side of a figure."""
+    """Which side of a figure, or what is in the denominator and not in the numerator."""
 
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
+    MISSED = "missed"
 
 
 @strawberry.type

@@ -81,9 +81,18 @@ def _terms(figure: Definition, part: KpiPart) -> tuple[str, ...]:
         raise BadRequest(f"{figure.name} counts no cases: there are none to list.")
     if part is KpiPart.DENOMINATOR and not figure.denominator:
         raise BadRequest(f"{figure.name} has no denominator: ask for its numerator.")
+    if part is KpiPart.MISSED:
+        return _missed(figure)
     if part is KpiPart.DENOMINATOR:
         return figure.denominator
     return figure.numerator or (figure.histogram.measures if figure.histogram else ())
+
+
+def _missed(figure: Definition) -> tuple[str, ...]:
+    """Of a figure that is better when it is higher; of others the bad side is the numerator itself."""
+    if figure.better != "higher" or not figure.denominator:
+        raise BadRequest(f"{figure.name} is not missed by cases: ask for its numerator.")
+    return (*figure.denominator, *(f"-{term}" for term in figure.numerator))
 
 
 def _shown(found: CountedCases, first: int, *, is_first: bool) -> KpiCaseConnection:

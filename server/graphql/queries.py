@@ -79,7 +79,8 @@ class Query:
     )
     overdue_cases: list[Case] = strawberry.field(
         resolver=overdue_cases,
-        description="Unfinished cases past the day they were due, or due `within` so many working days.",
+        description="Unfinished cases neither decided nor issued by the day they were due (K4); "
+        "those due `within` so many working days too.",
     )
     unverified_pledges: list[UnverifiedPledge] = strawberry.field(
         resolver=unverified_pledges,

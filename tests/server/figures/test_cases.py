@@ -6,6 +6,7 @@ import pytest
 
 from schema.kpi.definitions import definitions
 from server.principal import Principal, Role
+from server.workers.warnings import UNFINISHED
 from tests.server.figures.told import DISTRICT, PERIODS, Told
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -22,6 +23,13 @@ NAMES = sorted({one.name for one in definitions().values()})
 def word(name: str) -> str:
     """Of the wire: `visitsPerCase` is `VISITS_PER_CASE`."""
     return "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in name)
+
+
+HIGHER = [
+    name
+    for one in definitions().values()
+    if one.better == "higher" and (name := word(one.name)) not in WITHOUT_CASES
+]
 
 
 async def all_pages(told: Told, user: Principal = DISTRICT, first: int = 7, **asked: Any) -> Any:
@@ -59,6 +67,29 @@ async def test_the_cases_of_each_side_add_up_to_the_figure(
         assert all(edge["counted"] > 0 for edge in page["edges"])
 
 
+@pytest.mark.parametrize("name", HIGHER)
+async def test_what_was_missed_is_the_denominator_without_the_numerator(told: Told, name: str) -> None:
+    period = {"from": PERIODS[0][0], "to": PERIODS[0][1]}
+    (row,) = (await told.rows(PERIODS[0], "DISTRICT", names=[name])).values()
+    counts = {
+        part: {
+            edge["node"]["id"]: edge["counted"]
+            for edge in (await all_pages(told, first=100, name=name, period=period, part=part))["edges"]
+        }
+        for part in ("NUMERATOR", "DENOMINATOR", "MISSED")
+    }
+    left = {case: n - counts["NUMERATOR"].get(case, 0) for case, n in counts["DENOMINATOR"].items()}
+    assert counts["MISSED"] == {case: n for case, n in left.items() if n}
+    assert sum(counts["MISSED"].values()) == row["denominator"] - row["numerator"]
+
+
+@pytest.mark.parametrize("name", ["OVERDUE_RATE", "COMPLAINTS"])
+async def test_of_what_is_better_when_lower_nothing_is_missed(told: Told, name: str) -> None:
+    period = '{from: "2026-03-01", to: "2026-05-31"}'
+    (error,) = await told.errors(f"{{ kpiCases(name: {name}, period: {period}, part: MISSED) {{ total }} }}")
+    assert error["extensions"]["code"] == "bad_request"
+
+
 async def test_who_was_late_is_named_and_masked(told: Told) -> None:
     period = {"from": PERIODS[0][0], "to": PERIODS[0][1]}
     page = await all_pages(told, name="OVERDUE_RATE", period=period)
@@ -69,6 +100,15 @@ async def test_who_was_late_is_named_and_masked(told: Told) -> None:
         done = [at[:10] for at in (fold["decidedAt"], fold["issuedAt"]) if at]
         assert not done or min(done) >= fold["dueOn"]
         assert edge["node"]["husband"]["name"].endswith("*")
+
+
+async def test_the_list_of_what_is_late_means_what_the_figure_means(told: Told) -> None:
+    period = {"from": "2021-01-01", "to": told.hub.clock.today().isoformat()}
+    page = await all_pages(told, name="OVERDUE_RATE", period=period)
+    unfinished = {fold["id"] for fold in told.folds if fold["state"] in UNFINISHED}
+    late = {row["id"] for row in (await told.ask("{ overdueCases(first: 500) { id } }"))["overdueCases"]}
+    assert late == unfinished & {edge["node"]["id"] for edge in page["edges"]}
+    assert late
 
 
 async def test_by_area_item_and_channel(told: Told) -> None:

@@ -47,6 +47,14 @@ async def test_what_is_decided_is_late_no_more(demo: DemoHub) -> None:
     assert await _overdue(demo, "jijiang", asOf="2021-08-01") == []
 
 
+async def test_what_was_granted_in_time_waits_for_its_certificate_and_is_not_late(demo: DemoHub) -> None:
+    _, case = await in_review(demo)
+    grant = "mutation($c: ID!) { decide(case: $c, granted: true) { pending } }"
+    await demo.ask(grant, {"c": case}, user="jijiang")
+    assert await _overdue(demo, "jijiang", asOf="2021-08-01") == []
+    assert await _overdue(demo, "jijiang", asOf="2021-07-07", within=3) == []
+
+
 async def test_pledges_wait_in_working_days(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     tablet.now = datetime(2021, 5, 31, 9, 0, tzinfo=SHANGHAI)  # the hub's day is 8 June

@@ -16,6 +16,9 @@ export interface Definition {
   isNow: boolean
 }
 
+/** Of its cases: those of one side, or those of the denominator that are not in the numerator. */
+export type Part = 'NUMERATOR' | 'DENOMINATOR' | 'MISSED'
+
 export interface Area {
   code: string
   name: string
@@ -100,6 +103,18 @@ export function meetsTarget(value: number | null, { unit, better, target }: Defi
   if (value === null || target === null) return null
   if (unit === 'seconds') return value < target
   return better === 'HIGHER' ? value >= target : value <= target
+}
+
+/** Which parts a figure has. Where lower is better, those who missed it are the numerator. */
+export function partsOf({ denominator, better }: Definition): Part[] {
+  if (!denominator.length) return ['NUMERATOR']
+  return better === 'HIGHER' ? ['NUMERATOR', 'DENOMINATOR', 'MISSED'] : ['NUMERATOR', 'DENOMINATOR']
+}
+
+/** How much there is of a part. */
+export function amountOf(part: Part, { numerator, denominator }: Figure): number | null {
+  if (part === 'NUMERATOR' || denominator === null) return numerator
+  return part === 'DENOMINATOR' ? denominator : denominator - (numerator ?? 0)
 }
 
 /** Names of areas are the hub's, in both languages. */

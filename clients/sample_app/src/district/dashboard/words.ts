@@ -146,11 +146,13 @@ export const DASHBOARD = {
   'verdict.same': { zh: '持平', en: 'unchanged' },
 
   'figure.back': { zh: '全部指标', en: 'All figures' },
-  'cases.numerator': { zh: '看分子的办件', en: 'Cases of the numerator' },
-  'cases.denominator': { zh: '看分母的办件', en: 'Cases of the denominator' },
+  'cases.NUMERATOR': { zh: '看分子的办件', en: 'Cases of the numerator' },
+  'cases.DENOMINATOR': { zh: '看分母的办件', en: 'Cases of the denominator' },
+  'cases.MISSED': { zh: '看没达到的办件', en: 'Cases that missed it' },
   'cases.title': { zh: '{figure} · {part}', en: '{figure}: {part}' },
   'cases.of.NUMERATOR': { zh: '分子的办件', en: 'cases of the numerator' },
   'cases.of.DENOMINATOR': { zh: '分母的办件', en: 'cases of the denominator' },
+  'cases.of.MISSED': { zh: '没达到的办件', en: 'cases that missed it' },
   'cases.counted': { zh: '计入', en: 'Counts for' },
   'cases.shown': {
     zh: '列出 {n} 件，合计 {counted}；这个数是 {total}。',

@@ -1,4 +1,5 @@
 /** The words of the hub's closed lists, as GraphQL names them. */
+import { common } from '../../i18n/common'
 import { language, speaker } from '../../i18n/language'
 import type { Words } from '../../i18n/words'
 
@@ -48,16 +49,16 @@ export const VIOLATIONS = {
   REMARK: { zh: '提醒', en: 'Remark' },
 } satisfies Words
 export const STATES = {
-  DRAFT: { zh: '登记中', en: 'Draft' },
-  NOTIFIED: { zh: '已一次告知', en: 'Notified' },
-  ACCEPTED: { zh: '已受理', en: 'Accepted' },
-  IN_REVIEW: { zh: '待决定', en: 'In review' },
-  GRANTED: { zh: '已准予', en: 'Granted' },
-  REFUSED: { zh: '不予', en: 'Refused' },
-  ISSUED: { zh: '已发证', en: 'Issued' },
-  CLOSED: { zh: '已办结', en: 'Closed' },
-  WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
-  ABANDONED: { zh: '逾期未补', en: 'Abandoned' },
+  DRAFT: common['state.draft'],
+  NOTIFIED: common['state.notified'],
+  ACCEPTED: common['state.accepted'],
+  IN_REVIEW: common['state.in-review'],
+  GRANTED: common['state.granted'],
+  REFUSED: common['state.refused'],
+  ISSUED: common['state.issued'],
+  CLOSED: common['state.closed'],
+  WITHDRAWN: common['state.withdrawn'],
+  ABANDONED: common['state.abandoned'],
 } satisfies Words
 export const ROLES = {
   administrator: { zh: '区县管理员', en: 'District' },

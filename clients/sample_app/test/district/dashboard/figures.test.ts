@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import {
+  amountOf,
   compared,
   type Definition,
+  type Figure,
   meetsTarget,
+  partsOf,
   sayDistance,
   sayTarget,
   sayValue,
@@ -67,4 +70,12 @@ test('a target has no digits that say nothing', () => {
   expect(sayTarget(180, 'seconds', 'zh')).toBe('3分钟')
   expect(sayTarget(180, 'seconds', 'en')).toBe('3 min')
   expect(sayTarget(0.125, 'share', 'zh')).toBe('12.5%')
+})
+
+test('those who missed a figure are shown where more is better', () => {
+  const denominator = ['notified']
+  expect(partsOf({ ...defined('share', 'HIGHER'), denominator })).toContain('MISSED')
+  expect(partsOf({ ...defined('share', 'LOWER'), denominator })).not.toContain('MISSED')
+  expect(partsOf(defined('count', 'HIGHER'))).toEqual(['NUMERATOR'])
+  expect(amountOf('MISSED', { numerator: 7, denominator: 9 } as Figure)).toBe(2)
 })

@@ -12,6 +12,8 @@ export const LISTS = {
   backlog: { zh: '待查验', en: 'Look-ups that wait' },
   duplicates: { zh: '重复发证', en: 'Duplicates' },
 
+  asOfNow: { zh: '{list}（此刻的数）', en: '{list} (as of now)' },
+
   case: { zh: '办件', en: 'Case' },
   due: { zh: '承诺办结', en: 'Due' },
   late: { zh: '已超（天）', en: 'Days late' },
