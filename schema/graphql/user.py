@@ -83,6 +83,9 @@ class UserWithPassword:
 
 @strawberry.type
 class ChangedPassword:
-    """Without problems the new password counts, and the old one no more."""
+    """Without problems the new password counts, and the old one no more, nor a token that was given for it:
+    `token` is to go on with, until `expiresAt`."""
 
     problems: list[Problem]
+    token: str | None
+    expires_at: Moment | None

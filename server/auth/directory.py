@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 import structlog
 
+from server.auth.passwords import password_mark
+from server.auth.tokens import Holder
 from server.principal import Principal, Role
 from sync.engine import Engine
 from sync.records import Document, read
@@ -68,13 +70,14 @@ class Directory:
         document = await read(self._hub, f"device:{device}")
         return document if document and _has_ended(document) and _has_shape(document, _EndedDevice) else None
 
-    async def principal(self, name: str, role: Role) -> Principal | None:
-        """Who a token speaks for, with today's role and area; None when that has ended."""
-        if role is Role.DEVICE:
-            device = await self.device(name)
+    async def principal(self, holder: Holder) -> Principal | None:
+        """Who a token speaks for, with today's role and area; None when that has ended, as a person's does
+        with the password it was given for."""
+        if holder.role is Role.DEVICE:
+            device = await self.device(holder.name)
             return device_principal(device) if device else None
-        user = await self.user(name)
-        return user_principal(user) if user else None
+        user = await self.user(holder.name)
+        return user_principal(user) if user and password_mark(user["password"]) == holder.mark else None
 
     async def _active(
         self, doc_id: str, shape: type[msgspec.Struct], is_over: Callable[[Document], bool]

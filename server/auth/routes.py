@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from server.auth.directory import user_principal
 from server.auth.middleware import COOKIE, address
 from server.auth.renewal import HasEnded
 from server.auth.tokens import LIFETIME
@@ -30,11 +31,12 @@ async def session_open(request: Request) -> Response:
     """`POST /couchdb/_session` with `name` and `password`, JSON or form: sets the cookie."""
     name, password = await _name_and_password(request)
     hub: Hub = request.app.state.hub
-    principal = await hub.sign_in.by_password(name, password, address(request.scope))
+    user, signed = await hub.sign_in.with_token(name, password, address(request.scope))
+    principal = user_principal(user)
     answer = JSONResponse({"ok": True, "name": principal.name, "roles": _roles(principal)})
     answer.set_cookie(
         COOKIE,
-        hub.tokens.sign(principal).token,
+        signed.token,
         max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="strict",

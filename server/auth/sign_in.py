@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from server.auth.attempts import Attempts
 from server.auth.directory import Directory, user_principal
-from server.auth.passwords import Passwords
+from server.auth.passwords import Passwords, password_mark
 from server.auth.tokens import SignedToken, Tokens
 from server.principal import Principal
 from sync.errors import Unauthorized
@@ -50,7 +50,12 @@ class SignIn:
     async def with_token(self, name: str, password: str, address: str) -> tuple[Document, SignedToken]:
         """The same, as the user's document, with a token to go on with."""
         user = await self._checked_user(name, password, address)
-        return user, self._tokens.sign(user_principal(user))
+        return user, self._token_of(user)
+
+    async def renewed(self, name: str) -> SignedToken | None:
+        """For a person who goes on with a password of today; None when that has ended."""
+        user = await self._directory.user(name)
+        return self._token_of(user) if user else None
 
     async def by_header(self, header: str, address: str) -> Principal:
         """The principal of an `Authorization` header; raises as `by_password` does."""
@@ -63,12 +68,16 @@ class SignIn:
         raise Unauthorized("Authorization is Basic or Bearer.")
 
     async def by_token(self, token: str) -> Principal:
-        """Raises `Unauthorized` when the token is bad, has ended, or its holder is suspended."""
-        named = self._tokens.read(token)
-        principal = await self._directory.principal(*named) if named else None
+        """Raises `Unauthorized` when the token is bad, has ended, or its holder is suspended or has
+        another password."""
+        holder = self._tokens.read(token)
+        principal = await self._directory.principal(holder) if holder else None
         if principal is None:
             raise Unauthorized("The token is not valid or has expired.")
         return principal
+
+    def _token_of(self, user: Document) -> SignedToken:
+        return self._tokens.sign(user_principal(user), password_mark(user["password"]))
 
     async def _by_basic(self, value: str, address: str) -> Principal:
         digest = hmac.digest(self._digest_key, value.encode(), "sha256")

@@ -20,6 +20,15 @@ REMEMBERED = 4096  # tokens whose signature need not be checked again
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a token was given to. `mark` is the `password_mark` of a person then, empty for a device."""
+
+    name: str
+    role: Role
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignedToken:
     """A token and the hub time (RFC 3339) it ends at."""
 
@@ -37,33 +46,40 @@ class Tokens:
         self._clock = clock
         self._given = lru_cache(REMEMBERED)(self._decoded)  # a tablet shows its token with every request
 
-    def sign(self, principal: Principal) -> SignedToken:
-        """A token for the principal, good from now for an hour."""
+    def sign(self, principal: Principal, mark: str = "") -> SignedToken:
+        """A token for the principal, good from now for an hour, or until a person's `mark` is another."""
         now = self._clock.timestamp()
         expires = now + int(LIFETIME.total_seconds())
-        claims = {"iss": ISSUER, "sub": principal.name, "role": principal.role, "iat": now, "exp": expires}
+        claims = {
+            "iss": ISSUER,
+            "sub": principal.name,
+            "role": principal.role,
+            "mark": mark,
+            "iat": now,
+            "exp": expires,
+        }
         token = jwt.encode({"alg": "ES256", "kid": self._key.kid}, claims, self._key)
         return SignedToken(token, at_second(expires))
 
-    def read(self, token: str) -> tuple[str, Role] | None:
-        """Name and role it was given to; None when it is not ours, was altered or has ended."""
+    def read(self, token: str) -> Holder | None:
+        """Whom it was given to; None when it is not ours, was altered or has ended."""
         try:
-            name, role, ends = self._given(token)
+            holder, ends = self._given(token)
         except (JoseError, ValueError, KeyError):
             return None
-        return (name, role) if ends > self._clock.timestamp() else None
+        return holder if ends > self._clock.timestamp() else None
 
     def seconds_left(self, token: str) -> float:
         """Until a token that is ours ends."""
-        return self._given(token)[2] - self._clock.timestamp()
+        return self._given(token)[1] - self._clock.timestamp()
 
-    def _decoded(self, token: str) -> tuple[str, Role, int]:
-        """Name, role, and the second it ends. Raises for what is not ours or was altered, which is then not
+    def _decoded(self, token: str) -> tuple[Holder, int]:
+        """The holder, and the second it ends. Raises for what is not ours or was altered, which is then not
         remembered: strangers send texts of any length."""
         claims = jwt.decode(token, self._key, algorithms=["ES256"]).claims
         if claims["iss"] != ISSUER:
             raise ValueError("somebody else gave this token")
-        return claims["sub"], Role(claims["role"]), claims["exp"]
+        return Holder(claims["sub"], Role(claims["role"]), claims["mark"]), claims["exp"]
 
     def jwks(self) -> dict[str, Any]:
         """The public half, for others who want to check our tokens (RFC 7517)."""

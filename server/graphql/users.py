@@ -5,6 +5,7 @@ from strawberry import ID
 
 from schema.graphql.connection import Connection
 from schema.graphql.problem import Problem
+from schema.graphql.scalars import Moment
 from schema.graphql.user import ChangedPassword, ChangedUser, User, UserRole, UserWithPassword
 from schema.house.people import ROLES
 from schema.tables import Person
@@ -85,7 +86,12 @@ async def reinstate_person(info: Info, name: ID) -> ChangedUser:
 async def change_password(info: Info, old: str, new: str) -> ChangedPassword:
     context = info.context
     done = await context.hub.people.change_password(context.principal, old, new, context.address)
-    return ChangedPassword(problems=Problem.of(done.problems))
+    signed = None if done.problems else await context.hub.sign_in.renewed(context.principal.name)
+    return ChangedPassword(
+        problems=Problem.of(done.problems),
+        token=signed.token if signed else None,
+        expires_at=Moment(signed.expires_at) if signed else None,
+    )
 
 
 async def _changed(info: Info, done: Done) -> ChangedUser:

@@ -20,7 +20,7 @@ async def demo(demo: DemoHub) -> DemoHub:
     person = {"type": "user", "name": "degan", "displayName": "德感街道办", "role": "township"}
     desk = {"_id": "user:degan", **person, "area": OTHER_SITE[:9], "password": "-"}
     await put_new(demo.hub.engine.database("hub"), [desk])
-    demo.sign_in_as(Principal("degan", Role.TOWNSHIP, OTHER_SITE[:9]))
+    await demo.sign_in_as(Principal("degan", Role.TOWNSHIP, OTHER_SITE[:9]))
     return demo
 
 

@@ -57,7 +57,7 @@ async def test_another_tablet_of_the_site_hands_it_on(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     other = await demo.enrolled_tablet(secret=4)
     zhao_story(tablet)
-    demo.sign_in_as(_device(other))
+    await demo.sign_in_as(_device(other))
     file = packed(tablet, tablet.facts, demo.hub.papers.public_key)
     assert len((await brought(demo, file, user=other.device))["taken"]) == len(tablet.facts)
 

@@ -93,7 +93,7 @@ async def test_a_month_for_the_report_names_what_is_out(
     assert other["openOutage"]["since"].startswith("2021-06-08"), "since its tablet was admitted"
     assert other["p95LagSec"] is None
     monkeypatch.setattr(HubClock, "now", lambda _: at("2021-06-11T09:00"))
-    demo.sign_in_as(Principal("district", Role.ADMINISTRATOR, "500116"))
+    await demo.sign_in_as(Principal("district", Role.ADMINISTRATOR, "500116"))
     mine, *_ = await _month(demo, asked)
     assert (mine["isSilent"], mine["openOutage"]) == (True, {"since": mine["lastPushAt"]})
 

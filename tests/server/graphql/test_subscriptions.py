@@ -169,6 +169,15 @@ async def test_it_ends_when_the_person_is_suspended(demo: DemoHub) -> None:
     assert demo.hub.live.listening.total() == 0
 
 
+async def test_it_ends_when_the_password_is_reset(demo: DemoHub) -> None:
+    async with signed_in(demo, "jijiang") as socket:
+        await socket.subscribe(SYNC)
+        await told(socket)
+        await demo.ask('mutation { resetPassword(name: "jijiang") { initialPassword } }')
+        assert (await socket.closed())[0] == 4401
+    assert demo.hub.live.listening.total() == 0
+
+
 async def test_it_ends_when_the_person_has_another_post(demo: DemoHub) -> None:
     async with signed_in(demo, "jijiang") as socket:
         await change(demo.hub.engine.database("hub"), "user:jijiang", area="500116002")

@@ -21,7 +21,7 @@ SUSPEND = f"""mutation($name: ID!, $reason: String! = "调离") {{
   suspendPerson(name: $name, reason: $reason) {{ {_USER} {_PROBLEMS} }} }}"""
 REINSTATE = f"mutation($name: ID!) {{ reinstatePerson(name: $name) {{ {_USER} {_PROBLEMS} }} }}"
 CHANGE_PASSWORD = """mutation($old: String!, $new: String!) {
-  changePassword(old: $old, new: $new) { problems { field code } } }"""
+  changePassword(old: $old, new: $new) { problems { field code } token } }"""
 PEOPLE = """query($area: String, $role: UserRole, $suspended: Boolean, $search: String! = "",
     $first: Int! = 50, $after: String) {
   people(areaCode: $area, role: $role, isSuspended: $suspended, search: $search,
@@ -82,6 +82,38 @@ async def test_who_forgot_gets_a_new_first_password(demo: DemoHub) -> None:
     assert (await demo.first_sign_in("sipaifang-1", told["initialPassword"]))["mustChangePassword"]
     query = 'mutation($p: String!) { signIn(username: "sipaifang-1", password: $p) { token } }'
     assert (await problem(demo, query, {"p": PASSWORD}, user=""))["code"] == "unauthorized"
+
+
+async def _is_in(demo: DemoHub, bearer: dict[str, str]) -> bool:
+    """Whether a token counts, over the protocol and in GraphQL alike."""
+    answers = [
+        await demo.client.get("/couchdb/reference", headers=bearer),
+        await demo.client.post("/graphql", json={"query": "{ setUp { isDone } }"}, headers=bearer),
+    ]
+    (status,) = {one.status_code for one in answers}
+    assert status in (200, 401)
+    return status == 200
+
+
+async def test_what_was_given_for_the_password_of_before_ends_with_it(demo: DemoHub) -> None:
+    bearer = await demo.bearer("jijiang")
+    given = {"name": "jijiang", "password": PASSWORD}
+    await demo.client.post("/couchdb/_session", json=given)
+    assert (await demo.client.get("/couchdb/_session")).json()["userCtx"]["name"] == "jijiang"
+    assert await _is_in(demo, bearer)
+    told = await _done(demo, RESET, name="jijiang")
+    assert not await _is_in(demo, bearer)
+    assert (await demo.client.get("/couchdb/_session")).json()["userCtx"]["name"] is None
+    demo.client.cookies.clear()
+
+    first = told["initialPassword"]
+    await demo.first_sign_in("jijiang", first)
+    elsewhere = await demo.bearer("jijiang")
+    new = "a password of mine"
+    changed = await _done(demo, CHANGE_PASSWORD, user="jijiang", old=first, new=new)
+    assert changed["problems"] == []
+    assert not await _is_in(demo, elsewhere)
+    assert await _is_in(demo, {"Authorization": f"Bearer {changed['token']}"})  # who changed it goes on
 
 
 async def test_who_is_suspended_is_out_at_once_and_may_come_back(demo: DemoHub) -> None:

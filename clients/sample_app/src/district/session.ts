@@ -1,7 +1,7 @@
 /** Who is signed in on this page, and what he asks the hub. The token lives as long as the browser's tab; when it
  * ends, the page stays under the sign-in with all that was typed. */
 import { ref } from 'vue'
-import { HubApi, HubRefusal, type SignedIn } from '../hub/api'
+import { HubApi, HubRefusal, type SignedIn, type Token } from '../hub/api'
 import { heardTime, hubNow } from './hubClock'
 
 const STORED = 'signed-in'
@@ -17,10 +17,11 @@ export async function signIn(username: string, password: string): Promise<void> 
   sessionStorage.setItem(STORED, JSON.stringify(signedIn.value))
 }
 
-/** Whoever is signed in is not as he was: works for another area, or has a password of his own. */
-export function nowIs(news: Partial<SignedIn['person']>): void {
+/** Whoever is signed in is not as he was: works for another area, or has a password of his own, with
+ * which a new token comes. */
+export function nowIs(news: Partial<SignedIn['person']>, token: Partial<Token> = {}): void {
   if (!signedIn.value) return
-  signedIn.value = { ...signedIn.value, person: { ...signedIn.value.person, ...news } }
+  signedIn.value = { ...signedIn.value, ...token, person: { ...signedIn.value.person, ...news } }
   sessionStorage.setItem(STORED, JSON.stringify(signedIn.value))
 }
 
