@@ -168,10 +168,15 @@ def test_a_stolen_tablet_is_ended_and_what_was_on_it_is_shown(
     desk.click(f"end-{TABLET}")
     desk.click("end-send")
     expect(desk.find("end-why")).to_be_focused()
+    for which in ("四牌坊社区", TABLET):
+        expect(desk.find("end-which")).to_contain_text(which)
     desk.fill(end_why="STOLEN", end_note="办公室被盗")
+    desk.find("end-wipe").check()
     desk.click("end-send")
+    for said in ("四牌坊社区", TABLET, "您勾了“删掉平板上的全部数据（还没上传的也会丢）”"):
+        expect(desk.page.get_by_role("dialog")).to_contain_text(said)
     desk.click("sure")
-    desk.is_told("已停用")
+    desk.is_told("没用的证号现在已经作废。数据要等平板联网时才会删掉")
     expect(desk.find("exposure")).to_contain_text("生育服务证 1–")
     expect(desk.row(TABLET)).to_contain_text("被偷了")
     desk.click(f"readmit-{TABLET}")

@@ -38,7 +38,22 @@ export const devices = {
     en: 'From now on nothing newer is taken from it, it issues nothing, and its unused numbers are revoked.',
   },
   endSure: { zh: '停用 {name}？', en: 'End {name}?' },
-  endDone: { zh: '{name} 已停用。', en: '{name} has ended.' },
+  which: {
+    zh: '站点：{office}；名称：{label}；编号：{device}。',
+    en: 'Office: {office}; name: {label}; id: {device}. ',
+  },
+  wipeSure: {
+    zh: '您勾了“删掉平板上的全部数据（还没上传的也会丢）”。',
+    en: ' You ticked “Delete everything on it (what it has not sent is lost too)”.',
+  },
+  endDone: {
+    zh: '{office} 的 {label}（{device}）已停用，没用的证号现在已经作废。',
+    en: '{label} of {office} ({device}) has ended, and its unused numbers are revoked now.',
+  },
+  wipeWaits: {
+    zh: '数据要等平板联网时才会删掉；在那以前还在平板上。',
+    en: ' Its data are deleted when it is heard of; until then they are still on it.',
+  },
   readmitSure: { zh: '恢复使用 {name}？', en: 'Readmit {name}?' },
   readmitWhy: {
     zh: '平板找到了、没有被人动过，才可以恢复。恢复后它会把没交的记录再交一次。',
