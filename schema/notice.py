@@ -28,14 +28,16 @@ def beyond_the_notice(guide: Guide) -> Iterator[str]:
         yield f"workingDays is at most {law['workingDays']} (R23, line {lines['limit']})."
     if law["decision"] == "none" != guide["decision"]:
         yield f"It is issued at the window, with nobody's decision (R18, R35, line {lines['decision']})."
-    if more := _questions(guide) - _questions(law):
-        yield f"Couples are not asked about {', '.join(sorted(more))} (R02, line {ASKING})."
+    asked_besides = _questions(guide) - _questions(law)
+    if asked_besides:
+        yield f"Couples are not asked about {', '.join(sorted(asked_besides))} (R02, line {ASKING})."
     for material in guide["materials"]:
         yield from _material_faults(material, law, lines)
     for part, name in law["parts"].items():
         if guide["parts"].get(part, name) != name:
             yield f"The part {part} is {name['zh']} (R02, line {lines['closed']})."
-    yield from _demands_too_many(guide, law, lines)
+    if not asked_besides:  # of their answers anything might be made
+        yield from _demands_too_many(guide, law, lines)
     if guide["complaintPhone"] != law["complaintPhone"]:
         yield f"Complaints are taken at {law['complaintPhone']} (R36, line {_COMPLAINTS})."
     if more := _texts(guide) - _texts(law):

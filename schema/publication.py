@@ -34,8 +34,8 @@ def publication_fault(document: Document, held: Document | None, today: date) ->
 
 
 def guide_fault(guide: Document, today: date) -> str:
-    """Why a new guide may not be published; empty when it may."""
-    return _form_fault(Guide, guide) or next(_guide_faults(guide, today), "")
+    """Why a new guide may not be published, each reason on a line; empty when it may."""
+    return _form_fault(Guide, guide) or "\n".join(dict.fromkeys(_guide_faults(guide, today)))
 
 
 def calendar_fault(table: Document, held: Document | None = None) -> str:
@@ -53,8 +53,7 @@ def _form_fault(model: type[BaseModel], document: Document) -> str:
     try:
         model.model_validate(document, strict=True)
     except ValidationError as error:
-        first = error.errors()[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
+        return "\n".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}." for one in error.errors())
     return ""
 
 

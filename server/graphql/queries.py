@@ -72,7 +72,7 @@ class Query:
     )
     guide_fault: str = strawberry.field(
         resolver=why_no_guide,
-        description="What keeps a guide from being published, in a sentence; empty where nothing does.",
+        description="What keeps a guide from being published, a sentence a line; empty where nothing does.",
     )
     lookup_backlog: LookupBacklog = strawberry.field(
         resolver=lookup_backlog, description="待查验: look-ups in the population system still to be made."

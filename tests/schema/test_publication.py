@@ -134,6 +134,16 @@ ELSEWHERE = [
 ]
 
 
+def test_all_that_is_wrong_is_told_at_once_and_each_of_it_once() -> None:
+    law = next_version("further-birth")
+    law.update(workingDays=21, effectiveFrom="2021-06-08")
+    _material("M18", when=True)(law)
+    faults = guide_fault(law, TODAY).split("\n")
+    assert [fault.split(" is ")[0] for fault in faults] == ["effectiveFrom", "workingDays", "M18:couple"]
+    law.update(workingDays="21", version=8)
+    assert [fault.split(":")[0] for fault in guide_fault(law, TODAY).split("\n")] == ["version", "workingDays"]
+
+
 @pytest.mark.parametrize(
     ("item", "change", "told", "line"), [*(("birth-service", *row) for row in ALWAYS), *ELSEWHERE]
 )
