@@ -21,8 +21,11 @@ _KEPT = ("nothing", "copies", "original", "all")  # each more than the one befor
 _HERE_OR_NOT = ("50", "51")  # provinces
 
 
-def beyond_the_notice(guide: Guide) -> Iterator[str]:
-    """Each line of the notice that a guide of good form breaks, as a sentence."""
+def beyond_the_notice(guide: Guide, complaint_phone: str) -> Iterator[str]:
+    """Each line of the notice that a guide of good form breaks, as a sentence.
+
+    The notice names the number of the district that gave it; any other has its own number, and its own
+    document for a guide to rest on."""
     law, lines = _guide_of_the_notice(guide["item"]), _lines()[guide["item"]]
     if guide["workingDays"] > law["workingDays"]:
         yield f"workingDays is at most {law['workingDays']} (R23, line {lines['limit']})."
@@ -38,16 +41,23 @@ def beyond_the_notice(guide: Guide) -> Iterator[str]:
             yield f"The part {part} is {name['zh']} (R02, line {lines['closed']})."
     if not asked_besides:  # of their answers anything might be made
         yield from _demands_too_many(guide, law, lines)
-    if guide["complaintPhone"] != law["complaintPhone"]:
-        yield f"Complaints are taken at {law['complaintPhone']} (R36, line {_COMPLAINTS})."
+    yield from _not_the_districts(guide, complaint_phone)
     if more := _texts(guide) - _texts(law):
         yield f"No guide of this item by the notice says: {' | '.join(sorted(more))} (R02, line {ASKING})."
 
 
+def _not_the_districts(guide: Guide, complaint_phone: str) -> Iterator[str]:
+    if guide["complaintPhone"] != complaint_phone:
+        yield f"Complaints are taken at {complaint_phone} (R36, line {_COMPLAINTS})."
+    if not guide["basis"].strip():
+        yield f"basis says which document of the district the guide rests on (R02, line {ASKING})."
+
+
 def _texts(guide: Guide) -> set[str]:
-    """All that people read in a guide but the names of parts, which stand for themselves alone."""
+    """All that people read in a guide, but what the district calls its notice, and the names of parts, which
+    stand for themselves alone."""
     told = {name: value for name, value in guide.items() if name != "parts"}
-    return {guide["basis"], *guide["alias"], guide["pledge"]["text"], *_worded(told)}
+    return {*guide["alias"], guide["pledge"]["text"], *_worded(told)}
 
 
 def _worded(value: Any) -> Iterator[str]:

@@ -26,16 +26,17 @@ PUBLISHED = ("guide:", "calendar:")  # what the ids of such documents begin with
 NEVER_CHANGES = "This guide is published, and what is published does not change: publish a new version."
 
 
-def publication_fault(document: Document, held: Document | None, today: date) -> str:
+def publication_fault(document: Document, held: Document | None, today: date, complaint_phone: str) -> str:
     """Why a guide or a table may not be written over what is `held` under its id; empty when it may."""
     if document["_id"].startswith("calendar:"):
         return calendar_fault(document, held)
-    return NEVER_CHANGES if held else guide_fault(document, today)
+    return NEVER_CHANGES if held else guide_fault(document, today, complaint_phone)
 
 
-def guide_fault(guide: Document, today: date) -> str:
-    """Why a new guide may not be published, each reason on a line; empty when it may."""
-    return _form_fault(Guide, guide) or "\n".join(dict.fromkeys(_guide_faults(guide, today)))
+def guide_fault(guide: Document, today: date, complaint_phone: str) -> str:
+    """Why a new guide may not be published by the district of that number, each reason on a line; empty when
+    it may."""
+    return _form_fault(Guide, guide) or "\n".join(dict.fromkeys(_guide_faults(guide, today, complaint_phone)))
 
 
 def calendar_fault(table: Document, held: Document | None = None) -> str:
@@ -57,7 +58,7 @@ def _form_fault(model: type[BaseModel], document: Document) -> str:
     return ""
 
 
-def _guide_faults(guide: Document, today: date) -> Iterator[str]:
+def _guide_faults(guide: Document, today: date, complaint_phone: str) -> Iterator[str]:
     name = f"guide:{guide['item']}:{guide['version']}"
     if guide["_id"] != name:
         yield f"The _id of this guide is {name}."
@@ -81,7 +82,7 @@ def _guide_faults(guide: Document, today: date) -> Iterator[str]:
         key for key in showable_keys(guide) | demandable_keys(guide) if not shape.fullmatch(key)
     ):
         yield f"No document could name {strange[0]}."
-    yield from beyond_the_notice(guide)
+    yield from beyond_the_notice(guide, complaint_phone)
 
 
 def _calendar_faults(table: Document, held: Document | None) -> Iterator[str]:

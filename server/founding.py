@@ -36,11 +36,12 @@ async def found(
     for name in ("hub", "reference"):
         await ensure_database(engine, name)
     reference = engine.database("reference")
-    district = {**DISTRICT, "publicUrl": public_url}
-    key = key_document(district_key, key_from)
-    await put_new(reference, [district, key, *shipped("guides"), *shipped("calendars")])
     published = await read(reference, "district")
-    if published and published["publicUrl"] != public_url:
+    district = published or {**DISTRICT, "publicUrl": public_url}
+    guides = guides_of(district["complaintPhone"])
+    key = key_document(district_key, key_from)
+    await put_new(reference, [district, key, *guides, *shipped("calendars")])
+    if district["publicUrl"] != public_url:
         await change(reference, "district", publicUrl=public_url)
 
 
@@ -90,6 +91,11 @@ def shipped(kind: str) -> list[Document]:
     paths = sorted((Path(schema.__file__).parent / kind).glob("*.json"))
     documents: list[dict[str, Any]] = [orjson.loads(path.read_bytes()) for path in paths]
     return documents
+
+
+def guides_of(complaint_phone: str) -> list[Document]:
+    """The guides that come with this version, as a district with that number has them."""
+    return [{**guide, "complaintPhone": complaint_phone} for guide in shipped("guides")]
 
 
 def key_document(key: ec.EllipticCurvePrivateKey, valid_from: date) -> Document:

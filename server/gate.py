@@ -95,13 +95,16 @@ class Gate:
         """Guides and tables of days are judged as `publishGuide` and `publishCalendar` judge them."""
         published = [one for one in revisions if one.id.startswith(PUBLISHED)]
         revs = await self._held("reference", published)
-        held = await read_many(self._engine.database("reference"), {one.id for one in published})
+        held = await read_many(
+            self._engine.database("reference"), {one.id for one in published} | {"district"}
+        )
+        phone = held["district"]["complaintPhone"]
         answers = [_keep(one, JUDGED_BY["reference"], None) for one in revisions]
         for n, one in enumerate(revisions):
             is_new = one.id not in revs or revision_name(one) != revs[one.id]
             if answers[n] is None and is_new and one.id.startswith(PUBLISHED):
                 document, today = as_document(one), self._clock.today()
-                fault = await asyncio.to_thread(publication_fault, document, held.get(one.id), today)
+                fault = await asyncio.to_thread(publication_fault, document, held.get(one.id), today, phone)
                 if fault:
                     answers[n] = await self._refused(principal, one, fault)
                 else:

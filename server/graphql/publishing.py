@@ -59,9 +59,11 @@ async def why_no_guide(info: Info, guide: JSON) -> str:
     hub = info.context.hub
     if not isinstance(guide, dict) or not str(guide.get("_id")).startswith("guide:"):
         return "A guide is an object whose _id is guide:<item>:<version>."
-    if await read(hub.engine.database("reference"), str(guide["_id"])) is not None:
+    reference = hub.engine.database("reference")
+    if await read(reference, str(guide["_id"])) is not None:
         return NEVER_CHANGES
-    return await asyncio.to_thread(guide_fault, guide, hub.clock.today())
+    district = await read(reference, "district") or {}
+    return await asyncio.to_thread(guide_fault, guide, hub.clock.today(), district["complaintPhone"])
 
 
 async def publish_guide(info: Info, guide: JSON) -> Published:

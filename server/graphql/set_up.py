@@ -6,10 +6,10 @@ from schema.graphql.kpi import Words
 from schema.graphql.problem import Problem
 from schema.graphql.publishing import DefaultCalendar
 from schema.graphql.set_up import District, FoundedDistrict, SetUp, SetUpName, SetUpStep
-from server.founding import shipped
+from server.founding import guides_of, shipped
 from server.graphql.context import Info
 from server.house.set_up import set_up
-from sync.records import Document
+from sync.records import Document, read
 
 
 async def how_far_set_up(info: Info) -> SetUp:
@@ -36,7 +36,8 @@ async def found_district(
 
 
 async def default_guides(info: Info) -> list[JSON]:
-    return [JSON(guide) for guide in shipped("guides")]
+    district = await read(info.context.hub.engine.database("reference"), "district") or {}
+    return [JSON(guide) for guide in guides_of(district["complaintPhone"])]
 
 
 async def default_calendar(info: Info, year: int | None = None) -> DefaultCalendar | None:

@@ -10,7 +10,7 @@ from schema.house.people import Places
 from schema.house.problems import Problem, problem
 from schema.house.steps import Action, Step, step_to
 from server.clock import HubClock
-from server.founding import ensure_database
+from server.founding import ensure_database, shipped
 from server.house.people import LONGEST_REASON, USER
 from server.house.places import SITE
 from server.online.papers import database_of
@@ -139,7 +139,18 @@ class Offices:
             founded = held.get("founded") or {"at": self._clock.text(), "by": by.name}
             if district["code"] != held["code"]:
                 await self._move_people(held["code"], district["code"])
+            if not map_.places.sites:
+                await self._give_guides(district["complaintPhone"])
             return Done(await change(self._reference, "district", **{**district, "founded": founded}))
+
+    async def _give_guides(self, complaint_phone: str) -> None:
+        """The guides that the hub brought name the district's number. No case has been opened by them yet:
+        from the first office on they never change."""
+        revisions = await revisions_of(self._reference, "guide:")
+        brought = {guide["_id"]: guide for guide in shipped("guides")}
+        held = [as_document(one) for id_, one in revisions.items() if id_ in brought]
+        news = [{**one, "complaintPhone": complaint_phone} for one in held]
+        await write_over(self._reference, [one for one in news if one not in held], revisions)
 
     async def _one(self, map_: _Map, wish: Wish) -> Done:
         step = _step(map_.places, map_.places, wish)

@@ -14,9 +14,10 @@ from server.hub import Hub
 from server.online.standing import find
 from server.pages.status_words import EN, ZH, Words
 from server.pages.template import page_template
+from server.papers.every import phone
 from sync.errors import TooManyRequests
 from sync.projector.database import read_tables
-from sync.records import Document
+from sync.records import Document, read
 
 PAGE = page_template("status")
 _HEADERS = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"}
@@ -44,12 +45,13 @@ async def page(request: Request) -> Response:
 async def _answer(hub: Hub, come_from: str, number: str, code: str, words: Words) -> str:
     hub.wrong_codes.check("", come_from)
     found = await read_tables(hub.projection, find, number, code)
+    district = await read(hub.engine.database("reference"), "district") or {}
     if found is None:
         hub.wrong_codes.failed("", come_from)
         return _sheet(words["unknown"], {"": words["why_unknown"]})
     fold, guide, site, place = found
     word = words["void"] if _fallen(fold) else words["states"][fold["state"]]
-    return _sheet(word, _rows(fold, guide, site, place, words))
+    return _sheet(word, _rows(fold, guide, site, place, phone(district, guide), words))
 
 
 def _fallen(fold: Row) -> str:
@@ -58,7 +60,9 @@ def _fallen(fold: Row) -> str:
     return reasons[-1] if reasons and all(reasons) else ""
 
 
-def _rows(fold: Row, guide: Document, site: str, place: str, words: Words) -> dict[str, str]:
+def _rows(
+    fold: Row, guide: Document, site: str, place: str, complaint_phone: str, words: Words
+) -> dict[str, str]:
     language = "en" if words is EN else "zh"
     names = {material["code"]: material["name"][language] for material in guide["materials"]}
     fallen = _fallen(fold)
@@ -68,7 +72,7 @@ def _rows(fold: Row, guide: Document, site: str, place: str, words: Words) -> di
         **{name: _day(fold[f"{name}At"]) for name in ("opened", "accepted", "issued", "closed")},
         "due": _due(fold, words),
         "void": words["why_void"].get(fallen, words["why_void"][""]) if fallen else "",
-        "then": words["then"].format(guide["complaintPhone"]) if fallen else "",
+        "then": words["then"].format(complaint_phone) if fallen else "",
         "missing": "" if fallen else _missing(fold, guide, words, language),
         "office": words["and"].join(
             f"{_named(one['key'], names, words)}（{words['done' if one['done'] else 'doing']}）"

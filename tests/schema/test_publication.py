@@ -11,6 +11,7 @@ from schema.publication import calendar_fault, corrected, guide_fault
 from tests.vectors.generate import guide, shipped_calendars
 
 TODAY = date(2021, 6, 8)
+PHONE = "023-47292152"
 ITEMS = ("birth-service", "further-birth", "only-child", "status-proof")
 Change = Callable[[dict[str, Any]], None]
 
@@ -47,12 +48,12 @@ def _without(code: str) -> Change:
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_a_new_version_of_each_guide(item: str) -> None:
-    assert guide_fault(next_version(item), TODAY) == ""
+    assert guide_fault(next_version(item), TODAY, PHONE) == ""
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_what_the_hub_is_founded_with_passes_before_its_day(item: str) -> None:
-    assert guide_fault(guide(item), date(2020, 12, 31)) == ""
+    assert guide_fault(guide(item), date(2020, 12, 31), PHONE) == ""
 
 
 @pytest.mark.parametrize("year", sorted(shipped_calendars()))
@@ -80,7 +81,7 @@ def test_r02_the_district_may_ask_for_less(item: str, change: Change) -> None:
     law = next_version(item)
     law["parts"]["e-card"] = {"zh": "电子证照", "en": "Electronic licence"}
     change(law)
-    assert guide_fault(law, TODAY) == ""
+    assert guide_fault(law, TODAY, PHONE) == ""
 
 
 MORE = "请另带社保证明"
@@ -113,7 +114,7 @@ ALWAYS = [
     (lambda law: law["materialForm"].update(zh=MORE), MORE, 20),
     (lambda law: law["questions"][0]["options"][0].update(zh=MORE), MORE, 20),
     (lambda law: law["alias"].append(MORE), MORE, 20),
-    (lambda law: law.update(basis=MORE), MORE, 20),
+    (lambda law: law.update(basis=" "), "basis says", 20),
     (lambda law: law["pledge"].update(text=MORE), MORE, 20),
     (lambda law: law.update(complaintPhone=MORE), "023-47292152", 79),
 ]
@@ -138,10 +139,13 @@ def test_all_that_is_wrong_is_told_at_once_and_each_of_it_once() -> None:
     law = next_version("further-birth")
     law.update(workingDays=21, effectiveFrom="2021-06-08")
     _material("M18", when=True)(law)
-    faults = guide_fault(law, TODAY).split("\n")
+    faults = guide_fault(law, TODAY, PHONE).split("\n")
     assert [fault.split(" is ")[0] for fault in faults] == ["effectiveFrom", "workingDays", "M18:couple"]
     law.update(workingDays="21", version=8)
-    assert [fault.split(":")[0] for fault in guide_fault(law, TODAY).split("\n")] == ["version", "workingDays"]
+    assert [fault.split(":")[0] for fault in guide_fault(law, TODAY, PHONE).split("\n")] == [
+        "version",
+        "workingDays",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_r02_r03_r19_r23_r33_r36_no_guide_goes_beyond_the_notice(
 ) -> None:
     law = next_version(item)
     change(law)
-    fault = guide_fault(law, TODAY)
+    fault = guide_fault(law, TODAY, PHONE)
     assert told in fault
     assert f"line {line})" in fault
 
@@ -182,7 +186,13 @@ def test_r02_r03_r19_r23_r33_r36_no_guide_goes_beyond_the_notice(
 def test_r45_what_has_not_the_form_of_a_guide(change: Change, told: str) -> None:
     law = next_version()
     change(law)
-    assert told in guide_fault(law, TODAY)
+    assert told in guide_fault(law, TODAY, PHONE)
+
+
+def test_r36_another_district_has_its_own_number_and_its_own_notice() -> None:
+    law = {**next_version(), "complaintPhone": "023-40000000", "basis": "璧卫发〔2022〕3号"}
+    assert guide_fault(law, TODAY, "023-40000000") == ""
+    assert "023-47292152" in guide_fault(law, TODAY, PHONE)
 
 
 def _table(days_off: list[str], workdays: list[str], **members: Any) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from schema.envelope import from_base64url
+from sync.records import read
 from tests.hub import ENROL, PASSWORD, DemoHub, open_empty, running
+from tests.schema.test_publication import next_version
 from tests.tablet import Tablet, zhao_story
 
 STEPS = "{ setUp { isDone district { code isFounded } steps { name isDone detail { zh en } } } }"
@@ -100,6 +102,31 @@ async def test_a_district_with_offices_keeps_its_code_and_may_be_renamed(empty: 
     assert (told["field"], told["code"]) == ("code", "district-has-sites")
     renamed = (await empty.ask(FOUND, {"name": "璧山"}, user="root"))["foundDistrict"]
     assert (renamed["district"]["name"], renamed["problems"]) == ("璧山", [])
+
+
+GUIDES = "{ guides { guide } defaultGuides }"
+PUBLISH = "mutation($guide: JSON!) { publishGuide(guide: $guide) { id } }"
+
+
+async def test_r36_its_guides_name_its_own_number(empty: DemoHub) -> None:
+    await empty.ask(FOUND, user="root")
+    await empty.settled()
+    asked = await empty.ask(GUIDES, user="root")
+    guides = [*(one["guide"] for one in asked["guides"]), *asked["defaultGuides"]]
+    assert {one["complaintPhone"] for one in guides} == {"023-40000000"}
+    assert "023-40000000" in (await empty.client.get("/guides/birth-service")).text
+
+    law = {**next_version(), "basis": "璧卫发〔2022〕3号", "complaintPhone": "023-40000000"}
+    assert (await empty.ask(PUBLISH, {"guide": law}, user="root"))["publishGuide"]["id"] == law["_id"]
+
+
+async def test_r36_guides_that_cases_were_opened_by_do_not_change_with_the_number(empty: DemoHub) -> None:
+    await empty.ask(FOUND, user="root")
+    await empty.ask(SITES, {"csv": OFFICES, "dry": False}, user="root")
+    await empty.ask(FOUND.replace("023-40000000", "023-41111111"), user="root")
+    held = await read(empty.hub.engine.database("reference"), "guide:birth-service:2021-7") or {}
+    assert held["complaintPhone"] == "023-40000000"
+    assert "023-41111111" in (await empty.client.get("/guides/birth-service")).text
 
 
 async def test_a_browser_is_led_to_the_desk_until_there_is_an_office(empty: DemoHub) -> None:
