@@ -6,6 +6,7 @@ from typing import Any
 
 import strawberry
 
+from schema.graphql.case_number import number_of
 from schema.graphql.scalars import Moment, Spouse
 
 
@@ -74,3 +75,4 @@ class AuditEntry:
     site: str
     purpose: str
     fields: list[str]
+    case_no: str | None = strawberry.field(resolver=number_of)

@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from schema.corrected_time import corrected
+from schema.graphql.case_number import number_of
 from schema.graphql.context import Info, Row
 from schema.graphql.scalars import MissingReason, Moment, PledgeStatus, RefusalReason, Spouse
 from schema.graphql.site import Site
@@ -115,6 +116,7 @@ class UnverifiedPledge:
     site_code: strawberry.Private[str]
     pledge: Pledge
     working_days: int | None
+    case_no: str | None = strawberry.field(resolver=number_of)
 
     @strawberry.field
     async def site(self, info: Info) -> Site:

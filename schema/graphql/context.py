@@ -17,6 +17,7 @@ class Loaders:
     guides: DataLoader[str, Row | None]  # the body of the guide, by document id
     facts: DataLoader[str, list[Row]]  # by case, in the order of their times
     arrivals: DataLoader[tuple[str, int], str | None]  # by device and seq: when the fact first came
+    case_numbers: DataLoader[str, str | None]  # by case: none before it is accepted
     tasks: DataLoader[str, list[Row]]  # by case
     violations: DataLoader[str, list[Row]]  # by case
     refusals: DataLoader[str, list[Row]]  # by case

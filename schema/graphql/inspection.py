@@ -5,6 +5,7 @@ from typing import Any
 
 import strawberry
 
+from schema.graphql.case_number import number_of
 from schema.graphql.context import Info
 from schema.graphql.scalars import Cause, Moment
 from schema.graphql.site import Site
@@ -22,6 +23,7 @@ class Finding:
     content: str
     at: Moment
     by: str
+    case_no: str | None = strawberry.field(resolver=number_of)
 
     @classmethod
     def from_order(cls, order: dict[str, Any]) -> "Finding":

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.graphql.case_number import number_of
 from schema.graphql.context import Row
 from schema.graphql.people import mask_numbers
 from schema.graphql.scalars import Moment, ViolationKind
@@ -23,6 +24,7 @@ class Violation:
     site: str
     at: Moment
     by: str
+    case_no: str | None = strawberry.field(resolver=number_of)
 
     @classmethod
     def from_row(cls, row: Row) -> "Violation":

@@ -54,7 +54,7 @@ def monthly() -> list[Definition]:
 def _translated(statement: str, said: _Dialect) -> str:
     for word, form in (("local_day", said.local_day), ("day", said.day), ("moment", said.moment)):
         of = rf"\b{word}\((\(.*?\)|[\w.]+)\) as"
-        statement = re.sub(of, form.format(r"\1") + " as", statement)
+        statement = re.sub(of, form.format(r"\1") + " as", statement, flags=re.DOTALL)
     return statement
 
 

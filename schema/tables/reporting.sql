@@ -31,5 +31,8 @@ create view reporting_site_sync as
 select s.code as site, s.name as site_name, s.township, s.township_name,
   (select count(*) from device d where d.site = s.code and d.ended = '') as tablets,
   moment((select max(r.at) from delivery r where r.site = s.code)) as last_push_at,
+  moment((select max(h.at) from (
+    select site, at from delivery union all select site, heard_at from device where waiting = 0
+  ) h where h.site = s.code)) as last_heard_at,
   cast(coalesce((select sum(h.missing) from chain h where h.site = s.code), 0) as bigint) as missing_documents
 from site s;

@@ -14,7 +14,19 @@ from strawberry.dataloader import DataLoader
 
 from schema.areas import site_of_device
 from schema.graphql.context import Loaders, Row
-from schema.tables import Certificate, Delivery, Device, Fact, Guide, Person, Refusal, Site, Task, Violation
+from schema.tables import (
+    CaseFile,
+    Certificate,
+    Delivery,
+    Device,
+    Fact,
+    Guide,
+    Person,
+    Refusal,
+    Site,
+    Task,
+    Violation,
+)
 from server.graphql.area_loaders import area_names, counts_by
 from server.hub import Hub
 from server.online.papers import Papers
@@ -56,6 +68,7 @@ def make_context(hub: Hub, user: Principal | Anonymous, address: str, *, is_live
         guides=DataLoader(load_fn=_guide_bodies(projection)),
         facts=DataLoader(load_fn=_many_each(projection, Fact, "case_id", "at")),
         arrivals=DataLoader(load_fn=_arrivals(projection)),
+        case_numbers=DataLoader(load_fn=_case_numbers(projection)),
         tasks=DataLoader(load_fn=_many_each(projection, Task, "case_id", "at")),
         violations=DataLoader(load_fn=_many_each(projection, Violation, "case_id", "at")),
         refusals=DataLoader(load_fn=_many_each(projection, Refusal, "case_id", "at")),
@@ -123,6 +136,17 @@ def _many_each(
         for row in await rows_of(projection, query):
             by_key[row[key]].append(row)
         return [by_key[wanted] for wanted in keys]
+
+    return load
+
+
+def _case_numbers(projection: Engine) -> Callable[[list[str]], Coroutine[Any, Any, list[str | None]]]:
+    columns = table_of(CaseFile).c
+
+    async def load(keys: list[str]) -> list[str | None]:
+        rows = await rows_of(projection, select(columns.id, columns.case_no).where(columns.id.in_(keys)))
+        numbers = {row["id"]: row["case_no"] for row in rows}
+        return [numbers.get(case) or None for case in keys]
 
     return load
 

@@ -1,5 +1,6 @@
 """The views for reporting tools say what GraphQL says, and nothing of a person."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -75,6 +76,20 @@ async def test_whole_numbers_are_whole_numbers(told: Told) -> None:
             assert all(type(cell) is int for cell in row)
         for row in read(connection, "select tablets, missing_documents from reporting_site_sync"):
             assert all(type(cell) is int for cell in row)
+
+
+async def test_an_office_was_heard_of_when_the_desk_says_so(told: Told) -> None:
+    asked = "{ siteSync { site { code } lastPushAt lastHeardAt } }"
+    desk = {row["site"]["code"]: row for row in (await told.ask(asked))["siteSync"]}
+    with told.hub.projection.connect() as connection:
+        rows = read(connection, "select site, last_push_at, last_heard_at from reporting_site_sync")
+    assert {row[0]: (_time(row[1]), _time(row[2])) for row in rows} == {
+        code: (_time(row["lastPushAt"]), _time(row["lastHeardAt"])) for code, row in desk.items()
+    }
+
+
+def _time(at: str | datetime | None) -> datetime | None:
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
 
 
 async def test_what_months_do_not_have_are_the_figures_that_are_counted_when_asked() -> None:

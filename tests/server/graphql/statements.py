@@ -61,7 +61,7 @@ HEAVIEST = (
     ),
     Question(
         "pledges to verify",
-        "{ unverifiedPledges(first: $) { workingDays pledge { status } site { name } } }",
+        "{ unverifiedPledges(first: $) { caseNo workingDays pledge { status } site { name } } }",
         "1",
         "200",
     ),
@@ -71,7 +71,7 @@ HEAVIEST = (
         "1",
         "100",
     ),
-    Question("violations", "{ violations(first: $) { edges { node { reason case } } } }", "1", "100"),
+    Question("violations", "{ violations(first: $) { edges { node { reason case caseNo } } } }", "1", "100"),
     Question(
         "figures, of the district and of each site",
         f"{{ kpi(period: {PERIOD}, level: $)"

@@ -17,7 +17,7 @@ REVEAL = """mutation($case: ID!, $purpose: String!) { reveal(case: $case, purpos
   fragment whole on Person { name idNo }"""
 AUDIT = """query($case: ID, $by: String, $area: String, $first: Int! = 50, $after: String) {
   audit(case: $case, by: $by, areaCode: $area, first: $first, after: $after) {
-    edges { node { at by role case site purpose fields } } pageInfo { hasNextPage endCursor } } }"""
+    edges { node { at by role case caseNo site purpose fields } } pageInfo { hasNextPage endCursor } } }"""
 PURPOSE = "寄送决定书"
 
 

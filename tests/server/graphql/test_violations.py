@@ -40,6 +40,17 @@ async def test_every_kind_is_listed_with_its_rule(demo: DemoHub) -> None:
     assert [kind for kind, one in found.items() if one["refused"]] == ["REFUSED"]
 
 
+async def test_each_tells_the_number_of_its_case(demo: DemoHub) -> None:
+    _, case = await _all_kinds(demo)
+    await demo.settled()
+    told = await demo.ask("query($c: String!) { case(caseNo: $c) { caseNo } }", {"c": case})
+    number = told["case"]["caseNo"]
+    asked = "{ violations { edges { node { case caseNo } } } }"
+    found = [edge["node"] for edge in (await demo.ask(asked))["violations"]["edges"]]
+    assert number
+    assert found == [{"case": case, "caseNo": number}] * 4
+
+
 async def test_what_the_hub_was_too_late_with_is_nobodys_violation(demo: DemoHub) -> None:
     """The site worked offline: the case had gone on when the hub laid it aside and sent it on."""
     tablet = await demo.enrolled_tablet()

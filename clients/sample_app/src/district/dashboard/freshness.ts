@@ -4,6 +4,7 @@ import type { Site } from './areas'
 export interface SiteSync {
   site: Site & { kind: string }
   lastPushAt: string | null
+  lastHeardAt: string | null
   lagHours: number | null
   isSilent: boolean
   openOutage: { since: string } | null

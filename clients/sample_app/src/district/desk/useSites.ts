@@ -25,6 +25,8 @@ interface Sites {
   sites: ComputedRef<Site[]>
   choices: ComputedRef<Choice[]> // under their townships
   townships: ComputedRef<Choice[]>
+  nameOfSite: (code: string) => string // the code itself of one that is closed
+  nameOfTownship: (site: string) => string | null // of the site with that code
 }
 
 /** Those that are open. */
@@ -38,5 +40,17 @@ export function useSites(): Sites {
     const byCode = new Map(sites.value.map(({ township }) => [township.code, nameOf(township)]))
     return [...byCode].map(([value, text]) => ({ value, text }))
   })
-  return { sites, choices, townships }
+  const siteOf = (code: string) => sites.value.find((one) => one.code === code)
+
+  function nameOfSite(code: string): string {
+    const site = siteOf(code)
+    return site ? nameOf(site) : code
+  }
+
+  function nameOfTownship(code: string): string | null {
+    const site = siteOf(code)
+    return site ? nameOf(site.township) : null
+  }
+
+  return { sites, choices, townships, nameOfSite, nameOfTownship }
 }

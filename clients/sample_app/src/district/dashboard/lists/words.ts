@@ -14,7 +14,6 @@ export const LISTS = {
 
   asOfNow: { zh: '{list}（此刻的数）', en: '{list} (as of now)' },
 
-  case: { zh: '办件', en: 'Case' },
   due: { zh: '承诺办结', en: 'Due' },
   late: { zh: '已超（天）', en: 'Days late' },
   state: { zh: '状态', en: 'State' },
