@@ -151,10 +151,18 @@ def test_days_of_ones_own(analyst: Analyst) -> None:
     expect(analyst.page.locator("main")).to_contain_text("2021-03-01 至 2021-06-08")
 
 
+def test_a_period_that_there_is_not_is_this_month(analyst: Analyst) -> None:
+    analyst.open("?period=nonsense")
+    expect(analyst.find("period")).to_have_value("month")
+    expect(analyst.page).to_have_url(re.compile(r"/dashboard/$"))
+
+
 @pytest.mark.parametrize(("user", "place"), [("jijiang", "几江街道"), ("sipaifang-1", "四牌坊社区")])
 def test_who_has_a_part_of_the_district_sees_it_at_once(analyst: Analyst, user: str, place: str) -> None:
     analyst.open("?area=500116005&period=year", user)
     expect(analyst.find("here")).to_contain_text(place)
+    expect(analyst.find("strayed")).to_be_visible()
+    expect(analyst.page).to_have_url(re.compile(r"\?period=year$"))
     expect(analyst.find("league")).to_have_count(0)
     expect(analyst.find("problem")).to_have_count(0)
 

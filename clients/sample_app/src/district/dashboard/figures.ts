@@ -117,6 +117,13 @@ export function amountOf(part: Part, { numerator, denominator }: Figure): number
   return part === 'DENOMINATOR' ? denominator : denominator - (numerator ?? 0)
 }
 
+const TELLING = ['OUT_OF_SITE_RATE', 'VISITS_PER_CASE', 'OFFLINE_ISSUED', 'OVERDUE_RATE'] // by what they are of
+
+/** Whether anything was done in the days of these figures: a count of nought says nothing where there was no case. */
+export function haveCases(figures: Figure[]): boolean {
+  return figures.some(({ kpi, denominator }) => TELLING.includes(kpi.name) && denominator)
+}
+
 /** Names of areas are the hub's, in both languages. */
 export function nameOf(area: Area, language: Language): string {
   return language === 'zh' ? area.name : area.nameEn

@@ -1,9 +1,9 @@
 /** What the dashboard shows: of which days, area, item and channel. All of it stands in the address. */
-import { computed } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useAddress } from '../address'
 import { today } from '../hubClock'
 import { signedIn } from '../session'
-import { type Period, periodBefore, periodOf, seriesOf } from './period'
+import { CHOICES, type Period, periodBefore, periodOf, seriesOf } from './period'
 
 const START = {
   period: 'month',
@@ -26,11 +26,30 @@ const BELOW = { DISTRICT: 'TOWNSHIP', TOWNSHIP: 'SITE', SITE: null } as const
 
 export const filters = useAddress(START)
 
+/** Whether an area was asked for that is not in one's own: the address says so no more. */
+export const strayed = ref(false)
+
 export const ownArea = computed(() => signedIn.value?.person.area ?? '')
 
 /** Whoever asks for another's area, or for none that there can be, sees their own. */
-export const area = computed(() =>
-  filters.area.startsWith(ownArea.value) && filters.area.length in LEVELS ? filters.area : ownArea.value,
+export const area = computed(() => (isOwn(filters.area) ? filters.area : ownArea.value))
+
+watch(
+  () => filters.period,
+  (choice) => {
+    if (!CHOICES.some((one) => one === choice)) putRight('period')
+  },
+  { immediate: true, flush: 'sync' },
+)
+
+watch(
+  [() => filters.area, ownArea],
+  ([code, own]) => {
+    if (!code || !own) return
+    strayed.value = !isOwn(code)
+    if (strayed.value) putRight('area')
+  },
+  { immediate: true },
 )
 
 export const level = computed<Level>(() => levelOf(area.value))
@@ -49,12 +68,25 @@ export function asked() {
   }
 }
 
+function isOwn(code: string): boolean {
+  return code.startsWith(ownArea.value) && code.length in LEVELS
+}
+
+/** In the address too, in place of what stood there: going back does not lead to it again. */
+function putRight(name: 'period' | 'area'): void {
+  filters[name] = START[name]
+  const address = new URL(location.href)
+  address.searchParams.delete(name)
+  history.replaceState(null, '', address)
+}
+
 export function levelOf(code: string): Level {
   return LEVELS[code.length] ?? 'DISTRICT'
 }
 
 /** Goes to an area, or back up to one, with everything else as it is. */
 export function goTo(code: string): void {
+  strayed.value = false
   filters.area = code === ownArea.value ? '' : code
 }
 

@@ -2,7 +2,7 @@
 import { computed } from 'vue'
 import { HubRefusal } from '../../hub/api'
 import type { Site } from './areas'
-import type { Area, Figure } from './figures'
+import { type Area, type Figure, haveCases } from './figures'
 import { useFresh } from './fresh'
 import { asked, before, level, levelOf, ownArea, period, series } from './scope'
 
@@ -38,7 +38,7 @@ export function useHeadline() {
   }))
   return {
     now: computed(() => named(data.value?.now)),
-    before: computed(() => named(data.value?.before)),
+    before: computed(() => named(haveCases(data.value?.before ?? []) ? data.value?.before : [])),
     own: computed(() => data.value?.own[0]?.area),
     asOf: computed(() => data.value?.silent[0]?.asOf ?? ''),
     isNowhere: computed(() => error.value instanceof HubRefusal && error.value.code === 'not_found'),

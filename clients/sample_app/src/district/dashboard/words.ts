@@ -33,6 +33,10 @@ export const DASHBOARD = {
   live: { zh: '实时', en: 'Live' },
   'live.not': { zh: '每分钟更新', en: 'Each minute' },
   nowhere: { zh: '没有这个镇街或站点。', en: 'There is no such township or office.' },
+  strayed: {
+    zh: '您要看的地方不在您的区域内，下面是您自己区域的数字。',
+    en: 'What you asked for is not in your area. These are the figures of your own.',
+  },
   'nowhere.back': { zh: '看自己的区域', en: 'To your own area' },
   'problem.kept': {
     zh: '下面还是上一次读到的数字。',

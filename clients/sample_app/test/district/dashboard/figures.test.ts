@@ -4,6 +4,7 @@ import {
   compared,
   type Definition,
   type Figure,
+  haveCases,
   meetsTarget,
   partsOf,
   sayDistance,
@@ -78,4 +79,10 @@ test('those who missed a figure are shown where more is better', () => {
   expect(partsOf({ ...defined('share', 'LOWER'), denominator })).not.toContain('MISSED')
   expect(partsOf(defined('count', 'HIGHER'))).toEqual(['NUMERATOR'])
   expect(amountOf('MISSED', { numerator: 7, denominator: 9 } as Figure)).toBe(2)
+})
+
+test('a period without a case has nothing to compare with', () => {
+  const figure = (name: string, denominator: number | null) => ({ kpi: { name }, denominator }) as Figure
+  expect(haveCases([figure('COMPLAINTS', null), figure('OUT_OF_SITE_RATE', 0)])).toBe(false)
+  expect(haveCases([figure('COMPLAINTS', null), figure('OUT_OF_SITE_RATE', 3)])).toBe(true)
 })
