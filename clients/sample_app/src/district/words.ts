@@ -1,7 +1,8 @@
 /** What the dashboard and the desk say alike. */
 import { HubRefusal, HubUnreachable } from '../hub/api'
-import { speaker } from '../i18n/language'
+import { language, speaker } from '../i18n/language'
 import type { Words } from '../i18n/words'
+import { inChinese } from './refusals'
 
 const SHARED = {
   brand: { zh: '一次办', en: 'Yici' },
@@ -37,8 +38,9 @@ const SHARED = {
     zh: '连接不上服务器。已填的内容还在，请稍后再试。',
     en: 'The hub cannot be reached. What you filled in is still here: try again later.',
   },
-  conflict: { zh: '已经有不一样的记录，没有改动。（{reason}）', en: 'Nothing was changed. {reason}' },
-  refused: { zh: '没有办成，填的内容还在。（{reason}）', en: '{reason}' },
+  conflict: { zh: '没有改动：{reason}。', en: 'Nothing was changed. {reason}' },
+  refused: { zh: '没有办成，填的内容还在：{reason}。', en: '{reason}' },
+  unknown: { zh: '服务器不同意，原话是“{reason}”', en: '{reason}' },
   unexpected: { zh: '页面出错：{reason}', en: 'The page failed: {reason}' },
   again: { zh: '再试一次', en: 'Try again' },
 } satisfies Words
@@ -49,7 +51,14 @@ export const t = speaker(SHARED)
 export function sayError(error: unknown): string {
   if (error instanceof HubUnreachable) return t('unreachable')
   if (error instanceof HubRefusal) {
-    return t(error.code === 'conflict' ? 'conflict' : 'refused', { reason: error.message })
+    return t(error.code === 'conflict' ? 'conflict' : 'refused', { reason: sayRefusal(error.message) })
   }
   return t('unexpected', { reason: String(error) })
+}
+
+/** A sentence of the hub, or several of them, a line each. One that is not known in Chinese is told as it is. */
+export function sayRefusal(english: string): string {
+  if (language.value === 'en') return english
+  const said = english.split('\n').map((one) => inChinese(one) ?? t('unknown', { reason: one }))
+  return said.join('；')
 }

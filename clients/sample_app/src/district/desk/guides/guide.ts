@@ -17,6 +17,16 @@ export function draftOf(guide: Guide, tomorrow: string): Guide {
   return named({ ...structuredClone(guide), version: tomorrow, effectiveFrom: tomorrow })
 }
 
+/** What somebody typed as JSON, or why it is no guide. */
+export function guideOf(json: string): { guide: Guide } | { fault: string } {
+  try {
+    const guide = JSON.parse(json) as Guide
+    return Array.isArray(guide?.materials) ? { guide } : { fault: 'materials' }
+  } catch (error) {
+    return { fault: String(error) }
+  }
+}
+
 /** With the id that follows from what it says. */
 export function named(guide: Guide): Guide {
   return { ...guide, _id: `guide:${guide.item}:${guide.version}` }

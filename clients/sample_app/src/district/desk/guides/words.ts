@@ -39,9 +39,19 @@ export const guides = {
     zh: '给懂的人用。改完离开这一格就生效。',
     en: 'For who knows it. Taken over when you leave the field.',
   },
-  jsonFault: { zh: '这不是 JSON：{reason}', en: 'This is not JSON: {reason}' },
+  jsonFault: { zh: '这一格没有收下：不是完整的 JSON。（{reason}）', en: 'This is not JSON: {reason}' },
   check: { zh: '检查', en: 'Check' },
   isGood: { zh: '可以发布。', en: 'It can be published.' },
+  isWrong: { zh: '还不能发布，有 {n} 处要改：', en: 'It cannot be published yet; {n} to mend:' },
+  original: { zh: '服务器的原话（英文）', en: 'In the hub’s own words' },
+  jsonNotTaken: {
+    zh: 'JSON 没有收下，草稿还是改以前的样子，不能检查。请先改好，或改回原样。',
+    en: 'The JSON was not taken, and the draft is as it was before: mend it first.',
+  },
+  daysNotTaken: {
+    zh: '承诺时限没有收下，不能检查。请先改好。',
+    en: 'The working days were not taken: mend them first.',
+  },
   publish: { zh: '发布', en: 'Publish' },
   sure: { zh: '发布 {item} {version}？', en: 'Publish {item} {version}?' },
   sureWhy: {
