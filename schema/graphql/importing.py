@@ -18,10 +18,12 @@ class ImportAction(Enum):
 
 @strawberry.type
 class ImportedRow:
-    """`line` is the row's in the file, the header being 1; `key` is the name or the code in it."""
+    """`line` is the row's in the file, the header being 1; `key` is the sign-in name or the code in it, and
+    `name` what the person or the office is called there; empty where the row does not say it."""
 
     line: int
     key: str
+    name: str
     action: ImportAction
     problems: list[Problem]
 

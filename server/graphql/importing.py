@@ -110,8 +110,11 @@ async def _imported(
 
 def _told(row: Row, step: Step) -> ImportedRow:
     """A row that names nobody has no other problem."""
-    key = row.cells.get("name" if step.document["type"] == "user" else "code", "")
-    problems = row.problems or step.problems
+    key, name = ("name", "displayName") if step.document["type"] == "user" else ("code", "name")
     return ImportedRow(
-        line=row.line, key=key, action=ImportAction(step.action.value), problems=Problem.of(problems)
+        line=row.line,
+        key=row.cells.get(key, ""),
+        name=row.cells.get(name, ""),
+        action=ImportAction(step.action.value),
+        problems=Problem.of(row.problems or step.problems),
     )

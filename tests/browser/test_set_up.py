@@ -54,7 +54,11 @@ def found(desk: Desk) -> None:
     desk.fill(
         district_code="500120", district_name="重庆市璧山区", district_name_en="Bishan District, Chongqing"
     )
-    desk.fill(district_phone="023-40000000")
+    expect(desk.find("loopback")).to_contain_text("YICI_PUBLIC_URL")
+    desk.fill(district_code="5001", district_phone="")
+    desk.click("found-send")
+    expect(desk.find("found").locator("[aria-invalid=true]")).to_have_count(2)  # both at once
+    desk.fill(district_code="500120", district_phone="023-40000000")
     desk.click("found-send")
     desk.is_told("重庆市璧山区")
     bring_in(desk, "import-sites", OFFICES)
@@ -63,9 +67,13 @@ def found(desk: Desk) -> None:
 
 
 def add_people(desk: Desk) -> None:
-    """With one wrong line nobody is added."""
+    """With one wrong line nobody is added, and of a workbook nothing."""
+    workbook = FilePayload(name="people.xlsx", mimeType="text/csv", buffer=b"PK\3\4\0\0")
+    desk.find("import-people-file").set_input_files(workbook)
+    expect(desk.find("import-people")).to_contain_text("“people.xlsx”不是 CSV 文件")
     bring_in(desk, "import-people", WRONG)
-    expect(desk.row("dongjie-2")).to_contain_text("没有代码为 500120001009 的村社区")
+    for told in ("孙经办", "有误", "所在地代码：没有代码为 500120001009 的村社区"):
+        expect(desk.row("dongjie-2")).to_contain_text(told)
     expect(desk.find("import-people-commit")).to_be_disabled()
     bring_in(desk, "import-people", PEOPLE)
     desk.click("import-people-commit")

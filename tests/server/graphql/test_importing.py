@@ -9,7 +9,7 @@ from tests.hub import SITE, DemoHub
 from tests.server.graphql.desk import problem
 
 _IMPORTED = """(csv: $csv, dryRun: $dry) { isWritten pending initialPasswords problems { code }
-  rows { line key action problems { field code } } }"""
+  rows { line key name action problems { field code } } }"""
 PEOPLE = f"mutation($csv: String!, $dry: Boolean! = true) {{ importPeople{_IMPORTED} }}"
 SITES = f"mutation($csv: String!, $dry: Boolean! = true) {{ importSites{_IMPORTED} }}"
 CLERKS = f"登录名,姓名,岗位,所在地代码\nli-1,李经办,经办人,{SITE}\nsipaifang-1,周主办,,\nsipaifang-2,,,\n"
@@ -34,6 +34,7 @@ def _told(imported: Any) -> list[tuple[int, str, list[str]]]:
 async def test_what_would_be_done_is_shown_before_it_is(demo: DemoHub) -> None:
     shown = (await demo.ask(PEOPLE, {"csv": CLERKS}))["importPeople"]
     assert _told(shown) == [(2, "CREATE", []), (3, "CHANGE", []), (4, "NOTHING", [])]
+    assert [row["name"] for row in shown["rows"]] == ["李经办", "周主办", ""]
     assert (shown["isWritten"], shown["initialPasswords"]) == (False, None)
     assert not await demo.documents("hub", "user:li-1")
 

@@ -15,3 +15,11 @@ export function pastDay(date: string): string {
   if (!date) return t('needed')
   return date > today.value ? t('dayToCome') : ''
 }
+
+const LONGEST_NAME = 60
+
+/** As the hub judges the names of offices: a spreadsheet takes some beginnings for a formula. */
+export function named(text: string): string {
+  if (text.trim().length > LONGEST_NAME) return t('tooLong', { most: LONGEST_NAME })
+  return needed(text) || (/^\s*[=+\-@]/.test(text) ? t('oddBeginning') : '')
+}

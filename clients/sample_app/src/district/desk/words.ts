@@ -24,6 +24,8 @@ export const desk = {
   needed: { zh: '请填写。', en: 'Fill this in.' },
   choose: { zh: '请选一项。', en: 'Choose one.' },
   dayToCome: { zh: '日期还没到。', en: 'That day is still to come.' },
+  tooLong: { zh: '最多 {most} 个字。', en: 'At most {most} characters.' },
+  oddBeginning: { zh: '不能以 = + - @ 开头。', en: 'It does not begin with = + - or @.' },
   leaveTitle: { zh: '离开这一页？', en: 'Leave this page?' },
   leaveWhy: {
     zh: '这里填的还没有提交，或者初始密码还没有收起；离开就没有了。',

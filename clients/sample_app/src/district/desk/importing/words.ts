@@ -11,10 +11,17 @@ export const importing = {
   preview: { zh: '这个文件里有什么', en: 'What is in this file' },
   line: { zh: '第几行', en: 'Line' },
   key: { zh: '代码或账号', en: 'Code or name' },
+  named: { zh: '名字', en: 'Name' },
   action: { zh: '会怎样', en: 'What happens' },
   create: { zh: '新增', en: 'added' },
   change: { zh: '修改', en: 'changed' },
   nothing: { zh: '不变', en: 'as it is' },
+  wrong: { zh: '有误', en: 'wrong' },
+  colon: { zh: '：', en: ': ' },
+  noCsv: {
+    zh: '“{file}”不是 CSV 文件（可能是 Excel 工作簿、图片或压缩包）。请在表格软件里“另存为”CSV，再选一次。',
+    en: '“{file}” is no CSV file (a workbook, a picture or an archive?). Save the sheet as CSV, and choose that.',
+  },
   problems: { zh: '问题', en: 'What is wrong' },
   counts: {
     zh: '新增 {create}，修改 {change}，不变 {nothing}，有问题 {wrong}',
@@ -41,3 +48,17 @@ export const importing = {
 } satisfies Words
 
 export const t = speaker(importing)
+
+/** What the templates call the columns, by field. */
+export const PEOPLE_COLUMNS: Words = {
+  name: { zh: '登录名', en: 'name' },
+  displayName: { zh: '姓名', en: 'displayName' },
+  role: { zh: '岗位', en: 'role' },
+  area: { zh: '所在地代码', en: 'area' },
+}
+export const SITE_COLUMNS: Words = {
+  code: { zh: '代码', en: 'code' },
+  name: { zh: '名称', en: 'name' },
+  nameEn: { zh: '英文名称', en: 'nameEn' },
+  kind: { zh: '类别', en: 'kind' },
+}

@@ -5,6 +5,7 @@ export interface District {
   nameEn: string
   complaintPhone: string
   portal: string
+  publicUrl: string
 }
 
 export interface SetUp {
@@ -21,7 +22,7 @@ export interface Step {
   detail: { zh: string; en: string }
 }
 
-export const SET_UP = `{ setUp { isDone district { code name nameEn complaintPhone portal }
+export const SET_UP = `{ setUp { isDone district { code name nameEn complaintPhone portal publicUrl }
   steps { name isDone detail { zh en } } } }`
 
 /** The first that is not done. */

@@ -24,6 +24,7 @@ export const setup = {
   founded: { zh: '已保存：{name}。', en: 'Saved: {name}.' },
   nameAndCode: { zh: '名称和代码', en: 'Name and code' },
   code: { zh: '区县代码（6 位）', en: 'Code of the district (6 digits)' },
+  codeFault: { zh: '区县代码是 6 位数字。', en: 'The code of a district has 6 digits.' },
   codeHint: { zh: '有了镇街以后不能再改。', en: 'It stays once there are townships.' },
   name: { zh: '名称', en: 'Name' },
   nameEn: { zh: '英文名称', en: 'English name' },
