@@ -1,5 +1,6 @@
 """Complaints: filed by the district, answered by the township."""
 
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -21,8 +22,10 @@ from server.graphql.ordering import ordered_at_site, shown
 from server.graphql.orders import ORDERS, says
 from server.graphql.pages import page_of
 from server.graphql.period import during
+from sync.errors import BadRequest
 from sync.projector.database import within
 
+_OF_SOMEBODY = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")  # identity numbers, mobile telephones
 _REPLIES = ORDERS.alias()
 _HAS_REPLY = (  # of which the name says what is answered
     select(_REPLIES.c.id)
@@ -41,6 +44,8 @@ async def file_complaint(
     received_on: date,
     case: ID | None = None,
 ) -> Ordered:
+    """Raises `BadRequest` for a text that names somebody by a number."""
+    _names_nobody(content)
     return await ordered_at_site(
         info,
         site,
@@ -54,6 +59,8 @@ async def file_complaint(
 
 
 async def reply_to_complaint(info: Info, complaint: ID, content: str, outcome: ComplaintOutcome) -> Ordered:
+    """Raises as `file_complaint` does."""
+    _names_nobody(content)
     context = info.context
     complained = await order_named(info, complaint, "complaint")
     written = await order_at_site(  # though the case may be of another township
@@ -127,6 +134,12 @@ async def _similar_before(info: Info) -> Counter[str]:
         counts[complaint["_id"]] = before[like]
         before[like] += 1
     return counts
+
+
+def _names_nobody(content: str) -> None:
+    """Complaints are read by many, and kept unmasked."""
+    if _OF_SOMEBODY.search(content):
+        raise BadRequest("content holds an identity number or a telephone: leave it out.")
 
 
 def _key(complaint: dict[str, Any]) -> str:

@@ -29,6 +29,18 @@ async def _list(demo: DemoHub, user: str = "district", **asked: Any) -> list[Any
     return [edge["node"] for edge in edges]
 
 
+@pytest.mark.parametrize("number", ["999999198803121012", "99999919880312101x", "13800000000"])
+async def test_a_number_of_somebody_is_not_written_down(demo: DemoHub, number: str) -> None:
+    asked = {"site": SITE, "cause": "ATTITUDE", "content": f"申请人{number}说态度差"}
+    told = await problem(demo, FILE, asked, user="district")
+    assert (told["code"], "leave it out" in told["message"]) == ("bad_request", True)
+    complaint = await _file(demo)
+    told = await problem(demo, REPLY, {"complaint": complaint, "content": f"已致电{number}"}, user="jijiang")
+    assert told["code"] == "bad_request"
+    (listed,) = await _list(demo)
+    assert listed["reply"] is None
+
+
 async def test_r42_a_complaint_and_its_answer(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     case = tablet.application()

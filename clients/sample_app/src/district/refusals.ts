@@ -47,6 +47,7 @@ const SENTENCES: readonly [RegExp, Say][] = [
   [/^The inspection .* did not draw the case (.*)\.$/, (no) => `这次抽查没有抽到 ${no}`],
   [/^(\w+): (\d{4}-\d\d-\d\d) is a day to come\.$/, (where, day) => `${sayMember(where)}：${day} 还没到`],
   [/^rectifiedOn is before doneOn\.$/, () => '整改日期早于自查日期'],
+  [/^content holds an identity number/, () => '内容里有身份证号或手机号，请去掉'],
   [/^(\w+) is blank\.$/, (where) => `${sayMember(where)}没有填写`],
   [/^(\w+) has at most (\d+) characters\.$/, (where, most) => `${sayMember(where)}最多 ${most} 个字`],
   [/has been ordered otherwise by (\S+) at/, (by) => `${by} 已经作出不同的处理`],

@@ -23,3 +23,10 @@ export function named(text: string): string {
   if (text.trim().length > LONGEST_NAME) return t('tooLong', { most: LONGEST_NAME })
   return needed(text) || (/^\s*[=+\-@]/.test(text) ? t('oddBeginning') : '')
 }
+
+const OF_SOMEBODY = /(?<!\d)(\d{17}[\dX]|1[3-9]\d{9})(?!\d)/i // identity numbers, mobile telephones
+
+/** Of a text that many read and nobody masks. */
+export function namingNobody(text: string): string {
+  return needed(text) || (OF_SOMEBODY.test(text.normalize('NFKC')) ? t('ofSomebody') : '')
+}

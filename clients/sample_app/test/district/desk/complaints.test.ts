@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest'
 import { type Complaint, daysWaited, inOrder } from '../../../src/district/desk/complaints/complaints'
+import { namingNobody } from '../../../src/district/desk/faults'
 
 function complaint(receivedOn: string, answeredAt = ''): Complaint {
   const reply = answeredAt ? { content: '', outcome: 'UPHELD', at: answeredAt, by: 'jijiang' } : null
   return { receivedOn, reply } as Complaint
 }
+
+test.each([
+  ['申请人999999198803121012说态度差', true],
+  ['99999919880312101x', true],
+  ['打１３８００００００００没人接', true],
+  ['1次就能办好的证，跑了3次', false],
+  ['站点500116001901的监督电话023-47292152', false],
+])('“%s” names somebody by a number: %s', (text, does) => {
+  expect(namingNobody(text) !== '').toBe(does)
+})
 
 test('those that wait longest come first, then the answered ones, the latest first', () => {
   const days = ['2021-06-08', '2021-06-02', '2021-06-05'].map((day) => complaint(day))
