@@ -155,6 +155,9 @@ def _greet(hub: Hub) -> None:
 一次办 Yici · 演示区 demo district · {hub.clock.text()}
 
   平板应用 tablet app     {url}/app/
+  看板 dashboard          {url}/dashboard/
+  工作台 desk             {url}/desk/
+  办事指南 guides          {url}/guides/
   GraphQL               {url}/graphql
   证件验真 verify          {url}/verify
   复制协议 replication     {url}/couchdb/
