@@ -220,6 +220,10 @@ def test_what_is_found_is_put_right(desk_of: DeskOf) -> None:
     district.is_told("已记下")
     township = desk_of("jijiang", "inspections")
     expect(township.find("draw")).to_have_count(0)
+    expect(township.find("districts")).to_contain_text("抽查由区县来做")
+    township.click("tablet")
+    expect(township.page.get_by_role("dialog")).to_contain_text("关掉它就回到这里")
+    township.click("not-sure")
     township.row("态度一般").get_by_role("button").click()
     township.fill(mend_done="重新培训")
     township.click("mend-send")
@@ -245,7 +249,10 @@ def test_an_office_that_looked_at_its_own_work_puts_right_what_it_found(desk_of:
 def test_what_was_typed_outlives_the_sign_in(desk_of: DeskOf) -> None:
     desk = desk_of("district", "complaints")
     desk.click("file-open")
-    desk.fill(file_site=SITE, file_source="PHONE", file_cause="ATTITUDE", file_content="态度差")
+    desk.fill(file_site=SITE, file_source="PHONE", file_cause="ATTITUDE", file_content="打13800000000没人接")
+    desk.click("file-send")
+    expect(desk.find("file")).to_contain_text("里面有身份证号或手机号")
+    desk.fill(file_content="态度差")
 
     def refuse(route: Route) -> None:
         answer = {"x-hub-instance": "the hub", "content-type": "application/json"}

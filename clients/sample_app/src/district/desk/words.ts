@@ -17,6 +17,11 @@ export const desk = {
   audit: { zh: '查看记录', en: 'Who looked' },
   setup: { zh: '开通', en: 'Set up' },
   tablet: { zh: '审核、作废（平板端）', en: 'Decisions (tablet app)' },
+  tabletWhy: {
+    zh: '审核、作废在镇街自己的平板上办：那台平板要先登记到镇街，再用平板的密码打开。会在新的标签页里打开，关掉它就回到这里。',
+    en: 'Decisions are made on the township’s own tablet, which is admitted to the township first and opened with its PIN. It opens in a tab of its own: close that to come back here.',
+  },
+  tabletOpen: { zh: '打开平板端', en: 'Open the tablet app' },
   notSure: { zh: '再想想', en: 'Not yet' },
   close: { zh: '收起', en: 'Close' },
   more: { zh: '再看一些', en: 'More' },
@@ -25,6 +30,10 @@ export const desk = {
   choose: { zh: '请选一项。', en: 'Choose one.' },
   dayToCome: { zh: '日期还没到。', en: 'That day is still to come.' },
   tooLong: { zh: '最多 {most} 个字。', en: 'At most {most} characters.' },
+  ofSomebody: {
+    zh: '里面有身份证号或手机号。请去掉，说事就行；要指哪一件，填受理编号。',
+    en: 'An identity number or a telephone is in it: leave it out. A case is named by its number.',
+  },
   oddBeginning: { zh: '不能以 = + - @ 开头。', en: 'It does not begin with = + - or @.' },
   leaveTitle: { zh: '离开这一页？', en: 'Leave this page?' },
   leaveWhy: {

@@ -6,6 +6,10 @@ export const complaints = {
   list: { zh: '全部投诉', en: 'All complaints' },
   file: { zh: '登记投诉', en: 'File a complaint' },
   fileDo: { zh: '登记', en: 'File it' },
+  districts: {
+    zh: '投诉由区县登记，镇街在这里答复。',
+    en: 'The district files complaints; the township answers them here.',
+  },
   about: { zh: '投诉哪个站点', en: 'Which site it is about' },
   source: { zh: '从哪里来', en: 'Where it came in' },
   cause: { zh: '为什么事', en: 'What for' },

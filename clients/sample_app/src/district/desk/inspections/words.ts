@@ -3,6 +3,10 @@ import type { Words } from '../../../i18n/words'
 
 export const inspections = {
   title: { zh: '抽查与整改', en: 'Inspections' },
+  districts: {
+    zh: '抽查由区县来做，镇街在这里写整改；自己查的，在“自查”里登记。',
+    en: 'The district inspects; the township puts right here what was found, and writes down what it looked at itself.',
+  },
   draw: { zh: '抽一批', en: 'Draw a sample' },
   drawDo: { zh: '抽取', en: 'Draw' },
   area: { zh: '范围', en: 'Area' },
