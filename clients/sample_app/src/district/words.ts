@@ -28,7 +28,7 @@ const SHARED = {
   samePassword: { zh: '再输一遍新密码', en: 'The new password once more' },
   notTheSame: { zh: '两遍不一样。', en: 'These two differ.' },
   changeIt: { zh: '换密码', en: 'Change it' },
-  allRows: { zh: '全部 {n} 行', en: 'All {n} rows' },
+  allRows: { zh: '展开这 {n} 行', en: 'Show these {n} rows' },
   actions: { zh: '操作', en: 'Actions' },
   search: { zh: '查找', en: 'Search' },
   loading: { zh: '正在读取…', en: 'Reading …' },
