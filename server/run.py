@@ -9,6 +9,7 @@ import structlog
 import uvicorn
 import uvloop
 
+from schema.house.people import SHORTEST_PASSWORD
 from server.app import create_app
 from server.cannot_serve import CannotServe
 from server.clock import HubClock
@@ -77,6 +78,8 @@ def _serve(
         raise CannotServe(
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
         )
+    if settings.admin_user and len(settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
+        raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
     configure_logs()
     _open_enough_files(settings.limits.connections)
     hub = partial(open_hub, settings, clock=clock, demo_cases=demo_cases)

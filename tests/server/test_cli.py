@@ -100,6 +100,7 @@ def test_serve_takes_no_administrator_without_a_password_to_speak_of(tmp_path: P
     refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=administrator)
     assert refused.returncode == 1
     assert "YICI_ADMIN_PASSWORD" in refused.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path) -> None:
