@@ -43,7 +43,10 @@ def demo(
     port: Port = 8000,
     now: Now = "",
     cases: Annotated[
-        int, typer.Option(min=0, help="Cases of the half year before, made at the first start; 0 for none.")
+        int,
+        typer.Option(
+            min=0, help="About so many cases of the half year before, made at the first start; 0 for none."
+        ),
     ] = 2000,
 ) -> None:
     """Serve the demo district: 30 townships, synthetic people, everything ready to try."""

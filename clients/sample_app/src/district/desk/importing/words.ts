@@ -31,8 +31,8 @@ export const importing = {
   done: { zh: '已导入 {n} 行。', en: '{n} rows were brought in.' },
   passwords: { zh: '初始密码（只显示这一次）', en: 'First passwords (shown this once)' },
   keep: {
-    zh: '请现在打印或保存，交给本人。本人第一次登录时要换成自己的密码。',
-    en: 'Print or save them now and hand them out. Each is asked for a password of their own at the first sign-in.',
+    zh: '请现在打印或保存，交给本人。本人第一次在网页工作台登录时，要换成自己的密码。',
+    en: 'Print or save them now and hand them out. At the first sign-in at a web desk each is asked for a password of their own.',
   },
   username: { zh: '账号', en: 'User name' },
   name: { zh: '姓名', en: 'Name' },
