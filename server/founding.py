@@ -25,6 +25,7 @@ DISTRICT = {
     "name": "重庆市江津区",
     "nameEn": "Jiangjin District, Chongqing",
     "complaintPhone": "023-47292152",
+    "publicityDeadline": "2021-07-16",
     "portal": "https://zwykb.cq.gov.cn/",
 }
 
@@ -32,7 +33,8 @@ DISTRICT = {
 async def found(
     engine: Engine, district_key: ec.EllipticCurvePrivateKey, public_url: str, key_from: date
 ) -> None:
-    """Make what is missing; a hub that was founded before only learns a changed public address."""
+    """Make what is missing; a hub that was founded before only learns what is new, and a changed public
+    address."""
     for name in ("hub", "reference"):
         await ensure_database(engine, name)
     reference = engine.database("reference")
@@ -41,8 +43,9 @@ async def found(
     guides = guides_of(district["complaintPhone"])
     key = key_document(district_key, key_from)
     await put_new(reference, [district, key, *guides, *shipped("calendars")])
-    if district["publicUrl"] != public_url:
-        await change(reference, "district", publicUrl=public_url)
+    current = {"publicityDeadline": DISTRICT["publicityDeadline"], **district, "publicUrl": public_url}
+    if current != district:
+        await change(reference, "district", **current)
 
 
 async def has_people(engine: Engine) -> bool:

@@ -24,6 +24,7 @@ class RectificationRow:
 
     site_code: strawberry.Private[str]
     placements: list[Placement]
+    deadline: date
     is_done: bool
     done_on: date | None
     is_late: bool

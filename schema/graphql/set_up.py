@@ -1,5 +1,6 @@
 """How a district begins: what has been done, and what is next."""
 
+from datetime import date
 from enum import Enum
 
 import strawberry
@@ -39,6 +40,7 @@ class District:
     name_en: str
     complaint_phone: str
     portal: str
+    publicity_deadline: date
     public_url: str
     is_founded: bool
 

@@ -46,6 +46,9 @@ class District(Model):
     complaint_phone: str
     portal: str = Field(description="渝快办.")
     public_url: str = Field(description="The one address tablets are installed from and papers carry.")
+    publicity_deadline: Day = Field(
+        description="The last day for offices to show the guide in all the ways they were told to (R08)."
+    )
     founded: Founded | Absent = Field(default=None, description="When somebody said that this is who it is.")
 
 

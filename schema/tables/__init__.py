@@ -19,7 +19,17 @@ from schema.tables.cases import (
 from schema.tables.columns import hold_the_same
 from schema.tables.figures import TALLY
 from schema.tables.numbers import NumberStock, NumberUse, PublishedRevocations, RevocationList
-from schema.tables.offices import Block, Calendar, Device, DistrictKey, Guide, IssuedMonth, Person, Site
+from schema.tables.offices import (
+    Block,
+    Calendar,
+    Device,
+    District,
+    DistrictKey,
+    Guide,
+    IssuedMonth,
+    Person,
+    Site,
+)
 from schema.tables.portal import Message, News, Submission
 from schema.tables.watch import (
     VERSION,
@@ -47,6 +57,7 @@ __all__ = [
     "Copy",
     "Delivery",
     "Device",
+    "District",
     "DistrictKey",
     "Fact",
     "FalsePledge",

@@ -6,6 +6,13 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 
+class District(SQLModel, table=True):
+    """What the district says of itself, as far as figures go by it: one row."""
+
+    id: str = Field(primary_key=True)
+    publicity_deadline: str  # the last day for offices to show the guide in all the ways they were told to
+
+
 class Site(SQLModel, table=True):
     """A community, village or township hall, from `reference`."""
 

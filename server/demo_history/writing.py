@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,8 +13,8 @@ from schema.shanghai import SHANGHAI
 from server.clock import HubClock, rfc3339
 from server.demo_history.history import History, Written
 from server.demo_history.people import display_name
-from server.demo_history.world import Plan, World
-from server.founding import ensure_database
+from server.demo_history.world import Plan, World, local_day
+from server.founding import DISTRICT, ensure_database
 from server.online.papers import Papers
 from server.principal import Role
 from sync.document import Revision
@@ -24,6 +24,7 @@ from sync.records import Document, change, put_new, read
 SEED = 20210608
 HALF_A_YEAR = timedelta(days=182)
 _FIRST_GUIDES = datetime(2021, 1, 1, tzinfo=SHANGHAI)
+DAYS_TO_PUT_UP = timedelta(days=10)  # most offices show the guide by then
 _LEAST = timedelta(days=7)
 _MARK = "demo:history"
 _TOLD_AT_ONCE, _HELD_AT_MOST = 2_000, 20_000  # documents
@@ -63,7 +64,10 @@ async def open_offices(
     """The sites with their databases, people (`password` is its hash) and tablets. No case yet."""
     history = await asyncio.to_thread(History, plan, district_key, papers.public_key)
     offices = [*history.world.halls.values(), *history.world.sites]
-    await put_new(engine.database("reference"), [office.document for office in offices])
+    reference = engine.database("reference")
+    await put_new(reference, [office.document for office in offices])
+    in_time = max(date.fromisoformat(DISTRICT["publicityDeadline"]), local_day(plan.since) + DAYS_TO_PUT_UP)
+    await change(reference, "district", publicityDeadline=in_time.isoformat())
     await asyncio.gather(
         *(ensure_database(engine, f"site-{place.code}") for place in (*offices, history.world.district))
     )

@@ -14,7 +14,7 @@ from schema.calendar import Calendars, working_days_between
 from schema.shanghai import day_of
 from schema.tables import CaseFile, Certificate, LookUp, Order, Site, UnverifiedPledge, Violation
 from server.clock import start_of
-from server.figures.publicity import DEADLINE, done_on, placements
+from server.figures.publicity import deadline_of, done_on, placements
 from server.figures.scope import Counts, Scope
 from server.online.purge import past_purge
 from sync.projector.database import in_parts, table_of, within
@@ -190,11 +190,11 @@ class _Office:
 
 
 def _sites(connection: Connection, scope: Scope, _: Moment) -> Found:
-    placed = placements(connection, scope.area)
+    placed, deadline = placements(connection, scope.area), deadline_of(connection)
     open_ = select(SITES.c.code).where(within(SITES.c.code, scope.area), SITES.c.closed_at == "")
     for code in connection.scalars(open_):
         day = done_on(placed[code])
-        yield None, _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= DEADLINE)}
+        yield None, _Office(code), {"sites": 1, "sites_done": int(day is not None and day <= deadline)}
 
 
 _READERS: dict[Reader, frozenset[str]] = {

@@ -8,17 +8,22 @@ import orjson
 from sqlalchemy import Connection, select
 
 from schema.graphql.scalars import PublicityKind
-from schema.tables import Fact, Order
+from schema.tables import District, Fact, Order
 from sync.projector.database import table_of, within
 
-FACTS, ORDERS = table_of(Fact), table_of(Order)
-DEADLINE = date(2021, 7, 16)
+DISTRICTS, FACTS, ORDERS = table_of(District), table_of(Fact), table_of(Order)
 NEEDED = (
     {PublicityKind.LEAFLET},
     {PublicityKind.SCREEN, PublicityKind.BOARD, PublicityKind.NOTICE_BOARD},
     {PublicityKind.ONLINE_GUIDANCE},
 )
 Placed = dict[PublicityKind, date]
+
+
+def deadline_of(connection: Connection) -> date:
+    """The day the district has set; where it has set none yet, nobody is late."""
+    said = connection.scalar(select(DISTRICTS.c.publicity_deadline))
+    return date.fromisoformat(said) if said else date.max
 
 
 def placements(connection: Connection, area: str) -> Mapping[str, Placed]:

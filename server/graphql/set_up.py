@@ -1,5 +1,7 @@
 """How a district begins: by these alone, from an empty hub to its first tablet."""
 
+from datetime import date
+
 from strawberry.scalars import JSON
 
 from schema.graphql.kpi import Words
@@ -26,9 +28,17 @@ async def how_far_set_up(info: Info) -> SetUp:
 
 
 async def found_district(
-    info: Info, code: str, name: str, name_en: str, complaint_phone: str, portal: str = ""
+    info: Info,
+    code: str,
+    name: str,
+    name_en: str,
+    complaint_phone: str,
+    portal: str = "",
+    publicity_deadline: date | None = None,
 ) -> FoundedDistrict:
     wished = {"code": code, "name": name, "nameEn": name_en, "complaintPhone": complaint_phone}
+    if publicity_deadline:
+        wished["publicityDeadline"] = publicity_deadline.isoformat()
     if portal.strip():
         wished["portal"] = portal
     done = await info.context.hub.offices.found_district(info.context.principal, wished)
@@ -53,6 +63,7 @@ def _district(document: Document) -> District:
         name_en=document.get("nameEn", ""),
         complaint_phone=document.get("complaintPhone", ""),
         portal=document.get("portal", ""),
+        publicity_deadline=date.fromisoformat(document["publicityDeadline"]),
         public_url=document.get("publicUrl", ""),
         is_founded="founded" in document,
     )

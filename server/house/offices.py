@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from schema.areas import SITE_DIGITS, TOWNSHIP_DIGITS, desk_of, township_of
+from schema.calendar import due_on
 from schema.house.offices import TOWNSHIP, district_problems, office, office_problems, township_desk
 from schema.house.people import Places
 from schema.house.problems import Problem, problem
@@ -21,6 +23,7 @@ from sync.errors import NotFound
 from sync.projector.kinds import HUB, REFERENCE
 from sync.records import Document, as_document, change, read, read_range, revisions_of, write_over
 
+WORKING_DAYS, DAYS = 15, timedelta(days=30)  # from founding to when offices should show the guide
 _OF_A_DESK = "0" * (SITE_DIGITS - TOWNSHIP_DIGITS)  # how the code of a township's own desk ends
 
 
@@ -137,11 +140,19 @@ class Offices:
             if problems:
                 return Done(held, problems)
             founded = held.get("founded") or {"at": self._clock.text(), "by": by.name}
+            if "founded" not in held and "publicityDeadline" not in wished:
+                district["publicityDeadline"] = await self._in_three_weeks()
             if district["code"] != held["code"]:
                 await self._move_people(held["code"], district["code"])
             if not map_.places.sites:
                 await self._give_guides(district["complaintPhone"])
             return Done(await change(self._reference, "district", **{**district, "founded": founded}))
+
+    async def _in_three_weeks(self) -> str:
+        """Working days, where the year's table is known."""
+        today = self._clock.today()
+        calendars = {one["year"]: one for one in await read_range(self._reference, "calendar:")}
+        return due_on(calendars, today, WORKING_DAYS) or (today + DAYS).isoformat()
 
     async def _give_guides(self, complaint_phone: str) -> None:
         """The guides that the hub brought name the district's number. No case has been opened by them yet:

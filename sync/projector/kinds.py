@@ -21,6 +21,7 @@ from schema.tables import (
     Calendar,
     Delivery,
     Device,
+    District,
     DistrictKey,
     Guide,
     IssuedMonth,
@@ -105,6 +106,12 @@ def device_of(doc_id: str) -> str:
 @cache
 def _member(column: str) -> str:
     return _NAMES.get(column) or to_camel(column)
+
+
+def _district(document: Document) -> Row:
+    if not is_a_day(document["publicityDeadline"]):
+        raise ValueError("a deadline is a day")
+    return {}
 
 
 def _site(document: Document) -> Row:
@@ -213,6 +220,7 @@ def _submission(document: Document) -> Row:
 
 
 REFERENCE = {
+    "district": Kind("district", District, whole, _district),
     "site": Kind("site", Site, after_type, _site),
     "guide": Kind("guide", Guide, whole, _guide),
     "calendar": Kind("calendar", Calendar, after_type, _calendar),

@@ -38,6 +38,7 @@ class DistrictPapers:
     arrivals: list[Document] = field(default_factory=list)
     calendars: dict[int, Document] = field(default_factory=dict)
     sites: list[str] = field(default_factory=list)
+    publicity_by: str = ""
 
     def orders_of(self, type_: str) -> list[Document]:
         return [one for one in self.orders if one["type"] == type_]
@@ -81,6 +82,8 @@ def _put(papers: DistrictPapers, database: str, document: Document) -> None:
         papers.arrivals.append(document)
     elif database == "reference" and word == "calendar":
         papers.calendars[document["year"]] = document
+    elif database == "reference" and word == "district":
+        papers.publicity_by = document["publicityDeadline"]
     elif database == "reference" and word == "site":
         papers.sites.append(document["code"])
     elif database.startswith("site-") and (word == "order" or "seq" in document):

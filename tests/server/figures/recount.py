@@ -15,7 +15,6 @@ _CAUSES = ("extra-material", "sent-home")
 _WAITING = ("unverified", "verifying", "unreachable", "disputed")
 _IN_VAIN = ("refused", "withdrawn", "abandoned")
 _WAYS = (("leaflet",), ("screen", "board", "notice-board"), ("online-guidance",))
-_DEADLINE = "2021-07-16"
 
 
 class Entry(NamedTuple):
@@ -297,7 +296,9 @@ def _shows_the_guide(papers: DistrictPapers, site: str) -> bool:
     shown = [
         one for one in (*papers.facts, *papers.orders) if one["type"] == "publicity" and one["site"] == site
     ]
-    return all(any(one["kind"] in ways and one["doneOn"] <= _DEADLINE for one in shown) for ways in _WAYS)
+    return all(
+        any(one["kind"] in ways and one["doneOn"] <= papers.publicity_by for one in shown) for ways in _WAYS
+    )
 
 
 def lags(papers: DistrictPapers) -> Iterator[tuple[Document, timedelta]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sync.records import change
 from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.graphql.desk import arrive
 from tests.tablet import GUIDE
@@ -33,6 +34,21 @@ async def test_r08_an_office_is_done_on_the_day_of_the_last(demo: DemoHub) -> No
     assert (row["isDone"], row["doneOn"], row["isLate"]) == (True, "2021-06-08", False)
     assert [one["kind"] for one in row["placements"]] == ["LEAFLET", "BOARD", "ONLINE_GUIDANCE"]
     assert (await _rows(demo, deadline="2021-06-07"))[SITE]["isLate"]
+
+
+async def test_r08_the_district_says_until_when(demo: DemoHub) -> None:
+    await _shown(demo)
+    asked = "{ rectification { site { code } deadline isLate } }"
+    k13 = """{ kpi(period: {from: "2021-06-01", to: "2021-06-30"}, level: DISTRICT, names: [RECTIFICATION]) {
+      numerator } }"""
+    reference = demo.hub.engine.database("reference")
+    for day, is_late in (("2021-07-16", False), ("2021-06-07", True), ("2021-06-08", False)):
+        await change(reference, "district", publicityDeadline=day)
+        await demo.settled()
+        (row,) = [one for one in (await demo.ask(asked))["rectification"] if one["site"]["code"] == SITE]
+        assert (row["deadline"], row["isLate"]) == (day, is_late)
+        (figure,) = (await demo.ask(k13))["kpi"]
+        assert figure["numerator"] == int(not is_late)
 
 
 async def test_r40_an_office_that_shows_nothing_is_late(demo: DemoHub) -> None:

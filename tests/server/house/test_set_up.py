@@ -129,6 +129,18 @@ async def test_r36_guides_that_cases_were_opened_by_do_not_change_with_the_numbe
     assert "023-41111111" in (await empty.client.get("/guides/birth-service")).text
 
 
+async def test_r08_its_offices_have_three_weeks_unless_it_says_otherwise(empty: DemoHub) -> None:
+    asked = "{ setUp { district { publicityDeadline } } }"
+    await empty.ask(FOUND, user="root")
+    by_itself = (await empty.ask(asked, user="root"))["setUp"]["district"]["publicityDeadline"]
+    assert by_itself == "2021-06-30"  # 15 working days after the 8th of June; the 14th is a holiday
+    said = FOUND.replace('"023-40000000"', '"023-40000000", publicityDeadline: "2021-08-31"')
+    for query in (said, FOUND):  # and founding once more leaves it
+        await empty.ask(query, user="root")
+        kept = (await empty.ask(asked, user="root"))["setUp"]["district"]["publicityDeadline"]
+        assert kept == "2021-08-31"
+
+
 async def test_a_browser_is_led_to_the_desk_until_there_is_an_office(empty: DemoHub) -> None:
     assert (await empty.client.get("/")).headers["location"] == "/desk/"
     await empty.ask(FOUND, user="root")

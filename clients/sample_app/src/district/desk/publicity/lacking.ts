@@ -5,6 +5,7 @@ const WAYS = [['LEAFLET'], ['SCREEN', 'BOARD', 'NOTICE_BOARD'], ['ONLINE_GUIDANC
 
 export interface Office {
   site: Site
+  deadline: string
   isDone: boolean
   isLate: boolean
   doneOn: string | null

@@ -6,6 +6,8 @@ export interface District {
   complaintPhone: string
   portal: string
   publicUrl: string
+  publicityDeadline: string
+  isFounded: boolean
 }
 
 export interface SetUp {
@@ -22,7 +24,8 @@ export interface Step {
   detail: { zh: string; en: string }
 }
 
-export const SET_UP = `{ setUp { isDone district { code name nameEn complaintPhone portal publicUrl }
+export const SET_UP = `{ setUp { isDone
+  district { code name nameEn complaintPhone portal publicUrl publicityDeadline isFounded }
   steps { name isDone detail { zh en } } } }`
 
 /** The first that is not done. */

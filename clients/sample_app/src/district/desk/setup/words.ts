@@ -29,6 +29,11 @@ export const setup = {
   name: { zh: '名称', en: 'Name' },
   nameEn: { zh: '英文名称', en: 'English name' },
   phone: { zh: '监督投诉电话', en: 'Telephone for complaints' },
+  publicityDeadline: { zh: '办事指南上墙期限', en: 'Guides are on show by' },
+  publicityHint: {
+    zh: '各窗口最迟哪天做好宣传；不填就是三周后',
+    en: 'The last day for every office; else in three weeks',
+  },
   portal: { zh: '渝快办网址（可不填）', en: 'Address of Yukuaiban (optional)' },
   importSites: { zh: '用 CSV 添加镇街和村、社区', en: 'Add townships and sites by CSV' },
   importPeople: { zh: '用 CSV 添加人员', en: 'Add people by CSV' },
