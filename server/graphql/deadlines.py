@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 import strawberry
-from sqlalchemy import Text, cast, select
+from sqlalchemy import select
 
 from schema.calendar import Calendars, due_on, is_working_day, working_days_between
 from schema.graphql.case import Case
@@ -16,13 +16,12 @@ from schema.tables import UnverifiedPledge as PledgeRow
 from server.graphql.context import Info, asked, rows_of
 from server.graphql.period import end_of
 from server.workers.calendars import held_calendars
-from server.workers.warnings import UNFINISHED
+from server.workers.warnings import IN_TIME, UNFINISHED
 from sync.errors import BadRequest
 from sync.projector.database import table_of
 
 CASES, PLEDGES = table_of(CaseFile), table_of(PledgeRow)
 AT_MOST = 500
-_IN_TIME = cast(CASES.c.tallied, Text).contains('"on_time"')  # decided or issued by then, as K4 counts it
 ONE_DAY = timedelta(days=1)
 OlderThan = Annotated[int, strawberry.argument(name="olderThanWD")]
 
@@ -47,7 +46,7 @@ async def overdue_cases(
         CASES.c.state.in_(UNFINISHED),
         CASES.c.due_on > "",
         CASES.c.due_on < until,
-        ~_IN_TIME,
+        ~IN_TIME,
         asked(CASES.c.site, context.principal, area_code),
     )
     rows = await rows_of(context.hub.projection, query.order_by(CASES.c.due_on, CASES.c.id).limit(first))

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, exists, literal, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, Text, cast, exists, literal, select
 
 from schema.calendar import Calendars
 from schema.tables import CaseFile, LookUp, Order, UnverifiedPledge
@@ -22,6 +22,7 @@ PLEDGE_DAYS = {"pledge-5": 5, "pledge-10": 10}  # the township's concern, then t
 LOOK_UP_DAYS = 2  # one to make it, so on the second it is late
 UNFINISHED = ("accepted", "in-review", "granted")
 _CASES, _ORDERS = table_of(CaseFile), table_of(Order)
+IN_TIME = cast(_CASES.c.tallied, Text).contains('"on_time"')  # decided or issued by then, as K4 counts it
 _PLEDGES, _LOOK_UPS = table_of(UnverifiedPledge), table_of(LookUp)
 
 
@@ -61,7 +62,7 @@ def _soon(calendars: Calendars, today: date) -> tuple[ColumnElement[bool], ...]:
 def _about_promises(parts: Parts, kind: str, *late: ColumnElement[bool]) -> Iterator[Document]:
     query = select(_CASES.c.id, _CASES.c.site, _CASES.c.accepted_at, _CASES.c.due_on)
     told = _told(literal("order:warning:") + _CASES.c.id + literal(f":{kind}"))
-    for row in _read(parts, query.where(_CASES.c.state.in_(UNFINISHED), *late, ~told)):
+    for row in _read(parts, query.where(_CASES.c.state.in_(UNFINISHED), ~IN_TIME, *late, ~told)):
         yield parts.order(
             "warning", row["id"], row["site"],
             after=row["accepted_at"], key=kind, kind=kind, of="", dueOn=row["due_on"],
