@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -111,25 +111,26 @@ def _held_at(connection: Connection, ended_by: datetime, *those: ColumnElement[b
         for some in in_parts(sorted(connection.scalars(with_papers)))
         for row in connection.execute(ended.where(_CASES.c.id.in_(some))).mappings()
     ]
-    found = [(dict(row), _papers(connection, row["id"])) for row in rows]
+    papers = _papers(connection, [row["id"] for row in rows])
     cases = [
-        Overdue(row["id"], row["site"], _end(row, documents), frozenset(_named(documents)))
-        for row, documents in found
+        Overdue(row["id"], row["site"], _end(dict(row), documents), frozenset(_named(documents)))
+        for row in rows
+        for documents in [papers[row["id"]]]
     ]
     return [one for one in cases if one.ended_at <= last_day]
 
 
-def _papers(connection: Connection, case: str) -> list[Document]:
-    """The facts and orders of the case that bring papers or end it, by time."""
+def _papers(connection: Connection, cases: list[str]) -> Mapping[str, list[Document]]:
+    """By case the facts and orders that bring papers or end it."""
     wanted = (*_ENDS_A_CASE, *_BRINGS_PAPERS)
-    bodies = [
-        body
-        for table in (_FACTS, _ORDERS)
-        for body in connection.scalars(
-            select(table.c.body).where(table.c.case_id == case, table.c.type.in_(wanted))
-        )
-    ]
-    return sorted((orjson.loads(body) for body in bodies), key=lambda one: (one["at"], one["_id"]))
+    found: dict[str, list[Document]] = defaultdict(list)
+    for some in in_parts(cases):
+        for table in (_FACTS, _ORDERS):
+            of_these = select(table.c.case_id, table.c.body)
+            asked = of_these.where(table.c.case_id.in_(some), table.c.type.in_(wanted))
+            for case, body in connection.execute(asked):
+                found[case].append(orjson.loads(body))
+    return found
 
 
 def _end(row: Row, documents: list[Document]) -> str:
