@@ -58,6 +58,7 @@ class Inspector:
         steady(page)
         for language, (width, height) in SHOWN:
             shown_in(page, language, width, height)
+            page.evaluate(TWO_FRAMES)  # a paper takes its new size a frame after the screen
             faults: list[str] = page.evaluate(LAYOUT, [LEAST_TARGET, LEAST_TEXT])
             if (language, (width, height)) in self._ruled:
                 faults += _against_rules(page)
