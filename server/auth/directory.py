@@ -61,6 +61,11 @@ class Directory:
         """`{name, displayName, role, area, password}`."""
         return await self._active(f"user:{name}", _User, _is_suspended)
 
+    async def suspended_user(self, name: str) -> Document | None:
+        """The same of who may not sign in for now."""
+        document = await read(self._hub, f"user:{name}")
+        return document if document and _is_suspended(document) and _has_shape(document, _User) else None
+
     async def device(self, device: str) -> Document | None:
         """`{device, site, label, publicKey, credential, expires}`."""
         return await self._active(f"device:{device}", _Device, _has_ended)

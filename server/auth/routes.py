@@ -1,4 +1,4 @@
-"""Sign-in over HTTP: CouchDB's `_session`, renewal by the device key, the public token key."""
+"""Sign-in over HTTP: CouchDB's `_session`, renewal by token or device key, the public token key."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from server.auth.tokens import LIFETIME
 from server.clock import at_second
 from server.hub import Hub
 from server.principal import Principal
-from sync.errors import BadRequest
+from sync.errors import BadRequest, Unauthorized
 
 
 async def session_info(request: Request) -> Response:
@@ -75,6 +75,16 @@ async def renew(request: Request) -> Response:
     )
 
 
+async def prolong(request: Request) -> Response:
+    """`POST /auth/prolong` with the bearer's token of a person: one that ends later, by the same sign-in."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise Unauthorized("Authorization is Bearer.")
+    hub: Hub = request.app.state.hub
+    signed = await hub.sign_in.prolonged(token.strip())
+    return JSONResponse({"token": signed.token, "expiresAt": signed.expires_at})
+
+
 async def jwks(request: Request) -> Response:
     """`GET /.well-known/jwks.json`."""
     hub: Hub = request.app.state.hub
@@ -89,6 +99,7 @@ SESSION_ROUTES = [
 DEVICE_ROUTES = [
     Route("/auth/challenge", challenge, methods=["POST"]),
     Route("/auth/renew", renew, methods=["POST"]),
+    Route("/auth/prolong", prolong, methods=["POST"]),
     Route("/.well-known/jwks.json", jwks, methods=["GET"]),
 ]
 

@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from server.auth.attempts import Attempts
 from server.auth.directory import Directory, user_principal
 from server.auth.passwords import Passwords, password_mark
-from server.auth.tokens import SignedToken, Tokens
-from server.principal import Principal
+from server.auth.tokens import Holder, SignedToken, Tokens
+from server.principal import Principal, Role
 from sync.errors import Unauthorized
 from sync.records import Document
 
 WRONG = "Name or password is incorrect."
+ENDED = "The token is not valid or has expired."
+SUSPENDED = "The password is right, but you are suspended: ask the administrator above you."
 REMEMBERED_SECONDS = 300.0
 REMEMBERED_AT_MOST = 4096
+
+
+class Suspended(Unauthorized):
+    """Told only to who knows the password."""
+
+    error = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,9 @@ class SignIn:
         self._checking: dict[bytes, asyncio.Task[Principal]] = {}
 
     async def by_password(self, name: str, password: str, address: str) -> Principal:
-        """Raises `Unauthorized`, after the same time for a wrong name and a wrong password; `TooManyRequests`
-        after many wrong ones from one `address`, and when too many sign in at once."""
+        """Raises `Unauthorized`, after the same time for a wrong name and a wrong password; `Suspended`
+        for a right one that counts no more; `TooManyRequests` after many wrong ones from one `address`, and
+        when too many sign in at once."""
         return user_principal(await self._checked_user(name, password, address))
 
     async def with_token(self, name: str, password: str, address: str) -> tuple[Document, SignedToken]:
@@ -70,11 +79,21 @@ class SignIn:
     async def by_token(self, token: str) -> Principal:
         """Raises `Unauthorized` when the token is bad, has ended, or its holder is suspended or has
         another password."""
+        return (await self._holder(token))[1]
+
+    async def prolonged(self, token: str) -> SignedToken:
+        """For a person who is at work; raises as `by_token` does, also for a device."""
+        holder, principal = await self._holder(token)
+        if principal.role is Role.DEVICE:
+            raise Unauthorized("A device renews its token with its key.")
+        return self._tokens.sign(principal, holder.mark, holder.since)
+
+    async def _holder(self, token: str) -> tuple[Holder, Principal]:
         holder = self._tokens.read(token)
         principal = await self._directory.principal(holder) if holder else None
-        if principal is None:
-            raise Unauthorized("The token is not valid or has expired.")
-        return principal
+        if holder is None or principal is None:
+            raise Unauthorized(ENDED)
+        return holder, principal
 
     def _token_of(self, user: Document) -> SignedToken:
         return self._tokens.sign(user_principal(user), password_mark(user["password"]))
@@ -104,10 +123,14 @@ class SignIn:
     async def _checked_user(self, name: str, password: str, address: str) -> Document:
         self._attempts.check(name, address)
         user = await self._directory.user(name)
-        if not await self._passwords.is_right(user["password"] if user else None, password) or user is None:
+        known = user or await self._directory.suspended_user(name)
+        is_right = await self._passwords.is_right(known["password"] if known else None, password)
+        if known is None or not is_right:
             self._attempts.failed(name, address)
             raise Unauthorized(WRONG)
         self._attempts.succeeded(name, address)
+        if user is None:
+            raise Suspended(SUSPENDED)
         return user
 
     def _remember(self, digest: bytes, remembered: _Remembered) -> None:

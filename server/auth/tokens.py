@@ -15,6 +15,7 @@ from server.clock import HubClock, at_second
 from server.principal import Principal, Role
 
 LIFETIME = timedelta(hours=1)
+LONGEST = timedelta(hours=12)  # after a sign-in, however often its token is prolonged
 ISSUER = "yici"
 REMEMBERED = 4096  # tokens whose signature need not be checked again
 
@@ -26,6 +27,7 @@ class Holder:
     name: str
     role: Role
     mark: str
+    since: int  # the second of the sign-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,19 @@ class Tokens:
         self._clock = clock
         self._given = lru_cache(REMEMBERED)(self._decoded)  # a tablet shows its token with every request
 
-    def sign(self, principal: Principal, mark: str = "") -> SignedToken:
-        """A token for the principal, good from now for an hour, or until a person's `mark` is another."""
+    def sign(self, principal: Principal, mark: str = "", since: int | None = None) -> SignedToken:
+        """A token for the principal, good from now for an hour, or until a person's `mark` is another; never
+        longer than twelve hours after the sign-in, which was at the second `since`, or is now."""
         now = self._clock.timestamp()
-        expires = now + int(LIFETIME.total_seconds())
+        since = now if since is None else since
+        expires = min(now + int(LIFETIME.total_seconds()), since + int(LONGEST.total_seconds()))
         claims = {
             "iss": ISSUER,
             "sub": principal.name,
             "role": principal.role,
             "mark": mark,
             "iat": now,
+            "auth_time": since,
             "exp": expires,
         }
         token = jwt.encode({"alg": "ES256", "kid": self._key.kid}, claims, self._key)
@@ -79,7 +84,8 @@ class Tokens:
         claims = jwt.decode(token, self._key, algorithms=["ES256"]).claims
         if claims["iss"] != ISSUER:
             raise ValueError("somebody else gave this token")
-        return Holder(claims["sub"], Role(claims["role"]), claims["mark"]), claims["exp"]
+        since = claims["auth_time"]
+        return Holder(claims["sub"], Role(claims["role"]), claims["mark"], since), claims["exp"]
 
     def jwks(self) -> dict[str, Any]:
         """The public half, for others who want to check our tokens (RFC 7517)."""

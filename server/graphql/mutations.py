@@ -49,7 +49,10 @@ class Mutation:
     """The root of mutations."""
 
     sign_in: SignedIn = strawberry.mutation(
-        resolver=sign_in, description="A token for `Authorization: Bearer`, good for an hour."
+        resolver=sign_in,
+        description="A token for `Authorization: Bearer`, good for an hour; "
+        "`/auth/prolong` gives one for the next, until twelve hours are over. Who has the right password and "
+        "is suspended is told so, by the code `suspended`.",
     )
     create_pairing_code: PairingCode = strawberry.mutation(
         resolver=create_pairing_code,

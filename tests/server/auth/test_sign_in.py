@@ -2,13 +2,15 @@
 
 import asyncio
 import base64
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx2 import Response
 
 from server.auth.passwords import Passwords
-from server.auth.tokens import LIFETIME
+from server.auth.tokens import LIFETIME, LONGEST
 from server.clock import HubClock
 from sync.records import change
 from tests.hub import PASSWORD, SITE, DemoHub, demo_hub
@@ -82,6 +84,46 @@ async def test_tokens_end(demo: DemoHub) -> None:
     assert demo.hub.tokens.read(token) is not None
     demo.hub.tokens._clock = later
     assert demo.hub.tokens.read(token) is None
+
+
+async def _prolonged(demo: DemoHub, bearer: dict[str, str]) -> Response:
+    return await demo.client.post("/auth/prolong", headers=bearer)
+
+
+async def test_who_goes_on_stays_signed_in_for_twelve_hours(demo: DemoHub) -> None:
+    bearer, signed_in = await demo.bearer("district"), demo.hub.clock.now()
+    for half_hours in range(1, 24):
+        demo.hub.tokens._clock = HubClock(signed_in + half_hours * LIFETIME / 2)
+        answer = await _prolonged(demo, bearer)
+        assert answer.status_code == 200, half_hours
+        bearer = {"Authorization": f"Bearer {answer.json()['token']}"}
+    ends = datetime.fromisoformat(answer.json()["expiresAt"])
+    assert abs(ends - signed_in - LONGEST) < timedelta(seconds=2)
+    demo.hub.tokens._clock = HubClock(signed_in + LONGEST + timedelta(seconds=1))
+    assert (await _prolonged(demo, bearer)).status_code == 401
+
+
+async def test_a_token_is_prolonged_for_nobody_else(demo: DemoHub) -> None:
+    bearer = await demo.bearer("sipaifang-1")
+    for other in ("", "Bearer x", _basic(f"sipaifang-1:{PASSWORD}".encode())):
+        assert (await _prolonged(demo, {"Authorization": other})).status_code == 401
+    assert (await _prolonged(demo, bearer)).status_code == 200
+    new = await demo.hub.passwords.hash("another")
+    await change(demo.hub.engine.database("hub"), "user:sipaifang-1", password=new)
+    assert (await _prolonged(demo, bearer)).status_code == 401
+    bearer = await demo.bearer("jijiang")
+    await change(demo.hub.engine.database("hub"), "user:jijiang", suspended=True)
+    assert (await _prolonged(demo, bearer)).status_code == 401
+
+
+@pytest.mark.parametrize(("password", "code"), [(PASSWORD, "suspended"), ("wrong", "unauthorized")])
+async def test_who_is_suspended_is_told_so_for_the_right_password(
+    demo: DemoHub, password: str, code: str
+) -> None:
+    await change(demo.hub.engine.database("hub"), "user:sipaifang-1", suspended=True)
+    query = 'mutation($p: String!) { signIn(username: "sipaifang-1", password: $p) { token } }'
+    (error,) = (await demo.graphql(query, {"p": password}, user=""))["errors"]
+    assert error["extensions"]["code"] == code
 
 
 def _basic(text: bytes) -> str:

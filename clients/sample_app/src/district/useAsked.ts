@@ -1,6 +1,6 @@
 /** What the hub answers to a query, asked again whenever its variables change, or somebody signs in anew. */
 import { type Ref, ref, shallowRef, watch } from 'vue'
-import { ask, signedIn } from './session'
+import { ask, signIns } from './session'
 
 export interface Asked<T> {
   data: Ref<T | undefined> // the last answer: it stays while the next is fetched, and when that fails
@@ -36,6 +36,6 @@ export function useAnswer<T>(fetchAll: () => Promise<T>, of: () => unknown): Ask
     }
   }
 
-  watch(() => JSON.stringify([of(), signedIn.value?.token]), again, { immediate: true })
+  watch(() => JSON.stringify([of(), signIns.value]), again, { immediate: true })
   return { data, error, isBusy, again }
 }

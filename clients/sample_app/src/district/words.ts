@@ -14,9 +14,13 @@ const SHARED = {
   username: { zh: '账号', en: 'User name' },
   password: { zh: '密码', en: 'Password' },
   wrong: { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  suspended: {
+    zh: '密码是对的，但这个账号已被停用。请找镇街或区县的管理员恢复。',
+    en: 'Your password is right, but you are suspended. Ask the administrator of your township or district.',
+  },
   ended: {
     zh: '登录时间到了，请再登录一次。您填的内容都还在。',
-    en: 'Your hour is over: sign in once more. What you filled in is still here.',
+    en: 'Your time is over: sign in once more. What you filled in is still here.',
   },
   ownPassword: { zh: '换成您自己的密码', en: 'Choose a password of your own' },
   ownPasswordWhy: {

@@ -80,6 +80,11 @@ export class HubApi {
     return (await this.#graphql<{ signIn: SignedIn }>(mutation, { username, password })).signIn
   }
 
+  /** A token that ends later, for a person who is still at work. */
+  prolong(token: string): Promise<Token> {
+    return this.#post<Token>('/auth/prolong', {}, token)
+  }
+
   async enrolDevice(
     token: string,
     { pairingCode, publicKey, label, unkept }: AskedEnrolment,

@@ -37,6 +37,10 @@ export const start = {
   'enrol.askAgain': { zh: '再试一次', en: 'Try again' },
   'enrol.anyway': { zh: '镇街同意后继续', en: 'Go on, the township agrees' },
   'enrol.wrongPassword': { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  'enrol.suspended': {
+    zh: '密码是对的，但您的账号已被停用。请找镇街或区县的管理员恢复。',
+    en: 'Your password is right, but you are suspended. Ask the administrator of your township or district.',
+  },
   'enrol.wrongCode': {
     zh: '配对码不对、已用过、已过期，或不是本站点的。',
     en: 'The pairing code is wrong, used, expired, or another site’s.',

@@ -54,6 +54,7 @@ export function explainSignIn(error: unknown): string {
     return t('enrol.unreachable')
   }
   if (error.code === 'unauthorized') return t('enrol.wrongPassword')
+  if (error.code === 'suspended') return t('enrol.suspended')
   if (error.code === 'too_many_requests') return t('enrol.wait')
   return t('enrol.refused', { reason: error.message })
 }

@@ -5,7 +5,7 @@ import { ask } from '../../../src/district/session'
 
 vi.mock('../../../src/district/session', async () => {
   const { ref } = await import('vue')
-  return { ask: vi.fn(), signedIn: ref({ token: 'T' }) }
+  return { ask: vi.fn(), signIns: ref(1) }
 })
 
 const PAGES: Record<string, { nodes: string[]; next: string | null }> = {
