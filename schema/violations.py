@@ -27,9 +27,30 @@ def sentence(document: str, rule: str, state: str) -> Sentence:
     return Sentence(**{lang: f"{head}{text}" for lang, text in broken.items()})
 
 
+def attempt_sentence(rule: str, code: str) -> Sentence:
+    """Of what a tablet kept a clerk from doing: `code` is a paper, or a document's type and its member."""
+    table, type_ = _table(), code.partition("/")[0]
+    broken = table["rules"].get(f"{type_}/{rule}") or table["demands"].get(rule)
+    paper = _papers().get(code.partition(":")[0], {})
+    told = {}
+    for lang, text in table["attempt"].items():
+        named = paper.get(lang, code)
+        told[lang] = text.format(rule=rule, what=broken[lang].format(what=named) if broken else named)
+    return Sentence(**told)
+
+
+@cache
+def _papers() -> dict[str, dict[str, str]]:
+    """The names of what the guides of the notice list, by code."""
+    guides = (Path(__file__).parent / "guides").glob("*.json")
+    listed = (one for path in guides for one in json.loads(path.read_text(encoding="utf-8"))["materials"])
+    return {one["code"]: one["name"] for one in listed}
+
+
 @cache
 def _table() -> dict[str, Any]:
-    """`order`: a type that the case has no place for; `states`; `rules`, by type and number."""
+    """`order`: a type that the case has no place for; `states`; `attempt`, and what was then demanded;
+    `rules`, by type and number."""
     whole: dict[str, Any] = json.loads(
         Path(__file__).with_name("violations.json").read_text(encoding="utf-8")
     )

@@ -1,5 +1,6 @@
 """Lists page after page, the way Relay names it."""
 
+from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -30,3 +31,8 @@ class Connection(Generic[Node]):
 
     edges: list[Edge[Node]]
     page_info: strawberry.relay.PageInfo
+    count: strawberry.Private[Callable[[], Awaitable[int]]]
+
+    @strawberry.field
+    async def total_count(self) -> int:
+        return await self.count()

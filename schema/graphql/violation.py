@@ -6,7 +6,7 @@ from schema.graphql.case_number import number_of
 from schema.graphql.context import Row
 from schema.graphql.people import mask_numbers
 from schema.graphql.scalars import Moment, ViolationKind
-from schema.violations import Sentence, sentence
+from schema.violations import Sentence, attempt_sentence, sentence
 
 
 @strawberry.type
@@ -65,9 +65,7 @@ def _told(kind: ViolationKind, row: Row) -> Sentence:
     if kind is ViolationKind.REFUSED:  # in the words it was refused with, on the day
         return Sentence(detail, f"{row['rule']}: the hub did not store it")
     if kind is ViolationKind.ATTEMPT:
-        return Sentence(
-            f"{row['rule']} 平板已拦下：{detail}", f"{row['rule']} stopped by the tablet: {detail}"
-        )
+        return attempt_sentence(row["rule"], detail)
     return Sentence(
         "R05 备注提到流动人口、户籍地或外地户口，请核查",
         "R05 a remark tells where somebody is from; look at it",

@@ -2,12 +2,13 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Engine, Select, or_
+from sqlalchemy import Engine, Select, func, or_, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 from strawberry.relay import PageInfo
 
@@ -30,11 +31,12 @@ class Page:
     cursors: list[str]
     has_more: bool
     is_first: bool
+    count: Callable[[], Awaitable[int]]  # of all pages together
 
     def of(self, nodes: Iterable[Node]) -> Connection[Node]:
         """The page with what its rows are shown as, one for each."""
         edges = [Edge(cursor=cursor, node=node) for cursor, node in zip(self.cursors, nodes, strict=True)]
-        return Connection(edges=edges, page_info=self.info)
+        return Connection(edges=edges, page_info=self.info, count=self.count)
 
     @property
     def info(self) -> PageInfo:
@@ -58,6 +60,7 @@ async def page_of(
     and for too much at once."""
     check_first(first)
     key, name = order
+    count = counter(projection, query)
     rises = direction is Direction.ASCENDING
     if after is not None:
         last, last_name = read_cursor(after, key.key, key.type.python_type)
@@ -72,7 +75,18 @@ async def page_of(
         cursors=[cursor_of(key.key, row[key.key], row[name.key]) for row in rows[:first]],
         has_more=len(rows) > first,
         is_first=after is None,
+        count=count,
     )
+
+
+def counter(projection: Engine, query: Select[Any]) -> Callable[[], Awaitable[int]]:
+    """What counts the rows of a query, when somebody asks for it."""
+    return partial(_count, projection, query)
+
+
+async def _count(projection: Engine, query: Select[Any]) -> int:
+    (row,) = await rows_of(projection, select(func.count().label("n")).select_from(query.subquery()))
+    return int(row["n"])
 
 
 def check_first(first: int) -> None:

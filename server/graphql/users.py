@@ -10,7 +10,7 @@ from schema.graphql.user import ChangedPassword, ChangedUser, User, UserRole, Us
 from schema.house.people import ROLES
 from schema.tables import Person
 from server.graphql.context import Info, asked, rows_of
-from server.graphql.pages import Page, check_first
+from server.graphql.pages import Page, check_first, counter
 from server.house.people import Done, Wish
 from sync.projector.database import table_of
 from sync.projector.kinds import HUB
@@ -42,11 +42,13 @@ async def list_people(
             column.icontains(text, autoescape=True) for column in (_PEOPLE.c.name, _PEOPLE.c.display_name)
         )
         query = query.where(or_(*named, _PEOPLE.c.area.startswith(text, autoescape=True)))
+    projection = info.context.hub.projection
+    count = counter(projection, query)
     if after is not None:
         query = query.where(_PEOPLE.c.name > after)
-    rows = await rows_of(info.context.hub.projection, query.order_by(_PEOPLE.c.name).limit(first + 1))
+    rows = await rows_of(projection, query.order_by(_PEOPLE.c.name).limit(first + 1))
     shown = rows[:first]
-    page = Page(shown, [row["name"] for row in shown], len(rows) > first, after is None)
+    page = Page(shown, [row["name"] for row in shown], len(rows) > first, after is None, count)
     return page.of(map(User.from_row, shown))
 
 

@@ -129,7 +129,9 @@ def test_what_is_chosen_stays_in_the_address(analyst: Analyst) -> None:
     analyst.find("period").select_option("quarter")
     analyst.find("township").select_option(label="双福街道")
     analyst.find("item").select_option("FURTHER_BIRTH")
-    expect(analyst.page).to_have_url(re.compile(r"\?period=quarter&area=500116004&item=FURTHER_BIRTH$"))
+    expect(analyst.page).to_have_url(
+        re.compile(r"\?period=quarter&from=2021-04-01&to=2021-06-08&area=500116004&item=FURTHER_BIRTH$")
+    )
     analyst.page.reload()
     analyst.is_read()
     expect(analyst.find("here")).to_contain_text("双福街道")
@@ -154,7 +156,18 @@ def test_days_of_ones_own(analyst: Analyst) -> None:
 def test_a_period_that_there_is_not_is_this_month(analyst: Analyst) -> None:
     analyst.open("?period=nonsense")
     expect(analyst.find("period")).to_have_value("month")
-    expect(analyst.page).to_have_url(re.compile(r"/dashboard/$"))
+    expect(analyst.page).to_have_url(re.compile(r"/dashboard/\?from=2021-06-01&to=2021-06-08$"))
+
+
+def test_a_link_shows_the_same_days_whenever_it_is_opened(analyst: Analyst) -> None:
+    analyst.open("?period=year&from=2020-01-01&to=2020-04-15")
+    expect(analyst.page.locator("main")).to_contain_text(
+        "2020-01-01 至 2020-04-15（对比 2019-01-01 至 2019-04-15）"
+    )
+    expect(analyst.find("period")).to_have_value("custom")
+    expect(analyst.page).to_have_url(re.compile(r"\?period=year&from=2020-01-01&to=2020-04-15$"))
+    analyst.find("period").select_option("year")
+    expect(analyst.page).to_have_url(re.compile(r"\?period=year&from=2021-01-01&to=2021-06-08$"))
 
 
 @pytest.mark.parametrize(("user", "place"), [("jijiang", "几江街道"), ("sipaifang-1", "四牌坊社区")])
@@ -162,7 +175,7 @@ def test_who_has_a_part_of_the_district_sees_it_at_once(analyst: Analyst, user: 
     analyst.open("?area=500116005&period=year", user)
     expect(analyst.find("here")).to_contain_text(place)
     expect(analyst.find("strayed")).to_be_visible()
-    expect(analyst.page).to_have_url(re.compile(r"\?period=year$"))
+    expect(analyst.page).to_have_url(re.compile(r"\?period=year&from=2021-01-01&to=2021-06-08$"))
     expect(analyst.find("league")).to_have_count(0)
     expect(analyst.find("problem")).to_have_count(0)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from schema.fold import case_machine
-from schema.violations import sentence
+from schema.violations import attempt_sentence, sentence
 from tests.vectors.scenarios import SCENARIOS, told
 
 BROKEN = sorted({(row["on"], guard["rule"]) for row in case_machine() for guard in row["guards"]})
@@ -36,3 +36,31 @@ def test_every_state_has_its_words() -> None:
 def test_every_violation_of_the_scenarios_can_be_told(name: str) -> None:
     for one in told(name).state["violations"]:
         assert sentence(one["fact"], one["rule"], one["state"]).zh
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "zh", "en"),
+    [
+        (
+            "R03",
+            "M16:wife",
+            "要申请人交单位自己该查验的婚育情况证明",
+            "asked of the couple, though the office looks it up: Proof of marriage and childbirth status",
+        ),
+        (
+            "R02",
+            "社保证明",
+            "要办事指南里没有的材料：社保证明",
+            "what no guide lists was asked for: 社保证明",
+        ),
+        (
+            "R21",
+            "acceptance",
+            "材料未齐即受理",
+            "Accepted while something was still missing",
+        ),
+        ("R05", "notice/missing/0/reason", "notice/missing/0/reason", "notice/missing/0/reason"),
+    ],
+)
+def test_what_a_tablet_stopped_is_told_in_words(rule: str, code: str, zh: str, en: str) -> None:
+    assert attempt_sentence(rule, code) == (f"{rule} 平板已拦下：{zh}", f"{rule} stopped by the tablet: {en}")

@@ -13,14 +13,14 @@ TODAY = "2026-06-30"
 CASES = """query($filter: CaseFilter, $first: Int!, $after: String, $orderBy: CaseOrder! = OPENED_AT,
   $direction: Direction! = DESCENDING) {
   cases(filter: $filter, first: $first, after: $after, orderBy: $orderBy, direction: $direction) {
-    edges { cursor node { id } }
+    totalCount edges { cursor node { id } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
 COMPLAINTS = """query($answered: Boolean, $cause: Cause) {
   complaints(answered: $answered, cause: $cause, first: 100) { edges { node { id cause reply { by } } } } }"""
 
 
 async def ids(told: Told, first: int = 40, **asked: Any) -> list[str]:
-    """Of all pages; each page says rightly whether there are others."""
+    """Of all pages; each page says rightly whether there are others, and how many there are in all."""
     found: list[str] = []
     after = None
     while True:
@@ -33,6 +33,7 @@ async def ids(told: Told, first: int = 40, **asked: Any) -> list[str]:
         )
         found += [edge["node"]["id"] for edge in edges]
         if not info["hasNextPage"]:
+            assert page["totalCount"] == len(found)
             return found
         after = info["endCursor"]
 

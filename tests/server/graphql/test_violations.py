@@ -104,7 +104,9 @@ async def test_each_is_told_in_both_languages_with_its_rule(demo: DemoHub) -> No
     told = {edge["node"]["kind"]: edge["node"] for edge in edges}
     assert told["WITHOUT_EFFECT"]["reason"] == "办件状态为“已办结”时不能办理此项"
     assert told["WITHOUT_EFFECT"]["reasonEn"] == "This cannot be done while the case is closed"
-    assert told["ATTEMPT"]["reasonEn"] == "R03 stopped by the tablet: HYZM"
+    assert told["ATTEMPT"]["reasonEn"] == (
+        "R03 stopped by the tablet: asked of the couple, though the office looks it up: HYZM"
+    )
     assert told["REMARK"]["reason"].startswith("R05 ")
     assert all(one["reasonEn"].isascii() for one in told.values())
 

@@ -14,11 +14,18 @@ export function useAddress<F extends Record<string, string>>(start: F): F {
   addEventListener('popstate', read)
   if (getCurrentScope()) onScopeDispose(() => removeEventListener('popstate', read))
   watch(filters, () => {
-    const shown = new URLSearchParams(
-      Object.entries(filters).filter(([name, value]) => value !== start[name]),
-    ).toString()
-    const address = location.pathname + (shown && `?${shown}`)
+    const address = addressOf(filters, start)
     if (address !== location.pathname + location.search) history.pushState(null, '', address)
   })
   return filters
+}
+
+/** The address in place of what stood there: going back does not lead to that again. */
+export function putInPlace<F extends Record<string, string>>(filters: F, start: F): void {
+  history.replaceState(null, '', addressOf(filters, start))
+}
+
+function addressOf<F extends Record<string, string>>(filters: F, start: F): string {
+  const shown = Object.entries(filters).filter(([name, value]) => value !== start[name])
+  return location.pathname + (shown.length ? `?${new URLSearchParams(shown)}` : '')
 }

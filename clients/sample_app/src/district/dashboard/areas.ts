@@ -5,6 +5,11 @@ export interface Site extends Area {
   township: Area
 }
 
+/** Of what is known only by a code, or by the number of a certificate, which begins with two letters. */
+export function siteOf(codeOrNumber: string, sites: Site[]): Site | undefined {
+  return sites.find(({ code }) => codeOrNumber.replace(/^[A-Z]{2}/, '').startsWith(code))
+}
+
 /** Townships in the order of their codes, each once. */
 export function townshipsOf(sites: Site[]): Area[] {
   return [...new Map(sites.map(({ township }) => [township.code, township])).values()]

@@ -17,7 +17,7 @@ export function useFresh<T>(query: string, variables: () => object = () => ({}))
 }
 
 /** A question of one's own, from now on asked again with all others. */
-export function keptFresh<T>(question: Asked<T>): Asked<T> {
+export function keptFresh<Q extends Asked<unknown>>(question: Q): Q {
   questions.add(question)
   onScopeDispose(() => questions.delete(question))
   return question

@@ -55,6 +55,10 @@ export function seriesOf({ from, to }: Period): Period {
   return { from: from < year ? from : year, to }
 }
 
+export function isSame(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to
+}
+
 /** How many it has. */
 export function days({ from, to }: Period): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1

@@ -1,12 +1,13 @@
-/** What the dashboard shows: of which days, area, item and channel. All of it stands in the address. */
+/** What the dashboard shows: of which days, area, item and channel. All of it stands in the address, the days as
+ * days: whoever is sent it sees the same figures. Only while the page is open does what is under way go on. */
 import { computed, ref, watch } from 'vue'
-import { useAddress } from '../address'
+import { putInPlace, useAddress } from '../address'
 import { today } from '../hubClock'
 import { signedIn } from '../session'
-import { CHOICES, type Period, periodBefore, periodOf, seriesOf } from './period'
+import { CHOICES, isSame, type Period, periodBefore, periodOf, seriesOf } from './period'
 
 const START = {
-  period: 'month',
+  period: 'month', // tells with which days they are compared, too
   from: '',
   to: '',
   area: '',
@@ -37,7 +38,7 @@ export const area = computed(() => (isOwn(filters.area) ? filters.area : ownArea
 watch(
   () => filters.period,
   (choice) => {
-    if (!CHOICES.some((one) => one === choice)) putRight('period')
+    if (!CHOICES.some((one) => one === choice)) putRight({ period: START.period })
   },
   { immediate: true, flush: 'sync' },
 )
@@ -47,7 +48,7 @@ watch(
   ([code, own]) => {
     if (!code || !own) return
     strayed.value = !isOwn(code)
-    if (strayed.value) putRight('area')
+    if (strayed.value) putRight({ area: START.area })
   },
   { immediate: true },
 )
@@ -55,9 +56,22 @@ watch(
 export const level = computed<Level>(() => levelOf(area.value))
 export const levelBelow = computed(() => BELOW[level.value])
 
-export const period = computed<Period>(() => periodOf(filters.period, filters.from, filters.to, today.value))
+export const period = computed<Period>(() => daysOf(filters.from ? 'custom' : filters.period, today.value))
+/** What of all that can be chosen these days are now. */
+export const choice = computed(() =>
+  isSame(period.value, daysOf(filters.period, today.value)) ? filters.period : 'custom',
+)
 export const before = computed<Period>(() => periodBefore(filters.period, period.value))
 export const series = computed<Period>(() => seriesOf(period.value))
+
+watch(
+  today,
+  (now, was) => {
+    if (filters.from && !isSame(period.value, daysOf(filters.period, was ?? now))) return
+    putRight(daysOf(filters.period, now))
+  },
+  { immediate: true, flush: 'sync' },
+)
 
 /** The variables that all questions about figures have in common. */
 export function asked() {
@@ -72,16 +86,22 @@ function isOwn(code: string): boolean {
   return code.startsWith(ownArea.value) && code.length in LEVELS
 }
 
-/** In the address too, in place of what stood there: going back does not lead to it again. */
-function putRight(name: 'period' | 'area'): void {
-  filters[name] = START[name]
-  const address = new URL(location.href)
-  address.searchParams.delete(name)
-  history.replaceState(null, '', address)
+function daysOf(choice: string, now: string): Period {
+  return periodOf(choice, filters.from, filters.to, now)
+}
+
+function putRight(news: Partial<typeof START>): void {
+  Object.assign(filters, news)
+  putInPlace(filters, START)
 }
 
 export function levelOf(code: string): Level {
   return LEVELS[code.length] ?? 'DISTRICT'
+}
+
+/** Days of one's own begin with those that were shown. */
+export function choose(choice: string): void {
+  Object.assign(filters, { period: choice, ...daysOf(choice, today.value) })
 }
 
 /** Goes to an area, or back up to one, with everything else as it is. */

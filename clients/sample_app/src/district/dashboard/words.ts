@@ -167,7 +167,6 @@ export const DASHBOARD = {
     zh: '另有 {n} 不属于某个办件，或不在您的范围内。',
     en: 'Another {n} are of no case, or not of your area.',
   },
-  'cases.all': { zh: '读出其余的', en: 'Read the others' },
   'case.no': { zh: '受理编号', en: 'Case number' },
   'case.couple': { zh: '夫妻', en: 'Couple' },
   'case.state': { zh: '状态', en: 'State' },

@@ -24,7 +24,6 @@ export const desk = {
   tabletOpen: { zh: '打开平板端', en: 'Open the tablet app' },
   notSure: { zh: '再想想', en: 'Not yet' },
   close: { zh: '收起', en: 'Close' },
-  more: { zh: '再看一些', en: 'More' },
   open: { zh: '打开', en: 'Open' },
   needed: { zh: '请填写。', en: 'Fill this in.' },
   choose: { zh: '请选一项。', en: 'Choose one.' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as codes from '../../../src/district/desk/codes'
+import * as codes from '../../../src/district/codes'
 import type { Words } from '../../../src/i18n/words'
 
 const found = import.meta.glob<Record<string, unknown>>('../../../src/district/desk/**/words.ts', {

@@ -13,7 +13,6 @@ export const record = {
     en: 'Whoever looked behind the mask, when and what for. Nobody can delete it.',
   },
   kind: { zh: '怎么处理的', en: 'What came of it' },
-  rule: { zh: '规则', en: 'Rule' },
   reason: { zh: '原因', en: 'Why' },
   role: { zh: '岗位', en: 'Post' },
   purpose: { zh: '看来做什么', en: 'What for' },

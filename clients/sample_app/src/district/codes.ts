@@ -1,7 +1,7 @@
 /** The words of the hub's closed lists, as GraphQL names them. */
-import { common } from '../../i18n/common'
-import { language, speaker } from '../../i18n/language'
-import type { Words } from '../../i18n/words'
+import { common } from '../i18n/common'
+import { language, speaker } from '../i18n/language'
+import type { Words } from '../i18n/words'
 
 export const ITEMS = {
   BIRTH_SERVICE: { zh: '生育服务证', en: 'Birth service certificate' },
