@@ -36,11 +36,12 @@ CASES = table_of(CaseFile)
 
 
 class AgainstTheRules(Forbidden):
-    """What was ordered breaks `rule`. It was not written, and that it was tried is on record."""
+    """What was ordered breaks `rule`, as `chinese` says as well as `reason`. It was not written, and that it
+    was tried is on record."""
 
-    def __init__(self, rule: str, reason: str) -> None:
+    def __init__(self, rule: str, reason: str, chinese: str) -> None:
         super().__init__(reason)
-        self.rule = rule
+        self.rule, self.chinese = rule, chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +133,14 @@ async def refuse(
     english: str,
     database: str = "",
 ) -> AgainstTheRules:
-    """Put on record what somebody tried, in Chinese; the failure to raise, in English as all of them."""
+    """Put on record what somebody tried, in Chinese; the failure to raise, in both languages."""
     body = orjson.dumps({name: value for name, value in document.items() if name != "_id"})
     revision = Revision(document["_id"], (), body, is_edit=True)
     verdict = Verdict(Outcome.REFUSED, rule, reason)
     name = database or f"site-{document['site']}"
     kept = quarantined(name, revision, verdict, by=principal.name, at=hub.clock.text())
     await put_new(hub.engine.database("hub"), [kept])
-    return AgainstTheRules(rule, english)
+    return AgainstTheRules(rule, english, reason)
 
 
 def new_order(

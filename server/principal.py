@@ -18,11 +18,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """`area` is the area code the principal works for: 6 digits (district), 9 (township) or 12 (site)."""
+    """`area` is the area code the principal works for: 6 digits (district), 9 (township) or 12 (site).
+
+    Who has a first password may do nothing but choose their own (`server/rights.py`)."""
 
     name: str
     role: Role
     area: str
+    has_first_password: bool = False
 
     @property
     def is_authenticated(self) -> bool:
@@ -42,6 +45,7 @@ class Anonymous:
     """Somebody who has not signed in: may ask for `/`, `_up`, `_session` and the public pages."""
 
     name: str = ""
+    has_first_password: bool = False
 
     @property
     def is_authenticated(self) -> bool:

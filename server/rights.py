@@ -28,6 +28,16 @@ PAPER_READERS = CLERK | DESKS  # one at a time, and on record
 READING_DESKS = DESKS | AUDITORS | {Role.REPORTER}
 
 STRANGERS = frozenset({"signIn", "verifyCertificate"})  # asked by people who are nobody here
+NEWCOMERS = frozenset({"changePassword"})  # by who has a first password, known to whoever made it
+
+
+class FirstPassword(Forbidden):
+    """A first password opens nothing: its holder chooses one of their own with it."""
+
+    error = "first_password"
+
+    def __init__(self) -> None:
+        super().__init__("This is a first password: choose one of your own with it (changePassword).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +159,14 @@ def may_replicate(principal: Principal, database: str) -> bool:
 
 
 def check_operation(user: Principal | Anonymous, operation: str) -> None:
-    """Raises `Unauthorized` or `Forbidden` for who may not ask a query or mutation. One without a row is
-    nobody's."""
+    """Raises `Unauthorized`, `FirstPassword` or `Forbidden` for who may not ask a query or mutation. One
+    without a row is nobody's."""
     if operation in STRANGERS:
         return
     if not isinstance(user, Principal):
         raise Unauthorized("Sign in first.")
+    if user.has_first_password and operation not in NEWCOMERS:
+        raise FirstPassword
     if user.role not in OPERATIONS.get(operation, frozenset()):
         raise Forbidden(f"{operation} is not for the role {user.role}.")
 

@@ -118,8 +118,10 @@ def _has_shape(document: Document, shape: type[msgspec.Struct]) -> bool:
 
 
 def user_principal(user: Document) -> Principal:
-    """Who a `user:` document is."""
-    return Principal(user["name"], Role(user["role"]), user["area"])
+    """Who a `user:` document is. A portal is a program: nobody sits before it who could choose a password."""
+    role = Role(user["role"])
+    is_first = bool(user.get("mustChange")) and role is not Role.PORTAL
+    return Principal(user["name"], role, user["area"], has_first_password=is_first)
 
 
 def device_principal(device: Document) -> Principal:

@@ -8,10 +8,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.auth.sign_in import SignIn
 from server.errors import error_answer
 from server.principal import Anonymous, Principal
+from server.rights import FirstPassword
 from sync.errors import TooManyRequests, Unauthorized
 
 COOKIE = "AuthSession"
 PROTOCOL = "/couchdb"
+GRAPHQL = "/graphql"
 IMPORT = "/import"  # of a courier's file
 EXPORTS = "/exports/"
 OPEN_WITH_ANY_HEADER = {"/couchdb", "/couchdb/", "/couchdb/_up"}
@@ -22,7 +24,8 @@ class SignInMiddleware:
     """Credentials count under `/couchdb/` and `/exports/`, at `/graphql` and `/import`; public pages answer
     whatever is sent along.
 
-    A wrong header is answered 401 at once, 429 after many; a cookie that has ended makes one anonymous.
+    A wrong header is answered 401 at once, 429 after many; a cookie that has ended makes one anonymous. A
+    first password is good for GraphQL alone, where one's own is chosen, and is answered 403 elsewhere.
     """
 
     def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
@@ -35,7 +38,9 @@ class SignInMiddleware:
             return
         try:
             scope["user"], scope["auth"] = await self._identify(scope)
-        except (Unauthorized, TooManyRequests) as error:
+            if scope["user"].has_first_password and scope["path"] != GRAPHQL:
+                raise FirstPassword
+        except (Unauthorized, TooManyRequests, FirstPassword) as error:
             if _wants_credentials(scope["path"]):
                 await error_answer(error)(scope, receive, send)
                 return
@@ -57,7 +62,7 @@ class SignInMiddleware:
 
 
 def _wants_credentials(path: str) -> bool:
-    return path.startswith((PROTOCOL, "/graphql", IMPORT, EXPORTS)) and path not in OPEN_WITH_ANY_HEADER
+    return path.startswith((PROTOCOL, GRAPHQL, IMPORT, EXPORTS)) and path not in OPEN_WITH_ANY_HEADER
 
 
 def address(scope: Scope) -> str:

@@ -72,7 +72,7 @@ def _is_of_a_literal(error: GraphQLError) -> bool:
 def _of_known(cause: SyncError) -> dict[str, Any]:
     told: dict[str, Any] = {"code": cause.error, "status": cause.status}
     if isinstance(cause, AgainstTheRules):
-        told["rule"] = cause.rule
+        told |= {"rule": cause.rule, "zh": cause.chinese}
     if isinstance(cause, StillOpen):
         told["reference"] = cause.reference
     if isinstance(cause, Unavailable) and cause.retry_after:

@@ -45,6 +45,7 @@ async def test_a_refusal_names_its_reason(demo: DemoHub) -> None:
     _, case = await in_review(demo)
     told = await problem(demo, DECIDE, {"case": case, "granted": False})
     assert (told["code"], told["status"], told["rule"]) == ("forbidden", 403, "R05")
+    assert told["zh"].startswith("R05 不予办理须有规定的理由")
     refused = {"case": case, "granted": False, "reason": "NOT_ELIGIBLE", "grounds": "不符合条例第十七条"}
     answer = (await demo.ask(DECIDE, refused, user="jijiang"))["decide"]
     assert answer["case"]["decision"] == {"granted": False, "reason": "NOT_ELIGIBLE", "by": "jijiang"}

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from sync.records import put_new
-from tests.hub import PASSWORD, SITE, DemoHub, demo_hub
+from tests.hub import CODES, ENROL, PASSWORD, SITE, DemoHub, demo_hub
 from tests.server.graphql.desk import problem
 
 _USER = "user { name displayName role isSuspended suspendedReason mustChangePassword area { code name } }"
@@ -75,6 +76,32 @@ async def test_a_first_password_is_replaced_by_ones_own(demo: DemoHub) -> None:
     assert not (await demo.first_sign_in("li-1", "a password of mine"))["mustChangePassword"]
     query = 'mutation($p: String!) { signIn(username: "li-1", password: $p) { token } }'
     assert (await problem(demo, query, {"p": first}, user=""))["code"] == "unauthorized"
+
+
+async def test_a_first_password_opens_nothing_but_the_choice_of_ones_own(demo: DemoHub) -> None:
+    first = (await _done(demo, CREATE))["initialPassword"]
+    await demo.first_sign_in("li-1", first)
+    given = {"code": CODES[SITE], "key": "x"}
+    assert (await problem(demo, ENROL, given, user="li-1"))["code"] == "first_password"
+    assert (await problem(demo, "{ kpiDefinitions { code } }", {}, user="li-1"))["code"] == "first_password"
+    basic = httpx2.BasicAuth("li-1", first)
+    for answer in (
+        await demo.get("/couchdb/reference", "li-1"),
+        await demo.client.get(f"/couchdb/site-{SITE}", auth=basic),
+    ):
+        assert (answer.status_code, answer.json()["error"]) == (403, "first_password")
+    assert (await demo.get("/verify", "li-1")).status_code == 200  # as anybody
+    own = "a password of mine"
+    assert await _codes(demo, CHANGE_PASSWORD, user="li-1", old=first, new=own) == []
+    await demo.first_sign_in("li-1", own)
+    assert (await demo.get(f"/couchdb/site-{SITE}", "li-1")).status_code == 200
+
+
+async def test_a_portal_works_with_the_password_it_was_given(demo: DemoHub) -> None:
+    """It is a program: nobody sits before it."""
+    made = await _done(demo, CREATE, name="city", role="PORTAL", area="500116")
+    await demo.first_sign_in("city", made["initialPassword"])
+    assert (await demo.ask("{ onlineGuide(item: BIRTH_SERVICE) { __typename } }", user="city"))["onlineGuide"]
 
 
 async def test_who_forgot_gets_a_new_first_password(demo: DemoHub) -> None:

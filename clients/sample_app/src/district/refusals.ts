@@ -37,6 +37,7 @@ const MEMBERS: Record<string, string> = {
 const SENTENCES: readonly [RegExp, Say][] = [
   [/^The token is not valid or has expired\.$/, () => '登录已到期，请重新登录'],
   [/^Sign in first\.$/, () => '请先登录'],
+  [/^This is a first password/, () => '这是初始密码，请先换成自己的密码'],
   [/^\w+ is not for the role (\w+)\.$/, (post) => `您的账号是${POSTS[post] ?? post}，这件事不归这个岗位办`],
   [/^There is no case (.*)\.$/, (no) => `没有受理编号为 ${no} 的件，或者它不归您这里管，请核对编号`],
   [/^The site (\d+) has not worked on the case (.*)\.$/, (site, no) => `站点 ${site} 没有办过 ${no} 这一件`],

@@ -57,7 +57,8 @@ export const t = speaker(SHARED)
 export function sayError(error: unknown): string {
   if (error instanceof HubUnreachable) return t('unreachable')
   if (error instanceof HubRefusal) {
-    return t(error.code === 'conflict' ? 'conflict' : 'refused', { reason: sayRefusal(error.message) })
+    const reason = (language.value === 'zh' && error.chinese?.replace(/。$/, '')) || sayRefusal(error.message)
+    return t(error.code === 'conflict' ? 'conflict' : 'refused', { reason })
   }
   return t('unexpected', { reason: String(error) })
 }

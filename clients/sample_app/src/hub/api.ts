@@ -7,11 +7,12 @@ const TIME_LIMIT_MS = 20_000
 /** For a whole outage in one file, over a slow line, and for a list of new people: each password takes its time. */
 export const LONG_LIMIT_MS = 300_000
 
-/** The hub said no; `message` is its own sentence, `code` its word for it where it gave one. */
+/** The hub said no; `message` is its own sentence, `code` its word for it and `chinese` the same sentence where it gave them. */
 export class HubRefusal extends Error {
   constructor(
     message: string,
     readonly code: string,
+    readonly chinese?: string,
   ) {
     super(message)
   }
@@ -137,7 +138,7 @@ export class HubApi {
       limit,
     )
     const [error] = answer.errors ?? []
-    if (error) throw new HubRefusal(error.message, error.extensions?.code ?? '')
+    if (error) throw new HubRefusal(error.message, error.extensions?.code ?? '', error.extensions?.zh)
     if (!answer.data) throw new HubUnreachable('the answer holds no data')
     return answer.data
   }
@@ -190,5 +191,5 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 interface GraphQLError {
   message: string
-  extensions?: { code?: string }
+  extensions?: { code?: string; zh?: string }
 }

@@ -6,6 +6,7 @@ import { computed, type Ref, shallowRef } from 'vue'
 import type { FactBodies } from '../domain/facts'
 import { type HubApi, HubRefusal, type Token } from './api'
 import { type Brought, type Bytes, checkIsOf } from './courier'
+import { signInToWork } from './ownPassword'
 
 export type DeviceEnd = 'LOST' | 'STOLEN' | 'SUSPENDED' | 'RETIRED'
 
@@ -77,9 +78,9 @@ export class AtHub {
     private readonly now: () => number,
   ) {}
 
-  /** Throws `HubRefusal` or `HubUnreachable`. */
+  /** Throws `FirstPassword`, `HubRefusal` or `HubUnreachable`. */
   async signIn(username: string, password: string): Promise<void> {
-    const { token, expiresAt } = await this.api.signIn(username, password)
+    const { token, expiresAt } = await signInToWork(username, password, this.api)
     this.#token.value = { token, expiresAt }
   }
 

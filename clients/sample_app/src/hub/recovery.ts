@@ -6,6 +6,7 @@ import { type Escrow, escrowsLeft, keyOf } from '../local/escrow'
 import type { Notes } from '../local/notes'
 import type { Unlocked } from '../local/people'
 import { type HubApi, HubRefusal } from './api'
+import { signInToWork } from './ownPassword'
 import { personAt } from './signInHere'
 
 const RECOVER = `mutation RecoverTablet($device: ID!, $escrow: String!, $challenge: String!, $signature: String!) {
@@ -20,7 +21,7 @@ export class NotRecovered extends Error {
 
 type Api = Pick<HubApi, 'signIn' | 'challenge' | 'ask'>
 
-/** Throws `OfAnotherSite`, `NotRecovered`, `HubUnreachable`, and `HubRefusal` where the sign-in fails. */
+/** Throws `OfAnotherSite`, `FirstPassword`, `NotRecovered`, `HubUnreachable`, and `HubRefusal` where the sign-in fails. */
 export async function recover(
   username: string,
   password: string,
@@ -30,7 +31,7 @@ export async function recover(
 ): Promise<Unlocked> {
   const escrows = await escrowsLeft(notes)
   if (!escrows.length) throw new NotRecovered('none')
-  const { token, person: signedIn } = await api.signIn(username, password)
+  const { token, person: signedIn } = await signInToWork(username, password, api)
   const person = personAt(device.site.code, signedIn)
   for (const escrow of escrows) {
     const key = await opened(escrow, device, token, api)

@@ -55,6 +55,16 @@ export const start = {
     en: 'The district’s hub cannot be reached. Check the network and try again.',
   },
 
+  'own.title': { zh: '换成您自己的密码', en: 'Choose a password of your own' },
+  'own.why': {
+    zh: '您输入的是别人给的初始密码，请换成只有您知道的，然后接着办。网页上登录也用新密码。',
+    en: 'You came with a first password that somebody gave you. Choose one that only you know, and go on. It counts on the web pages, too.',
+  },
+  'own.new': { zh: '新密码（至少 8 个字符）', en: 'New password (8 characters or more)' },
+  'own.again': { zh: '再输一遍新密码', en: 'The new password once more' },
+  'own.differs': { zh: '两次输入的密码还不一样。', en: 'The two are not the same yet.' },
+  'own.choose': { zh: '换好，接着办', en: 'Change it and go on' },
+
   'evicted.title': {
     zh: '浏览器清掉了这台平板的数据',
     en: 'The browser deleted what was on this tablet',

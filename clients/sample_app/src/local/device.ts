@@ -7,6 +7,7 @@ import type { Ending } from '../domain/ending'
 import { sign, toBase64url } from '../domain/envelope'
 import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
+import { signInToWork } from '../hub/ownPassword'
 import { personAt } from '../hub/signInHere'
 import { FIRST_FETCH } from '../hub/sync'
 import type { Notes } from './notes'
@@ -63,12 +64,12 @@ interface EnrollingKey {
 
 /**
  * Sign in, make a key, have it admitted, and keep all of it; who signed in is the first of the tablet's people. Throws
- * `HubRefusal` or `HubUnreachable`, and `NotKept` where the browser promises nothing and nobody agreed to that.
+ * `FirstPassword`, `HubRefusal` or `HubUnreachable`, and `NotKept` where the browser promises nothing and nobody agreed to that.
  */
 export async function enrol(form: EnrolmentForm, api: HubApi, notes: Notes): Promise<Device> {
   const persisted = await askToKeep()
   if (!persisted && !form.unkept) throw new NotKept()
-  const { token, person } = await api.signIn(form.username, form.password)
+  const { token, person } = await signInToWork(form.username, form.password, api)
   const { privateKey, publicKey } = await enrollingKey(notes)
   const enrolment = await api.enrolDevice(token, { ...form, publicKey, unkept: persisted ? '' : form.unkept })
   const admittedBy = credentialKeyId(enrolment.credential)

@@ -33,7 +33,9 @@ export function explain(error: unknown): string {
   if (error instanceof CopiedTablet) return t('receipt.copied')
   if (error instanceof DateNotConfirmed) return t('issue.confirmWhy')
   if (error instanceof SignedOut) return t('atHub.signedOut')
-  if (error instanceof HubRefusal) return t('atHub.refused', { reason: error.message })
+  if (error instanceof HubRefusal) {
+    return t('atHub.refused', { reason: say({ zh: error.chinese ?? error.message, en: error.message }) })
+  }
   if (error instanceof NoRoom) return t('copy.noRoom')
   if (error instanceof NoSealingKey) return t('copy.noKey')
   if (error instanceof NoPicture) return t('copy.noPicture')

@@ -48,6 +48,14 @@ test('what the hub says is in Chinese on a Chinese page, all of it, and in its o
   expect(sayError(refusal)).toBe(refusal.message)
 })
 
+test('a rule that forbids it is told in the hub’s own Chinese', () => {
+  const english = 'R33 The opinion has nothing to rest on'
+  const refusal = new HubRefusal(english, 'forbidden', 'R33 意见缺少依据')
+  expect(sayError(refusal)).toBe('没有办成，填的内容还在：R33 意见缺少依据。')
+  language.value = 'en'
+  expect(sayError(refusal)).toBe(english)
+})
+
 test('a sentence that is not known in Chinese is told as it is', () => {
   expect(sayError(new HubRefusal('It is Tuesday.', 'bad_request'))).toBe(
     '没有办成，填的内容还在：服务器不同意，原话是“It is Tuesday.”。',

@@ -9,7 +9,7 @@ const DEVICE = '500116001901A1'
 /** A hub that answers every question with the same. */
 async function signedIn(answer: unknown, now = () => NOW) {
   const ask = vi.fn(async (_query: string, _variables: object, _token: string) => answer)
-  const signIn = vi.fn(async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z' }))
+  const signIn = vi.fn(async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z', person: {} }))
   const atHub = new AtHub({ signIn, ask } as never, now)
   await atHub.signIn('jijiang', 'yici-demo')
   return { atHub, ask }
@@ -91,7 +91,7 @@ test('a token that the hub does not know any more is forgotten; another refusal 
 test('a village’s file is handed in in the person’s own name; another township’s is not sent at all', async () => {
   const answer = { device: DEVICE, taken: ['visit:x:1'], there: [], refused: [] }
   const bring = vi.fn(async () => answer)
-  const signIn = async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z' })
+  const signIn = async () => ({ token: 'secret', expiresAt: '2021-06-14T03:00:00.000Z', person: {} })
   const atHub = new AtHub({ signIn, bring } as never, () => NOW)
   await atHub.signIn('jijiang', 'yici-demo')
   const file = new TextEncoder().encode(
