@@ -22,7 +22,8 @@ log = structlog.get_logger("demo")
 
 
 class Filling:
-    """A task beside a demo hub. The workers begin when it has ended: they act on the whole, not on half."""
+    """A task beside a demo hub. The workers begin when all is written: they act on the whole, not on half. It is
+    done when they have done what half a year left them, so that no figure shows what is only not done yet."""
 
     def __init__(
         self,
@@ -70,6 +71,7 @@ class Filling:
                 self._engine, self._papers, history, lambda begun: bar.update(task, completed=begun)
             )
         await projector.settled(-1)
+        await workers.catch_up()
         self.is_done = True
         log.info("the demo district is complete", cases=history.begun)
         workers.start()

@@ -35,6 +35,12 @@ class Workers:
         self._groups = groups
         self._tasks: list[asyncio.Task[None]] = []
 
+    async def catch_up(self) -> None:
+        """Until those that wait for nobody else have nothing left to do, and it is in the tables."""
+        own, *_ = self._groups
+        while await run_workers(self._parts, own):
+            await self._projector.settled(-1)
+
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._run(group)) for group in self._groups]
 

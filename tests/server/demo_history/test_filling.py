@@ -17,6 +17,7 @@ from server.demo_history import writing
 from server.graphql.api import api
 from server.graphql.context import make_context
 from server.hub import Hub, open_hub
+from server.online.purge import past_purge
 from server.online.uploads import Upload
 from server.principal import Principal, Role
 from server.settings import Settings
@@ -69,6 +70,15 @@ async def test_nothing_is_refused_and_a_rebuild_gives_the_same_rows(tmp_path: Pa
         await hub.projector.stop()
         await hub.projector.rebuild(lambda *_: None)
         assert dump(hub.projection) == rows
+
+
+async def test_it_is_not_ready_with_papers_past_their_day(tmp_path: Path) -> None:
+    async with hub_with(tmp_path / "hub") as hub:
+        assert hub.filling
+        await hub.filling.finished()
+        assert hub.is_ready
+        with hub.projection.connect() as tables:
+            assert past_purge(tables, hub.clock.today()) == []
 
 
 async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(tmp_path: Path) -> None:
