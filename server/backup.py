@@ -21,7 +21,7 @@ from server.archive import (
     unpack,
     unpacking,
 )
-from server.cannot_serve import CannotServe
+from server.cannot_serve import AskedWrongly, CannotServe
 from server.clock import HubClock
 from server.device_names import record_restore
 from server.durable import sync_folder
@@ -43,7 +43,7 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
     if file.exists():
-        raise CannotServe(f"{file} is there already, and a backup overwrites nothing")
+        raise AskedWrongly(f"{file} is there already, and a backup overwrites nothing")
     taken = HubClock().text()
     with (
         _told(f"{file} cannot be written"),

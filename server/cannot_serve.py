@@ -1,20 +1,42 @@
-"""Why a command did nothing."""
+"""Why a command did nothing: 1 where it could not be tried, 2 where what was asked for is wrong."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import typer
 
+from sync.errors import BadRequest, Conflict, Forbidden, NotFound, SyncError
+
+_NO = (BadRequest, NotFound, Conflict, Forbidden)
+
 
 class CannotServe(Exception):
-    """Told to the operator in one sentence."""
+    """Told to the operator in one sentence. What stood in the way may be gone the next time."""
+
+    exit_code = 1
+
+
+class AskedWrongly(CannotServe):
+    """It was looked at, and is answered the same when it is asked again."""
+
+    exit_code = 2
+
+
+def not_done(error: SyncError, sentence: str) -> CannotServe:
+    """What a hub's failure means to whoever asked."""
+    return AskedWrongly(sentence) if isinstance(error, _NO) else CannotServe(sentence)
+
+
+def all_are_no(codes: Iterable[str]) -> bool:
+    """Whether these words of `extensions.code` are all of what was asked for."""
+    return {*codes} <= {kind.error for kind in _NO}
 
 
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
-    """A sentence and exit code 1 for what cannot be done."""
+    """A sentence and an exit code for what cannot be done."""
     try:
         yield
     except CannotServe as error:
         typer.echo(f"yici: {error}", err=True)
-        raise typer.Exit(1) from error
+        raise typer.Exit(error.exit_code) from error

@@ -133,7 +133,7 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="What a tablet exported, a courier's file (.yici).")],
     hub: Annotated[str, typer.Argument(help="https://name:password@host of the running hub.")],
 ) -> None:
-    """Hand a hub what a tablet could not send. Exits 0, 2 when the hub refused some of it, 1 when all of it.
+    """Hand a hub what a tablet could not send. Exits 0, 2 when it refused any of it, 1 when it was not asked.
 
     Facts are judged as if the tablet had sent them; importing a file twice is importing it once.
     """

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from server.auth.middleware import IMPORT
-from server.cannot_serve import CannotServe
+from server.cannot_serve import CannotServe, not_done
 from sync.couch_http import Client
 from sync.errors import SyncError
 
@@ -36,7 +36,7 @@ def import_file(file: Path, hub: str) -> Brought:
     except OSError as error:
         raise CannotServe(f"{file} cannot be read: {error.strerror}") from error
     except SyncError as error:
-        raise CannotServe(f"{file} was not imported: {error.reason}") from error
+        raise not_done(error, f"{file} was not imported: {error.reason}") from error
 
 
 async def _handed(content: bytes, hub: str) -> Brought:

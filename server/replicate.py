@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from server.cannot_serve import CannotServe
+from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.replication_progress import ReplicationProgress
 from server.settings import Settings
 from sync.checkpoints import End, Statistics
@@ -43,7 +43,7 @@ async def _replicate(source: str, target: str, continuous: bool, progress: Repli
             )
         return done
     except SyncError as error:
-        raise CannotServe(error.reason) from error
+        raise not_done(error, error.reason) from error
 
 
 @contextlib.contextmanager
@@ -71,7 +71,7 @@ async def _end(address: str) -> AsyncIterator[End]:
     place, _, name = address.rstrip("/").rpartition("/")
     shown = f"{place.rpartition('@')[2]}/{name}"  # never with the password
     if not name or not place or place.endswith("/"):
-        raise CannotServe(f"{shown} names no database: write its address/database or DATA_DIR/database")
+        raise AskedWrongly(f"{shown} names no database: write its address/database or DATA_DIR/database")
     async with contextlib.AsyncExitStack() as closing:
         try:
             if "://" not in place:

@@ -22,8 +22,8 @@ log = structlog.get_logger("demo")
 
 
 class Filling:
-    """A task beside a demo hub. The workers begin when all is written: they act on the whole, not on half. It is
-    done when they have done what half a year left them, so that no figure shows what is only not done yet."""
+    """A task beside a demo hub. The workers begin when all is written: they act on the whole, not on half. It
+    is done when they have done what half a year left them: no figure shows what is only not done yet."""
 
     def __init__(
         self,

@@ -1,6 +1,7 @@
 """The district's figures for the city's health commission (R13): K1–K19 of the district and its townships.
 
-What is written is what GraphQL answers to `QUERY`; nothing is counted here.
+What is written is what GraphQL answers to `QUERY`; nothing is counted here. A figure of this moment has no
+place in the report of a period that is over.
 """
 
 import csv
@@ -8,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -15,6 +17,7 @@ import orjson
 
 from schema.graphql.kpi import KpiName
 from schema.kpi.definitions import Definition, definitions, league
+from schema.shanghai import SHANGHAI
 from sync.errors import BadRequest
 
 ROW = "kpi { name } area { code name nameEn } numerator denominator value p50 p90 asOf"
@@ -55,7 +58,7 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class CityReport:
-    """Of a period, as the hub knew it at `as_of`."""
+    """Of a period, as the hub knew it at `as_of`, the district's time with its offset."""
 
     period: Mapping[str, str]
     as_of: str
@@ -82,7 +85,10 @@ def city_report(answer: Mapping[str, Any], period: Mapping[str, str]) -> CityRep
     ]
     for rows in _by_area(answer["townships"]):
         areas.append(_area("township", rows, standing[rows[0]["area"]["code"]]))
-    as_of = min((row["asOf"] for row in answer["district"]), default="")
+    read_at = min((row["asOf"] for row in answer["district"]), default="")
+    as_of = (
+        datetime.fromisoformat(read_at).astimezone(SHANGHAI).isoformat(timespec="seconds") if read_at else ""
+    )
     return CityReport(period, as_of, areas)
 
 
@@ -118,8 +124,8 @@ def as_json(report: CityReport) -> bytes:
                 "code": area.code,
                 "name": area.name,
                 "nameEn": area.name_en,
-                "figures": [_said(one, area.figures[one.name]) for one in definitions().values()],
-                "league": {"code": league().code, "rank": area.rank, "score": area.score},
+                "figures": [_said(report, area, one) for one in definitions().values()],
+                "league": {"code": league().code, "rank": area.rank, "score": _plain(area.score)},
                 "sitesNotSynced": area.not_synced,
             }
             for area in report.areas
@@ -128,9 +134,22 @@ def as_json(report: CityReport) -> bytes:
     return orjson.dumps(said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _said(one: Definition, row: Mapping[str, Any]) -> dict[str, Any]:
+def _said(report: CityReport, area: AreaRow, one: Definition) -> dict[str, Any]:
     names = ("numerator", "denominator", "value", "p50", "p90")
-    return {"code": one.code, "name": one.name, "unit": one.unit, **{name: row[name] for name in names}}
+    figures = {name: _figure(report, area, one, name) for name in names}
+    return {"code": one.code, "name": one.name, "unit": one.unit, **figures}
+
+
+def _figure(report: CityReport, area: AreaRow, one: Definition, name: str) -> Any:
+    """None, too, for what is of this moment where the last day of the period is over."""
+    if one.is_now and report.period["to"] < report.as_of[:10]:
+        return None
+    return _plain(area.figures[one.name][name])
+
+
+def _plain(value: Any) -> Any:
+    """13, not 13.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def as_csv(report: CityReport) -> bytes:
@@ -157,8 +176,8 @@ def _line(report: CityReport, area: AreaRow) -> Iterator[Any]:
     yield from report.period.values()
     for one in definitions().values():
         for _, name in _columns(one):
-            yield area.figures[one.name][name]
-    yield from (area.score, area.rank)
+            yield _figure(report, area, one, name)
+    yield from (_plain(area.score), area.rank)
     yield from (report.as_of, len(area.not_synced), " ".join(area.not_synced))
 
 

@@ -2,12 +2,13 @@
 run. Both are asked the same, so the same is done and the same is refused."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import uvloop
 
-from server.cannot_serve import CannotServe
+from server.cannot_serve import AskedWrongly, CannotServe, all_are_no
 from server.clock import HubClock
 from server.graphql.api import api
 from server.graphql.context import make_context
@@ -25,8 +26,13 @@ _SECONDS_TO_SHOW = 60.0
 Variables = dict[str, Any]
 
 
+class _Extensions(msgspec.Struct, frozen=True):
+    code: str = ""
+
+
 class _Error(msgspec.Struct):
     message: str
+    extensions: _Extensions = _Extensions()
 
 
 class _Answer(msgspec.Struct):
@@ -45,7 +51,7 @@ def answered(
 ) -> dict[str, Any]:
     """What the fields of `query` answer. `hub` is https://name:password@host, or empty for the data directory
     of `settings`; there the tables know what people and offices there are, and `everything` where it is said.
-    Raises `CannotServe` for what cannot be asked and what is refused."""
+    Raises `CannotServe` for what cannot be asked, `AskedWrongly` for what is refused."""
     try:
         if hub:
             answer = asyncio.run(_over_http(hub, query, variables))
@@ -54,8 +60,14 @@ def answered(
     except SyncError as error:
         raise CannotServe(error.reason) from error
     if answer.errors or not answer.data:
-        raise CannotServe("; ".join(error.message for error in answer.errors) or "nothing was answered")
+        raise _refusal(answer.errors)
     return answer.data
+
+
+def _refusal(errors: Sequence[_Error]) -> CannotServe:
+    told = "; ".join(error.message for error in errors) or "nothing was answered"
+    is_no = bool(errors) and all_are_no(error.extensions.code for error in errors)
+    return AskedWrongly(told) if is_no else CannotServe(told)
 
 
 async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:
@@ -78,7 +90,9 @@ async def _in_place(settings: Settings, query: str, variables: Variables, *, eve
                 raise CannotServe("the tables are still being filled: `yici rebuild` shows how far it is")
         context = make_context(hub, await _somebody_at_the_machine(hub), "")
         result = await api.execute(query, variable_values=variables, context_value=context)
-        return _Answer(result.data, [_Error(error.message) for error in result.errors or []])
+        return _Answer(
+            result.data, msgspec.convert([error.formatted for error in result.errors or []], list[_Error])
+        )
     except ProjectionIsBusy as error:
         raise CannotServe(f"a hub is using {settings.data_dir}: name its address with --hub") from error
     finally:

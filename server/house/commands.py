@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from server.cannot_serve import CannotServe, refusals
+from server.cannot_serve import AskedWrongly, refusals
 from server.house.csv_file import read_text
 from server.house.queries import (
     CHANGE,
@@ -144,7 +144,7 @@ def import_users(
     """Add and change people by a CSV with the columns 登录名 (name), 姓名 (displayName), 岗位 (role) and
     所在地代码 (area). All rows or none; exits 2 while there is a problem."""
     if passwords and passwords.exists():
-        raise CannotServe(f"{passwords} is there already, and is not written over")
+        raise AskedWrongly(f"{passwords} is there already, and is not written over")
     imported = _imported(file, hub, data_dir, IMPORT_PEOPLE, write=write)
     if slips := imported["initialPasswords"]:
         hand_over(slips, passwords)

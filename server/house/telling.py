@@ -7,10 +7,8 @@ from typing import Any
 import typer
 from rich.cells import cell_len
 
-from server.cannot_serve import CannotServe
+from server.cannot_serve import AskedWrongly, CannotServe
 from server.durable import owner_only
-
-REFUSED = 2  # the exit code where something is wrong with what was asked for
 
 
 def columns(rows: Iterable[Sequence[str]]) -> None:
@@ -27,7 +25,7 @@ def stop_at(problems: Sequence[Any], about: str) -> None:
     for one in problems:
         typer.echo(f"yici: {about}: {one['field']}{': ' if one['field'] else ''}{one['en']}", err=True)
     if problems:
-        raise typer.Exit(REFUSED)
+        raise typer.Exit(AskedWrongly.exit_code)
 
 
 def told_import(imported: Any, *, write: bool) -> None:
@@ -43,7 +41,7 @@ def told_import(imported: Any, *, write: bool) -> None:
             typer.echo(f"yici: line {row['line']}, {row['key']}: {one['en']}", err=True)
     if wrong:
         typer.echo("yici: nothing was written", err=True)
-        raise typer.Exit(REFUSED)
+        raise typer.Exit(AskedWrongly.exit_code)
     if not write:
         typer.echo("Nothing was written: --write does it.")
 

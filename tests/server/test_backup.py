@@ -165,13 +165,13 @@ async def test_no_name_is_given_to_a_second_tablet(tmp_path: Path) -> None:
 
 def test_a_backup_overwrites_nothing_and_needs_documents(backup: Path, hub_dir: Path, tmp_path: Path) -> None:
     before = backup.read_bytes()
-    for file, data_dir, told in (
-        (backup, hub_dir, "is there already"),
-        (tmp_path / "new.tar", tmp_path / "nowhere", "holds no documents"),
-        (tmp_path / "nowhere" / "new.tar", hub_dir, "No such file or directory"),
+    for file, data_dir, code, told in (
+        (backup, hub_dir, 2, "is there already"),
+        (tmp_path / "new.tar", tmp_path / "nowhere", 1, "holds no documents"),
+        (tmp_path / "nowhere" / "new.tar", hub_dir, 1, "No such file or directory"),
     ):
         refused = yici("backup", file, "--data-dir", data_dir)
-        assert refused.exit_code == 1
+        assert refused.exit_code == code
         assert told in refused.output
     assert backup.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hub", "hub.tar"]

@@ -117,5 +117,5 @@ def test_the_command_hands_it_to_a_running_hub(tmp_path: Path) -> None:
         refused = CliRunner().invoke(app, ["import", str(file), address])
     finally:
         hub.stop()
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "no courier's file" in refused.output

@@ -72,17 +72,17 @@ async def test_a_directory_that_a_hub_works_in_is_left_alone(papers: str) -> Non
 async def test_what_cannot_be_reached_is_told_in_a_sentence(papers: str, tmp_path: Path) -> None:
     async with live_couch(tmp_path / "hub") as url:
         address = url.replace("://", "://me:secret@")
-        for source, told in (
-            (f"http://me:secret@127.0.0.1:{free_port()}/papers", "cannot be reached"),
-            (f"{address}/nothing", "Database does not exist."),
-            (f"{address.removesuffix('/couchdb')}/wrong/papers", "There is no CouchDB at"),
-            (f"{address.replace('http', 'https')}/papers", "cannot be trusted"),
-            (f"{papers}/nothing", "Database does not exist."),
-            (f"{tmp_path}/nowhere/papers", "holds no documents"),
-            ("papers", "names no database"),
+        for source, code, told in (
+            (f"http://me:secret@127.0.0.1:{free_port()}/papers", 1, "cannot be reached"),
+            (f"{address}/nothing", 2, "Database does not exist."),
+            (f"{address.removesuffix('/couchdb')}/wrong/papers", 2, "There is no CouchDB at"),
+            (f"{address.replace('http', 'https')}/papers", 1, "cannot be trusted"),
+            (f"{papers}/nothing", 2, "Database does not exist."),
+            (f"{tmp_path}/nowhere/papers", 1, "holds no documents"),
+            ("papers", 2, "names no database"),
         ):
             stopped = await replicate(source, f"{papers}/copy")
-            assert stopped.exit_code == 1
+            assert stopped.exit_code == code
             assert told in stopped.output
             assert len(stopped.output.splitlines()) == 1
             assert "secret" not in stopped.output

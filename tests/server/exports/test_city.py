@@ -53,18 +53,28 @@ def _says_the_same(line: dict[str, str], one: Definition, row: dict[str, Any]) -
     for column, name in columns:
         head = f"{one.code} {one.zh} {one.name} {column}"
         (said,) = (text for title, text in line.items() if title.startswith(head))
-        assert said == ("" if row[name] is None else str(row[name])), head
+        assert said == ("" if row[name] is None else str(row[name]).removesuffix(".0")), head
 
 
 async def test_r13_it_names_who_has_not_synced_and_as_of_when(demo: DemoHub) -> None:
     await _with_a_case(demo)
     district, jijiang, degan = await _table(demo)
-    assert district["统计截至"].startswith("2021-06-08T01:0")
+    assert district["统计截至"].startswith("2021-06-08T09:0")
+    assert district["统计截至"].endswith("+08:00")
     assert (district["期间起"], district["期间止"]) == ("2021-06-01", "2021-06-30")
     assert OTHER_SITE in degan["未同步站点"].split()
     assert SITE not in jijiang["未同步站点"].split()
     assert {*district["未同步站点"].split()} == {*f"{jijiang['未同步站点']} {degan['未同步站点']}".split()}
     assert district["未同步站点数"] == str(len(district["未同步站点"].split()))
+
+
+async def test_what_is_of_this_moment_is_not_in_the_report_of_a_month_that_is_over(demo: DemoHub) -> None:
+    await _with_a_case(demo)
+    for month, is_there in (("2021-05", False), ("2021-06", True)):
+        said = (await demo.get(f"/exports/city.json?period={month}", "reporter")).json()
+        now = [one for one in said["areas"][0]["figures"] if definitions()[one["name"]].is_now]
+        assert {one["code"] for one in now} == {"K6", "K13", "K16"}
+        assert {one["numerator"] is not None for one in now} == {is_there}
 
 
 async def test_the_same_as_json(demo: DemoHub) -> None:
@@ -127,7 +137,7 @@ def test_a_name_is_no_formula_in_excel() -> None:
     area = {"code": "500116001", "name": "=HYPERLINK(1)", "nameEn": ""}
     numbers = dict.fromkeys(("numerator", "denominator", "value", "p50", "p90"))
     rows = [
-        {"kpi": {"name": KpiName(one.name).name}, "area": area, **numbers, "asOf": "now"}
+        {"kpi": {"name": KpiName(one.name).name}, "area": area, **numbers, "asOf": "2021-06-08T01:00:00Z"}
         for one in definitions().values()
     ]
     league: list[dict[str, Any]] = [{"rank": None, "score": None, "township": area, "sitesNotSynced": []}]

@@ -34,7 +34,7 @@ def test_r13_the_report_of_a_month_as_a_file(data_dir: Path, tmp_path: Path) -> 
     assert (made.exit_code, made.output) == (0, f"{file}: 3 areas\n")
     assert "K1 平均跑动次数" in file.read_text(encoding="utf-8-sig").partition("\r\n")[0]
     again = _yici(str(file), "--month", "2021-06", "--data-dir", str(data_dir))
-    assert (again.exit_code, "exists" in again.output) == (1, True)
+    assert (again.exit_code, "exists" in again.output) == (2, True)
 
 
 def test_a_running_hub_is_asked_by_its_address(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_running_hub_is_asked_by_its_address(tmp_path: Path) -> None:
         refused = _yici(
             str(tmp_path / "none.csv"), "--month", "2021", "--hub", address.replace("reporter", "jijiang")
         )
-        assert (refused.exit_code, (tmp_path / "none.csv").exists()) == (1, False)
+        assert (refused.exit_code, (tmp_path / "none.csv").exists()) == (2, False)
     finally:
         hub.stop()
 
@@ -61,4 +61,4 @@ def test_what_cannot_be_written_is_told(
     data_dir: Path, tmp_path: Path, file: str, month: str, told: str
 ) -> None:
     made = _yici(str(tmp_path / file), "--month", month, "--data-dir", str(data_dir))
-    assert (made.exit_code, told in made.output, (tmp_path / file).exists()) == (1, True, False)
+    assert (made.exit_code, told in made.output, (tmp_path / file).exists()) == (2, True, False)
