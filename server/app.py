@@ -2,8 +2,6 @@
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
@@ -19,7 +17,6 @@ from server.exports.routes import EXPORT_ROUTES
 from server.graphql.examples import EXAMPLE_ROUTES
 from server.graphql.view import graphql_view
 from server.headers import HubHeaders
-from server.house.places import has_any_office
 from server.hub import Hub
 from server.in_flight import InFlight
 from server.metrics import page as metrics_page
@@ -27,7 +24,7 @@ from server.metrics.gate import CountedGate
 from server.metrics.metrics import Metrics
 from server.metrics.requests import Measured
 from server.online.reading import read_paper
-from server.pages import guides, hall, health, slip, status, verify, well_known
+from server.pages import guides, hall, health, slip, status, verify, welcome, well_known
 from server.pages.built import BUILT_ROUTES
 from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
@@ -42,7 +39,7 @@ def create_app(hub: Hub) -> ASGIApp:
         routes=[
             *SESSION_ROUTES,
             Mount("/couchdb", protocol),
-            Route("/", _to_where_work_begins, methods=["GET"]),
+            Route("/", welcome.page, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
             Route("/metrics", metrics_page.page, methods=["GET"]),
@@ -86,9 +83,3 @@ def create_app(hub: Hub) -> ASGIApp:
     app.state.turns = Turns()
     app.state.limits = limits
     return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
-
-
-async def _to_where_work_begins(request: Request) -> Response:
-    """The tablet's app; the desk, for as long as there is no office that could have a tablet."""
-    has_offices = await has_any_office(request.app.state.engine)
-    return RedirectResponse("/app/" if has_offices else "/desk/")

@@ -72,6 +72,16 @@ class DemoHub:
         self._tokens[name] = signed["token"]
         return signed["person"]
 
+    async def choose_own(self, name: str, first: str) -> None:
+        """In the place of a first password, with which somebody has signed in."""
+        query = """mutation($old: String!, $new: String!) {
+          changePassword(old: $old, new: $new) { problems { code } token } }"""
+        done = (await self.ask(query, {"old": first, "new": f"{name} alone knows"}, user=name))[
+            "changePassword"
+        ]
+        assert not done["problems"], done
+        self._tokens[name] = done["token"]
+
     async def sign_in_as(self, principal: Principal) -> None:
         """Somebody who has no password that a test knows."""
         user = await read(self.hub.engine.database("hub"), f"user:{principal.name}")

@@ -99,6 +99,9 @@ def enrol(clerk: Clerk, password: str, code: str) -> None:
     ):
         clerk.fill(f"enrol-{field}", text)
     clerk.tap("enrol-submit")
+    for field in ("new", "again"):
+        clerk.fill(f"own-{field}", "东街的密码只有我知道")
+    clerk.tap("own-choose")
     clerk.choose_pin()
     expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
 
@@ -139,4 +142,5 @@ def test_from_an_empty_folder_to_the_first_certificate(
     issue(clerk)
     expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=60_000)
     desk.page.goto(f"{hub.url}/")
+    desk.page.get_by_role("link", name="窗口平板").click()
     expect(desk.page).to_have_url(re.compile("/app/"))

@@ -1,6 +1,7 @@
 """What every answer carries, and what the public addresses say."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import httpx2
@@ -9,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from server.pages.built import FOR_GOOD, Built
-from tests.hub import DemoHub
+from tests.hub import PASSWORD, DemoHub
 from tests.live_app import served
 
 
@@ -34,8 +35,14 @@ async def test_failures_carry_the_headers_too(demo: DemoHub, monkeypatch: pytest
     assert answer.headers["x-hub-instance"] == demo.hub.engine.instance
 
 
-async def test_the_first_page_is_the_app(demo: DemoHub) -> None:
-    assert (await demo.client.get("/")).headers["location"] == "/app/"
+async def test_the_first_page_leads_to_all_others(demo: DemoHub) -> None:
+    page = (await demo.client.get("/")).text
+    links = re.findall('href="(/[^"]*)"', page)
+    assert {"/app/", "/dashboard/", "/desk/", "/guides/", "/status", "/verify", "/graphql"} <= {*links}
+    for link in ("/guides/", "/status", "/verify"):
+        assert (await demo.client.get(link)).status_code == 200
+    assert "江津区" in page
+    assert PASSWORD in page  # of a demo alone
 
 
 async def test_health(demo: DemoHub) -> None:
