@@ -85,7 +85,7 @@ def test_a_clerk_who_was_added_signs_in_and_chooses_a_password(desk_of: DeskOf) 
     clerk.sign_out()
     clerk.fill(username="sipaifang-3", password="eight-at-least")
     clerk.click("submit")
-    expect(clerk.page.get_by_role("alert")).to_contain_text("账号或密码不对")
+    expect(clerk.page.get_by_role("alert")).to_contain_text("这个账号已被停用")
 
 
 def test_a_complaint_is_filed_by_the_district_and_answered_once_by_the_township(desk_of: DeskOf) -> None:
