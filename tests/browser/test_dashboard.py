@@ -221,6 +221,19 @@ def test_every_view_can_be_read(analyst: Analyst, view: str) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("view", ["", "&figure=VISITS_PER_CASE&part=NUMERATOR", "&view=bulletin"])
+def test_no_page_is_wider_than_its_screen(analyst: Analyst, view: str) -> None:
+    analyst.page.set_viewport_size({"width": 1280, "height": 800})
+    analyst.open(YEAR + view)
+    for _ in "zh", "en":
+        wide = analyst.page.evaluate(
+            "['html', '.league .scroll'].flatMap((name) => [...document.querySelectorAll(name)])"
+            ".filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.scrollWidth)"
+        )
+        assert wide == []
+        analyst.tap("language")
+
+
 def test_figures_are_read_from_the_back_of_a_room(analyst: Analyst) -> None:
     analyst.page.set_viewport_size({"width": 1920, "height": 1080})
     analyst.open(YEAR)

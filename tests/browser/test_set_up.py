@@ -86,7 +86,10 @@ def password_of(desk: Desk, name: str) -> str:
 def pair(desk: Desk) -> str:
     desk.fill(pairing_site="500120001001")
     desk.click("pairing-send")
-    return desk.find("code").inner_text()
+    code = desk.find("code").inner_text()
+    desk.page.reload()
+    expect(desk.find("code")).to_have_text(code)  # as long as it is good
+    return code
 
 
 def enrol(clerk: Clerk, password: str, code: str) -> None:

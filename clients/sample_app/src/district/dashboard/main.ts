@@ -1,4 +1,5 @@
 import '../../tokens.css'
+import '../../base.css'
 import '../district.css'
 import './dashboard.css'
 import './tiles.css'

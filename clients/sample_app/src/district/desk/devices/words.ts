@@ -9,8 +9,8 @@ export const devices = {
   makeCode: { zh: '生成配对码', en: 'Make a pairing code' },
   code: { zh: '{site} 的配对码', en: 'Pairing code for {site}' },
   how: {
-    zh: '在新平板上扫这个码，或打开 {url} 后输入配对码，再由该站点的人登录。{at} 前有效，只能用一次。',
-    en: 'Scan this on the new tablet, or open {url} and type the code; then somebody of that site signs in. Good until {at}, once.',
+    zh: '在新平板上扫这个码，或打开 {url} 后输入配对码，再由该站点的人登录。{at} 前有效，只能用一次；看不到了就再生成一个。',
+    en: 'Scan this on the new tablet, or open {url} and type the code; then somebody of that site signs in. Good until {at}, once. If it is lost, make another.',
   },
   qr: { zh: '配对码的二维码', en: 'QR code of the pairing code' },
   made: { zh: '配对码好了：{code}', en: 'The pairing code is ready: {code}' },
