@@ -23,6 +23,7 @@ from bench.limits import limits
 from bench.outage import outage
 from bench.pouchdb import pouchdb
 from bench.projection import projection
+from bench.rebuild import rebuild
 from bench.scale import FULL, TINY, Scale
 from bench.servers import Server
 from bench.table import Table
@@ -30,6 +31,7 @@ from bench.tablet import tablet
 from bench.throughput import throughput
 from bench.verifications import verifications
 
+_WITHOUT_SERVERS = {"figures", "rebuild", "tablet", "verifications"}
 _BEGIN, _END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
@@ -65,7 +67,12 @@ async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None)
             return True
         return False
 
-    if only is None or {*only} - {"tablet", "figures", "verifications"}:  # these need no signed facts
+    if only is None or {*only} - {
+        "tablet",
+        "figures",
+        "rebuild",
+        "verifications",
+    }:  # these need no signed facts
         async for table in _of_servers(scale, couchdb_url, wanted):
             yield table
     if wanted("verifications"):
@@ -73,6 +80,9 @@ async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None)
     if wanted("figures"):
         with tempfile.TemporaryDirectory(prefix="yici-bench-") as folder:
             yield await figures(scale, Path(folder))
+    if wanted("rebuild"):
+        with tempfile.TemporaryDirectory(prefix="yici-bench-") as folder:
+            yield await rebuild(scale, Path(folder))
     if wanted("tablet"):
         yield await tablet(scale)
 
@@ -106,8 +116,7 @@ async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bo
             if wanted("outage"):
                 yield await outage(prepared, district, couchdb, scale)
             if wanted("projection"):
-                async for table in projection(prepared, district, scale, folder / "projection"):
-                    yield table
+                yield await projection(prepared, district, scale, folder / "projection")
     finally:
         shutil.rmtree(folder)
 

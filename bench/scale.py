@@ -25,6 +25,7 @@ class Scale:
     issues: int  # of certificates on it, and openings of it
     tabled_cases: tuple[int, int]  # in the tables alone
     tabled_asks: int  # of each question about them
+    rebuilt_cases: tuple[int, int]  # with all their documents
 
 
 FULL = Scale(
@@ -48,6 +49,7 @@ FULL = Scale(
     issues=10,
     tabled_cases=(10_000, 1_000_000),
     tabled_asks=15,
+    rebuilt_cases=(10_000, 100_000),
 )
 TINY = Scale(
     runs=1,
@@ -70,4 +72,5 @@ TINY = Scale(
     issues=1,
     tabled_cases=(400, 4_000),
     tabled_asks=1,
+    rebuilt_cases=(20, 40),
 )

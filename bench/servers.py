@@ -75,18 +75,20 @@ class Server:
     @property
     def peak_memory(self) -> int:
         """Bytes: the most that was in main memory since `forget_peak` (VmHWM)."""
-        return self._memory("VmHWM")
+        return memory_of(self.pid, "VmHWM")
 
     @property
     def memory(self) -> int:
         """Bytes in main memory now (VmRSS)."""
-        return self._memory("VmRSS")
+        return memory_of(self.pid, "VmRSS")
 
-    def _memory(self, entry: str) -> int:
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith(f"{entry}:"):
-                return int(line.split()[1]) * 1024
-        raise LookupError(entry)
+
+def memory_of(pid: int, entry: str) -> int:
+    """Bytes; 0 of a process that has ended."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(f"{entry}:"):
+            return int(line.split()[1]) * 1024
+    return 0
 
 
 @contextlib.asynccontextmanager

@@ -9,13 +9,17 @@ from sqlmodel import Field, SQLModel
 class Fact(SQLModel, table=True):
     """One document of a tablet. `waiting_for` is empty once it is accepted; only then has it any effect."""
 
-    __table_args__ = (Index("ix_fact_device_seq", "device", "seq"),)
+    __table_args__ = (
+        Index("ix_fact_device_seq", "device", "seq"),
+        # both in one: SQLite, which counts no values, would look for the accepted ones among all facts
+        Index("ix_fact_case_waiting", "case_id", "waiting_for"),
+    )
 
     id: str = Field(primary_key=True)
     type: str
     device: str
     seq: int
-    case_id: str = Field(index=True)
+    case_id: str
     site: str
     clerk: str
     at: str

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from schema.issued import apart, couple_hash
 from schema.tables import Certificate, IssuedMonth
@@ -15,25 +16,23 @@ Listed = dict[str, set[str]]  # item → hashes
 
 def check_listed(connection: Connection, couples: Iterable[str]) -> None:
     """Find out anew of the certificates of `couples` whether the list of their month is right about them."""
-    columns = (_CERTIFICATES.c[name] for name in ("fact_id", "couple", "item", "month", "in_force"))
-    query = select(*columns)
+    names = ("fact_id", "couple", "item", "month", "in_force", "unlisted")
+    query = select(*(_CERTIFICATES.c[name] for name in names))
     for some in in_parts(sorted(couples)):
-        same: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        in_force = set()
+        same: dict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
         for row in connection.execute(query.where(_CERTIFICATES.c.couple.in_(some))):
-            same[row.couple, row.item, row.month].append(row.fact_id)
-            if row.in_force:
-                in_force.add((row.couple, row.item, row.month))
+            same[row.couple, row.item, row.month].append(row)
         lists = {month: _list(connection, month) for month in {month for _, _, month in same}}
-        for key, facts in same.items():
-            couple, item, month = key
+        wrong: dict[bool, list[str]] = {True: [], False: []}  # that are to be so from now on
+        for (couple, item, month), rows in same.items():
             salt, listed = lists[month]
             is_listed = couple_hash(salt, couple) in listed.get(item, ())
-            connection.execute(
-                update(_CERTIFICATES)
-                .where(_CERTIFICATES.c.fact_id.in_(facts))
-                .values(unlisted=is_listed != (key in in_force))
-            )
+            unlisted = is_listed != any(row.in_force for row in rows)
+            wrong[unlisted] += [row.fact_id for row in rows if row.unlisted != unlisted]
+        for unlisted, facts in wrong.items():
+            for part in in_parts(facts):
+                changed = update(_CERTIFICATES).where(_CERTIFICATES.c.fact_id.in_(part))
+                connection.execute(changed.values(unlisted=unlisted))
 
 
 def check_months(connection: Connection, months: Iterable[str]) -> None:

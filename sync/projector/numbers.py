@@ -58,10 +58,10 @@ def check_doubles(connection: Connection, devices: Iterable[str], told: Touched)
 
 def refresh_stocks(connection: Connection, stocks: Iterable[Stock]) -> None:
     """Count anew what each device has of an item."""
-    for device, item in sorted(stocks):
-        name = f"{device}:{item}"
-        delete_keys(connection, NumberStock, [name])
-        replace(connection, NumberStock, _stock(connection, name, device, item))
+    names = {f"{device}:{item}": (device, item) for device, item in sorted(stocks)}
+    rows = [row for name, stock in names.items() for row in _stock(connection, name, *stock)]
+    delete_keys(connection, NumberStock, names)
+    replace(connection, NumberStock, rows)
 
 
 def _stock(connection: Connection, name: str, device: str, item: str) -> list[Row]:
