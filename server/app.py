@@ -52,6 +52,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/guides/", guides.index, methods=["GET"]),
             Route("/guides/screen", hall.of_all, methods=["GET"]),
             Route("/guides/screen.js", hall.script, methods=["GET"]),
+            Route("/guides/screen-worker.js", hall.worker, methods=["GET"]),
             Route("/guides/{item}", guides.page, methods=["GET"]),
             Route("/guides/{item}/screen", hall.of_one, methods=["GET"]),
             Route(IMPORT, take_file, methods=["POST"]),

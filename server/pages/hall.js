@@ -1,4 +1,5 @@
-// Turns the pages of a hall's screen and looks for news. What came last stays where the network is gone.
+// Turns the pages of a hall's screen and looks for news. What came last stays where the network is gone, and is shown
+// with its day by the worker when the screen is started then.
 const SECONDS_A_PAGE = 12
 const SECONDS_TO_LOOK = 60
 
@@ -7,7 +8,7 @@ const stale = document.querySelector('.stale')
 const pause = document.querySelector('.pause')
 let current = 0
 let turns = !matchMedia('(prefers-reduced-motion: reduce)').matches
-let seenAt = new Date()
+let seenAt = new Date(localStorage.getItem(location.href) ?? Date.now())
 let held = main.innerHTML
 
 function show(page) {
@@ -28,14 +29,24 @@ async function look() {
     const answer = await fetch(location.href, { cache: 'no-cache' })
     // Without the header it is somebody else's answer: a captive portal's.
     if (!answer.ok || !answer.headers.has('X-Hub-Instance')) throw new Error(`answered ${answer.status}`)
+    await keep(answer.clone())
     take(new DOMParser().parseFromString(await answer.text(), 'text/html'))
-    seenAt = new Date()
     stale.textContent = ''
   } catch (error) {
     console.warn('The guides could not be fetched anew.', error)
     const when = seenAt.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' })
     stale.textContent = stale.dataset.says.replace('{}', when)
   }
+}
+
+async function keep(answer) {
+  seenAt = new Date()
+  localStorage.setItem(location.href, seenAt.toISOString())
+  if (!navigator.serviceWorker) return // the browser has none for an address without TLS
+  await navigator.serviceWorker.register('/guides/screen-worker.js')
+  const kept = await caches.open('guides')
+  await kept.put(location.href, answer)
+  await kept.add(document.querySelector('script').src)
 }
 
 function take(fresh) {
@@ -60,6 +71,7 @@ addEventListener('keydown', ({ key }) => {
   if (key === 'ArrowRight') show(current + 1)
   if (key === 'ArrowLeft') show(current - 1)
 })
+look()
 addEventListener('online', look)
 addEventListener('offline', look)
 setInterval(() => turns && show(current + 1), SECONDS_A_PAGE * 1000)

@@ -1,7 +1,8 @@
 """`/guides/<item>/screen`, `/guides/screen`: the guides for the screen of a hall, in pages that turn (R15).
 
 Everything is in one answer. A script turns the pages and looks for news; what it got last stays on the
-screen without a network. Without scripts the pages stand one under the other.
+screen without a network, also where the screen is started then. Without scripts the pages stand one under
+the other.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,12 @@ async def of_all(request: Request) -> Response:
 
 async def script(request: Request) -> Response:
     """`GET /guides/screen.js`."""
-    return kept(request, _script(), "text/javascript")
+    return kept(request, _script("hall.js"), "text/javascript")
+
+
+async def worker(request: Request) -> Response:
+    """`GET /guides/screen-worker.js`."""
+    return kept(request, _script("hall_worker.js"), "text/javascript")
 
 
 def _screen(request: Request, asked: Asked, title: str, says: list[Told]) -> Response:
@@ -48,7 +54,7 @@ def _screen(request: Request, asked: Asked, title: str, says: list[Told]) -> Res
         **asked.page(),
         title=escape(title),
         pages=pages,
-        script=sha256(_script().encode()).hexdigest()[:8],
+        script=sha256(_script("hall.js").encode()).hexdigest()[:8],
         **{name: words[name] for name in ("stale", "pause", "go_on", "before", "next")},
     )
     return kept(request, body)
@@ -84,5 +90,5 @@ def _parts(asked: Asked, says: Told) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _script() -> str:
-    return Path(__file__).with_name("hall.js").read_text(encoding="utf-8")
+def _script(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

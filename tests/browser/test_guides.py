@@ -1,6 +1,7 @@
 """The guides in a real browser: read on a telephone, and across a hall."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -150,3 +151,17 @@ def test_the_code_on_the_page_leads_to_it(context: BrowserContext, live: LiveHub
         page.locator("figure:visible").first.screenshot(path=tmp_path / "code.png")
         (code,) = zxingcpp.read_barcodes(image.open(tmp_path / "code.png"))
         assert code.text == f"{live.url}/guides/only-child"
+
+
+def test_r15_a_hall_started_without_the_hub_shows_what_it_got_last(browser: Browser, tmp_path: Path) -> None:
+    hub = LiveHub(tmp_path / "hub")
+    hub.start(now="2021-06-08T09:00")
+    page = browser.new_page(base_url=hub.url)
+    page.goto("/guides/screen")
+    page.wait_for_function("async () => (await (await caches.open('guides')).keys()).length === 2")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    hub.stop()
+    page.reload()
+    expect(page.locator("section:visible")).to_have_count(1)
+    expect(page.locator(".stale")).to_contain_text(str(date.today().year))
+    page.close()
