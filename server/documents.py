@@ -16,6 +16,7 @@ from schema.documents import Published, published
 from schema.envelope import chain_hash, signed_fact
 from schema.id_number import couple_key
 from schema.issued import couple_hash, issued_document
+from schema.orders import signed_order
 from schema.receipt import chain_state, write_receipt
 from schema.revocations import revocations_members, signed_revocations
 from server.demo_history.history import History
@@ -114,7 +115,16 @@ def _examples() -> dict[str, Document]:
         },
         "paper": {"_id": name_of(b"the sealed bytes"), **scanned},
         **_wish(found["certificate"]),
+        "order-complaint-withdrawal": _withdrawal(found["order-complaint"]),
     }
+
+
+def _withdrawal(complaint: Document) -> Document:
+    """Of a complaint that was written down wrongly."""
+    name = complaint["_id"].replace("complaint", "complaint-withdrawal", 1)
+    envelope = {member: complaint[member] for member in ("v", "case", "site", "at", "by")}
+    about = {"type": "complaint-withdrawal", "complaint": complaint["_id"], "content": "重复登记"}
+    return signed_order({"_id": name, **envelope, **about}, _KEY)
 
 
 def _wish(lost: Document) -> dict[str, Document]:

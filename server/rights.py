@@ -94,6 +94,7 @@ OPERATIONS: dict[str, Roles] = {
     "resolveDuplicate": DESKS,
     "fileComplaint": DISTRICT,
     "replyToComplaint": DESKS,
+    "withdrawComplaint": DISTRICT,
     "drawInspection": DISTRICT,
     "recordFinding": DISTRICT,
     "recordPublicity": DESKS,

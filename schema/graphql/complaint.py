@@ -31,8 +31,23 @@ class Reply:
 
 
 @strawberry.type
+class Withdrawal:
+    """Why a complaint counts no more. It stays on record."""
+
+    reason: str
+    at: Moment
+    by: str
+
+    @classmethod
+    def from_order(cls, order: dict[str, Any]) -> "Withdrawal":
+        """From an order of type `complaint-withdrawal`."""
+        return cls(reason=order["content"], at=Moment(order["at"]), by=order["by"])
+
+
+@strawberry.type
 class Complaint:
-    """`similarBefore` counts earlier complaints in its township for the same cause: there should be none."""
+    """`similarBefore` counts earlier complaints in its township for the same cause: there should be none.
+    What was withdrawn (`withdrawal`) is in no figure."""
 
     id: strawberry.ID
     site_code: strawberry.Private[str]
@@ -45,12 +60,17 @@ class Complaint:
     by: str
     similar_before: int
     reply: Reply | None
+    withdrawal: Withdrawal | None
 
     @classmethod
     def from_order(
-        cls, order: dict[str, Any], reply: dict[str, Any] | None, similar_before: int
+        cls,
+        order: dict[str, Any],
+        reply: dict[str, Any] | None,
+        withdrawal: dict[str, Any] | None,
+        similar_before: int,
     ) -> "Complaint":
-        """From an order of type `complaint`, and the reply if there is one."""
+        """From an order of type `complaint`, and what was said of it afterwards."""
         return cls(
             id=order["_id"],
             site_code=order["site"],
@@ -63,6 +83,7 @@ class Complaint:
             by=order["by"],
             similar_before=similar_before,
             reply=Reply.from_order(reply) if reply else None,
+            withdrawal=Withdrawal.from_order(withdrawal) if withdrawal else None,
         )
 
     @strawberry.field

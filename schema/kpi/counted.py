@@ -165,8 +165,9 @@ def _ratings(case: Case, written: list[Fact]) -> Sums:
     days = [_day(one["at"]) for one in written if one["type"] == "rating" and one["_id"] not in in_vain]
     if not days:
         return []
+    withdrawn = {one["complaint"] for one in written if one["type"] == "complaint-withdrawal"}
     complaints = {one["_id"] for one in written if one["type"] == "complaint" and one["source"] == "rating"}
-    answered = any(one["type"] == "reply" and one["complaint"] in complaints for one in written)
+    answered = any(one["type"] == "reply" and one["complaint"] in complaints - withdrawn for one in written)
     bad = case["stars"] <= BAD_STARS
     return [(days[-1], {"rated": 1, "rated_bad": int(bad), "rated_bad_mended": int(bad and answered)})]
 

@@ -49,7 +49,7 @@ OF_LISTS: dict[str, str] = {  # of which there are few: counted when somebody as
     "pledges_unverified_long": "of those, older than ten working days",
     "look_ups_wanted": "look-ups in the population system still to be made, now",
     "duplicate_pairs": "certificates in force beside an earlier one of their couple, on the day of issue",
-    "complaints": "complaints, on the day they came in",
+    "complaints": "complaints that were not withdrawn, on the day they came in",
     "complaints_again": "of those, with an earlier one of the same township and cause",
     "complaints_answered": "of those, answered",
     "reply_days": "days from the complaints that were answered to their answers",

@@ -115,16 +115,22 @@ def _duplicates(connection: Connection, scope: Scope, _: Moment) -> Found:
 
 
 def _complaints(connection: Connection, scope: Scope, _: Moment) -> Found:
-    """Whether one is of a kind that was there before is known in its whole township."""
+    """Whether one is of a kind that was there before is known in its whole township. One that was withdrawn
+    is none."""
     township = township_of(scope.area)
-    answered = {
-        reply["complaint"]: day_of(reply["at"])
-        for row in connection.execute(_orders("reply", township))
-        for reply in [orjson.loads(row.body)]
-    }
+    answered: dict[str, date] = {}
+    withdrawn: set[str] = set()
+    for row in connection.execute(_orders(township, "reply", "complaint-withdrawal")):
+        about = orjson.loads(row.body)
+        if about["type"] == "reply":
+            answered[about["complaint"]] = day_of(about["at"])
+        else:
+            withdrawn.add(about["complaint"])
     before: set[tuple[str, str]] = set()
-    for row in connection.execute(_orders("complaint", township)):
+    for row in connection.execute(_orders(township, "complaint")):
         complaint = orjson.loads(row.body)
+        if complaint["_id"] in withdrawn:
+            continue
         like, came = (township_of(row.site), complaint["cause"]), date.fromisoformat(complaint["receivedOn"])
         if row.site.startswith(scope.area):
             reply = answered.get(complaint["_id"])
@@ -143,18 +149,18 @@ def _complaints(connection: Connection, scope: Scope, _: Moment) -> Found:
 
 
 def _findings(connection: Connection, scope: Scope, _: Moment) -> Found:
-    for row in connection.execute(_orders("finding", scope.area)):
+    for row in connection.execute(_orders(scope.area, "finding")):
         finding = orjson.loads(row.body)
         if finding["cause"] in OF_DEMANDS:
             yield day_of(finding["at"]), row, {"findings_of_demands": 1}
 
 
-def _orders(type_: str, area: str) -> Select[Any]:
+def _orders(area: str, *types: str) -> Select[Any]:
     """The earliest first; many are of no case."""
     return (
         select(ORDERS.c.site, ORDERS.c.body, *_OF_CASE)
         .join(CASES, CASES.c.id == ORDERS.c.case_id, isouter=True)
-        .where(ORDERS.c.type == type_, within(ORDERS.c.site, area))
+        .where(ORDERS.c.type.in_(types), within(ORDERS.c.site, area))
         .order_by(ORDERS.c.at, ORDERS.c.id)
     )
 

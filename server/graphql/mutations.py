@@ -15,7 +15,7 @@ from schema.graphql.site import ChangedSite
 from schema.graphql.user import ChangedPassword, ChangedUser, UserWithPassword
 from server.graphql.access import create_pairing_code, enrol_device, recover_tablet, sign_in
 from server.graphql.audit import reveal
-from server.graphql.complaints import file_complaint, reply_to_complaint
+from server.graphql.complaints import file_complaint, reply_to_complaint, withdraw_complaint
 from server.graphql.decisions import confirm_false_pledge, decide, void_certificate
 from server.graphql.devices import end_tablet, readmit_tablet
 from server.graphql.duplicates import resolve_duplicate
@@ -121,6 +121,10 @@ class Mutation:
     )
     reply_to_complaint: Ordered = strawberry.mutation(
         resolver=reply_to_complaint, description="Answer a complaint, once."
+    )
+    withdraw_complaint: Ordered = strawberry.mutation(
+        resolver=withdraw_complaint,
+        description="Withdraw a complaint that was written down wrongly: it stays, and counts no more.",
     )
     draw_inspection: Inspection = strawberry.mutation(
         resolver=draw_inspection,

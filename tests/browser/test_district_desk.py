@@ -116,6 +116,23 @@ def test_a_complaint_is_filed_by_the_district_and_answered_once_by_the_township(
     expect(waits.get_by_role("button")).to_have_count(0)
 
 
+def test_a_complaint_that_was_filed_wrongly_is_withdrawn_and_stays_on_record(desk_of: DeskOf) -> None:
+    district = desk_of("district", "complaints")
+    district.click("file-open")
+    district.fill(file_site=SITE, file_source="PHONE", file_cause="ATTITUDE", file_received="2021-06-05")
+    district.fill(file_content="登记错了单位")
+    district.click("file-send")
+    district.is_told("已登记")
+    wrong = district.row("登记错了单位")
+    wrong.get_by_role("button", name="撤销").click()
+    district.fill(withdraw_reason="投诉的是另一个站点")
+    district.click("withdraw-send")
+    district.click("sure")
+    district.is_told("已撤销")
+    expect(wrong).to_contain_text("投诉的是另一个站点")
+    expect(wrong.get_by_role("button")).to_have_count(0)
+
+
 def test_a_guide_is_drafted_compared_and_published(desk_of: DeskOf) -> None:
     desk = desk_of("district", "guides")
     desk.click("draft-further-birth")

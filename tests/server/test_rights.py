@@ -71,6 +71,7 @@ voidCertificate          -     -     -       x        x        -        -       
 resolveDuplicate         -     -     -       x        x        -        -       -
 fileComplaint            -     -     -       -        x        -        -       -
 replyToComplaint         -     -     -       x        x        -        -       -
+withdrawComplaint        -     -     -       -        x        -        -       -
 drawInspection           -     -     -       -        x        -        -       -
 recordFinding            -     -     -       -        x        -        -       -
 recordPublicity          -     -     -       x        x        -        -       -

@@ -24,6 +24,7 @@ WITHOUT_EFFECT = {
     "inspection",
     "complaint",
     "reply",
+    "complaint-withdrawal",
     "copy",
 }
 

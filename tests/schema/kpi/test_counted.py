@@ -242,6 +242,8 @@ def test_a_bad_rating_and_what_was_answered() -> None:
     story.order("reply", "1", complaint=complaint["_id"], content="已回复", outcome="upheld")
     total = sums(story)
     assert (total["rated"], total["rated_bad"], total["rated_bad_mended"]) == (1, 1, 1)
+    story.order("complaint-withdrawal", "1", complaint=complaint["_id"], content="登记有误")
+    assert not sums(story).get("rated_bad_mended")
 
 
 def test_only_unlawful_demands_are_attempts() -> None:

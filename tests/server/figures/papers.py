@@ -43,6 +43,11 @@ class DistrictPapers:
     def orders_of(self, type_: str) -> list[Document]:
         return [one for one in self.orders if one["type"] == type_]
 
+    def complaints(self) -> list[Document]:
+        """Those that stand."""
+        withdrawn = [one["complaint"] for one in self.orders_of("complaint-withdrawal")]
+        return [one for one in self.orders_of("complaint") if one["_id"] not in withdrawn]
+
     def works(self, day: date) -> bool:
         year = self.calendars[day.year]
         told = day.isoformat()

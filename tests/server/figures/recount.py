@@ -108,7 +108,7 @@ def _opened(papers: DistrictPapers) -> dict[str, Sides]:
         ),
         *(
             _of_order(papers, complaint, complaint["receivedOn"])
-            for complaint in papers.orders_of("complaint")
+            for complaint in papers.complaints()
             if complaint["cause"] in _CAUSES
         ),
         *(
@@ -236,7 +236,7 @@ def _of_order(papers: DistrictPapers, order: Document, on: str, n: int = 1) -> E
 
 
 def _of_orders(papers: DistrictPapers) -> dict[str, Sides]:
-    complaints = papers.orders_of("complaint")
+    complaints = papers.complaints()
     replies = {one["complaint"]: one for one in papers.orders_of("reply")}
     seen: set[tuple[str, str]] = set()
     again = []
@@ -345,5 +345,10 @@ def _is_bad(case: CasePapers) -> bool:
 
 
 def _is_answered(case: CasePapers) -> bool:
-    complaints = [one["_id"] for one in case.of("complaint") if one["source"] == "rating"]
+    withdrawn = [one["complaint"] for one in case.of("complaint-withdrawal")]
+    complaints = [
+        one["_id"]
+        for one in case.of("complaint")
+        if one["source"] == "rating" and one["_id"] not in withdrawn
+    ]
     return any(one["complaint"] in complaints for one in case.of("reply"))

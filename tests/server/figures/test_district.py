@@ -146,12 +146,16 @@ async def test_how_late_what_tablets_wrote_arrived(told: Told) -> None:
 async def test_complaints_are_counted_from_the_orders(told: Told) -> None:
     orders = table_of(Order)
     with told.hub.projection.connect() as connection:
-        bodies = connection.scalars(select(orders.c.body).where(orders.c.type == "complaint"))
-        complaints = [orjson.loads(body) for body in bodies]
+        types = ("complaint", "complaint-withdrawal")
+        bodies = connection.scalars(select(orders.c.body).where(orders.c.type.in_(types)))
+        written = [orjson.loads(body) for body in bodies]
+    withdrawn = {one["complaint"] for one in written if one["type"] == "complaint-withdrawal"}
+    complaints = [one for one in written if one["type"] == "complaint" and one["_id"] not in withdrawn]
     row = (await told.rows(PERIODS[0], "DISTRICT", names=["COMPLAINTS"]))["COMPLAINTS", "500116", None]
     wanted = [one for one in complaints if PERIODS[0][0] <= one["receivedOn"] <= PERIODS[0][1]]
     assert (row["numerator"], row["denominator"], row["value"]) == (len(wanted), None, len(wanted))
     assert wanted
+    assert withdrawn
 
 
 async def test_every_figure_is_told_of_every_township(told: Told) -> None:

@@ -16,7 +16,8 @@ FURTHER, ONLY_CHILD = "guide:further-birth:2021-7", "guide:only-child:2021-7"
 
 async def do_what_else_there_is(hub: Hub) -> None:
     """Past the gate: an offline certificate that a look-up does not bear out, a photograph that another
-    guide allows, pledges that wait for a week, the same complaint twice, a bad rating that is answered, an
+    guide allows, pledges that wait for a week, the same complaint twice and a third time by
+    mistake, a bad rating that is answered, an
     office that did all in time."""
     district, tablet = District(hub), Tablet(f"{SITE}Z1")
     await put_new(district.hub_documents, [device_document(tablet)])
@@ -36,7 +37,8 @@ async def do_what_else_there_is(hub: Hub) -> None:
         district.site,
         [
             {**lookup(case), "result": "mismatch"},
-            *(order("complaint", n, source="phone", **about) for n in "12"),
+            *(order("complaint", n, source="phone", **about) for n in "124"),
+            order("complaint-withdrawal", "4", complaint="order:complaint::4", content="重复登记"),
             rated,
             order("reply", "3", case, complaint=rated["_id"], content="已致歉", outcome="upheld"),
             *(

@@ -13,10 +13,21 @@ FILE = """mutation($site: String!, $cause: Cause!, $content: String!, $case: ID)
     content: $content, receivedOn: "2021-06-08") { order pending case { id } } }"""
 REPLY = """mutation($complaint: ID!, $content: String! = "已整改并致歉") {
   replyToComplaint(complaint: $complaint, content: $content, outcome: UPHELD) { order } }"""
+WITHDRAW = """mutation($complaint: ID!, $reason: String! = "重复登记") {
+  withdrawComplaint(complaint: $complaint, reason: $reason) { order } }"""
 COMPLAINTS = """query($area: String, $period: DateRange, $first: Int! = 50) {
   complaints(areaCode: $area, period: $period, first: $first) {
   edges { node { id case source cause content receivedOn by similarBefore site { name }
-    reply { content outcome by } } } } }"""
+    reply { content outcome by } withdrawal { reason by } } } } }"""
+
+
+FIGURES = """{ kpi(names: [COMPLAINTS, SIMILAR_COMPLAINTS], level: DISTRICT,
+  period: {from: "2021-06-01", to: "2021-06-30"}) { kpi { name } numerator } }"""
+
+
+async def _open(demo: DemoHub) -> list[Any]:
+    query = "{ complaints(answered: false) { edges { node { id } } } }"
+    return [edge["node"] for edge in (await demo.ask(query))["complaints"]["edges"]]
 
 
 async def _file(demo: DemoHub, site: str = SITE, cause: str = "TOLD_IN_INSTALMENTS", **more: Any) -> str:
@@ -60,6 +71,7 @@ async def test_r42_a_complaint_and_its_answer(demo: DemoHub) -> None:
         "similarBefore": 0,
         "site": {"name": "四牌坊社区"},
         "reply": {"content": "已整改并致歉", "outcome": "UPHELD", "by": "jijiang"},
+        "withdrawal": None,
     }
 
 
@@ -115,6 +127,30 @@ async def test_r11_a_similar_complaint_is_counted(demo: DemoHub) -> None:
     elsewhere = await _file(demo, OTHER_SITE)
     similar = {one["id"]: one["similarBefore"] for one in await _list(demo)}
     assert (similar[second], similar[other], similar[elsewhere]) == (1, 0, 0)
+
+
+async def test_what_was_filed_wrongly_is_withdrawn_stays_on_record_and_counts_no_more(demo: DemoHub) -> None:
+    wrong = await _file(demo, content="投诉错了单位")
+    right = await _file(demo)
+    assert (await problem(demo, WITHDRAW, {"complaint": wrong}, user="jijiang"))["code"] == "forbidden"
+    assert (await problem(demo, WITHDRAW, {"complaint": wrong, "reason": " "}, user="district"))["code"] == (
+        "bad_request"
+    )
+    for _ in range(2):
+        await demo.ask(WITHDRAW, {"complaint": wrong})
+    listed = {one["id"]: one for one in await _list(demo)}
+    assert listed[wrong]["withdrawal"] == {"reason": "重复登记", "by": "district"}
+    assert (listed[right]["withdrawal"], listed[right]["similarBefore"]) == (None, 0)
+    assert [one["id"] for one in await _open(demo)] == [right]
+    figures = await demo.ask(FIGURES)
+    assert [(row["kpi"]["name"], row["numerator"]) for row in figures["kpi"]] == [
+        ("COMPLAINTS", 1),
+        ("SIMILAR_COMPLAINTS", 0),
+    ]
+    told = await problem(demo, REPLY, {"complaint": wrong}, user="jijiang")
+    assert (told["code"], "withdrawn" in told["message"]) == ("conflict", True)
+    same = {"site": SITE, "cause": "TOLD_IN_INSTALMENTS", "content": "投诉错了单位"}
+    assert (await problem(demo, FILE, same, user="district"))["code"] == "conflict"
 
 
 async def test_everybody_keeps_to_their_area(demo: DemoHub) -> None:

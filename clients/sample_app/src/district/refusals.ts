@@ -56,6 +56,7 @@ const SENTENCES: readonly [RegExp, Say][] = [
     /^(.*) is published, and says otherwise/,
     (id) => `${id} 已经发布，内容不一样：指南要换新的版本号，日历要写更正理由`,
   ],
+  [/^This complaint was withdrawn/, () => '这件投诉已经撤销；确实还有投诉的，请换一种写法另行登记'],
   [/^Somebody else has changed people meanwhile/, () => '别人同时改了人员，这次没有写入，请再做一次'],
   [/^The site (\d+) is closed/, (site) => `站点 ${site} 已经停办，要由区县恢复`],
   [/^Too many/, () => '试得太多了，请等一会儿再试'],

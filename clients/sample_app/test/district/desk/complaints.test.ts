@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Complaint, daysWaited, inOrder } from '../../../src/district/desk/complaints/complaints'
+import { type Complaint, daysWaited, inOrder, isOpen } from '../../../src/district/desk/complaints/complaints'
 import { namingNobody } from '../../../src/district/desk/faults'
 
 function complaint(receivedOn: string, answeredAt = ''): Complaint {
@@ -32,4 +32,11 @@ test('those that wait longest come first, then the answered ones, the latest fir
 test('an open complaint waits until today, an answered one waited until its answer, by Shanghai’s days', () => {
   expect(daysWaited(complaint('2021-06-28'), '2021-07-02')).toBe(4)
   expect(daysWaited(complaint('2021-06-28', '2021-06-29T16:30:00.000Z'), '2021-07-02')).toBe(2)
+})
+
+test('one that was withdrawn waits no more, and stands among those that are done', () => {
+  const withdrawal = { reason: '重复登记', at: '2021-06-29T01:00:00.000Z', by: 'district' }
+  const withdrawn: Complaint = { ...complaint('2021-06-28'), withdrawal }
+  expect(daysWaited(withdrawn, '2021-07-02')).toBe(1)
+  expect(inOrder([withdrawn, complaint('2021-07-01')]).map(isOpen)).toEqual([true, false])
 })

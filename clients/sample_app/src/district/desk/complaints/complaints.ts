@@ -13,20 +13,26 @@ export interface Complaint {
   receivedOn: string
   similarBefore: number
   reply: { content: string; outcome: string; at: string; by: string } | null
+  withdrawal: { reason: string; at: string; by: string } | null
   site: Site
 }
 
 export function inOrder(complaints: readonly Complaint[]): Complaint[] {
-  const open = complaints.filter(({ reply }) => !reply)
-  const answered = complaints.filter(({ reply }) => reply)
+  const open = complaints.filter(isOpen)
+  const answered = complaints.filter((one) => !isOpen(one))
   return [
     ...open.sort((a, b) => a.receivedOn.localeCompare(b.receivedOn)),
     ...answered.sort((a, b) => b.receivedOn.localeCompare(a.receivedOn)),
   ]
 }
 
-/** Until the answer, or until today (an ISO date). */
-export function daysWaited({ receivedOn, reply }: Complaint, today: string): number {
-  const until = reply ? shanghaiDate(reply.at) : today
+export function isOpen({ reply, withdrawal }: Complaint): boolean {
+  return !reply && !withdrawal
+}
+
+/** Until the answer or the withdrawal, or until today (an ISO date). */
+export function daysWaited({ receivedOn, reply, withdrawal }: Complaint, today: string): number {
+  const over = reply ?? withdrawal
+  const until = over ? shanghaiDate(over.at) : today
   return Math.round((Date.parse(until) - Date.parse(receivedOn)) / DAY_MS)
 }

@@ -30,6 +30,19 @@ export const complaints = {
     zh: '一件投诉只答复一次，提交后不能改。',
     en: 'A complaint is answered once; it cannot be changed.',
   },
+  withdraw: { zh: '撤销', en: 'Withdraw' },
+  withdrawTitle: { zh: '撤销投诉', en: 'Withdraw the complaint' },
+  withdrawReason: { zh: '为什么撤销', en: 'Why it is withdrawn' },
+  withdrawSure: { zh: '撤销这件投诉？', en: 'Withdraw this complaint?' },
+  withdrawWhy: {
+    zh: '登记错了才撤销。记录和原因都留着，不再计入指标，撤销后不能恢复；要改的，再登记一件对的。',
+    en: 'For what was written down wrongly. It stays on record with the reason, is in no figure, and does not come back. File the right one anew.',
+  },
+  withdrawn: {
+    zh: '已撤销，记录留着。要更正的，请再登记一件对的。',
+    en: 'It is withdrawn and stays on record. To correct it, file the right one.',
+  },
+  isWithdrawn: { zh: '已撤销', en: 'Withdrawn' },
   replied: { zh: '已答复。', en: 'It is answered.' },
 } satisfies Words
 
