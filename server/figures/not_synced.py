@@ -17,8 +17,13 @@ UNTOLD = timedelta(hours=24)  # while no working days are known: rather too many
 
 def not_synced(connection: Connection, area: str, now: datetime) -> list[str]:
     """The codes of the sites of an area that are silent, or of whose tablets facts are missing that came
-    before others."""
-    gaps = select(CHAINS.c.site).where(CHAINS.c.missing > 0, within(CHAINS.c.site, area))
+    before others. Of a site that is closed all tablets have ended: what is missing went with them and is not
+    waited for, and `deviceExposure` tells it of each."""
+    gaps = (
+        select(CHAINS.c.site)
+        .join(SITES, SITES.c.code == CHAINS.c.site)
+        .where(CHAINS.c.missing > 0, within(CHAINS.c.site, area), SITES.c.closed_at == "")
+    )
     return sorted(silent(connection, area, now) | set(connection.scalars(gaps)))
 
 

@@ -25,6 +25,7 @@ from server.auth.sign_in import SignIn
 from server.clock import HubClock
 from server.house.initial_password import initial_password
 from server.house.places import places_of
+from server.house.slips import Slips
 from server.principal import Principal
 from sync.document import Revision
 from sync.engine import Engine
@@ -71,7 +72,7 @@ class People:
     def __init__(self, engine: Engine, passwords: Passwords, sign_in: SignIn, clock: HubClock) -> None:
         self._engine, self._hub = engine, engine.database("hub")
         self._passwords, self._sign_in, self._clock = passwords, sign_in, clock
-        self._one_by_one = asyncio.Lock()
+        self._one_by_one, self._slips = asyncio.Lock(), Slips()
 
     async def create(self, by: Principal, wish: Wish) -> Done:
         """Somebody new, with a password for the first sign-in."""
@@ -146,8 +147,9 @@ class People:
     async def bring_in(
         self, by: Principal, wishes: Sequence[Wish], *, dry_run: bool
     ) -> tuple[list[Step], dict[str, str]]:
-        """What is done for each wish, and the first passwords of the new ones by name. All or nothing: with a
-        problem anywhere, or as a trial, nothing is written."""
+        """What is done for each wish, and the first passwords of the new ones by name: of the same list given
+        again within an hour the same. All or nothing: with a problem anywhere, or as a trial, nothing is
+        written."""
         steps, _ = await self._planned(by, wishes)
         if dry_run or any(step.problems for step in steps):
             return steps, {}
@@ -165,6 +167,9 @@ class People:
             said = self._changed(by)
             written = [person | first.get(person["name"], said) for person in changed]
             await write_over(self._hub, written, everybody.revisions)
+        if not passwords:
+            return steps, self._slips.again(by.name, tuple(wishes), everybody.people)
+        self._slips.keep(by.name, tuple(wishes), passwords, self._clock.text())
         return steps, passwords
 
     async def _planned(self, by: Principal, wishes: Sequence[Wish]) -> tuple[list[Step], _Everybody]:

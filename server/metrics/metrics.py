@@ -16,7 +16,7 @@ STANDING = {
     "quarantined_documents": "Documents in quarantine",
     "alarms": "What no honest tablet can have done, and nobody has explained",
     "receipts_waiting": "Tablets that have not been told what the hub holds of theirs",
-    "sites": "Sites of the district",
+    "sites": "Sites of the district that are not closed",
     "sites_not_synced": "Sites whose latest the hub may not know",
     "number_stocks_low": "Stocks of numbers, one a tablet and item, that run low",
     "messages_unsent": "News of online cases that the portal has not taken",

@@ -16,7 +16,7 @@ from sync.projector.lag import lag
 from sync.projector.postgresql import TablesAway
 
 _FACTS, _STOCKS = table_of(Fact), table_of(NumberStock)
-_DEVICES, _MESSAGES = table_of(Device), table_of(Message)
+_DEVICES, _MESSAGES, _SITES = table_of(Device), table_of(Message), table_of(Site)
 
 
 async def standing(hub: Hub) -> dict[str, float]:
@@ -42,7 +42,7 @@ def _of_tables(connection: Connection, kid: str, instance: str, now: datetime) -
         "quarantined_documents": count(Refusal),
         "alarms": count(Alarm),
         "receipts_waiting": len(connection.execute(untold(kid, instance)).all()),
-        "sites": count(Site),
+        "sites": count(Site, _SITES.c.closed_at == ""),
         "sites_not_synced": len(not_synced(connection, "", now)),
         "number_stocks_low": connection.scalar(low.where(_STOCKS.c.is_low, _DEVICES.c.ended == "")) or 0,
         "messages_unsent": count(Message, _MESSAGES.c.sent_at == ""),

@@ -11,6 +11,7 @@ from tests.hub import OTHER_SITE, SITE, DemoHub
 from tests.server.workers.office import at
 from tests.tablet import zhao_story
 
+CLOSE = 'mutation($code: String!) { closeSite(code: $code, reason: "并入德感社区") { problems { en } } }'
 SYNC = "query($site: String!) { siteSync(areaCode: $site) { pendingHint lastHeardAt } }"
 
 
@@ -68,12 +69,29 @@ async def test_a_gap_is_not_synced_though_the_site_is_not_silent(demo: DemoHub) 
 
 
 async def test_a_site_that_is_closed_is_not_expected_to_be_heard_of(demo: DemoHub) -> None:
-    await demo.ask(
-        'mutation($code: String!) { closeSite(code: $code, reason: "并入德感社区") { problems { en } } }',
-        {"code": OTHER_SITE},
-    )
+    await demo.ask(CLOSE, {"code": OTHER_SITE})
     await demo.settled()
     assert OTHER_SITE not in await read_tables(demo.hub.projection, silent, "500116", at("2021-06-20T10:00"))
+
+
+async def test_what_went_with_the_tablet_of_a_closed_site_is_waited_for_no_more(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    await demo.push(tablet.facts[:3])
+    await demo.push(tablet.facts[5:])
+    end = (
+        "mutation($device: ID!) { endDevice(device: $device, why: LOST, wipe: false) { exposure { gaps } } }"
+    )
+    ended = await demo.ask(end, {"device": tablet.device}, user="jijiang")
+    assert ended["endDevice"]["exposure"]["gaps"] == "4-5"
+    now = at("2021-06-08T10:00")
+    assert SITE in await read_tables(demo.hub.projection, not_synced, "500116", now)
+    closed = await demo.ask(CLOSE, {"code": SITE})
+    assert closed["closeSite"]["problems"] == []
+    await demo.settled()
+    assert SITE not in await read_tables(demo.hub.projection, not_synced, "500116", now)
+    asked = await demo.ask("query($d: ID!) { deviceExposure(device: $d) { gaps } }", {"d": tablet.device})
+    assert asked["deviceExposure"]["gaps"] == "4-5"
 
 
 async def test_a_quiet_village_whose_tablet_says_that_nothing_waits_is_not_silent(demo: DemoHub) -> None:

@@ -49,10 +49,25 @@ async def test_people_come_in_once(demo: DemoHub) -> None:
     assert (await demo.first_sign_in("li-1", password))["mustChangePassword"]
     (renamed,) = await demo.documents("hub", "user:sipaifang-1")
     assert (renamed["displayName"], renamed["role"]) == ("周主办", "clerk")
-    again = await _done(demo, PEOPLE, CLERKS)
+    again = await _done(demo, PEOPLE, CLERKS)  # by somebody else
     assert {row["action"] for row in again["rows"]} == {"NOTHING"}
     assert again["initialPasswords"] is None
     assert (await demo.first_sign_in("li-1", password))["mustChangePassword"]  # nothing was reset
+
+
+async def test_first_passwords_that_did_not_arrive_are_told_again_as_long_as_they_count(
+    demo: DemoHub,
+) -> None:
+    slips = (await _done(demo, PEOPLE, CLERKS, user="jijiang"))["initialPasswords"]
+    assert (await _done(demo, PEOPLE, CLERKS, user="jijiang", dry=True))["initialPasswords"] is None
+    assert (await _done(demo, PEOPLE, CLERKS, user="jijiang"))["initialPasswords"] == slips
+    other = CLERKS.replace("李经办", "李四经办")
+    assert (await _done(demo, PEOPLE, other, user="jijiang"))["initialPasswords"] is None
+    await _done(demo, PEOPLE, CLERKS, user="jijiang")  # as he was
+    first = slips.splitlines()[1].split(",")[2]
+    await demo.first_sign_in("li-1", first)
+    await demo.choose_own("li-1", first)
+    assert (await _done(demo, PEOPLE, CLERKS, user="jijiang"))["initialPasswords"] is None
 
 
 async def test_a_list_brings_so_many_new_people_at_once(demo: DemoHub) -> None:

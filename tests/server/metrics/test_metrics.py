@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families as families
 from server.metrics.metrics import Metrics
 from server.metrics.requests import SUBSCRIPTION, Measured
 from sync.projector.postgresql import TablesAway
-from tests.hub import SITE, DemoHub, demo_hub
+from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.tablet import zhao_story
 
 OPERATIONS = Path(__file__).parents[3] / "docs" / "operations.md"
@@ -63,6 +63,10 @@ async def test_what_waits_is_told(demo: DemoHub) -> None:
     assert numbers["yici_receipts_waiting",] == 1, "the workers are stopped"
     assert (numbers["yici_sites",], numbers["yici_sites_not_synced",]) == (4, 3)
     assert (numbers["yici_projector_changes_behind",], numbers["yici_projector_seconds_behind",]) == (0, 0)
+    await demo.ask(f'mutation {{ closeSite(code: "{OTHER_SITE}", reason: "并入") {{ problems {{ en }} }} }}')
+    await demo.settled()
+    numbers = await _numbers(demo)
+    assert (numbers["yici_sites",], numbers["yici_sites_not_synced",]) == (3, 2)
 
 
 async def test_tables_that_fall_behind_are_told(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,10 @@ export const importing = {
     en: '{create} added, {change} changed, {nothing} as they are, {wrong} wrong',
   },
   commit: { zh: '导入', en: 'Bring them in' },
+  unknown: {
+    zh: '连接断了，不知道有没有导入。请再点一次导入：一小时内，同一份名单得到的还是同样的初始密码，不会重复添加。',
+    en: 'The connection broke, and nobody knows whether they were brought in. Do it once more: within an hour the same list gives the same first passwords, and adds nobody twice.',
+  },
   done: { zh: '已导入 {n} 行。', en: '{n} rows were brought in.' },
   passwords: { zh: '初始密码（只显示这一次）', en: 'First passwords (shown this once)' },
   keep: {
