@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.accessible import shown_in
 from tests.browser.analyst import Analyst
@@ -31,6 +31,7 @@ VIEWS = (
     ("bulletin", "&view=bulletin", "", DESK, "The bulletin, on a sheet of A4: no person is in it."),
     ("phone", "", "", PHONE, "The same on a phone."),
 )
+TO_COME = '[data-test="cases"] > [role="status"], .chart:not(:has(canvas))'
 TO_THE_TOP = "found => scrollBy(0, found.getBoundingClientRect().top - 16)"
 HEAD = """# The district's dashboard
 
@@ -61,6 +62,7 @@ def take(page: Page, hub: LiveHub) -> None:
         for language in LANGUAGES:
             shown_in(page, language, *size)
             analyst.is_read()
+            expect(page.locator(TO_COME)).to_have_count(0)
             if top:
                 analyst.find(top).first.evaluate(
                     "found => scrollBy(0, found.getBoundingClientRect().top - 16)"
