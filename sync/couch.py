@@ -19,7 +19,7 @@ from sync.revtree import RevTree
 from sync.wire import Members, check_database_name, read_document, write_document
 
 _LONGEST_WAIT = 25.0  # seconds of one longpoll: peers and proxies in between end longer ones
-_encode = msgspec.json.encode
+encode = msgspec.json.encode
 _NO_SUCH_DATABASE = "Database does not exist."
 
 
@@ -53,10 +53,10 @@ class CouchPeer:
     async def create(self, name: str) -> None:
         check_database_name(name)
         # One shard, so that Apache CouchDB's feed has one order, that of the changes.
-        await self._client.put(_path(name), dict[str, bool], query={"q": "1"})
+        await self._client.put(path_of(name), dict[str, bool], query={"q": "1"})
 
     async def drop(self, name: str) -> None:
-        await self._client.delete(_path(name))
+        await self._client.delete(path_of(name))
 
     def database(self, name: str) -> "CouchDatabase":
         return CouchDatabase(name, self._client)
@@ -70,13 +70,15 @@ class CouchDatabase:
 
     def __init__(self, name: str, client: Client) -> None:
         self.name = name
-        self._path = _path(name)
+        self._path = path_of(name)
         self._client = client
 
     async def info(self) -> DatabaseInfo:
         held = await self._client.get(self._path, answers.Info)
         size = held.sizes.get("file", 0)
-        return DatabaseInfo(held.db_name, held.doc_count, held.doc_del_count, str(held.update_seq), size)
+        seq, purged = str(held.update_seq), str(held.purge_seq).partition("-")[0]
+        counted = held.doc_count, held.doc_del_count
+        return DatabaseInfo(held.db_name, *counted, seq, size, purged, held.compact_running)
 
     async def get(self, doc_id: str, rev: str | None = None) -> Revision | None:
         return (await self.bulk_get([(doc_id, rev)]))[0]
@@ -95,7 +97,7 @@ class CouchDatabase:
 
     async def _bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
         documents = b",".join(write_document(revision, history=not new_edits) for revision in revisions)
-        body = b'{"new_edits":%b,"docs":[%b]}' % (_encode(new_edits), documents)
+        body = b'{"new_edits":%b,"docs":[%b]}' % (encode(new_edits), documents)
         rows = await self._client.post(f"{self._path}/_bulk_docs", body, list[answers.Written])
         if new_edits:
             return [WriteResult(row.id, row.rev, row.error, row.reason) for row in rows]
@@ -104,7 +106,7 @@ class CouchDatabase:
 
     async def _put(self, revision: Revision, *, new_edits: bool) -> WriteResult:
         content_type, body = related(revision, history=not new_edits)
-        path, query = self._document(revision.id), _given(new_edits=new_edits)
+        path, query = self._document(revision.id), given(new_edits=new_edits)
         try:
             row = await self._client.put(path, answers.Rev, body=body, query=query, content_type=content_type)
         except (Conflict, Forbidden) as problem:
@@ -119,8 +121,8 @@ class CouchDatabase:
         self, wanted: Sequence[tuple[str, str | None]], *, latest: bool = False, at_most: int | None = None
     ) -> list[list[Revision]]:
         asked = [{"id": doc_id} if rev is None else {"id": doc_id, "rev": rev} for doc_id, rev in wanted]
-        query = _given(revs=True, att_encoding_info=True, latest=latest or None)
-        body = _encode({"docs": asked})
+        query = given(revs=True, att_encoding_info=True, latest=latest or None)
+        body = encode({"docs": asked})
         answer = await self._client.post(f"{self._path}/_bulk_get", body, answers.BulkGet, query, at_most)
         if len(answer.results) != len(asked):
             raise Unavailable(f"{len(asked)} documents were asked for and {len(answer.results)} answered.")
@@ -136,7 +138,7 @@ class CouchDatabase:
 
     async def revs_diff(self, wanted: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
         shape = dict[str, dict[str, list[str]]]
-        return await self._client.post(f"{self._path}/_revs_diff", _encode(wanted), shape)
+        return await self._client.post(f"{self._path}/_revs_diff", encode(wanted), shape)
 
     async def changes(
         self,
@@ -148,14 +150,14 @@ class CouchDatabase:
         all_leaves: bool = False,
         doc_ids: Sequence[str] | None = None,
     ) -> ChangesPage:
-        query = _given(
+        query = given(
             since=since,
             limit=limit,
             descending=descending or None,
             style="all_docs" if all_leaves else None,
             filter=None if doc_ids is None else "_doc_ids",
         )
-        body = _encode({} if doc_ids is None else {"doc_ids": list(doc_ids)})
+        body = encode({} if doc_ids is None else {"doc_ids": list(doc_ids)})
         page = await self._client.post(f"{self._path}/_changes", body, answers.Changes, query)
         documents: list[Revision | None] = [None] * len(page.results)
         if include_docs:
@@ -171,7 +173,7 @@ class CouchDatabase:
         while True:
             patience = min(seconds, _LONGEST_WAIT)
             milliseconds = max(1, round(patience * 1000))
-            query = _given(since=since, feed="longpoll", limit=1, timeout=milliseconds)
+            query = given(since=since, feed="longpoll", limit=1, timeout=milliseconds)
             page = await self._client.get(f"{self._path}/_changes", answers.Changes, query, patience)
             seconds -= patience
             if page.results or seconds <= 0:
@@ -190,15 +192,15 @@ class CouchDatabase:
         include_docs: bool = False,
     ) -> list[Revision | None]:
         """Without `include_docs` a row knows of its ancestry only the revision itself."""
-        query = _given(
-            startkey=None if start is None else _encode(start).decode(),
-            endkey=None if end is None else _encode(end).decode(),
+        query = given(
+            startkey=None if start is None else encode(start).decode(),
+            endkey=None if end is None else encode(end).decode(),
             inclusive_end=inclusive_end,
             descending=descending,
             limit=limit,
             skip=skip,
         )
-        body = _encode({} if keys is None else {"keys": list(keys)})
+        body = encode({} if keys is None else {"keys": list(keys)})
         rows = (await self._client.post(f"{self._path}/_all_docs", body, answers.Rows, query)).rows
         found = [
             Revision(row.id, (row.value.rev,), b"{}", row.value.deleted) if row.id and row.value else None
@@ -218,7 +220,7 @@ class CouchDatabase:
             return None
 
     async def put_local(self, doc_id: str, doc: dict[str, Any]) -> str:
-        return (await self._client.put(self._local(doc_id), answers.Rev, body=_encode(doc))).rev
+        return (await self._client.put(self._local(doc_id), answers.Rev, body=encode(doc))).rev
 
     async def delete_local(self, doc_id: str) -> None:
         held = await self.get_local(doc_id)
@@ -235,11 +237,11 @@ class CouchDatabase:
         return f"{self._path}/{kind}{quote(doc_id.removeprefix(kind), safe='')}"
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
     return f"/{quote(name, safe='')}"
 
 
-def _given(**query: str | int | bool | None) -> dict[str, str]:
+def given(**query: str | int | bool | None) -> dict[str, str]:
     """The parameters that are there, in the protocol's spelling."""
     return {
         name: str(value).lower() if isinstance(value, bool) else str(value)

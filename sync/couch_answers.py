@@ -1,5 +1,7 @@
 """What a peer answers, as far as it is read."""
 
+from typing import Any
+
 import msgspec
 
 from sync.wire import Members
@@ -16,6 +18,8 @@ class Info(msgspec.Struct):
     doc_del_count: int
     update_seq: str | int
     sizes: dict[str, int] = {}
+    purge_seq: str | int = "0"
+    compact_running: bool = False
 
 
 class Named(msgspec.Struct):
@@ -66,3 +70,21 @@ class Written(msgspec.Struct):
 
 class Rev(msgspec.Struct):
     rev: str
+
+
+class LocalRow(msgspec.Struct):
+    doc: dict[str, Any] | None = None
+
+
+class LocalRows(msgspec.Struct):
+    rows: list[LocalRow]
+
+
+class Purged(msgspec.Struct):
+    purged: dict[str, list[str]]
+
+
+class Moved(msgspec.Struct):
+    """A row of `_db_updates`."""
+
+    db_name: str = ""

@@ -1,7 +1,8 @@
 """Requests to a peer and what can go wrong with them, translated once into `sync.errors`."""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import TypeVar
@@ -27,6 +28,10 @@ _NAMED = {
 }
 del _NAMED[SyncError.error]  # it says nothing
 _NUMBERED = {kind.status: kind for kind in reversed(_NAMED.values())}
+
+
+class NotSent(Unavailable):
+    """Nobody was there to take the request."""
 
 
 class _Failure(msgspec.Struct):
@@ -94,6 +99,14 @@ class Client:
     async def delete(self, path: str, query: dict[str, str] | None = None) -> None:
         await self._ask("DELETE", path, query)
 
+    async def lines(self, path: str, query: dict[str, str]) -> AsyncIterator[bytes]:
+        """Of an answer that goes on for ever. The peer sends an empty line when it has nothing to say."""
+        async with self._answer("GET", path, query) as answer:
+            if not answer.is_success:
+                raise _failure(answer, await _read(answer, None, False))
+            async for line in answer.aiter_lines():
+                yield line.encode()
+
     async def close(self) -> None:
         await self._http.aclose()
 
@@ -110,19 +123,35 @@ class Client:
         packed: bool = False,
     ) -> bytes:
         """The body of a successful answer; a SyncError for any other."""
-        timeout = httpx2.Timeout(_PATIENCE + waits, connect=_CONNECTING)
-        try:
-            async with self._http.stream(
-                method, self.url + path, params=query, content=body, headers=headers, timeout=timeout
-            ) as answer:
-                content = await _read(answer, at_most, packed and answer.is_success)
-        except httpx2.HTTPError as problem:
-            raise self._unreachable(problem) from problem
+        async with self._answer(method, path, query, body, headers, waits) as answer:
+            content = await _read(answer, at_most, packed and answer.is_success)
         if answer.status_code != TooLarge.status:  # which a proxy on the way may say
             self._recognize(answer)
         if not answer.is_success:
             raise _failure(answer, content)
         return content
+
+    @asynccontextmanager
+    async def _answer(
+        self,
+        method: str,
+        path: str,
+        query: dict[str, str] | None,
+        body: bytes = b"",
+        headers: Mapping[str, str] = _AS_JSON,
+        waits: float = 0,
+    ) -> AsyncIterator[httpx2.Response]:
+        """Whose body is still to be read."""
+        timeout = httpx2.Timeout(_PATIENCE + waits, connect=_CONNECTING)
+        try:
+            async with self._http.stream(
+                method, self.url + path, params=query, content=body, headers=headers, timeout=timeout
+            ) as answer:
+                yield answer
+        except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as problem:
+            raise self._unreachable(problem, NotSent) from problem
+        except httpx2.HTTPError as problem:
+            raise self._unreachable(problem, Unavailable) from problem
 
     def _recognize(self, answer: httpx2.Response) -> None:
         """Unavailable when somebody else answers than before: a captive portal, a proxy's own page, or
@@ -135,14 +164,14 @@ class Client:
         elif self._instance and told != self._instance:
             raise InstanceChanged(f"The hub at {self.url} has another store than before.")
 
-    def _unreachable(self, problem: Exception) -> SyncError:
+    def _unreachable(self, problem: Exception, kind: type[Unavailable]) -> SyncError:
         cause: BaseException | None = problem
         while cause is not None:
             if isinstance(cause, ssl.SSLError):
                 why = getattr(cause, "verify_message", "") or cause.reason
                 return SyncError(f"{self.url} cannot be trusted: {why}.")
             cause = cause.__cause__ or cause.__context__
-        return Unavailable(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}.")
+        return kind(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}.")
 
 
 async def _read(answer: httpx2.Response, at_most: int | None, packed: bool) -> bytes:

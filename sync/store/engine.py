@@ -9,6 +9,7 @@ from typing import Any
 
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
 from sync.errors import Unavailable
+from sync.signals import Signals
 from sync.store import (
     attachments,
     bulk_docs,
@@ -24,7 +25,6 @@ from sync.store.compaction import Compactions
 from sync.store.connection import open_writer
 from sync.store.readers import Readers
 from sync.store.shared import Shared
-from sync.store.signals import Signals
 from sync.store.span import Span
 from sync.store.writer import Writer
 
