@@ -52,6 +52,7 @@ class Workers:
     async def _run(self, workers: Sequence[Worker]) -> None:
         seen = await self._projector.settled(-1)
         while True:
+            await self._projector.mine()  # of several hubs, one has the workers
             await run_workers(self._parts, workers)
             with suppress(TimeoutError):
                 async with asyncio.timeout(SECONDS_BETWEEN):

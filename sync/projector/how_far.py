@@ -24,6 +24,12 @@ def checkpoint_of(projection: Engine, database: str) -> str:
         return connection.scalar(query) or "0"
 
 
+def checkpoints_of(projection: Engine) -> dict[str, str]:
+    """The sequences of all databases."""
+    with projection.connect() as connection:
+        return {row.database: row.since for row in connection.execute(select(_CHECKPOINTS))}
+
+
 def waiting(projection: Engine) -> dict[str, list[str]]:
     """By database: the ids of facts that are kept until what they name is there."""
     found: dict[str, list[str]] = defaultdict(list)

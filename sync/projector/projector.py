@@ -1,7 +1,8 @@
 """Follows every database's changes feed into the tables, in order, resuming where it was.
 
 Rows and checkpoint are one transaction, and storing a batch twice changes nothing, so a kill at any moment
-loses nothing and doubles nothing. One projector runs per projection (`Sole`).
+loses nothing and doubles nothing. One projector runs per projection (`Sole`): of several hubs, one fills the
+tables that all read, and the others stand by.
 """
 
 import asyncio
@@ -18,11 +19,12 @@ from schema.tables import VERSION
 from sync.document import Change
 from sync.engine import Engine
 from sync.projector.batch import Batch, forget, store
-from sync.projector.how_far import checkpoint_of, in_order, projected, waiting
+from sync.projector.elsewhere import passed_elsewhere
+from sync.projector.how_far import checkpoint_of, checkpoints_of, in_order, projected, waiting
 from sync.projector.judging import Judging
 from sync.projector.postgresql import TablesAway
 from sync.projector.reading import Reading
-from sync.projector.sole import Sole
+from sync.projector.sole import ProjectionIsBusy, Sole
 
 CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
@@ -39,13 +41,17 @@ class Projector:
     """Fills the tables behind `projection` from `engine`. `now` gives the hub's time as text."""
 
     def __init__(
-        self, engine: Engine, projection: sqlalchemy.Engine, lock: Path, now: Callable[[], str]
+        self, engine: Engine, projection: sqlalchemy.Engine, lock: Path | None, now: Callable[[], str]
     ) -> None:
+        """`lock` is the file that keeps a second process of this machine out; None where hubs on several
+        machines share the documents, and the lock in the database of the tables decides."""
         self._engine = engine
         self._projection = projection
         self._reading = Reading(engine, Judging(engine, comes_now=False))
         self._sole = Sole(projection, lock)
+        self._is_shared = lock is None
         self._is_checked = False  # that the tables are those of these documents: not known after a fault
+        self._is_mine = False  # the filling of the tables: another hub's while false
         self._is_away = False
         self._now = now
         self._asked: dict[str, int] = defaultdict(int)
@@ -60,13 +66,20 @@ class Projector:
         self.is_current = False  # every feed was drained at least once since the start
 
     async def start(self) -> None:
-        """Take the lock and follow the feeds; raises `ProjectionIsBusy`. Where the database of the tables is
-        away, they are filled when it is back."""
+        """Take the lock and follow the feeds, or stand by while another hub does. Raises `ProjectionIsBusy`
+        when a process of this machine uses the same files. Where the database of the tables is away, they are
+        filled when it is back."""
         self._take()
         try:
             await self._check()
         except TablesAway as away:
             self._say_away(away)
+            self._is_mine = not self._is_shared
+        except ProjectionIsBusy:
+            if not self._is_shared:
+                self._sole.drop()
+                raise
+            log.info("another hub fills the tables; this one stands by")
         except BaseException:
             self._sole.drop()
             raise
@@ -75,7 +88,7 @@ class Projector:
     async def stop(self) -> None:
         """Finish the batch under way and give the lock back."""
         async with self._changed:
-            self._stopping = True
+            self._stopping, self._is_mine = True, False
             self._changed.notify_all()
         if self._tasks:
             listening, following = self._tasks
@@ -105,6 +118,8 @@ class Projector:
 
     async def passed(self, database: str, seconds: float) -> bool:
         """Whether, within `seconds`, everything written to `database` before this call is in the tables."""
+        if not self._is_mine:
+            return await passed_elsewhere(self._engine, self._projection, database, seconds)
         self._awaited += 1
         wanted = await self._ask(database)
         try:
@@ -145,6 +160,11 @@ class Projector:
             await self._changed.wait_for(moved)
             return self._moves
 
+    async def mine(self) -> None:
+        """Wait until it is this one who fills the tables."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._is_mine)
+
     @property
     def _identity(self) -> str:
         return f"{VERSION}:{self._engine.instance}"
@@ -160,7 +180,7 @@ class Projector:
         is_anew = not await asyncio.to_thread(self._sole.has_tables_of, self._identity)
         if is_anew:
             await asyncio.to_thread(self._sole.make_anew, self._identity)
-        self._is_checked = True
+        self._is_checked = self._is_mine = True
         here = await self._engine.names()
         dropped = {*await asyncio.to_thread(projected, self._projection)}.difference(here)
         for name in (*here, *dropped) if is_anew else dropped:
@@ -179,14 +199,42 @@ class Projector:
             await self._ask(name)
 
     async def _follow(self) -> None:
-        for name in await self._engine.names():
-            await self._ask(name)
         while not self._stopping:
+            await self._stand_by()
+            for name in await self._engine.names():
+                await self._ask(name)
+            while self._is_mine:
+                async with self._changed:
+                    await self._changed.wait_for(lambda: self._stopping or self._ready())
+                await self._let_others_go_first()
+                for name in in_order(self._ready()):
+                    await self._try_to_drain(name)
+
+    async def _stand_by(self) -> None:
+        """While another hub fills the tables: tell when they have moved, and take its place when it is gone."""
+        seen: dict[str, str] = {}
+        while not self._is_mine and not self._stopping:
+            try:
+                await self._check()
+            except TablesAway as away:
+                self._say_away(away)
+            except ProjectionIsBusy:
+                seen = await self._look_on(seen)
+            else:
+                log.info("this hub fills the tables now")
+                async with self._changed:
+                    self._changed.notify_all()
+                return
+            await asyncio.sleep(SECONDS_BEFORE_RETRY)
+
+    async def _look_on(self, seen: dict[str, str]) -> dict[str, str]:
+        checkpoints = await asyncio.to_thread(checkpoints_of, self._projection)
+        if checkpoints != seen:
             async with self._changed:
-                await self._changed.wait_for(lambda: self._stopping or self._ready())
-            await self._let_others_go_first()
-            for name in in_order(self._ready()):
-                await self._try_to_drain(name)
+                self._moves += 1
+                self.is_current = True
+                self._changed.notify_all()
+        return checkpoints
 
     async def _let_others_go_first(self) -> None:
         """Changes that come thick and fast are stored together, when those who push have had their answers.
@@ -215,6 +263,10 @@ class Projector:
         except Exception as fault:
             # The documents are safe where they are; the tables can wait for the fault to pass.
             self._is_checked = False
+            if self._is_shared and isinstance(fault, ProjectionIsBusy):
+                log.warning("another hub has taken over the tables; this one stands by")
+                self._is_mine = False
+                return
             if isinstance(fault, TablesAway):
                 self._say_away(fault)
             else:
@@ -237,7 +289,11 @@ class Projector:
             self._changed.notify_all()
 
     def _behind(self) -> list[str]:
-        return [name for name, asked in self._asked.items() if asked > self._done[name]]
+        return (
+            []
+            if not self._is_mine
+            else [name for name, asked in self._asked.items() if asked > self._done[name]]
+        )
 
     def _ready(self) -> list[str]:
         return [name for name in self._behind() if name not in self._resting]

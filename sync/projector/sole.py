@@ -6,11 +6,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, text
 
 from sync.projector.database import is_made_from, make_anew
 from sync.projector.postgresql import TablesAway, let_reporters_read
 
+# so that the lock of a machine that has lost its power is free after half a minute
+_NOTICED_SOON = "tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 4"
 _LOCK = 0x59494349  # the name of the lock in PostgreSQL: locks there have numbers
 
 
@@ -22,7 +24,7 @@ class Sole:
     """The right to write to `projection`. In PostgreSQL everything is written through the connection that
     holds the lock: who has lost the one cannot write by the other."""
 
-    def __init__(self, projection: Engine, lock: Path) -> None:
+    def __init__(self, projection: Engine, lock: Path | None) -> None:
         self._projection = projection
         self._path = lock
         self._file: IO[bytes] | None = None
@@ -30,6 +32,8 @@ class Sole:
 
     def take(self) -> None:
         """Raises `ProjectionIsBusy` when another process of this machine has it."""
+        if self._path is None:
+            return
         lock = self._path.open("wb")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -81,6 +85,8 @@ class Sole:
             connection.detach()  # of the pool, which keeps connections open: closed, it gives the lock back
             try:
                 with connection.begin():
+                    for setting in _NOTICED_SOON:
+                        connection.execute(text(f"set {setting}"))
                     is_mine = connection.scalar(select(func.pg_try_advisory_lock(_LOCK)))
                 if not is_mine:
                     raise ProjectionIsBusy("another hub is already filling the tables of YICI_DATABASE_URL")
