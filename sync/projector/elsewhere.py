@@ -13,14 +13,17 @@ _BETWEEN_LOOKS = 0.05  # seconds
 async def passed_elsewhere(
     engine: Engine, projection: sqlalchemy.Engine, database: str, seconds: float
 ) -> bool:
-    """Whether, within `seconds`, everything that is in `database` is in the tables. Sequences of a CouchDB can
-    be told from each other and not compared: so it is asked what comes after the checkpoint."""
+    """Whether, within `seconds`, everything that is in `database` is in the tables. CouchDB's sequences cannot
+    be compared: so it is asked what comes after the checkpoint."""
     feed = engine.database(database)
+
+    async def is_behind() -> bool:
+        since = await asyncio.to_thread(checkpoint_of, projection, database)
+        return bool((await feed.changes(since, limit=1)).changes)
+
     try:
         async with asyncio.timeout(seconds):
-            while (
-                await feed.changes(await asyncio.to_thread(checkpoint_of, projection, database), limit=1)
-            ).changes:
+            while await is_behind():  # noqa: ASYNC110 - the other hub sets no event here
                 await asyncio.sleep(_BETWEEN_LOOKS)
     except TimeoutError:
         return False

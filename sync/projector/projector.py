@@ -211,7 +211,8 @@ class Projector:
                     await self._try_to_drain(name)
 
     async def _stand_by(self) -> None:
-        """While another hub fills the tables: tell when they have moved, and take its place when it is gone."""
+        """While another hub fills the tables: tell when they have moved, and take its place
+        when it is gone."""
         seen: dict[str, str] = {}
         while not self._is_mine and not self._stopping:
             try:

@@ -6,13 +6,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from sync.projector.database import is_made_from, make_anew
 from sync.projector.postgresql import TablesAway, let_reporters_read
 
-# so that the lock of a machine that has lost its power is free after half a minute
-_NOTICED_SOON = "tcp_keepalives_idle = 10", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 4"
 _LOCK = 0x59494349  # the name of the lock in PostgreSQL: locks there have numbers
 
 
@@ -85,8 +83,6 @@ class Sole:
             connection.detach()  # of the pool, which keeps connections open: closed, it gives the lock back
             try:
                 with connection.begin():
-                    for setting in _NOTICED_SOON:
-                        connection.execute(text(f"set {setting}"))
                     is_mine = connection.scalar(select(func.pg_try_advisory_lock(_LOCK)))
                 if not is_mine:
                     raise ProjectionIsBusy("another hub is already filling the tables of YICI_DATABASE_URL")
