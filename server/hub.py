@@ -12,6 +12,7 @@ from server.auth.passwords import Passwords
 from server.auth.renewal import Renewal
 from server.auth.sign_in import SignIn
 from server.auth.tokens import Tokens
+from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.demo import furnish
 from server.demo_history.filling import Filling
@@ -38,7 +39,9 @@ from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
 from server.workers.running import Workers
 from server.workers.worker import Parts, Worker
+from sync.couch_engine import CouchEngine
 from sync.engine import Engine
+from sync.errors import SyncError
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
 from sync.records import read
@@ -129,17 +132,39 @@ class Hub:
         )
 
 
+async def open_engine(settings: Settings) -> Engine:
+    """The documents: an Apache CouchDB's, or those in the data directory. Raises `CannotServe` when no
+    CouchDB answers where one should be, or when it belongs to a district whose keys are not here."""
+    if not settings.couchdb_url:
+        return _embedded(settings)
+    try:
+        engine = await CouchEngine.open(settings.couchdb_url.get_secret_value())
+        if not settings.keys_dir.exists() and await has_people(engine):
+            await engine.close()
+            raise CannotServe(
+                f"another hub has founded this district: copy its keys into {settings.keys_dir} first"
+            )
+    except SyncError as problem:
+        raise CannotServe(f"YICI_COUCHDB_URL: {problem.reason}") from problem
+    return engine
+
+
+def _embedded(settings: Settings) -> EmbeddedEngine:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return EmbeddedEngine(settings.data_dir)
+
+
 def open_hub(
     settings: Settings,
+    engine: Engine | None = None,
     *,
     clock: HubClock,
     passwords: Passwords | None = None,
     demo_cases: int | None = None,
 ) -> Hub:
-    """Open the data directory and wire the parts together: those of the demo, where it is said how many cases
-    it has. Call it on the event loop that will serve."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = EmbeddedEngine(settings.data_dir)
+    """Wire the parts together around `engine`, or else the documents in the data directory: those of
+    the demo, where it is said how many cases it has. Call it on the event loop that will serve."""
+    engine = engine or _embedded(settings)
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
     district_key = load_or_create(settings.keys_dir / "district.pem")

@@ -11,7 +11,7 @@ from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.durable import sync_folder
 from server.founding import key_document
-from server.hub import Hub, open_hub
+from server.hub import Hub, open_engine, open_hub
 from server.keys import load_or_create
 from server.settings import Settings
 from sync.projector.sole import ProjectionIsBusy
@@ -26,13 +26,13 @@ def new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Docu
     `old_until` is the last day on which the word of the keys before it counts, where it is to be earlier than
     they say. Raises `CannotServe` while a hub is running, and where there are no documents.
     """
-    if not settings.documents_path.exists():
+    if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     return uvloop.run(_new_key(settings, clock, old_until))
 
 
 async def _new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Document:
-    hub = open_hub(settings, clock=clock)
+    hub = open_hub(settings, await open_engine(settings), clock=clock)
     try:
         await hub.projector.start()
         # Begun again after a crash, this goes on with the same key.

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.replication_progress import ReplicationProgress
-from server.settings import Settings
 from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
@@ -97,7 +96,7 @@ def _no_hub_on(data_dir: Path) -> Iterator[None]:
     """While this lasts no hub runs on the directory: it would hear nothing of what is written beside it."""
     if not (data_dir / FILE_NAME).exists():
         raise CannotServe(f"{data_dir} holds no documents")
-    with Settings(data_dir=data_dir).projection_lock.open("ab") as lock:
+    with (data_dir / LOCK_NAME).open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # both ends may be in one directory
         except BlockingIOError as error:

@@ -3,7 +3,6 @@
 import resource
 import socket
 from collections.abc import Callable
-from functools import partial
 
 import structlog
 import uvicorn
@@ -14,7 +13,7 @@ from server.app import create_app
 from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, demo_sites
-from server.hub import Hub, NobodyCanSignIn, open_hub
+from server.hub import Hub, NobodyCanSignIn, open_engine, open_hub
 from server.logs import configure_logs
 from server.population.switch import PATH as SWITCH
 from server.settings import Settings
@@ -46,7 +45,7 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
     Raises `CannotServe` while a hub is running, and where there are no documents.
     """
     configure_logs()
-    if not settings.documents_path.exists():
+    if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     uvloop.run(_rebuild(settings, progress))
 
@@ -74,7 +73,7 @@ class _Server(uvicorn.Server):
 def _serve(
     settings: Settings, clock: HubClock, host: str, port: int, *, demo_cases: int | None = None
 ) -> None:
-    if settings.keys_dir.exists() and not settings.documents_path.exists():
+    if settings.keys_dir.exists() and not settings.has_documents:
         raise CannotServe(
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
         )
@@ -82,12 +81,13 @@ def _serve(
         raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
     configure_logs()
     _open_enough_files(settings.limits.connections)
-    hub = partial(open_hub, settings, clock=clock, demo_cases=demo_cases)
-    uvloop.run(_serve_until_stopped(hub, settings, host, port))
+    uvloop.run(_serve_until_stopped(settings, clock, host, port, demo_cases))
 
 
-async def _serve_until_stopped(opened: Callable[[], Hub], settings: Settings, host: str, port: int) -> None:
-    hub = opened()
+async def _serve_until_stopped(
+    settings: Settings, clock: HubClock, host: str, port: int, demo_cases: int | None
+) -> None:
+    hub = open_hub(settings, await open_engine(settings), clock=clock, demo_cases=demo_cases)
     try:
         await hub.start()
         listener = _listen(host, port)
@@ -131,7 +131,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _rebuild(settings: Settings, progress: Progress) -> None:
-    hub = open_hub(settings, clock=HubClock())
+    hub = open_hub(settings, await open_engine(settings), clock=HubClock())
     try:
         await hub.projector.rebuild(progress)
     except ProjectionIsBusy as error:

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.limits import Limits
 
+LOCK_NAME = "projection.lock"
 LONGEST_PUBLIC_URL = 97  # 734 letters of a QR of 85 modules, less /V/ and a token with the longest names
 _IN_A_QR = re.compile(r"https?://[A-Za-z0-9./:-]+")
 
@@ -19,6 +20,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="YICI_", frozen=True)
 
     data_dir: Path = Path("yici-data")
+    couchdb_url: SecretStr = SecretStr("")  # of the documents; SQLite in the data directory when empty
     database_url: str = ""  # of the projection; SQLite in the data directory when empty
     public_url: str = ""  # the address tablets and papers carry
     tls_cert: Path | None = None
@@ -62,9 +64,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'projection.sqlite3'}"
 
     @property
-    def projection_lock(self) -> Path:
-        """Held by the one process that fills the projection."""
-        return self.data_dir / "projection.lock"
+    def has_documents(self) -> bool:
+        """Whether a hub was here before; an Apache CouchDB says so itself."""
+        return bool(self.couchdb_url) or self.documents_path.exists()
+
+    @property
+    def projection_lock(self) -> Path | None:
+        """Held by the one process that fills the projection. None where several hubs may share documents and
+        tables: then PostgreSQL holds the lock."""
+        is_shared = self.couchdb_url and self.database_url.startswith("postgresql")
+        return None if is_shared else self.data_dir / LOCK_NAME
 
     @property
     def keys_dir(self) -> Path:

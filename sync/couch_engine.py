@@ -45,6 +45,7 @@ class CouchEngine(CouchPeer):
         super().__init__(nodes, instance)
         self._nodes = nodes
         self._signals = Signals()
+        self._compacting: set[str] = set()
         self._listening = asyncio.create_task(self._listen())
         self.writes_waiting = 0  # they wait at CouchDB
 
@@ -72,7 +73,7 @@ class CouchEngine(CouchPeer):
         self._signals.changed(name)
 
     def database(self, name: str) -> "CouchStore":
-        return CouchStore(name, self._nodes, self._signals, self.instance[:8])
+        return CouchStore(name, self._nodes, self._signals, self._compacting, self.instance[:8])
 
     def updates(self) -> AsyncIterator[str]:
         return self._signals.updates()
@@ -117,9 +118,10 @@ class CouchEngine(CouchPeer):
 class CouchStore(CouchDatabase):
     """One database of the engine. See `sync.engine.OwnDatabase` for what each operation promises."""
 
-    def __init__(self, name: str, nodes: Nodes, signals: Signals, epoch: str) -> None:
+    def __init__(self, name: str, nodes: Nodes, signals: Signals, compacting: set[str], epoch: str) -> None:
         super().__init__(name, nodes)
         self._signals = signals
+        self._compacting = compacting
         self._epoch = f"{_MARK}{epoch}"
 
     @property
@@ -129,7 +131,8 @@ class CouchStore(CouchDatabase):
 
     async def info(self) -> DatabaseInfo:
         held = await super().info()
-        return replace(held, update_seq=held.update_seq + self._epoch)
+        running = held.compact_running or self.name in self._compacting
+        return replace(held, update_seq=held.update_seq + self._epoch, compact_running=running)
 
     async def bulk_docs(self, revisions: Sequence[Revision], *, new_edits: bool) -> list[WriteResult]:
         try:
@@ -203,6 +206,7 @@ class CouchStore(CouchDatabase):
         return [row.doc for row in rows]
 
     def compact(self) -> Awaitable[None]:
+        self._compacting.add(self.name)
         return asyncio.ensure_future(self._compact())
 
     async def leaf_revs(self, doc_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
@@ -229,9 +233,12 @@ class CouchStore(CouchDatabase):
         await self._client.put(f"{self._path}/_security", dict[str, Any], body=encode(security))
 
     async def _compact(self) -> None:
-        await self._client.post(f"{self._path}/_compact", b"", dict[str, Any])
-        while (await self.info()).compact_running:  # noqa: ASYNC110 - CouchDB tells nobody when it ends
-            await asyncio.sleep(_BETWEEN_LOOKS)
+        try:
+            await self._client.post(f"{self._path}/_compact", b"", dict[str, Any])
+            while (await super().info()).compact_running:  # noqa: ASYNC110 - CouchDB tells nobody when it ends
+                await asyncio.sleep(_BETWEEN_LOOKS)
+        finally:
+            self._compacting.discard(self.name)
 
     async def _has_changed(self, since: str) -> bool:
         """Whether anything was written after `since`; if not, answers after the next change that is heard of,

@@ -12,7 +12,7 @@ from server.cannot_serve import AskedWrongly, CannotServe, all_are_no
 from server.clock import HubClock
 from server.graphql.api import api
 from server.graphql.context import make_context
-from server.hub import Hub, open_hub
+from server.hub import Hub, open_engine, open_hub
 from server.principal import Principal, Role
 from server.settings import Settings
 from sync.couch_http import Client
@@ -80,9 +80,9 @@ async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:
 
 
 async def _in_place(settings: Settings, query: str, variables: Variables, *, everything: bool) -> _Answer:
-    if not settings.documents_path.exists():
+    if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents: name another --data-dir, or --hub")
-    hub = open_hub(settings, clock=HubClock())
+    hub = open_hub(settings, await open_engine(settings), clock=HubClock())
     try:
         await hub.projector.start()
         for name in await hub.engine.names() if everything else ("reference", "hub"):

@@ -13,8 +13,8 @@ _BETWEEN_LOOKS = 0.05  # seconds
 async def passed_elsewhere(
     engine: Engine, projection: sqlalchemy.Engine, database: str, seconds: float
 ) -> bool:
-    """Whether, within `seconds`, everything that is in `database` is in the tables. CouchDB's sequences cannot
-    be compared: so it is asked what comes after the checkpoint."""
+    """Whether, within `seconds`, everything that is in `database` is in the tables. CouchDB's sequences
+    cannot be compared: so it is asked what comes after the checkpoint."""
     feed = engine.database(database)
 
     async def is_behind() -> bool:

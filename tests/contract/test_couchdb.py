@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from sync.couch import CouchPeer
-from tests.contract.peer_contract import PeerContract
+from sync.couch_engine import CouchEngine
+from tests.contract.peer_contract import EngineContract, PeerContract
 
 
 @pytest.mark.couchdb
@@ -16,3 +17,12 @@ class TestCouchDB(PeerContract):
         peer = await CouchPeer.open(os.environ["YICI_TEST_COUCHDB_URL"])
         yield peer
         await peer.close()
+
+
+@pytest.mark.couchdb
+class TestCouchEngine(EngineContract):
+    @pytest.fixture
+    async def engine(self) -> AsyncIterator[CouchEngine]:
+        engine = await CouchEngine.open(os.environ["YICI_TEST_COUCHDB_URL"])
+        yield engine
+        await engine.close()

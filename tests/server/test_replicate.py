@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from server.cli import app
-from server.settings import Settings
+from server.settings import LOCK_NAME
 from sync.couch import CouchPeer
 from sync.document import Revision
 from sync.store import EmbeddedEngine
@@ -59,7 +59,7 @@ async def test_papers_go_to_a_hub_and_back(papers: str, tmp_path: Path) -> None:
 
 
 async def test_a_directory_that_a_hub_works_in_is_left_alone(papers: str) -> None:
-    with Settings(data_dir=Path(papers)).projection_lock.open("ab") as lock:
+    with (Path(papers) / LOCK_NAME).open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for ends in ((f"{papers}/papers", f"{papers}/copy"), (f"{papers}/copy", f"{papers}/papers")):
             stopped = await replicate(*ends)
