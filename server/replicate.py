@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.replication_progress import ReplicationProgress
+from server.settings import LOCK_NAME
 from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
