@@ -1,6 +1,5 @@
 """Admitting a tablet: a pairing code from above, a sign-in at the site, its own key; then a credential."""
 
-import asyncio
 import hashlib
 import secrets
 from contextlib import suppress
@@ -21,6 +20,7 @@ from server.device_names import free_names
 from server.founding import ensure_database
 from server.online.papers import database_of
 from server.principal import Principal, Role
+from server.turns import Turns
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
 from sync.records import Document, change, put_new, read, read_range
@@ -54,15 +54,15 @@ class Enrolled:
 class Enrolment:
     """Makes pairing codes and turns them into admitted devices."""
 
-    def __init__(self, engine: Engine, district_key: ec.EllipticCurvePrivateKey, clock: HubClock) -> None:
+    def __init__(
+        self, engine: Engine, district_key: ec.EllipticCurvePrivateKey, clock: HubClock, turns: Turns
+    ) -> None:
         self._engine = engine
         self._hub = engine.database("hub")
         self._district_key = district_key
         self._key_id = key_id(district_key.public_key())
         self._clock = clock
-        self._one_by_one = (
-            asyncio.Lock()
-        )  # who is admitted: a code, and a key, are looked at before they count
+        self._turns = turns  # who is admitted: a code, and a key, are looked at before they count
 
     async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
         """For one tablet of `site`; raises `Forbidden` unless the township or district above it asks."""
@@ -88,7 +88,7 @@ class Enrolment:
         """
         point = _read_point(public_key)
         key = to_base64url(point)
-        async with self._one_by_one:
+        async with self._turns.of("enrolment"):
             pairing = await self._usable(code, key)
             site = pairing["site"]
             if not works_at(principal, site):

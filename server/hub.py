@@ -34,6 +34,7 @@ from server.population.simulator import Simulator
 from server.population.system import NoPopulationSystem, PopulationSystem
 from server.principal import Role
 from server.settings import Settings
+from server.turns import Turns
 from server.workers import ALL
 from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
@@ -171,8 +172,9 @@ def open_hub(
     papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)
+    turns = Turns(None if settings.projection_lock else projection)
     tokens = Tokens(token_key, clock)
-    enrolment = Enrolment(engine, district_key, clock)
+    enrolment = Enrolment(engine, district_key, clock, turns)
     projector = Projector(engine, projection, settings.projection_lock, clock.text)
     filling = None
     if demo_cases is not None:
@@ -194,8 +196,8 @@ def open_hub(
         renewal=Renewal(directory, tokens, enrolment, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=enrolment,
-        people=People(engine, passwords, sign_in, clock),
-        offices=Offices(engine, clock),
+        people=People(engine, passwords, sign_in, clock, turns),
+        offices=Offices(engine, clock, turns),
         papers=papers,
         look_ups=look_ups,
         workers=Workers(parts, projector, *_duties(settings, district_key, look_ups)),
@@ -203,7 +205,7 @@ def open_hub(
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
         live=Live(projector, settings.limits),
-        intake=Intake(parts, projector, papers, NoScanner()),
+        intake=Intake(parts, projector, papers, NoScanner(), turns),
         filling=filling,
     )
 

@@ -1,6 +1,5 @@
 """Townships and sites: added, changed and closed, and never deleted; tablets hear of each by `reference`."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from server.house.people import LONGEST_REASON, USER
 from server.house.places import SITE
 from server.online.papers import database_of
 from server.principal import Principal
+from server.turns import Turns
 from sync.document import Revision
 from sync.engine import Engine
 from sync.errors import NotFound
@@ -67,14 +67,14 @@ class _Map:
 class Offices:
     """One change at a time."""
 
-    def __init__(self, engine: Engine, clock: HubClock) -> None:
+    def __init__(self, engine: Engine, clock: HubClock, turns: Turns) -> None:
         self._engine, self._clock = engine, clock
         self._reference = engine.database("reference")
-        self._one_by_one = asyncio.Lock()
+        self._turns = turns
 
     async def create(self, wish: Wish) -> Done:
         """A new township or site, with the databases of its tablets."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             if held := map_.places.sites.get(wish.site):
                 taken = problem("code", "code-taken", code=wish.code, name=held["name"])
@@ -83,14 +83,14 @@ class Offices:
 
     async def change(self, wish: Wish) -> Done:
         """Of a township the name at all its sites. Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             _known(map_, wish.site)
             return await self._one(map_, wish)
 
     async def close(self, by: Principal, code: str, reason: str) -> Done:
         """Nothing new begins there; what there was stays readable. Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             held = _known(map_, Wish(code).site)
             if "closed" in held:
@@ -107,7 +107,7 @@ class Offices:
 
     async def reopen(self, code: str) -> Done:
         """Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             held = _known(map_, Wish(code).site)
             township = map_.places.sites.get(desk_of(held["code"]), {})
@@ -118,7 +118,7 @@ class Offices:
     async def bring_in(self, wishes: Sequence[Wish], *, dry_run: bool) -> list[Step]:
         """What is done for each wish; townships count for the sites of the same file, wherever they stand.
         All or nothing: with a problem anywhere, or as a trial, nothing is written."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             coming = {
                 wish.site: _wished(map_.places, map_.places, wish) for wish in wishes if wish.is_township
@@ -132,7 +132,7 @@ class Offices:
     async def found_district(self, by: Principal, wished: Document) -> Done:
         """The district says who it is. Its code changes as long as there are no sites; who worked for the
         district of before works for this one."""
-        async with self._one_by_one:
+        async with self._turns.of("offices"):
             map_ = await self._map()
             held = await read(self._reference, "district") or {}
             district = {**held, **{name: text.strip() for name, text in wished.items()}}

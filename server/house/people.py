@@ -4,7 +4,6 @@ Facts of the past were judged by who wrote them, so a person stays; whoever is s
 request (docs/decisions/0006).
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +26,7 @@ from server.house.initial_password import initial_password
 from server.house.places import places_of
 from server.house.slips import Slips
 from server.principal import Principal
+from server.turns import Turns
 from sync.document import Revision
 from sync.engine import Engine
 from sync.errors import Conflict, NotFound, Unauthorized
@@ -69,14 +69,16 @@ class _Everybody:
 class People:
     """One change at a time: whoever is the last administrator is looked at before it counts."""
 
-    def __init__(self, engine: Engine, passwords: Passwords, sign_in: SignIn, clock: HubClock) -> None:
+    def __init__(
+        self, engine: Engine, passwords: Passwords, sign_in: SignIn, clock: HubClock, turns: Turns
+    ) -> None:
         self._engine, self._hub = engine, engine.database("hub")
         self._passwords, self._sign_in, self._clock = passwords, sign_in, clock
-        self._one_by_one, self._slips = asyncio.Lock(), Slips()
+        self._turns, self._slips = turns, Slips()
 
     async def create(self, by: Principal, wish: Wish) -> Done:
         """Somebody new, with a password for the first sign-in."""
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             if wish.name in everybody.people:
                 return Done(problems=[problem("name", "name-taken", name=wish.name)])
@@ -87,7 +89,7 @@ class People:
 
     async def change(self, by: Principal, wish: Wish) -> Done:
         """Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             _known(everybody, by, wish.name)
             step = self._step(everybody, by, wish)
@@ -95,7 +97,7 @@ class People:
 
     async def reset_password(self, by: Principal, name: str) -> Done:
         """A new password for the next sign-in; the old one counts no more. Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             person = _known(everybody, by, name)
             if not _manager(by).manages(person):
@@ -110,7 +112,7 @@ class People:
             problems.append(problem("reason", "blank"))
         if len(reason) > LONGEST_REASON:
             problems.append(problem("reason", "too-long", most=LONGEST_REASON))
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             person = _known(everybody, by, name)
             if person.get("suspended"):
@@ -119,7 +121,7 @@ class People:
 
     async def reinstate(self, by: Principal, name: str) -> Done:
         """In again, with the password of before. Raises `NotFound`."""
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             person = dict(_known(everybody, by, name))
             person.pop("suspended", None)
@@ -137,7 +139,7 @@ class People:
         except Unauthorized:
             return Done(problems=[problem("old", "password-wrong")])
         hashed = await self._passwords.hash(new)
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             everybody = await self._everybody()
             person = dict(_known(everybody, by, by.name))
             person.pop("mustChange", None)
@@ -157,7 +159,7 @@ class People:
         passwords = {name: initial_password() for name in new}
         # A long list takes a minute, in which others go on: what is planned is looked at again afterwards.
         first = {name: await self._first_password(by, password) for name, password in passwords.items()}
-        async with self._one_by_one:
+        async with self._turns.of("people"):
             steps, everybody = await self._planned(by, wishes)
             if any(step.problems for step in steps) or new != _created(steps):
                 raise Conflict(

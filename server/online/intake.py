@@ -23,6 +23,7 @@ from server.online.still_open import check_has_none_open
 from server.online.uploads import Scanner, Upload
 from server.orders import put_orders
 from server.principal import Principal
+from server.turns import Turns
 from server.workers.worker import Parts
 from sync.document import Revision
 from sync.errors import BadRequest, Conflict, NotFound
@@ -48,14 +49,16 @@ class Application:
 class Intake:
     """One application after the other, so that nobody's papers are sealed twice at once."""
 
-    def __init__(self, parts: Parts, projector: Projector, papers: Papers, scanner: Scanner) -> None:
+    def __init__(
+        self, parts: Parts, projector: Projector, papers: Papers, scanner: Scanner, turns: Turns
+    ) -> None:
         self._engine, self._projection, self._projector = parts.engine, parts.projection, projector
         self._hub, self._reference = parts.engine.database("hub"), parts.engine.database("reference")
         self._papers = papers
         self._scanner = scanner
         self._clock = parts.clock
         self._district_key = parts.district_key
-        self._turn = asyncio.Lock()
+        self._turns = turns
 
     @property
     def scan(self) -> str:
@@ -65,7 +68,7 @@ class Intake:
     async def submit(self, principal: Principal, wanted: Application) -> Document:
         """The order it became, or the one it was before. Raises BadRequest for what a window would not take,
         Conflict when the reference was another application's, StillOpen when the couple has one already."""
-        async with self._turn:
+        async with self._turns.of("intake"):
             case = case_of(wanted.reference)
             submission = await read(self._hub, f"submission:{case}")
             if submission and (order := await self._opened(submission)):
@@ -100,7 +103,7 @@ class Intake:
         """
         if batch < 1:
             raise BadRequest("Batches are numbered 1, 2, …")
-        async with self._turn:
+        async with self._turns.of("intake"):
             submission = await read(self._hub, f"submission:{fold['id']}")
             opened = await self._opened(submission) if submission else None
             if submission is None or opened is None or opened["by"] != principal.name:
