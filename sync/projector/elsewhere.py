@@ -6,6 +6,7 @@ import sqlalchemy
 
 from sync.engine import Engine
 from sync.projector.how_far import checkpoint_of
+from sync.projector.postgresql import TablesAway
 
 _BETWEEN_LOOKS = 0.05  # seconds
 
@@ -18,7 +19,10 @@ async def passed_elsewhere(
     feed = engine.database(database)
 
     async def is_behind() -> bool:
-        since = await asyncio.to_thread(checkpoint_of, projection, database)
+        try:
+            since = await asyncio.to_thread(checkpoint_of, projection, database)
+        except TablesAway:
+            return True
         return bool((await feed.changes(since, limit=1)).changes)
 
     try:

@@ -124,12 +124,12 @@ class Projector:
         wanted = await self._ask(database)
         try:
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self._done[database] >= wanted)
+                await self._changed.wait_for(lambda: self._done[database] >= wanted or not self._is_mine)
         except TimeoutError:
             return False
         finally:
             self._awaited -= 1
-        return True
+        return self._is_mine or await passed_elsewhere(self._engine, self._projection, database, seconds)
 
     async def shown(self, database: str) -> bool:
         """The same for whoever cannot wait for long."""
@@ -208,7 +208,8 @@ class Projector:
                     await self._changed.wait_for(lambda: self._stopping or self._ready())
                 await self._let_others_go_first()
                 for name in in_order(self._ready()):
-                    await self._try_to_drain(name)
+                    if self._is_mine:
+                        await self._try_to_drain(name)
 
     async def _stand_by(self) -> None:
         """While another hub fills the tables: tell when they have moved, and take its place
@@ -216,17 +217,23 @@ class Projector:
         seen: dict[str, str] = {}
         while not self._is_mine and not self._stopping:
             try:
-                await self._check()
+                if await self._is_free():
+                    return
+                seen = await self._look_on(seen)
             except TablesAway as away:
                 self._say_away(away)
-            except ProjectionIsBusy:
-                seen = await self._look_on(seen)
-            else:
-                log.info("this hub fills the tables now")
-                async with self._changed:
-                    self._changed.notify_all()
-                return
             await asyncio.sleep(SECONDS_BEFORE_RETRY)
+
+    async def _is_free(self) -> bool:
+        """Whether the tables are this one's to fill from now on."""
+        try:
+            await self._check()
+        except ProjectionIsBusy:
+            return False
+        log.info("this hub fills the tables now")
+        async with self._changed:
+            self._changed.notify_all()
+        return True
 
     async def _look_on(self, seen: dict[str, str]) -> dict[str, str]:
         checkpoints = await asyncio.to_thread(checkpoints_of, self._projection)
@@ -266,7 +273,9 @@ class Projector:
             self._is_checked = False
             if self._is_shared and isinstance(fault, ProjectionIsBusy):
                 log.warning("another hub has taken over the tables; this one stands by")
-                self._is_mine = False
+                async with self._changed:
+                    self._is_mine = False
+                    self._changed.notify_all()
                 return
             if isinstance(fault, TablesAway):
                 self._say_away(fault)
