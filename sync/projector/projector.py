@@ -118,8 +118,12 @@ class Projector:
 
     async def passed(self, database: str, seconds: float) -> bool:
         """Whether, within `seconds`, everything written to `database` before this call is in the tables."""
-        if not self._is_mine:
-            return await passed_elsewhere(self._engine, self._projection, database, seconds)
+        if self._is_mine and await self._passed_here(database, seconds):
+            return True
+        return not self._is_mine and await passed_elsewhere(self._engine, self._projection, database, seconds)
+
+    async def _passed_here(self, database: str, seconds: float) -> bool:
+        """False also when the tables became another's meanwhile."""
         self._awaited += 1
         wanted = await self._ask(database)
         try:
@@ -129,7 +133,7 @@ class Projector:
             return False
         finally:
             self._awaited -= 1
-        return self._is_mine or await passed_elsewhere(self._engine, self._projection, database, seconds)
+        return self._done[database] >= wanted
 
     async def shown(self, database: str) -> bool:
         """The same for whoever cannot wait for long."""
