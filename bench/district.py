@@ -17,7 +17,7 @@ from schema.envelope import to_base64url
 from schema.sign1 import issue_credential
 from server.clock import HubClock
 from server.founding import ensure_database
-from server.hub import Hub, open_hub
+from server.hub import Hub, open_engine, open_hub
 from server.principal import Principal, Role
 from server.settings import Settings
 from sync.records import put_new
@@ -48,10 +48,14 @@ class District:
     gated_facts: int  # in each run
 
 
-async def make_district(data_dir: Path, scale: Scale) -> District:
-    """Founds a hub in `data_dir` and leaves it closed."""
+async def make_district(
+    data_dir: Path, scale: Scale, *, couchdb_url: str = "", database_url: str = ""
+) -> District:
+    """Founds a hub in `data_dir`, or in a CouchDB whose keys are there, and leaves it closed."""
     settings = Settings(
         data_dir=data_dir,
+        couchdb_url=SecretStr(couchdb_url),
+        database_url=database_url,
         public_url="http://127.0.0.1",
         admin_user=USER,
         admin_password=SecretStr(PASSWORD),
@@ -64,7 +68,7 @@ async def make_district(data_dir: Path, scale: Scale) -> District:
 
 @asynccontextmanager
 async def _opened(settings: Settings, clock: HubClock) -> AsyncIterator[Hub]:
-    hub = open_hub(settings, clock=clock)
+    hub = open_hub(settings, await open_engine(settings), clock=clock)
     await hub.start()
     try:
         yield hub

@@ -92,12 +92,18 @@ def memory_of(pid: int, entry: str) -> int:
 
 
 @contextlib.asynccontextmanager
-async def hub(data_dir: Path) -> AsyncIterator[Server]:
+async def hub(data_dir: Path, **settings: str) -> AsyncIterator[Server]:
     """`yici serve` in its own process, as people start it."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     limits = {"YICI_MAX_WRITES": "2000", "YICI_MAX_REQUESTS": "2000"}  # one person plays a thousand tablets
-    environment = {**os.environ, **limits, "YICI_ADMIN_USER": USER, "YICI_ADMIN_PASSWORD": PASSWORD}
+    environment = {
+        **os.environ,
+        **limits,
+        "YICI_ADMIN_USER": USER,
+        "YICI_ADMIN_PASSWORD": PASSWORD,
+        **settings,
+    }
     command = [sys.executable, "-m", "server.cli", "serve", "--data-dir", str(data_dir), "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # noqa: ASYNC220
     try:

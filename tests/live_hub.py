@@ -26,8 +26,9 @@ def free_port() -> int:
 class LiveHub:
     """`yici demo` on a free port; the port and the data survive a kill and a restart."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, **settings: str) -> None:
         self.data_dir = data_dir
+        self._settings = settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -46,8 +47,9 @@ class LiveHub:
     def _run(self, *arguments: str, **settings: str) -> None:
         command = [sys.executable, "-m", "server.cli", *arguments]
         command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
+        environment = {**os.environ, **self._settings, **settings}
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **settings})
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         while not self._answers():
             if self._process.poll() is not None:
                 raise RuntimeError(f"the hub ended at once: {self._log.read_text(errors='replace')[-2000:]}")
