@@ -13,7 +13,7 @@ Query = Mapping[str, str]
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}")  # more digits are beyond all counts and times
 _SHORTEST_HEARTBEAT = 1.0  # seconds: each costs a look at the store
-_LONGEST_SEQUENCE = 100  # characters of a sequence token
+_LONGEST_SEQUENCE = 1_000  # characters of a sequence token; CouchDB names nodes and shards in its own
 _FEEDS = ("normal", "longpoll", "continuous", "live", "eventsource")
 _BOUNDS = ("key", "startkey", "start_key", "endkey", "end_key")
 _JSON = ("keys", *_BOUNDS)

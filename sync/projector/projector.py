@@ -6,8 +6,6 @@ tables that all read, and the others stand by.
 """
 
 import asyncio
-import time
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +16,8 @@ import structlog
 from schema.tables import VERSION
 from sync.document import Change
 from sync.engine import Engine
+from sync.projector.awaited import Awaited
 from sync.projector.batch import Batch, forget, store
-from sync.projector.elsewhere import passed_elsewhere
 from sync.projector.how_far import checkpoint_of, checkpoints_of, in_order, projected, waiting
 from sync.projector.judging import Judging
 from sync.projector.postgresql import TablesAway
@@ -30,14 +28,13 @@ CHANGES_AT_ONCE = 500
 SECONDS_BEFORE_RETRY = 1.0
 QUIET = 0.05  # seconds without a change
 PATIENCE = 5.0  # seconds
-SECONDS_TO_SHOW = 2.0  # so long a person waits for what they wrote
 
 Progress = Callable[[str, int, int], None]  # a database, changes of it stored, changes still to come
 
 log = structlog.get_logger("projector")
 
 
-class Projector:
+class Projector(Awaited):
     """Fills the tables behind `projection` from `engine`. `now` gives the hub's time as text."""
 
     def __init__(
@@ -45,25 +42,16 @@ class Projector:
     ) -> None:
         """`lock` is the file that keeps a second process of this machine out; None where hubs on several
         machines share the documents, and the lock in the database of the tables decides."""
-        self._engine = engine
-        self._projection = projection
+        super().__init__(engine, projection)
         self._reading = Reading(engine, Judging(engine, comes_now=False))
         self._sole = Sole(projection, lock)
         self._is_shared = lock is None
         self._is_checked = False  # that the tables are those of these documents: not known after a fault
-        self._is_mine = False  # the filling of the tables: another hub's while false
         self._is_away = False
         self._now = now
-        self._asked: dict[str, int] = defaultdict(int)
-        self._done: dict[str, int] = defaultdict(int)
-        self._asked_at: dict[str, float] = {}
-        self._awaited = 0  # who waits in `passed`
-        self._moves = 0  # how often a feed was drained
-        self._changed = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
         self._resting: dict[str, asyncio.Task[None]] = {}  # databases that failed, until they are tried again
         self._stopping = False
-        self.is_current = False  # every feed was drained at least once since the start
 
     async def start(self) -> None:
         """Take the lock and follow the feeds, or stand by while another hub does. Raises `ProjectionIsBusy`
@@ -74,7 +62,7 @@ class Projector:
             await self._check()
         except TablesAway as away:
             self._say_away(away)
-            self._is_mine = not self._is_shared
+            await self._turn(is_mine=not self._is_shared)
         except ProjectionIsBusy:
             if not self._is_shared:
                 self._sole.drop()
@@ -87,9 +75,8 @@ class Projector:
 
     async def stop(self) -> None:
         """Finish the batch under way and give the lock back."""
-        async with self._changed:
-            self._stopping, self._is_mine = True, False
-            self._changed.notify_all()
+        self._stopping = True
+        await self._turn(is_mine=False)
         if self._tasks:
             listening, following = self._tasks
             for task in (listening, *self._resting.values()):
@@ -116,59 +103,6 @@ class Projector:
             await self._drain(name, progress)
         await self._drain("hub", progress)  # what this run put into quarantine
 
-    async def passed(self, database: str, seconds: float) -> bool:
-        """Whether, within `seconds`, everything written to `database` before this call is in the tables."""
-        if self._is_mine and await self._passed_here(database, seconds):
-            return True
-        return not self._is_mine and await passed_elsewhere(self._engine, self._projection, database, seconds)
-
-    async def _passed_here(self, database: str, seconds: float) -> bool:
-        """False also when the tables became another's meanwhile."""
-        self._awaited += 1
-        wanted = await self._ask(database)
-        try:
-            async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: self._done[database] >= wanted or not self._is_mine)
-        except TimeoutError:
-            return False
-        finally:
-            self._awaited -= 1
-        return self._done[database] >= wanted
-
-    async def shown(self, database: str) -> bool:
-        """The same for whoever cannot wait for long."""
-        return await self.passed(database, SECONDS_TO_SHOW)
-
-    @property
-    def moves(self) -> int:
-        """How often the tables have moved on; the number to wait from in `moved`."""
-        return self._moves
-
-    async def moved(self, seen: int) -> None:
-        """Wait until something was stored since `seen`."""
-        async with self._changed:
-            await self._changed.wait_for(lambda: self._moves > seen)
-
-    @property
-    def behind_since(self) -> dict[str, float]:
-        """The databases that may have changes the tables lack, with since when (`time.monotonic`)."""
-        return {name: self._asked_at[name] for name in self._behind()}
-
-    async def settled(self, seen: int) -> int:
-        """Wait until the tables have moved on from `seen` and are up to date; where they are."""
-
-        def moved() -> bool:
-            return self._moves > seen and self.is_current and not self._behind()
-
-        async with self._changed:
-            await self._changed.wait_for(moved)
-            return self._moves
-
-    async def mine(self) -> None:
-        """Wait until it is this one who fills the tables."""
-        async with self._changed:
-            await self._changed.wait_for(lambda: self._is_mine)
-
     @property
     def _identity(self) -> str:
         return f"{VERSION}:{self._engine.instance}"
@@ -184,19 +118,12 @@ class Projector:
         is_anew = not await asyncio.to_thread(self._sole.has_tables_of, self._identity)
         if is_anew:
             await asyncio.to_thread(self._sole.make_anew, self._identity)
-        self._is_checked = self._is_mine = True
+        self._is_checked = True
+        await self._turn(is_mine=True)
         here = await self._engine.names()
         dropped = {*await asyncio.to_thread(projected, self._projection)}.difference(here)
         for name in (*here, *dropped) if is_anew else dropped:
             await self._ask(name)
-
-    async def _ask(self, database: str) -> int:
-        async with self._changed:
-            if self._asked[database] == self._done[database]:
-                self._asked_at[database] = time.monotonic()
-            self._asked[database] += 1
-            self._changed.notify_all()
-            return self._asked[database]
 
     async def _listen(self) -> None:
         async for name in self._engine.updates():
@@ -235,17 +162,12 @@ class Projector:
         except ProjectionIsBusy:
             return False
         log.info("this hub fills the tables now")
-        async with self._changed:
-            self._changed.notify_all()
         return True
 
     async def _look_on(self, seen: dict[str, str]) -> dict[str, str]:
         checkpoints = await asyncio.to_thread(checkpoints_of, self._projection)
         if checkpoints != seen:
-            async with self._changed:
-                self._moves += 1
-                self.is_current = True
-                self._changed.notify_all()
+            await self._move()
         return checkpoints
 
     async def _let_others_go_first(self) -> None:
@@ -277,9 +199,7 @@ class Projector:
             self._is_checked = False
             if self._is_shared and isinstance(fault, ProjectionIsBusy):
                 log.warning("another hub has taken over the tables; this one stands by")
-                async with self._changed:
-                    self._is_mine = False
-                    self._changed.notify_all()
+                await self._turn(is_mine=False)
                 return
             if isinstance(fault, TablesAway):
                 self._say_away(fault)
@@ -302,22 +222,8 @@ class Projector:
             del self._resting[name]
             self._changed.notify_all()
 
-    def _behind(self) -> list[str]:
-        return (
-            []
-            if not self._is_mine
-            else [name for name, asked in self._asked.items() if asked > self._done[name]]
-        )
-
     def _ready(self) -> list[str]:
         return [name for name in self._behind() if name not in self._resting]
-
-    async def _finish(self, name: str, asked: int) -> None:
-        async with self._changed:
-            self._done[name] = asked
-            self._moves += 1
-            self.is_current = self.is_current or not self._behind()
-            self._changed.notify_all()
 
     async def _drain(self, name: str, progress: Progress | None = None) -> None:
         """Store what is new in one database, and judge again what waits.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-import sync.projector.projector
+import sync.projector.awaited
 from server.clock import HubClock
 from server.enrolment import CREDENTIAL_LIFETIME
 from sync.records import change, put_new
@@ -197,7 +197,7 @@ async def test_what_was_missing_is_taken_though_the_tables_were_behind(
         await drain(database)
 
     monkeypatch.setattr(demo.hub.projector, "_try_to_drain", slow)
-    monkeypatch.setattr(sync.projector.projector, "SECONDS_TO_SHOW", 0.0)
+    monkeypatch.setattr(sync.projector.awaited, "SECONDS_TO_SHOW", 0.0)
     assert await demo.push(tablet.facts[7:]) == []
     given = {"device": tablet.device, "why": "LOST"}
     ended = (await demo.ask(END, given, user="jijiang"))["endDevice"]["device"]["ended"]

@@ -6,7 +6,7 @@ import pytest
 
 from server.workers.due import Due
 from server.workers.missing_calendars import MissingCalendars
-from sync.projector import projector
+from sync.projector import awaited
 from tests.hub import DemoHub
 from tests.people import JIANGJIN, person
 from tests.schema.test_publication import next_version
@@ -204,7 +204,7 @@ async def test_from_1_november_the_district_sees_that_a_table_is_missing(demo: D
 
 
 async def test_pending_while_the_tables_stand_still(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projector, "SECONDS_TO_SHOW", 0.01)
+    monkeypatch.setattr(awaited, "SECONDS_TO_SHOW", 0.01)
     await demo.bearer("district")
     await demo.hub.projector.stop()
     assert (await demo.ask(TABLE, {"table": OF_2027}))["publishCalendar"]["pending"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sync.projector import projector
+from sync.projector import awaited
 from tests.hub import SITE, DemoHub
 from tests.tablet import Tablet, zhao_story
 
@@ -68,7 +68,7 @@ async def test_who_may_ask(demo: DemoHub) -> None:
 
 
 async def test_pending_while_the_tables_stand_still(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projector, "SECONDS_TO_SHOW", 0.01)
+    monkeypatch.setattr(awaited, "SECONDS_TO_SHOW", 0.01)
     _, case, pledge = await _pledged(demo)
     await demo.hub.projector.stop()
     assert (await _requested(demo, pledge, "jijiang"))["pending"]
