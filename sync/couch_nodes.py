@@ -10,7 +10,7 @@ from sync.couch_http import Client, NotSent
 from sync.errors import BadRequest, Unavailable
 
 _ATTEMPTS = 8  # over some ten seconds: so long a node takes to start again
-_FIRST, _LONGEST = 0.1, 3.0  # seconds between two rounds
+FIRST_PAUSE, _LONGEST = 0.1, 3.0  # seconds between two rounds
 _NEW_EDITS = b'{"new_edits":true'
 _ACCEPTED = 202
 
@@ -69,7 +69,7 @@ class Nodes(Client):
                     raise
             round_, place = divmod(failures + 1, len(self._nodes))
             if place == 0:
-                await asyncio.sleep(min(_LONGEST, _FIRST * 2.0 ** (round_ - 1)))
+                await asyncio.sleep(min(_LONGEST, FIRST_PAUSE * 2.0 ** (round_ - 1)))
         raise last
 
     def _pass_over(self, node: Node) -> None:
