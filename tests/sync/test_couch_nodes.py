@@ -11,9 +11,10 @@ from sync.errors import BadRequest, Unavailable
 from tests.live_hub import free_port
 from tests.sync.test_couch_http import Answers, server
 
-DONE = (200, {}, b'{"done":"yes"}')
-BUSY = (503, {}, b'{"error":"service_unavailable","reason":"Starting."}')
-ACCEPTED = (202, {}, b'{"done":"yes"}')
+Answer = tuple[int, dict[str, str], bytes]
+DONE: Answer = (200, {}, b'{"done":"yes"}')
+BUSY: Answer = (503, {}, b'{"error":"service_unavailable","reason":"Starting."}')
+ACCEPTED: Answer = (202, {}, b'{"done":"yes"}')
 OLD, NEW = b'{"new_edits":false,"docs":[]}', b'{"new_edits":true,"docs":[]}'
 
 
