@@ -11,14 +11,14 @@ VARIABLE = "YICI_TEST_COUCHDB_URL"
 
 @contextmanager
 def without_district() -> Iterator[str]:
-    """Its address. What a hub makes there is dropped in the end; one that holds a district already is left
-    alone."""
-    url = os.environ[VARIABLE].rstrip("/")
-    with httpx2.Client(base_url=url, timeout=60) as client:
+    """Its address, or those of its nodes. What a hub makes there is dropped in the end; one that holds a district
+    already is left alone."""
+    urls = os.environ[VARIABLE]
+    with httpx2.Client(base_url=urls.split()[0], timeout=60) as client:
         before = set(client.get("/_all_dbs").raise_for_status().json())
         assert "hub" not in before, f"{VARIABLE} names a CouchDB that holds a district: none is tried there"
         try:
-            yield url
+            yield urls
         finally:
             for name in sorted({*client.get("/_all_dbs").json()} - before):
                 client.delete(f"/{name}").raise_for_status()

@@ -1,4 +1,4 @@
-"""The contract, kept by Apache CouchDB at the address in YICI_TEST_COUCHDB_URL, or at several of its nodes."""
+"""The contract, kept by Apache CouchDB at the address in YICI_TEST_COUCHDB_URL, or at those of its nodes."""
 
 import os
 from collections.abc import AsyncIterator
