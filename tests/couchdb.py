@@ -11,8 +11,8 @@ VARIABLE = "YICI_TEST_COUCHDB_URL"
 
 @contextmanager
 def without_district() -> Iterator[str]:
-    """Its address, or those of its nodes. What a hub makes there is dropped in the end; one that holds a district
-    already is left alone."""
+    """Its address, or those of its nodes. What a hub makes there is dropped in the end; one that holds a
+    district already is left alone."""
     urls = os.environ[VARIABLE]
     with httpx2.Client(base_url=urls.split()[0], timeout=60) as client:
         before = set(client.get("/_all_dbs").raise_for_status().json())

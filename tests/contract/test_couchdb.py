@@ -7,6 +7,7 @@ import pytest
 
 from sync.couch import CouchPeer
 from sync.couch_engine import CouchEngine
+from tests import couchdb
 from tests.contract.peer_contract import EngineContract, PeerContract
 
 
@@ -23,6 +24,7 @@ class TestCouchDB(PeerContract):
 class TestCouchEngine(EngineContract):
     @pytest.fixture
     async def engine(self) -> AsyncIterator[CouchEngine]:
-        engine = await CouchEngine.open(os.environ["YICI_TEST_COUCHDB_URL"])
-        yield engine
-        await engine.close()
+        with couchdb.without_district() as urls:
+            engine = await CouchEngine.open(urls)
+            yield engine
+            await engine.close()
