@@ -1,6 +1,7 @@
 """What happens at an office beside its cases: publicity, outages, self-checks, complaints."""
 
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from schema.sampling import drawn_by
@@ -16,6 +17,7 @@ _WAYS = (
     ("notice-board", "门口宣传栏"),
     ("online-guidance", "窗口渝快办引导牌"),
 )
+_WRITTEN_TWICE = 6  # of so many complaints one
 _RURAL = 1.0  # load below which the road is long and the cable hangs from poles
 _COMPLAINTS = (
     ("phone", "told-in-instalments", "第二次去才说还差材料"),
@@ -96,8 +98,8 @@ def outages_end(world: World, site: Site) -> Story:
 
 
 def complaints(world: World) -> Story:
-    """A few each month, answered by the township."""
-    while True:
+    """A few each month, answered by the township; one that was written down twice is withdrawn."""
+    for n in count(1):
         yield _later(world, 2, 11)
         site = world.chance.choice(_heard(world))
         source, cause, words = world.chance.choice(_COMPLAINTS)
@@ -107,6 +109,10 @@ def complaints(world: World) -> Story:
         members = {"source": source, "cause": cause, "content": words, "receivedOn": today}
         complaint = world.order(site, "complaint", case, world.now, key[:10], "district", **members)
         yield _later(world, 2, 6)
+        if n % _WRITTEN_TWICE == 0:
+            members = {"complaint": complaint["_id"], "content": "重复登记，以先登记的一件为准"}
+            world.order(site, "complaint-withdrawal", case, world.now, key[:10], "district", **members)
+            continue
         members = {
             "complaint": complaint["_id"],
             "content": "已核实并当面致歉，事项已办结",
