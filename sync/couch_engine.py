@@ -101,13 +101,13 @@ class CouchEngine(CouchPeer):
 
     async def _listen(self) -> None:
         """Hear of every database that changes, whoever changed it; after a silence, of all of them."""
-        query = given(feed="continuous", heartbeat=_HEARTBEAT, since="now")
         while True:
             try:
-                moved = self._nodes.lines("/_db_updates", query)
+                now = await self._nodes.get("/_db_updates", answers.Changes, given(since="now"))
                 for name in await self.names():
                     self._signals.changed(name)
-                async for line in moved:
+                query = given(feed="continuous", heartbeat=_HEARTBEAT, since=str(now.last_seq))
+                async for line in self._nodes.lines("/_db_updates", query):
                     if line:
                         self._signals.changed(msgspec.json.decode(line, type=answers.Moved).db_name)
             except (SyncError, msgspec.DecodeError) as problem:
