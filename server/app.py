@@ -30,6 +30,15 @@ from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
 from server.slow_bodies import SlowBodies
 from server.small_bodies import SmallBodies
+from server.village.across import AcrossOrigins
+from server.village.known_staff import PATH as STAFF
+from server.village.staff import staff
+
+# Opened with the district's key, and on record there: a village hub has neither.
+PAPERS_IN_AND_OUT = [
+    Route(IMPORT, take_file, methods=["POST"]),
+    Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
+]
 
 
 def create_app(hub: Hub) -> ASGIApp:
@@ -38,6 +47,7 @@ def create_app(hub: Hub) -> ASGIApp:
     app = Starlette(
         routes=[
             *SESSION_ROUTES,
+            Route(f"/couchdb{STAFF}", staff, methods=["GET"]),
             Mount("/couchdb", protocol),
             Route("/", welcome.page, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
@@ -47,16 +57,13 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             *EXAMPLE_ROUTES,
-            *PAPER_ROUTES,
-            *EXPORT_ROUTES,
+            *([] if hub.relay else [*PAPER_ROUTES, *EXPORT_ROUTES, *PAPERS_IN_AND_OUT]),
             Route("/guides/", guides.index, methods=["GET"]),
             Route("/guides/screen", hall.of_all, methods=["GET"]),
             Route("/guides/screen.js", hall.script, methods=["GET"]),
             Route("/guides/screen-worker.js", hall.worker, methods=["GET"]),
             Route("/guides/{item}", guides.page, methods=["GET"]),
             Route("/guides/{item}/screen", hall.of_one, methods=["GET"]),
-            Route(IMPORT, take_file, methods=["POST"]),
-            Route("/papers/{site}/{name}", read_paper, methods=["GET"]),
             Route("/verify", verify.page, methods=["GET", "POST"]),
             Route("/status", status.page, methods=["GET"]),
             Route("/H/{slip}", slip.scanned, methods=["GET"]),
@@ -83,4 +90,5 @@ def create_app(hub: Hub) -> ASGIApp:
     app.state.metrics = metrics
     app.state.turns = Turns()
     app.state.limits = limits
-    return HubHeaders(app, lambda: hub.engine.instance, hub.clock)
+    across = AcrossOrigins(app, hub.settings.public_url) if hub.relay else app
+    return HubHeaders(across, lambda: hub.engine.instance, hub.clock)

@@ -60,9 +60,12 @@ class Enrolment:
         self._engine = engine
         self._hub = engine.database("hub")
         self._district_key = district_key
-        self._key_id = key_id(district_key.public_key())
         self._clock = clock
         self._turns = turns  # who is admitted: a code, and a key, are looked at before they count
+
+    @property
+    def _key_id(self) -> bytes:
+        return key_id(self._district_key.public_key())
 
     async def create_pairing_code(self, principal: Principal, site: str) -> PairingCode:
         """For one tablet of `site`; raises `Forbidden` unless the township or district above it asks."""

@@ -35,6 +35,9 @@ from server.population.system import NoPopulationSystem, PopulationSystem
 from server.principal import Role
 from server.settings import Settings
 from server.turns import Turns
+from server.village.absent_key import AbsentKey
+from server.village.admission import AdmittedAbove
+from server.village.relay import Relay
 from server.workers import ALL
 from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
@@ -80,13 +83,20 @@ class Hub:
     workers: Workers
     simulator: Simulator | None  # the population system of a demo that is connected to none
     filling: Filling | None  # of a demo hub
+    relay: Relay | None  # of a village hub
 
     @property
     def is_demo(self) -> bool:
         return self.filling is not None
 
     async def start(self) -> None:
-        """Found what is missing and start the projector; raises `NobodyCanSignIn`."""
+        """Found what is missing and start the projector; raises `NobodyCanSignIn`, and `CannotServe` for a
+        village hub that the district does not answer at its first start."""
+        if self.relay:
+            await self.relay.begin()
+            await self.projector.start()
+            await self.relay.start()
+            return
         key_from = self.clock.today().replace(month=1, day=1)
         if self.is_demo:
             key_from = key_from.replace(year=key_from.year - 1)  # its history begins half a year ago
@@ -111,6 +121,8 @@ class Hub:
 
     async def stop(self) -> None:
         """Finish what is under way and close all files."""
+        if self.relay:
+            await self.relay.stop()
         if self.filling:
             await self.filling.stop()
         await self.workers.stop()
@@ -168,8 +180,9 @@ def open_hub(
     engine = engine or _embedded(settings)
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")
-    district_key = load_or_create(settings.keys_dir / "district.pem")
-    papers = Papers(engine, load_or_create(settings.keys_dir / "papers.pem"))
+    upstream = settings.upstream_url.get_secret_value()
+    district_key = AbsentKey() if upstream else load_or_create(settings.keys_dir / "district.pem")
+    papers = Papers(engine, AbsentKey() if upstream else load_or_create(settings.keys_dir / "papers.pem"))
     passwords = passwords or Passwords()
     directory = Directory(engine)
     turns = Turns(None if settings.projection_lock else projection)
@@ -193,20 +206,21 @@ def open_hub(
         passwords=passwords,
         tokens=tokens,
         sign_in=sign_in,
-        renewal=Renewal(directory, tokens, enrolment, token_key, clock),
+        renewal=Renewal(directory, tokens, AdmittedAbove() if upstream else enrolment, token_key, clock),
         gate=Gate(engine, clock),
         enrolment=enrolment,
         people=People(engine, passwords, sign_in, clock, turns),
         offices=Offices(engine, clock, turns),
         papers=papers,
         look_ups=look_ups,
-        workers=Workers(parts, projector, *_duties(settings, district_key, look_ups)),
+        workers=Workers(parts, projector, *([] if upstream else _duties(settings, district_key, look_ups))),
         parts=parts,
         simulator=simulator,
         wrong_codes=Attempts(settings.limits.wrong_codes),
         live=Live(projector, settings.limits),
         intake=Intake(parts, projector, papers, NoScanner(), turns),
         filling=filling,
+        relay=Relay(upstream, engine, clock) if upstream else None,
     )
 
 

@@ -14,6 +14,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     DEVICE = "device"
     PORTAL = "portal"  # the city's web page (渝快办): hands in applications and asks after its own
+    RELAY = "relay"  # a village hub: passes on what its offices write, and what the district answers
+
+
+PROGRAMS = frozenset({Role.PORTAL, Role.RELAY})  # nobody sits before them
 
 
 @dataclass(frozen=True, slots=True)

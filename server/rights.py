@@ -13,7 +13,8 @@ from sync.errors import Forbidden, Unauthorized
 Roles = frozenset[Role]
 
 PORTAL: Roles = frozenset({Role.PORTAL})
-ANYBODY: Roles = frozenset(Role) - PORTAL  # a portal has questions of its own and asks no others
+RELAY: Roles = frozenset({Role.RELAY})
+ANYBODY: Roles = frozenset(Role) - PORTAL - RELAY  # programs have questions of their own and ask no others
 PEOPLE: Roles = frozenset(Role) - {Role.DEVICE}
 DISTRICT: Roles = frozenset({Role.ADMINISTRATOR})
 TOWNSHIP: Roles = frozenset({Role.TOWNSHIP})
@@ -49,15 +50,15 @@ class Right:
 
 
 DATABASES = {
-    "reference": Right(ANYBODY, DISTRICT),
-    "site": Right(CASEWORK, CASEWORK),
-    "papers": Right(DESKS, CASEWORK),
+    "reference": Right(ANYBODY | RELAY, DISTRICT),
+    "site": Right(CASEWORK | RELAY, CASEWORK | RELAY),
+    "papers": Right(DESKS, CASEWORK | RELAY),
     "hub": Right(DISTRICT, DISTRICT),
     "": Right(DISTRICT, DISTRICT),  # any other
 }
 OPERATIONS: dict[str, Roles] = {
-    "signIn": ANYBODY | PORTAL,
-    "verifyCertificate": ANYBODY | PORTAL,
+    "signIn": frozenset(Role),
+    "verifyCertificate": frozenset(Role),
     "case": ANYBODY,
     "cases": ANYBODY,
     "siteSync": ANYBODY,
@@ -133,6 +134,7 @@ OPERATIONS: dict[str, Roles] = {
     "onlineCase": PORTAL,
     "onlineGuide": PORTAL,
     "portalQueue": OVERSIGHT,
+    "upstream": CASEWORK | OVERSIGHT,
 }
 
 

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("yici-data")
     couchdb_url: SecretStr = SecretStr("")  # of the documents; SQLite in the data directory when empty
+    upstream_url: SecretStr = SecretStr("")  # of the district, for a village hub; docs/operations.md
     database_url: str = ""  # of the projection; SQLite in the data directory when empty
     public_url: str = ""  # the address tablets and papers carry
     tls_cert: Path | None = None
@@ -40,6 +41,13 @@ class Settings(BaseSettings):
         address = urlsplit(url)
         if url and (address.scheme, address.hostname) != ("http", "127.0.0.1") and address.scheme != "https":
             raise ValueError("it begins with https://, or http://127.0.0.1")
+        return url
+
+    @field_validator("upstream_url")
+    @classmethod
+    def _is_encrypted(cls, url: SecretStr) -> SecretStr:
+        """A password travels there, and all that its offices write."""
+        cls._is_private(url.get_secret_value())
         return url
 
     @field_validator("public_url")

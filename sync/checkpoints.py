@@ -6,7 +6,7 @@ remember end earlier or not at all, and replication goes on from there.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -51,21 +51,30 @@ class Statistics:
     bytes_read: int = 0
 
 
-def replication_id(source: End, target: End) -> str:
+class Selection(NamedTuple):
+    """Which documents travel, by their ids. The name is part of the checkpoint's, to tell choices apart."""
+
+    name: str
+    wants: Callable[[str], bool]
+
+
+def replication_id(source: End, target: End, selection: Selection | None = None) -> str:
     """The name of the checkpoint: of two databases, by whatever addresses they are reached."""
     identity: _Log = {
         "version": VERSION,
         "source": {"instance": source.peer.instance, "database": source.name},
         "target": {"instance": target.peer.instance, "database": target.name},
     }
+    if selection:
+        identity["selection"] = selection.name
     return f"yici-{VERSION}-{hashlib.sha256(rfc8785.dumps(identity)).hexdigest()[:32]}"
 
 
 class Checkpoints:
     """The two documents of one replication, and this session in them."""
 
-    def __init__(self, source: End, target: End) -> None:
-        self._id = replication_id(source, target)
+    def __init__(self, source: End, target: End, selection: Selection | None = None) -> None:
+        self._id = replication_id(source, target, selection)
         self._ends = (target.database, source.database)
         self._session = uuid4().hex
         self._started = _now()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from sync.checkpoints import End, Statistics
+from sync.checkpoints import End, Selection, Statistics
 from sync.errors import Unavailable
 from sync.patience import PATIENT, Patience
 from sync.replicator import NOBODY, Listener, Replicator
@@ -14,7 +14,12 @@ Opening = Callable[[], AbstractAsyncContextManager[tuple[End, End]]]
 
 
 async def replicate_for_ever(
-    ends: Opening, statistics: Statistics, *, patience: Patience = PATIENT, listener: Listener = NOBODY
+    ends: Opening,
+    statistics: Statistics,
+    *,
+    patience: Patience = PATIENT,
+    listener: Listener = NOBODY,
+    selection: Selection | None = None,
 ) -> None:
     """Until it is cancelled. Any SyncError but Unavailable ends it.
 
@@ -26,11 +31,17 @@ async def replicate_for_ever(
         try:
             async with ends() as (source, target):
                 replicator = Replicator(
-                    source, target, patience=patience, listener=listener, statistics=statistics
+                    source,
+                    target,
+                    patience=patience,
+                    listener=listener,
+                    statistics=statistics,
+                    selection=selection,
                 )
                 while True:
                     since = await replicator.run()
                     failures = 0
+                    await listener.level(since)
                     await source.database.wait(since, WAIT)
         except Unavailable as problem:
             await patience.pause(problem, failures)

@@ -7,11 +7,11 @@ target already has.
 
 import asyncio
 import functools
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 
 from sync.attachments import size
-from sync.checkpoints import Checkpoints, End, Statistics
+from sync.checkpoints import Checkpoints, End, Selection, Statistics
 from sync.contents import with_contents
 from sync.document import ChangesPage, Revision, WriteResult
 from sync.errors import (
@@ -42,15 +42,22 @@ _REFUSALS = {
 Wanted = list[tuple[str, str | None]]
 Told = Callable[[WriteResult], None]
 Shown = Callable[[Statistics, str, int], None]
+Levelled = Callable[[str], Awaitable[None]]
+
+
+async def _nobody_asks(since: str) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
     """Who hears of a replication: `refused` of every document the target will not have, `shown` of the
-    progress: the statistics, the source's sequence token, how many changes are left after it."""
+    progress: the statistics, the source's sequence token, how many changes are left after it, `level` when
+    the target has all that the source had up to a token."""
 
     refused: Told = lambda result: None
     shown: Shown = lambda statistics, seq, pending: None
+    level: Levelled = _nobody_asks
 
 
 NOBODY = Listener()
@@ -66,7 +73,8 @@ class _Batch:
 
 
 class Replicator:
-    """One replication from `source` to `target`, in as many rounds as one likes.
+    """One replication from `source` to `target`, in as many rounds as one likes: of all documents, or of a
+    `selection`.
 
     What can pass later it waits for, as long as `patience` says; then, and at any other SyncError, it stops.
     """
@@ -79,10 +87,12 @@ class Replicator:
         patience: Patience = PATIENT,
         listener: Listener = NOBODY,
         statistics: Statistics | None = None,
+        selection: Selection | None = None,
     ) -> None:
         self.statistics = statistics or Statistics()
         self._source, self._target = source.database, target.database
-        self._checkpoints = Checkpoints(source, target)
+        self._checkpoints = Checkpoints(source, target, selection)
+        self._wants = selection.wants if selection else lambda doc_id: True
         self._patience = patience
         self._listener = listener
         self._at_once = FIRST_DOCUMENTS
@@ -109,7 +119,9 @@ class Replicator:
     async def _batches(self, since: str) -> AsyncGenerator[_Batch, None]:
         while True:
             page = await self._page(since)
-            wanted = await self._missing({change.id: list(change.revs) for change in page.changes})
+            wanted = await self._missing(
+                {change.id: list(change.revs) for change in page.changes if self._wants(change.id)}
+            )
             while wanted:
                 now = wanted[: self._at_once]
                 revisions = await self._fetch(now)

@@ -57,6 +57,10 @@ class DemoHub:
             self._tokens[user] = answer["data"]["signIn"]["token"]
         return {"Authorization": f"Bearer {self._tokens[user]}"}
 
+    def forget_tokens(self) -> None:
+        """Their hour is over."""
+        self._tokens.clear()
+
     async def graphql(
         self, query: str, variables: dict[str, Any] | None = None, *, user: str = "district"
     ) -> Any:
@@ -144,7 +148,12 @@ def as_revision(fact: Fact) -> Fact:
 
 
 def open_demo(
-    data_dir: Path, *, passwords: Passwords | None = None, limits: Limits | None = None, tables: str = ""
+    data_dir: Path,
+    *,
+    passwords: Passwords | None = None,
+    limits: Limits | None = None,
+    tables: str = "",
+    clock: HubClock | None = None,
 ) -> Hub:
     settings = Settings(
         data_dir=data_dir,
@@ -152,7 +161,7 @@ def open_demo(
         public_url="http://hub.example",
         limits=limits or Limits(),
     )
-    clock = HubClock.starting_at("2021-06-08T09:00")
+    clock = clock or HubClock.starting_at("2021-06-08T09:00")
     return open_hub(settings, clock=clock, passwords=passwords or Passwords(CHEAP), demo_cases=0)
 
 

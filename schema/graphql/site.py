@@ -41,6 +41,7 @@ class Site:
     limits: list[SiteLimit]
     closed_at: Moment | None
     closed_reason: str
+    village_hub: str
 
     @strawberry.field
     async def device_count(self, info: Info) -> int:
@@ -65,6 +66,7 @@ class Site:
                 limits=[],
                 closed_at=None,
                 closed_reason="",
+                village_hub="",
             )
         return cls(
             code=code,
@@ -79,6 +81,7 @@ class Site:
             ],
             closed_at=moment(row["closed_at"]),
             closed_reason=row["closed_reason"],
+            village_hub=row["village_hub"],
         )
 
 

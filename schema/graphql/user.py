@@ -13,7 +13,7 @@ from schema.graphql.site import Area
 @strawberry.enum
 class UserRole(Enum):
     """The posts: the district's, a township's (9 digits), a clerk's (12), and those who only read. `PORTAL`
-    is the city's web page."""
+    is the city's web page, `RELAY` a village hub (9 or 12)."""
 
     ADMINISTRATOR = "administrator"
     TOWNSHIP = "township"
@@ -21,6 +21,7 @@ class UserRole(Enum):
     REPORTER = "reporter"
     AUDITOR = "auditor"
     PORTAL = "portal"
+    RELAY = "relay"
 
 
 @strawberry.type

@@ -15,6 +15,7 @@ TOWNSHIP = "township"
 LONGEST_NAME = 60
 _DISTRICT = re.compile(f"[0-9]{{{DISTRICT_DIGITS}}}")
 _TOWNSHIP = re.compile(f"[0-9]{{{TOWNSHIP_DIGITS}}}")
+_HUB_ADDRESS = re.compile(r"(https://[a-z0-9][a-z0-9.-]*|http://127\.0\.0\.1)(:[0-9]{1,5})?")
 _SITE = re.compile(f"[0-9]{{{SITE_DIGITS}}}")
 
 
@@ -42,6 +43,8 @@ def office_problems(document: Document, before: Document | None, places: Places)
     for field in ("name", "nameEn"):
         yield from text_problems(field, document[field])
     yield from _code_problems(document, places, is_new=before is None)
+    if "villageHub" in document and not _HUB_ADDRESS.fullmatch(document["villageHub"]):
+        yield problem("villageHub", "hub-address")
     if document["kind"] not in (*KINDS, TOWNSHIP) or (_is_desk(document) != (document["kind"] == TOWNSHIP)):
         yield problem("kind", "kind-unknown", known=" / ".join(KINDS.values()))
 

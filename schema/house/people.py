@@ -23,6 +23,7 @@ ROLES = {
     "reporter": "统计员",
     "auditor": "审计员",
     "portal": "渝快办",
+    "relay": "村级主机",
 }
 _DIGITS = {
     "administrator": (DISTRICT_DIGITS,),
@@ -31,6 +32,7 @@ _DIGITS = {
     "reporter": (DISTRICT_DIGITS, TOWNSHIP_DIGITS),
     "auditor": (DISTRICT_DIGITS, TOWNSHIP_DIGITS),
     "portal": (DISTRICT_DIGITS,),
+    "relay": (TOWNSHIP_DIGITS, SITE_DIGITS),
 }
 
 

@@ -67,6 +67,10 @@ _WORDS = {
         "已经有镇街或村社区，区县代码不能再改。",
         "There are sites already: the code of the district stays.",
     ),
+    "hub-address": (
+        "地址以 https:// 开头，后面只有名称和端口，例如 https://sipaifang.yici.example。",
+        "An address is https://, a name and perhaps a port, such as https://sipaifang.yici.example.",
+    ),
     "no-rows": ("文件里没有数据行。", "There is no row in this file."),
     "no-column": ("缺少“{column}”列。", "The column “{column}” is missing."),
     "unknown-column": (

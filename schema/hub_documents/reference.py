@@ -64,6 +64,9 @@ class Site(Model):
         default=None, description="Working days the township promises, by item, where it promises less."
     )
     closed: Closed | Absent = Field(default=None, description="Nothing new begins here any more.")
+    village_hub: str | Absent = Field(
+        default=None, description="The address of a hub in the office, for when the district does not answer."
+    )
 
 
 class Question(Model):

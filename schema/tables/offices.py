@@ -26,6 +26,7 @@ class Site(SQLModel, table=True):
     limits: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))  # working days, by item
     closed_at: str  # empty while it is open
     closed_reason: str
+    village_hub: str  # the address tablets of the site may use too; empty for none
 
 
 class Guide(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-VERSION = 28  # a projection of another version is dropped and made again when the hub starts
+VERSION = 29  # a projection of another version is dropped and made again when the hub starts
 
 
 class Projection(SQLModel, table=True):

@@ -8,7 +8,7 @@ import structlog
 
 from server.auth.passwords import password_mark
 from server.auth.tokens import Holder
-from server.principal import Principal, Role
+from server.principal import PROGRAMS, Principal, Role
 from sync.engine import Engine
 from sync.records import Document, read
 
@@ -118,9 +118,9 @@ def _has_shape(document: Document, shape: type[msgspec.Struct]) -> bool:
 
 
 def user_principal(user: Document) -> Principal:
-    """Who a `user:` document is. A portal is a program: nobody sits before it who could choose a password."""
+    """Who a `user:` document is. Before a program nobody sits who could choose a password."""
     role = Role(user["role"])
-    is_first = bool(user.get("mustChange")) and role is not Role.PORTAL
+    is_first = bool(user.get("mustChange")) and role not in PROGRAMS
     return Principal(user["name"], role, user["area"], has_first_password=is_first)
 
 

@@ -8,6 +8,7 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
+from typing import Protocol
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -19,7 +20,6 @@ from schema.envelope import from_base64url, is_signed_by, to_base64url
 from server.auth.directory import Directory, device_principal
 from server.auth.tokens import SignedToken, Tokens
 from server.clock import HubClock
-from server.enrolment import Enrolment
 from sync.errors import BadRequest, Forbidden, Unauthorized
 from sync.records import Document
 
@@ -30,6 +30,22 @@ STORAGE = ("kept", "unkept")
 COUNT = re.compile(r"[0-9]{1,9}")
 DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
 REFUSED = "The device is not admitted, or its answer does not fit the challenge."
+
+
+class Admission(Protocol):
+    """Who admits devices, and ends them."""
+
+    async def with_lasting_credential(self, device: Document) -> Document:
+        """The device's document, with a credential that does not end soon."""
+        ...
+
+    async def hear(self, device: Document, storage: str, waiting: int | None, agreed: str = "") -> None:
+        """What a tablet tells of itself."""
+        ...
+
+    def ending(self, device: Document, answers: str) -> Document:
+        """The district's word for the end of a device, to who asked with this signature."""
+        ...
 
 
 class HasEnded(Forbidden):
@@ -55,13 +71,13 @@ class Renewal:
         self,
         directory: Directory,
         tokens: Tokens,
-        enrolment: Enrolment,
+        admission: Admission,
         key: ec.EllipticCurvePrivateKey,
         clock: HubClock,
     ) -> None:
         self._directory = directory
         self._tokens = tokens
-        self._enrolment = enrolment
+        self._admission = admission
         self._clock = clock
         secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         self._digest_key = HKDF(SHA256(), 32, salt=None, info=b"yici renewal challenge").derive(secret)
@@ -85,11 +101,11 @@ class Renewal:
         `HasEnded` to a device that has ended."""
         document = await self.who_answers(device, challenge, signature, RENEW_PREFIX)
         if "ended" in document:
-            raise HasEnded(self._enrolment.ending(document, signature))
+            raise HasEnded(self._admission.ending(document, signature))
         if document["expires"] < self._clock.today().isoformat():
             raise Unauthorized(REFUSED)
-        lasting = await self._enrolment.with_lasting_credential(document)
-        await self._enrolment.hear(
+        lasting = await self._admission.with_lasting_credential(document)
+        await self._admission.hear(
             lasting, storage if storage in STORAGE else "", int(waiting) if COUNT.fullmatch(waiting) else None
         )
         return Renewed(self._tokens.sign(device_principal(lasting)), lasting["credential"])

@@ -8,6 +8,9 @@ from strawberry.types import get_object_definition
 
 from server.graphql.context import Info, check_area
 from server.rights import check_operation
+from server.village.absent_key import AtTheDistrict
+
+RELAYED = frozenset({"signIn"})  # the one mutation that writes nothing
 
 
 class _ByRight(FieldExtension):
@@ -17,6 +20,8 @@ class _ByRight(FieldExtension):
     ) -> Any:
         """Raises `Unauthorized`, `Forbidden` or `NotFound` before anything is looked at."""
         check_operation(info.context.user, info.field_name)
+        if info.context.hub.relay and info.path.typename == "Mutation" and info.field_name not in RELAYED:
+            raise AtTheDistrict
         if area := given.get("area_code"):
             await check_area(info.context, area)
         answer = next_(source, info, **given)

@@ -23,6 +23,7 @@ from schema.graphql.rectification import RectificationRow
 from schema.graphql.self_inspection import SelfInspection
 from schema.graphql.set_up import SetUp
 from schema.graphql.site import Site, SiteSync
+from schema.graphql.upstream import Upstream
 from schema.graphql.user import User
 from schema.graphql.violation import Violation
 from server.graphql.audit import list_audit
@@ -44,6 +45,7 @@ from server.graphql.self_inspections import list_self_inspections
 from server.graphql.set_up import default_calendar, default_guides, how_far_set_up
 from server.graphql.site_changes import list_sites
 from server.graphql.sites import site_sync
+from server.graphql.upstream import upstream
 from server.graphql.users import list_people
 from server.graphql.verification import verify_certificate
 from server.graphql.violations import list_violations
@@ -182,4 +184,8 @@ class Query:
         resolver=default_calendar,
         description="The working days of a year (this one), ready for `publishCalendar`; null where this "
         "version has none.",
+    )
+    upstream: Upstream | None = strawberry.field(
+        resolver=upstream,
+        description="Of a village hub: how it and the district stand; null at the district itself.",
     )

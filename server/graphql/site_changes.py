@@ -49,8 +49,9 @@ async def change_site(
     name: str | None = None,
     name_en: str | None = None,
     kind: OfficeKind | None = None,
+    village_hub: str | None = None,
 ) -> ChangedSite:
-    wish = Wish(code, name, name_en, kind.value if kind else None)
+    wish = Wish(code, name, name_en, kind.value if kind else None, village_hub)
     return await _changed(info, await info.context.hub.offices.change(wish))
 
 

@@ -16,6 +16,7 @@ from server.house.queries import (
     PEOPLE,
     REINSTATE,
     RESET,
+    SET_HUB,
     SITES,
     SUSPEND,
 )
@@ -47,7 +48,7 @@ Hub = Annotated[
 ]
 DataDir = Annotated[Path | None, typer.Option(help="Else YICI_DATA_DIR, else yici-data.")]
 Name = Annotated[str, typer.Argument(help="What they sign in with.")]
-Posts = Literal["administrator", "township", "clerk", "reporter", "auditor", "portal"]
+Posts = Literal["administrator", "township", "clerk", "reporter", "auditor", "portal", "relay"]
 Role = Annotated[Posts, typer.Option(help="Their post.")]
 OfRole = Annotated[Posts | None, typer.Option("--role", help="Their post.")]
 Area = Annotated[str, typer.Option(help="Code of the district (6 digits), a township (9) or a site (12).")]
@@ -171,6 +172,17 @@ def list_sites(
         )
         for one in rows
     )
+
+
+@site.command("village-hub")
+def village_hub(
+    code: Annotated[str, typer.Argument(help="Of the site.")],
+    address: Annotated[str, typer.Argument(help="https:// and its name; '' where there is none any more.")],
+    hub: Hub = "",
+    data_dir: DataDir = None,
+) -> None:
+    """Tell the tablets of a site where the hub in their office is."""
+    _tell(code, _asked(hub, data_dir, SET_HUB, {"code": code, "address": address}), "changed")
 
 
 @site.command("import")

@@ -35,6 +35,7 @@ class Wish:
     name: str | None = None
     name_en: str | None = None
     kind: str | None = None
+    village_hub: str | None = None  # empty: none any more
 
     @property
     def is_township(self) -> bool:
@@ -224,7 +225,11 @@ def _step(places: Places, after: Places, wish: Wish) -> Step:
 
 
 def _wished(places: Places, after: Places, wish: Wish) -> Document:
-    before = places.sites.get(wish.site, {})
+    before = dict(places.sites.get(wish.site, {}))
+    if wish.village_hub is not None:
+        before.pop("villageHub", None)
+        if address := wish.village_hub.strip().rstrip("/"):
+            before["villageHub"] = address
     name = before.get("name", "") if wish.name is None else wish.name.strip()
     name_en = (wish.name_en or "").strip() or before.get("nameEn", "") or name
     if wish.is_township:

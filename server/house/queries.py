@@ -21,4 +21,6 @@ IMPORT_PEOPLE = f"mutation($csv: String!, $dry: Boolean!) {{ importPeople{_IMPOR
 SITES = """query($area: String, $search: String!, $closed: Boolean!) {
   sites(areaCode: $area, search: $search, hasClosed: $closed) {
     code name kind deviceCount clerkCount closedAt township { name } } }"""
+SET_HUB = f"""mutation($code: String!, $address: String!) {{
+  changeSite(code: $code, villageHub: $address) {{ {_DONE} }} }}"""
 IMPORT_SITES = f"mutation($csv: String!, $dry: Boolean!) {{ importSites{_IMPORT} }}"

@@ -20,6 +20,9 @@ STANDING = {
     "sites_not_synced": "Sites whose latest the hub may not know",
     "number_stocks_low": "Stocks of numbers, one a tablet and item, that run low",
     "messages_unsent": "News of online cases that the portal has not taken",
+    "upstream_not_level": "Of a village hub: databases that are not the same at the district",
+    "upstream_seconds_since_level": "Of a village hub: since every database was level with the district",
+    "upstream_documents_waiting": "Of a village hub: documents that wait for the district, or there for it",
     "look_ups_wanted": "Look-ups in the population system still to be made",
 }
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)

@@ -10,6 +10,7 @@ from schema.district_keys import key_id
 from schema.tables import Alarm, Device, Fact, LookUp, Message, NumberStock, Refusal, Site
 from server.figures.not_synced import not_synced
 from server.hub import Hub
+from server.village.standing import Line, State
 from server.workers.receipts import untold
 from sync.projector.database import read_tables, table_of
 from sync.projector.lag import lag
@@ -22,17 +23,36 @@ _DEVICES, _MESSAGES, _SITES = table_of(Device), table_of(Message), table_of(Site
 async def standing(hub: Hub) -> dict[str, float]:
     """A number for each of `STANDING`, or for those that can be known while the tables are away."""
     of_hub = {"ready": float(hub.is_ready), "store_writes_waiting": hub.engine.writes_waiting}
-    kid, instance = key_id(hub.district_key.public_key()).hex(), hub.engine.instance
+    if hub.relay:
+        of_hub |= _of_relay(await hub.relay.standing.lines(), hub.clock.now())
     try:
         behind = await lag(hub.engine, hub.projection, hub.projector.behind_since)
-        of_tables = await read_tables(hub.projection, _of_tables, kid, instance, hub.clock.now())
+        of_tables = await read_tables(hub.projection, _of_tables, hub.clock.now())
+        if not hub.relay:
+            kid, instance = key_id(hub.district_key.public_key()).hex(), hub.engine.instance
+            of_hub["receipts_waiting"] = await read_tables(hub.projection, _untold, kid, instance)
     except TablesAway:
         return {**of_hub, "tables_answer": 0}
     lags = {"projector_changes_behind": behind.changes, "projector_seconds_behind": behind.seconds}
     return {**of_hub, **of_tables, **lags, "tables_answer": 1}
 
 
-def _of_tables(connection: Connection, kid: str, instance: str, now: datetime) -> dict[str, float]:
+def _untold(connection: Connection, kid: str, instance: str) -> int:
+    return len(connection.execute(untold(kid, instance)).all())
+
+
+def _of_relay(lines: list[Line], now: datetime) -> dict[str, float]:
+    """Since the beginning of time, where the two were never level."""
+    since = min((line.last_level_at for line in lines), default="")
+    level_at = datetime.fromisoformat(since).timestamp() if since else 0.0
+    return {
+        "upstream_not_level": sum(line.state is not State.LEVEL for line in lines),
+        "upstream_seconds_since_level": now.timestamp() - level_at,
+        "upstream_documents_waiting": sum(line.pending for line in lines),
+    }
+
+
+def _of_tables(connection: Connection, now: datetime) -> dict[str, float]:
     def count(model: type[SQLModel], *where: ColumnElement[bool]) -> int:
         return connection.scalar(select(func.count()).select_from(table_of(model)).where(*where)) or 0
 
@@ -41,7 +61,6 @@ def _of_tables(connection: Connection, kid: str, instance: str, now: datetime) -
         "facts_waiting": count(Fact, _FACTS.c.waiting_for > ""),
         "quarantined_documents": count(Refusal),
         "alarms": count(Alarm),
-        "receipts_waiting": len(connection.execute(untold(kid, instance)).all()),
         "sites": count(Site, _SITES.c.closed_at == ""),
         "sites_not_synced": len(not_synced(connection, "", now)),
         "number_stocks_low": connection.scalar(low.where(_STOCKS.c.is_low, _DEVICES.c.ended == "")) or 0,

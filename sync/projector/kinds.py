@@ -123,6 +123,7 @@ def _site(document: Document) -> Row:
         "limits": document.get("limits", {}),
         "closed_at": closed["at"],
         "closed_reason": closed["reason"],
+        "village_hub": document.get("villageHub", ""),
     }
 
 

@@ -20,6 +20,7 @@ from server.graphql.context import make_context
 from server.principal import Anonymous, Principal, Role
 from server.rights import OPERATIONS
 from tests.hub import SITE, DemoHub
+from tests.server.village.cut import account
 
 USERS = {
     "nobody": "",
@@ -30,96 +31,98 @@ USERS = {
     "reporter": "reporter",
     "auditor": "auditor",
     "portal": "portal",
+    "relay": "hub-sipaifang",
 }
 ASKED = """
-                      nobody clerk device township district reporter auditor portal
-signIn                   x     x     x       x        x        x        x       x
-verifyCertificate        x     x     x       x        x        x        x       x
-case                     -     x     x       x        x        x        x       -
-cases                    -     x     x       x        x        x        x       -
-siteSync                 -     x     x       x        x        x        x       -
-lookupBacklog            -     x     x       x        x        x        x       -
-overdueCases             -     x     x       x        x        x        x       -
-unverifiedPledges        -     x     x       x        x        x        x       -
-kpi                      -     x     x       x        x        x        x       -
-kpiDefinitions           -     x     x       x        x        x        x       -
-kpiSeries                -     x     x       x        x        x        x       -
-kpiCases                 -     x     x       x        x        x        x       -
-kpiUpdates               -     x     x       x        x        x        x       -
-siteSyncUpdates          -     x     x       x        x        x        x       -
-leagueTable              -     -     -       x        x        x        x       -
-rectification            -     -     -       x        x        x        x       -
-violations               -     -     -       x        x        x        x       -
-duplicates               -     -     -       x        x        x        x       -
-devices                  -     -     -       x        x        -        x       -
-deviceExposure           -     -     -       x        x        -        -       -
-endDevice                -     -     -       x        x        -        -       -
-readmitDevice            -     -     -       x        x        -        -       -
-numberLedger             -     -     -       x        x        x        x       -
-printJournal             -     -     -       x        x        x        x       -
-complaints               -     -     -       x        x        -        x       -
-inspections              -     -     -       -        x        -        x       -
-findings                 -     -     -       x        x        -        x       -
-guides                   -     x     x       x        x        x        x       -
-guideFault               -     -     -       -        x        -        -       -
-inspectionSample         -     -     -       -        x        -        x       -
-audit                    -     -     -       -        x        -        x       -
-reveal                   -     x     -       x        x        -        -       -
-decide                   -     -     -       x        -        -        -       -
-confirmFalsePledge       -     -     -       x        -        -        -       -
-voidCertificate          -     -     -       x        x        -        -       -
-resolveDuplicate         -     -     -       x        x        -        -       -
-fileComplaint            -     -     -       -        x        -        -       -
-replyToComplaint         -     -     -       x        x        -        -       -
-withdrawComplaint        -     -     -       -        x        -        -       -
-drawInspection           -     -     -       -        x        -        -       -
-recordFinding            -     -     -       -        x        -        -       -
-recordPublicity          -     -     -       x        x        -        -       -
-recordRectification      -     -     -       x        x        -        -       -
-recordSelfInspection     -     -     -       x        x        -        -       -
-selfInspections          -     -     -       x        x        x        x       -
-setTownshipLimit         -     -     -       x        x        -        -       -
-createPairingCode        -     -     -       x        x        -        -       -
-enrolDevice              -     x     -       x        -        -        -       -
-recoverTablet            -     x     -       x        -        -        -       -
-requestVerification      -     -     -       x        x        -        -       -
-calendarStatus           -     -     -       -        x        -        x       -
-publishGuide             -     -     -       -        x        -        -       -
-publishCalendar          -     -     -       -        x        -        -       -
-people                   -     -     -       x        x        -        x       -
-createPerson             -     -     -       x        x        -        -       -
-changePerson             -     -     -       x        x        -        -       -
-resetPassword            -     -     -       x        x        -        -       -
-suspendPerson            -     -     -       x        x        -        -       -
-reinstatePerson          -     -     -       x        x        -        -       -
-importPeople             -     -     -       x        x        -        -       -
-changePassword           -     x     -       x        x        x        x       x
-sites                    -     x     x       x        x        x        x       -
-createTownship           -     -     -       -        x        -        -       -
-createSite               -     -     -       -        x        -        -       -
-changeSite               -     -     -       -        x        -        -       -
-closeSite                -     -     -       -        x        -        -       -
-reopenSite               -     -     -       -        x        -        -       -
-importSites              -     -     -       -        x        -        -       -
-setUp                    -     -     -       -        x        -        -       -
-foundDistrict            -     -     -       -        x        -        -       -
-defaultGuides            -     -     -       -        x        -        -       -
-defaultCalendar          -     -     -       -        x        -        -       -
-submitApplication        -     -     -       -        -        -        -       x
-addUploads               -     -     -       -        -        -        -       x
-onlineCase               -     -     -       -        -        -        -       x
-onlineGuide              -     -     -       -        -        -        -       x
-portalQueue              -     -     -       -        x        -        x       -
+                      nobody clerk device township district reporter auditor portal relay
+signIn                   x     x     x       x        x        x        x       x      x
+verifyCertificate        x     x     x       x        x        x        x       x      x
+case                     -     x     x       x        x        x        x       -      -
+cases                    -     x     x       x        x        x        x       -      -
+siteSync                 -     x     x       x        x        x        x       -      -
+lookupBacklog            -     x     x       x        x        x        x       -      -
+overdueCases             -     x     x       x        x        x        x       -      -
+unverifiedPledges        -     x     x       x        x        x        x       -      -
+kpi                      -     x     x       x        x        x        x       -      -
+kpiDefinitions           -     x     x       x        x        x        x       -      -
+kpiSeries                -     x     x       x        x        x        x       -      -
+kpiCases                 -     x     x       x        x        x        x       -      -
+kpiUpdates               -     x     x       x        x        x        x       -      -
+siteSyncUpdates          -     x     x       x        x        x        x       -      -
+leagueTable              -     -     -       x        x        x        x       -      -
+rectification            -     -     -       x        x        x        x       -      -
+violations               -     -     -       x        x        x        x       -      -
+duplicates               -     -     -       x        x        x        x       -      -
+devices                  -     -     -       x        x        -        x       -      -
+deviceExposure           -     -     -       x        x        -        -       -      -
+endDevice                -     -     -       x        x        -        -       -      -
+readmitDevice            -     -     -       x        x        -        -       -      -
+numberLedger             -     -     -       x        x        x        x       -      -
+printJournal             -     -     -       x        x        x        x       -      -
+complaints               -     -     -       x        x        -        x       -      -
+inspections              -     -     -       -        x        -        x       -      -
+findings                 -     -     -       x        x        -        x       -      -
+guides                   -     x     x       x        x        x        x       -      -
+guideFault               -     -     -       -        x        -        -       -      -
+inspectionSample         -     -     -       -        x        -        x       -      -
+audit                    -     -     -       -        x        -        x       -      -
+reveal                   -     x     -       x        x        -        -       -      -
+decide                   -     -     -       x        -        -        -       -      -
+confirmFalsePledge       -     -     -       x        -        -        -       -      -
+voidCertificate          -     -     -       x        x        -        -       -      -
+resolveDuplicate         -     -     -       x        x        -        -       -      -
+fileComplaint            -     -     -       -        x        -        -       -      -
+replyToComplaint         -     -     -       x        x        -        -       -      -
+withdrawComplaint        -     -     -       -        x        -        -       -      -
+drawInspection           -     -     -       -        x        -        -       -      -
+recordFinding            -     -     -       -        x        -        -       -      -
+recordPublicity          -     -     -       x        x        -        -       -      -
+recordRectification      -     -     -       x        x        -        -       -      -
+recordSelfInspection     -     -     -       x        x        -        -       -      -
+selfInspections          -     -     -       x        x        x        x       -      -
+setTownshipLimit         -     -     -       x        x        -        -       -      -
+createPairingCode        -     -     -       x        x        -        -       -      -
+enrolDevice              -     x     -       x        -        -        -       -      -
+recoverTablet            -     x     -       x        -        -        -       -      -
+requestVerification      -     -     -       x        x        -        -       -      -
+calendarStatus           -     -     -       -        x        -        x       -      -
+publishGuide             -     -     -       -        x        -        -       -      -
+publishCalendar          -     -     -       -        x        -        -       -      -
+people                   -     -     -       x        x        -        x       -      -
+createPerson             -     -     -       x        x        -        -       -      -
+changePerson             -     -     -       x        x        -        -       -      -
+resetPassword            -     -     -       x        x        -        -       -      -
+suspendPerson            -     -     -       x        x        -        -       -      -
+reinstatePerson          -     -     -       x        x        -        -       -      -
+importPeople             -     -     -       x        x        -        -       -      -
+changePassword           -     x     -       x        x        x        x       x      x
+sites                    -     x     x       x        x        x        x       -      -
+createTownship           -     -     -       -        x        -        -       -      -
+createSite               -     -     -       -        x        -        -       -      -
+changeSite               -     -     -       -        x        -        -       -      -
+closeSite                -     -     -       -        x        -        -       -      -
+reopenSite               -     -     -       -        x        -        -       -      -
+importSites              -     -     -       -        x        -        -       -      -
+setUp                    -     -     -       -        x        -        -       -      -
+foundDistrict            -     -     -       -        x        -        -       -      -
+defaultGuides            -     -     -       -        x        -        -       -      -
+defaultCalendar          -     -     -       -        x        -        -       -      -
+submitApplication        -     -     -       -        -        -        -       x      -
+addUploads               -     -     -       -        -        -        -       x      -
+onlineCase               -     -     -       -        -        -        -       x      -
+onlineGuide              -     -     -       -        -        -        -       x      -
+portalQueue              -     -     -       -        x        -        x       -      -
+upstream                 -     x     x       x        x        -        x       -      -
 """
 OPENED = """
-                      nobody clerk device township district reporter auditor portal
-reference                -     r     r       r       rw        r        r       -
-hub                      -     -     -       -       rw        -        -       -
-site-500116001901        -    rw    rw      rw       rw        -        -       -
-site-500116002901        -     -     -       -       rw        -        -       -
-papers-500116001901      -     w     w      rw       rw        -        -       -
-papers-500116002901      -     -     -       -       rw        -        -       -
-scratch                  -     -     -       -       rw        -        -       -
+                      nobody clerk device township district reporter auditor portal relay
+reference                -     r     r       r       rw        r        r       -      r
+hub                      -     -     -       -       rw        -        -       -      -
+site-500116001901        -    rw    rw      rw       rw        -        -       -     rw
+site-500116002901        -     -     -       -       rw        -        -       -      -
+papers-500116001901      -     w     w      rw       rw        -        -       -      w
+papers-500116002901      -     -     -       -       rw        -        -       -      -
+scratch                  -     -     -       -       rw        -        -       -      -
 """
 
 
@@ -167,6 +170,8 @@ def _calls() -> dict[str, str]:
 
 
 async def _headers(demo: DemoHub, role: str) -> dict[str, str]:
+    if role == "relay":
+        await demo.first_sign_in("hub-sipaifang", await account(demo))
     if role != "device":
         return await demo.bearer(USERS[role])
     tablet = await demo.enrolled_tablet()

@@ -191,7 +191,7 @@ async def test_nobodys_word_counts_for_longer_than_the_key_it_is_signed_with(dem
 async def test_a_tablet_gets_the_word_of_the_key_that_the_district_signs_with_now(demo: DemoHub) -> None:
     tablet = await demo.enrolled_tablet()
     new = ec.generate_private_key(ec.SECP256R1())
-    demo.hub.renewal._enrolment = Enrolment(demo.hub.engine, new, demo.hub.clock, Turns(None))
+    demo.hub.renewal._admission = Enrolment(demo.hub.engine, new, demo.hub.clock, Turns(None))
     renewed = (await _renew(demo, tablet, await _challenge(demo, tablet.device))).json()["credential"]
     assert credential_key_id(from_base64url(renewed)) == key_id(new.public_key())
 

@@ -67,6 +67,7 @@ export const ROLES = {
   reporter: { zh: '统计', en: 'Reporter' },
   auditor: { zh: '审计', en: 'Auditor' },
   portal: { zh: '渝快办', en: 'Portal' },
+  relay: { zh: '村级主机', en: 'Village hub' },
   device: { zh: '平板', en: 'Tablet' },
   hub: { zh: '系统', en: 'Hub' },
 } satisfies Words

@@ -8,6 +8,7 @@ export const POSTS = {
   AUDITOR: { zh: '审计员', en: 'Auditor' },
   ADMINISTRATOR: { zh: '区县管理员', en: 'Administrator' },
   PORTAL: { zh: '渝快办', en: 'Portal' },
+  RELAY: { zh: '村级主机', en: 'Village hub' },
 }
 export type Post = keyof typeof POSTS
 
@@ -34,4 +35,5 @@ export const LEVELS: Record<Post, readonly AreaLevel[]> = {
   AUDITOR: ['district', 'township'],
   ADMINISTRATOR: ['district'],
   PORTAL: ['district'],
+  RELAY: ['site', 'township'],
 }

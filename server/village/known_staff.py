@@ -1,0 +1,35 @@
+"""Brings the people and tablets of a village hub up to what the district told of them."""
+
+import msgspec
+
+from server.founding import ensure_database
+from server.online.papers import database_of
+from sync.engine import Engine
+from sync.records import Document, as_document, revisions_of, write_over
+
+PATH = "/_staff"  # below the root of the protocol
+_PEOPLE, _DEVICES = "user:", "device:"
+
+
+class Told(msgspec.Struct):
+    """As `server.village.staff` tells it."""
+
+    sites: list[str]
+    people: list[Document]
+    devices: list[Document]
+
+
+async def take(engine: Engine, told: Told) -> None:
+    """Make what is known here what was told, and a place for every site. Nobody is deleted, since facts of
+    the past are judged by them: who is told of no more cannot sign in."""
+    hub = engine.database("hub")
+    for site in told.sites:
+        await ensure_database(engine, f"site-{site}")
+        await ensure_database(engine, database_of(site))
+    held = {**await revisions_of(hub, _PEOPLE), **await revisions_of(hub, _DEVICES)}
+    before = {name: as_document(revision) for name, revision in held.items()}
+    now = {one["_id"]: one for one in (*told.people, *told.devices)}
+    for name, document in before.items():
+        if name.startswith(_PEOPLE):
+            now.setdefault(name, {**document, "password": ""})
+    await write_over(hub, [one for name, one in now.items() if one != before.get(name)], held)

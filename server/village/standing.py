@@ -1,0 +1,113 @@
+"""How a village hub and the district stand: what is level since when, what waits, why it does not go on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from server.clock import HubClock
+from server.village.ways import Way
+from sync.engine import Engine
+from sync.errors import Unavailable
+
+STAFF = "hub"  # the row of people, tablets and what was refused
+
+
+class State(Enum):
+    """Of a database: the same at both ends; on its way; the district is not reached; it does not want to."""
+
+    LEVEL = "level"
+    MOVING = "moving"
+    AWAY = "away"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One database. `last_level_at` is the last time both ends had the same, empty for never; `pending`
+    counts documents that wait here for the district, and those that are known to wait there."""
+
+    database: str
+    state: State
+    last_level_at: str
+    pending: int
+    reason: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """Of one way."""
+
+    level_at: str = ""
+    seq: str = "0"  # of the source: up to here the target has it
+    coming: int = 0
+    is_level: bool = False
+    reason: str = ""
+    is_refused: bool = False
+
+
+class Standing:
+    """Kept in `_local` documents too: a hub that is started in an outage knows since when it lasts."""
+
+    def __init__(self, engine: Engine, clock: HubClock) -> None:
+        self._engine, self._clock = engine, clock
+        self._known: dict[Way, _Known] = {}
+
+    async def follow(self, way: Way) -> None:
+        note = await self._engine.database(way.database).get_local(_name(way)) or {}
+        self._known[way] = _Known(str(note.get("at", "")), str(note.get("seq", "0")))
+
+    def moves(self, way: Way, pending: int) -> None:
+        known = self._known[way]
+        known.coming, known.reason, known.is_level, known.is_refused = pending, "", False, False
+
+    async def level(self, way: Way, seq: str) -> None:
+        known = self._known[way]
+        known.level_at, known.seq, known.is_level = self._clock.text(), seq, True
+        known.coming, known.reason, known.is_refused = 0, "", False
+        database = self._engine.database(way.database)
+        note = await database.get_local(_name(way)) or {}
+        await database.put_local(_name(way), {**note, "at": known.level_at, "seq": seq})
+
+    def stops(self, way: Way, problem: Exception) -> bool:
+        """Whether it went on until now."""
+        known = self._known[way]
+        went_on = not known.reason
+        known.reason, known.is_level = str(problem), False
+        known.is_refused = not isinstance(problem, Unavailable)
+        return went_on
+
+    async def lines(self) -> list[Line]:
+        """A line for each database, by name."""
+        return [await self._line(database) for database in sorted({way.database for way in self._known})]
+
+    async def _line(self, database: str) -> Line:
+        ways = {way: known for way, known in self._known.items() if way.database == database}
+        waiting = [await self._waiting(way, known) for way, known in ways.items()]
+        return Line(
+            database,
+            _state(ways.values(), sum(waiting)),
+            min(known.level_at for known in ways.values()),
+            sum(waiting),
+            next((known.reason for known in ways.values() if known.reason), ""),
+        )
+
+    async def _waiting(self, way: Way, known: _Known) -> int:
+        """What goes up is counted here and now; what comes down, as far as the district said."""
+        if not way.up:
+            return known.coming
+        page = await self._engine.database(way.database).changes(known.seq)
+        wants = way.selection.wants if way.selection else lambda doc_id: True
+        return sum(wants(change.id) for change in page.changes)
+
+
+def _state(ways: Iterable[_Known], waiting: int) -> State:
+    known = list(ways)
+    if any(one.is_refused for one in known):
+        return State.REFUSED
+    if any(one.reason for one in known):
+        return State.AWAY
+    return State.LEVEL if all(one.is_level for one in known) and not waiting else State.MOVING
+
+
+def _name(way: Way) -> str:
+    return f"level-{'up' if way.up else 'down'}"
