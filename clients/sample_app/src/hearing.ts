@@ -2,18 +2,24 @@
 
 import type { Clearing } from './clearing'
 import type { Ground } from './ground'
+import type { Connection } from './hub/connection'
 import type { Receipts } from './hub/receipts'
 import type { Cases } from './known/cases'
 import { leaveEscrow } from './local/escrow'
 import { follow, type Hearer } from './local/following'
 
 /** What the district publishes. Done when all of it that is stored is known. */
-export async function hearDistrict(ground: Ground, cases: Cases, receipts: Receipts): Promise<void> {
+export async function hearDistrict(
+  ground: Ground,
+  cases: Cases,
+  { receipts, hubs }: Pick<Connection, 'receipts' | 'hubs'>,
+): Promise<void> {
   const { databases, reference, verifier, keys, unread, life } = ground
   const hearers: Hearer[] = [
     toldTo(reference),
     toldTo(verifier),
     toldTo(keys),
+    toldTo(hubs),
     ({ type }) => {
       if (type === 'key') void keys.judged().then(() => receipts.read())
       if (type === 'key' || type === 'sealing-key') void leaveKey(ground).catch(life.failed)

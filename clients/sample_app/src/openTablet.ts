@@ -26,7 +26,7 @@ export async function openTablet(parts: TabletParts): Promise<Tablet> {
   const { sync, receipts } = connection
   const cases = new Cases(device.device, reference.guides, ledger)
   const clearing = clearingOf(ground, cases, connection)
-  await hearDistrict(ground, cases, receipts)
+  await hearDistrict(ground, cases, connection)
   const post = postAt(device.site.code, unlocked.person.role)
   const work = casework(await openDesk(ground, post, cases, connection))
   const homes = new Homes(ground.databases.notesOfPeople)

@@ -68,6 +68,8 @@ export interface Enrolment {
 
 export interface HubApiParts {
   inner?: typeof fetch
+  /** Of another hub than the one the app came from. */
+  origin?(): string
   heardTime(time: string): void
 }
 
@@ -173,7 +175,11 @@ export class HubApi {
   async #request(path: string, init: RequestInit, limit = TIME_LIMIT_MS): Promise<Response> {
     const signal = AbortSignal.timeout(limit)
     try {
-      return await (this.parts.inner ?? fetch)(path, { ...init, signal, redirect: 'error' })
+      return await (this.parts.inner ?? fetch)(`${this.parts.origin?.() ?? ''}${path}`, {
+        ...init,
+        signal,
+        redirect: 'error',
+      })
     } catch (error) {
       throw new HubUnreachable(String(error))
     }

@@ -1,4 +1,5 @@
 /** The way to the hub and back: its parts put together, and started anew with the network. */
+import type { Ending } from '../domain/ending'
 import type { KnownKeys } from '../known/keys'
 import type { Databases } from '../local/databases'
 import type { Device } from '../local/device'
@@ -11,6 +12,7 @@ import { HubApi } from './api'
 import { Courier } from './courier'
 import { hearEnding } from './ending'
 import { createHubFetch, type HubEvent } from './hubFetch'
+import { answersAt, Hubs, type Whom } from './hubs'
 import { PaperPost } from './paperPost'
 import { Receipts } from './receipts'
 import { Refusals } from './refusals'
@@ -31,6 +33,7 @@ export interface ConnectionParts {
 }
 
 export interface Connection {
+  hubs: Hubs
   sync: Sync
   receipts: Receipts
   refusals: Refusals
@@ -43,45 +46,74 @@ export interface Connection {
 export async function openConnection(parts: ConnectionParts): Promise<Connection> {
   const { device, databases, keys, clock, ledger, notes, life } = parts
   const { failed, signal } = life
-  const token = deviceToken(parts)
+  const hubs = hubsOf(parts, () => sync.turned())
   const refusals = new Refusals(databases.notesOfPeople)
-  const instance = await rememberedInstance(notes, failed)
+  const instances = {
+    district: await rememberedInstance(INSTANCE, notes, failed),
+    village: await rememberedInstance(`${INSTANCE}:village`, notes, failed),
+  }
   const lacks = () => void sync.offerAgain().catch(failed)
   const receipts = new Receipts({
     device: device.device,
     keys: keys.all,
-    instance,
+    instance: instances.district,
+    spokenWith: {
+      get id() {
+        return instances[hubs.whom].id
+      },
+    },
     refusals,
     ledger,
     lacks,
     failed,
   })
   const traffic = await Traffic.load(notes, () => clock.clock.today(), failed)
-  const request = createHubFetch({
-    token: () => token.text,
-    renew: () => token.renew(),
-    instance,
-    heard: (event: HubEvent) => sync.hear(event),
-    heardTime: (time) => clock.hear(time),
-    moved: (up, down) => traffic.count(up, down),
-    signal,
-  })
-  const url = `${location.origin}/couchdb/papers-${device.site.code}`
-  const paperPost = new PaperPost({ database: databases.papers, url, request })
-  await Promise.all([token.load(), refusals.load(), paperPost.count()])
-  const sync = syncOf(parts, { receipts, refusals, paperPost, request })
+  const lineTo = async (whom: Whom) => {
+    const token = deviceToken(parts, hubs, whom)
+    await token.load()
+    return createHubFetch({
+      token: () => token.text,
+      renew: () => token.renew(),
+      instance: instances[whom],
+      heard: (event: HubEvent) => void (hubs.whom === whom && sync.hear(event)),
+      heardTime: (time) => clock.hear(time),
+      moved: (up, down) => traffic.count(up, down),
+      signal,
+    })
+  }
+  const lines = { district: await lineTo('district'), village: await lineTo('village') }
+  const request: typeof fetch = (input, init) => lines[hubs.of(String(input))](input, init)
+  const paperPost = paperPostOf(parts, hubs, request)
+  await Promise.all([refusals.load(), paperPost.count()])
+  const sync = syncOf(parts, { receipts, refusals, paperPost, request, hubs })
   await sync.load()
   const courier = courierOf(parts, receipts, request)
-  return { sync, receipts, refusals, paperPost, courier, traffic }
+  return { hubs, sync, receipts, refusals, paperPost, courier, traffic }
+}
+
+function hubsOf({ device, life: { signal } }: ConnectionParts, turned: () => void): Hubs {
+  const { origin: district } = location
+  return new Hubs({ site: device.site.code, district, answers: answersAt, turned, signal })
+}
+
+function paperPostOf({ device, databases }: ConnectionParts, hubs: Hubs, request: typeof fetch): PaperPost {
+  return new PaperPost({
+    database: databases.papers,
+    url: () => `${hubs.root}/papers-${device.site.code}`,
+    isTheDistricts: () => hubs.whom === 'district',
+    request,
+  })
 }
 
 function syncOf(
   { device, databases, clock, notes, life: { signal, failed } }: ConnectionParts,
-  { paperPost, ...others }: Pick<SyncParts, 'receipts' | 'refusals' | 'request'> & { paperPost: PaperPost },
+  {
+    paperPost,
+    ...others
+  }: Pick<SyncParts, 'receipts' | 'refusals' | 'request' | 'hubs'> & { paperPost: PaperPost },
 ): Sync {
   return new Sync({
     ...others,
-    root: `${location.origin}/couchdb`,
     site: { database: databases.site, name: `site-${device.site.code}` },
     reference: databases.reference,
     papers: paperPost,
@@ -109,16 +141,25 @@ function courierOf(
   })
 }
 
-function deviceToken({ device, keys, clock, notes, life }: ConnectionParts): DeviceToken {
-  const api = new HubApi({ heardTime: (time) => clock.hear(time) })
-  return new DeviceToken(device, api, notes, async (ending, asked) => {
+function deviceToken(
+  { device, keys, clock, notes, life }: ConnectionParts,
+  hubs: Hubs,
+  whom: Whom,
+): DeviceToken {
+  const api = new HubApi({ origin: () => hubs.originOf(whom), heardTime: (time) => clock.hear(time) })
+  const ended = async (ending: Ending, asked: string) => {
     if (await hearEnding(ending, asked, device.device, keys.all, notes)) life.ended(ending)
-  })
+  }
+  return new DeviceToken(device, api, notes, ended, whom)
 }
 
-/** The hub's instance, kept over restarts of the app. */
-async function rememberedInstance(notes: Notes, failed: Life['failed']): Promise<{ id: string }> {
-  let id = (await notes.get<string>(INSTANCE)) ?? ''
+/** A hub's instance, kept over restarts of the app. */
+async function rememberedInstance(
+  name: string,
+  notes: Notes,
+  failed: Life['failed'],
+): Promise<{ id: string }> {
+  let id = (await notes.get<string>(name)) ?? ''
   return {
     get id() {
       return id
@@ -126,7 +167,7 @@ async function rememberedInstance(notes: Notes, failed: Life['failed']): Promise
     set id(value) {
       if (value === id) return
       id = value
-      notes.set(INSTANCE, value).catch(failed)
+      notes.set(name, value).catch(failed)
     },
   }
 }

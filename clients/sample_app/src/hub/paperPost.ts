@@ -8,8 +8,10 @@ import { backOff } from './hubFetch'
 
 export interface PaperPostParts {
   database: Pick<LocalDatabase, 'all' | 'push' | 'purge'>
-  /** Of the papers of the site at the hub. */
-  url: string
+  /** Of the papers of the site at the hub that is spoken with. */
+  url(): string
+  /** Whether that is the district's: what only another hub has stays here. */
+  isTheDistricts(): boolean
   request: typeof fetch
 }
 
@@ -25,22 +27,22 @@ export class PaperPost {
 
   push(): ReplicationHandle {
     const { database, url, request } = this.parts
-    const handle = database.push(url, request, { ...SLOWLY, checkpoint: false })
+    const handle = database.push(url(), request, { ...SLOWLY, checkpoint: false })
     handle.on('denied', (error: unknown) => {
       this.refused.value = (error as { reason?: string }).reason ?? ''
     })
     return handle
   }
 
-  /** Ask the hub itself what it has, whatever was sent; that goes from here, for good. */
+  /** Ask the district itself what it has, whatever was sent; that goes from here, for good. */
   async takeAwayWhatArrived(): Promise<void> {
-    const { database, url, request } = this.parts
+    const { database, url, isTheDistricts, request } = this.parts
     const held = await database.all()
-    if (held.length) {
+    if (held.length && isTheDistricts()) {
       const revs = Object.fromEntries(held.map(({ _id, _rev }) => [_id, [_rev]]))
       const headers = { 'content-type': 'application/json' }
       const asked = { method: 'POST', headers, body: JSON.stringify(revs) }
-      const answer = await request(`${url}/_revs_diff`, asked)
+      const answer = await request(`${url()}/_revs_diff`, asked)
       if (!answer.ok) throw new Error(`the hub does not say which papers it has (${answer.status})`)
       const missing: object = await answer.json()
       for (const { _id, _rev } of held) if (!Object.hasOwn(missing, _id)) await database.purge(_id, _rev)

@@ -15,8 +15,10 @@ export interface ReceiptsParts {
   device: string
   /** Of the district; call `read` when there are more. */
   keys: DistrictKeys
-  /** The hub's instance as last seen. */
+  /** The district's instance as last seen: its receipts count. */
   instance: { readonly id: string }
+  /** That of the hub this tablet speaks with. */
+  spokenWith: { readonly id: string }
   refusals: Refusals
   ledger: Pick<
     Ledger,
@@ -41,7 +43,7 @@ export class Receipts {
   readonly lost = shallowRef<readonly number[]>([])
   readonly #own = new Map<number, StoredDocument>()
   readonly #doubles: StoredDocument[] = [] // of places in the chain that were taken when they were told
-  #sent = { to: '', ids: new Set<string>() } // since the start, to the hub's present store
+  #sent = { to: '', ids: new Set<string>() } // since the start, to the present store of the hub that is spoken with
   readonly #told = new Map<string, Receipt>()
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
@@ -89,7 +91,7 @@ export class Receipts {
 
   /** The hub's present store has answered that it has these. */
   took(ids: readonly string[]): void {
-    const { id: to } = this.parts.instance
+    const { id: to } = this.parts.spokenWith
     const before = this.#sent.to === to ? this.#sent.ids : []
     this.#sent = { to, ids: new Set([...before, ...ids]) }
     this.count()
@@ -108,7 +110,7 @@ export class Receipts {
     const uncovered = this.uncovered()
     const { to, ids } = this.#sent
     this.waiting.value = uncovered.length
-    this.sent.value = to === this.parts.instance.id ? uncovered.filter((id) => ids.has(id)).length : 0
+    this.sent.value = to === this.parts.spokenWith.id ? uncovered.filter((id) => ids.has(id)).length : 0
   }
 
   /** Ids of the facts made here that no receipt covers, the refused ones not among them. */

@@ -3,14 +3,15 @@ import { reactive } from 'vue'
 import type { Notes } from '../local/notes'
 import type { LocalDatabase, ReplicationHandle, StoredDocument } from '../local/store'
 import { backOff, type HubEvent } from './hubFetch'
+import type { Hubs } from './hubs'
 import { LiveReplication } from './liveReplication'
 import type { PaperPost } from './paperPost'
 import type { Receipts } from './receipts'
 import type { Refusals } from './refusals'
 
 export interface SyncParts {
-  /** The protocol root, e.g. `https://hub.example/couchdb`. */
-  root: string
+  /** Which hub is spoken with. `root` is that of its protocol, such as `https://hub.example/couchdb`. */
+  hubs: Pick<Hubs, 'root' | 'whom' | 'lost'>
   site: { database: LocalDatabase; name: string }
   reference: LocalDatabase
   papers: Pick<PaperPost, 'push' | 'takeAwayWhatArrived'>
@@ -27,7 +28,8 @@ export interface SyncParts {
 }
 
 export interface SyncState {
-  online: boolean
+  online: boolean // the district answers
+  isAtVillage: boolean // it does not, and the hub of the office does
   attention: '' | 'sign-in-needed' | 'refused' | 'not-our-hub' | 'busy'
   reason: string
   lastAnswer: number // milliseconds, 0 before the first
@@ -54,6 +56,7 @@ export const FIRST_FETCH = 'firstFetch' // `owed` from the enrolment until every
 export class Sync {
   readonly state: SyncState = reactive({
     online: false,
+    isAtVillage: false,
     attention: '',
     reason: '',
     lastAnswer: 0,
@@ -70,9 +73,9 @@ export class Sync {
   #isComparing = false
 
   constructor(private readonly parts: SyncParts) {
-    const { site, reference, papers, request, root, signal } = parts
-    const url = `${root}/${site.name}`
-    const push = () => this.#pushing(site.database.push(url, request, { ...LIVE, ...FACTS, batch_size: 50 }))
+    const { site, reference, papers, request, hubs, signal } = parts
+    const push = () =>
+      this.#pushing(site.database.push(this.#url, request, { ...LIVE, ...FACTS, batch_size: 50 }))
     this.#push = new LiveReplication(push, () => this.#pushed())
     this.#papers = new LiveReplication(
       () => papers.push(),
@@ -81,16 +84,20 @@ export class Sync {
     this.#all = [
       this.#push,
       new LiveReplication(
-        () => site.database.pull(url, request, LIVE),
+        () => site.database.pull(this.#url, request, LIVE),
         () => this.#fetched('site'),
       ),
       new LiveReplication(
-        () => reference.pull(`${root}/reference`, request, LIVE),
+        () => reference.pull(`${hubs.root}/reference`, request, LIVE),
         () => this.#fetched('reference'),
       ),
       this.#papers,
     ]
     signal.addEventListener('abort', () => this.stop())
+  }
+
+  get #url(): string {
+    return `${this.parts.hubs.root}/${this.parts.site.name}`
   }
 
   /** Whether this tablet has ever fetched everything is noted: until then its numbers say little. */
@@ -106,6 +113,7 @@ export class Sync {
 
   stop(): void {
     clearTimeout(this.#probe)
+    this.#probe = undefined
     for (const replication of this.#all) replication.stop()
   }
 
@@ -131,6 +139,15 @@ export class Sync {
         this.state.reason = 'reason' in event ? event.reason : ''
         if (event.kind === 'not-our-hub') this.#disconnected()
     }
+  }
+
+  /** Another hub is spoken with from now on: what no receipt covers is offered to that one too. */
+  turned(): void {
+    this.stop()
+    Object.assign(this.state, { online: false, isAtVillage: false, attention: '', reason: '' })
+    this.#owes = true
+    this.parts.receipts.count()
+    this.start()
   }
 
   /** The browser says the network is gone. */
@@ -161,9 +178,9 @@ export class Sync {
 
   /** Fetch these, whatever was fetched before; false where not all came that the hub has. */
   fetch(ids: string[]): Promise<boolean> {
-    const { site, root, request } = this.parts
+    const { site, request } = this.parts
     const once = { doc_ids: ids, checkpoint: false as const }
-    return isDone(site.database.pull(`${root}/${site.name}`, request, once))
+    return isDone(site.database.pull(this.#url, request, once))
   }
 
   /**
@@ -188,7 +205,8 @@ export class Sync {
 
   #answered(): void {
     const wasLost = this.#isLost
-    Object.assign(this.state, { online: true, lastAnswer: this.parts.now() })
+    const isAtVillage = this.parts.hubs.whom === 'village'
+    Object.assign(this.state, { online: !isAtVillage, isAtVillage, lastAnswer: this.parts.now() })
     if (this.state.attention === 'not-our-hub') this.state.attention = ''
     clearTimeout(this.#probe)
     this.#probe = undefined
@@ -197,15 +215,16 @@ export class Sync {
   }
 
   #disconnected(): void {
-    this.state.online = false
+    Object.assign(this.state, { online: false, isAtVillage: false })
     this.#isLost = true
     if (this.parts.signal.aborted) return
+    this.#look(this.parts.hubs.lost())
     this.#probe ??= setTimeout(() => this.#probeNow(), 4000 + Math.random() * 4000)
   }
 
   #probeNow(): void {
     this.#probe = undefined
-    this.parts.request(`${this.parts.root}/`, {}).catch(() => this.#disconnected())
+    this.parts.request(`${this.parts.hubs.root}/`, {}).catch(() => this.#disconnected())
   }
 
   #pushing(handle: Handle): Handle {
@@ -248,14 +267,13 @@ export class Sync {
 
   /** Whatever the checkpoint says. */
   #pushOnce(options: { doc_ids: string[] } | typeof ALL): Handle {
-    const { site, root, request } = this.parts
-    const url = `${root}/${site.name}`
-    return this.#pushing(site.database.push(url, request, { ...options, checkpoint: false }))
+    const { site, request } = this.parts
+    return this.#pushing(site.database.push(this.#url, request, { ...options, checkpoint: false }))
   }
 
   /** A refusal may have been lost in a crash, and what is owed with it: once a day everything is compared. */
   async #compareDaily(): Promise<void> {
-    if (this.#isComparing) return
+    if (this.#isComparing || this.parts.hubs.whom === 'village') return
     this.#isComparing = true
     try {
       const { notes, now } = this.parts

@@ -3,6 +3,7 @@ import type { Words } from './words'
 
 export const status = {
   'status.online': { zh: '在线', en: 'Online' },
+  'status.village': { zh: '村里主机', en: 'Village hub' },
   'status.offline': { zh: '离线', en: 'Offline' },
   'status.carryOn': { zh: ' · 可照常受理发证', en: ' · carry on' },
   'status.reading': { zh: '正在读取记录…', en: 'Reading records…' },

@@ -4,6 +4,14 @@ import type { Words } from './words'
 export const sync = {
   'sync.title': { zh: '同步与本机', en: 'Sync and this tablet' },
   'sync.lastAnswer': { zh: '最近一次联通', en: 'Last contact' },
+  'sync.speaksWith': { zh: '正在和谁同步', en: 'In sync with' },
+  'sync.with.district': { zh: '区县', en: 'the district' },
+  'sync.with.village': { zh: '村里的主机', en: 'the village hub' },
+  'sync.with.nobody': { zh: '暂时没有连上', en: 'nobody, for now' },
+  'sync.withVillageWhy': {
+    zh: '区县暂时连不上，记录先交给村里的主机，同事的平板也看得到。路一通就送到区县，那时才有回执。',
+    en: 'The district does not answer. Records go to the hub of this office, and colleagues see them. They go on to the district when it is there again; only then do receipts come.',
+  },
   'sync.never': { zh: '本次启动后尚未联通', en: 'None since the start' },
   'sync.unsent': { zh: '未发出', en: 'Not sent' },
   'sync.unsentWhy': {
@@ -14,6 +22,10 @@ export const sync = {
   'sync.sentWhy': {
     zh: '区县服务器已收，回执还没到。',
     en: 'The district has them; its receipt is on the way.',
+  },
+  'sync.sentVillageWhy': {
+    zh: '在村里的主机上，本机也还留着；区县收到后才有回执。',
+    en: 'They are at the village hub, and kept here too; a receipt comes when the district has them.',
   },
   'sync.receipted': { zh: '已有回执', en: 'Receipted' },
   'sync.receiptedWhy': {

@@ -7,6 +7,7 @@ import type { Ending } from '../domain/ending'
 import { sign, toBase64url } from '../domain/envelope'
 import { credentialKeyId } from '../domain/sign1'
 import { DeviceEnded, type Enrolment, type HubApi, HubRefusal, type Token } from '../hub/api'
+import type { Whom } from '../hub/hubs'
 import { signInToWork } from '../hub/ownPassword'
 import { personAt } from '../hub/signInHere'
 import { FIRST_FETCH } from '../hub/sync'
@@ -105,10 +106,16 @@ export class DeviceToken {
     private readonly api: Pick<HubApi, 'challenge' | 'renew'>,
     private readonly notes: Notes,
     private readonly ended: (ending: Ending, asked: string) => Promise<void>,
+    private readonly whose: Whom = 'district',
   ) {}
 
+  /** Each hub gives its own. */
+  get #note(): string {
+    return this.whose === 'district' ? TOKEN : `${TOKEN}:${this.whose}`
+  }
+
   async load(): Promise<void> {
-    this.#current = await this.notes.get<Token>(TOKEN)
+    this.#current = await this.notes.get<Token>(this.#note)
   }
 
   get text(): string {
@@ -139,13 +146,13 @@ export class DeviceToken {
       if (error instanceof HubRefusal) return false
       throw error
     }
-    await this.notes.set(TOKEN, this.#current)
+    await this.notes.set(this.#note, this.#current)
     return true
   }
 
-  /** What is issued from now on carries it. */
+  /** What is issued from now on carries it. A village hub may know an older one. */
   async #keepCredential(credential: string): Promise<void> {
-    if (credential === this.device.credential) return
+    if (this.whose !== 'district' || credential === this.device.credential) return
     this.device.credential = credential
     await this.notes.set(DEVICE, { ...this.device })
   }

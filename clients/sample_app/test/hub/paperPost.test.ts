@@ -11,6 +11,8 @@ let handle: EventEmitter
 let options: object
 let post: PaperPost
 
+let isTheDistricts: boolean
+
 beforeEach(() => {
   held = ['a', 'b'].map((name) => ({ _id: name, _rev: `1-${name}` }))
   atHub = new Set()
@@ -30,7 +32,8 @@ beforeEach(() => {
       held = held.filter(({ _id, _rev }) => _id !== id || _rev !== rev)
     },
   }
-  post = new PaperPost({ database, url: URL, request })
+  isTheDistricts = true
+  post = new PaperPost({ database, url: () => URL, isTheDistricts: () => isTheDistricts, request })
 })
 
 test('what the hub says it has is here no more, and nothing else goes', async () => {
@@ -67,4 +70,11 @@ test('what the hub refuses stays here and is told, until all has gone', async ()
   atHub.add('a')
   await post.takeAwayWhatArrived()
   expect([post.waiting.value, post.refused.value]).toEqual([0, ''])
+})
+
+test('what only the hub of the office has stays here', async () => {
+  isTheDistricts = false
+  atHub.add('a').add('b')
+  await post.takeAwayWhatArrived()
+  expect([held.length, post.waiting.value]).toEqual([2, 2])
 })

@@ -41,7 +41,16 @@ async function open(stored: StoredDocument[] = facts): Promise<Receipts> {
 /** The tablet is started with what its disk holds. */
 async function start(stored: StoredDocument[]): Promise<Receipts> {
   ledger = await openLedger(notes, stored)
-  const receipts = new Receipts({ device: DEVICE, keys, instance, refusals, ledger, lacks, failed })
+  const receipts = new Receipts({
+    device: DEVICE,
+    keys,
+    instance,
+    spokenWith: instance,
+    refusals,
+    ledger,
+    lacks,
+    failed,
+  })
   for (const document of stored) receipts.tell(document)
   await receipts.load()
   return receipts

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Whom } from '../../src/hub/hubs'
 import { Receipts } from '../../src/hub/receipts'
 import { Refusals } from '../../src/hub/refusals'
 import { FIRST_FETCH, Sync } from '../../src/hub/sync'
@@ -53,11 +54,13 @@ let refusals: Refusals
 let sync: Sync
 let arrived: ReturnType<typeof vi.fn<() => Promise<void>>>
 let closing: AbortController
+let hubs: { root: string; whom: Whom; lost: () => Promise<void> }
 const failed = vi.fn()
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   handles = []
+  urls = []
   closing = new AbortController()
   notes = createNotes()
   refusals = new Refusals(notes)
@@ -75,6 +78,7 @@ beforeEach(async () => {
     device: DEVICE,
     keys,
     instance,
+    spokenWith: instance,
     refusals,
     ledger,
     lacks: () => {},
@@ -86,11 +90,11 @@ beforeEach(async () => {
   const site = { database, name: 'site-1' }
   arrived = vi.fn(async () => {})
   const papers = { push: () => start('papers')('', undefined, {}), takeAwayWhatArrived: arrived }
-  const root = 'https://hub/couchdb'
+  hubs = { root: 'https://hub/couchdb', whom: 'district', lost: vi.fn(async () => {}) }
   const now = () => Date.parse('2021-06-08T01:00:00Z')
   const { signal } = closing
   sync = new Sync({
-    root,
+    hubs,
     site,
     reference: database,
     papers,
@@ -112,11 +116,14 @@ afterEach(() => {
 
 type Direction = 'push' | 'pull' | 'papers'
 
-const start = (direction: Direction) => (_url: string, _fetch: unknown, options: object) => {
+const start = (direction: Direction) => (url: string, _fetch: unknown, options: object) => {
+  urls.push(url)
   const handle = new Handle(direction, options)
   handles.push(handle)
   return handle as unknown as ReplicationHandle
 }
+
+let urls: string[]
 
 function fakeDatabase(): LocalDatabase {
   return { push: start('push'), pull: start('pull') } as unknown as LocalDatabase
@@ -365,4 +372,34 @@ test('what needs a person is said until the hub takes documents again', () => {
   expect(sync.state.attention).toBe('')
   sync.hear({ kind: 'not-our-hub' })
   expect(sync.state).toMatchObject({ attention: 'not-our-hub', online: false })
+})
+
+test('where the district is lost another hub may be sought', () => {
+  sync.start()
+  sync.hear({ kind: 'unreachable' })
+  expect(hubs.lost).toHaveBeenCalled()
+})
+
+test('with the hub of the office everything begins anew there, and it is not the district that is online', async () => {
+  sync.start()
+  sync.hear({ kind: 'answered' })
+  expect([sync.state.online, sync.state.isAtVillage]).toEqual([true, false])
+  Object.assign(hubs, { root: 'https://village/couchdb', whom: 'village' })
+  const before = handles.length
+  sync.turned()
+  expect(handles.slice(0, before).every(({ cancel }) => cancel.mock.calls.length > 0)).toBe(true)
+  expect(urls.slice(-3)).toEqual([
+    'https://village/couchdb/site-1',
+    'https://village/couchdb/site-1',
+    'https://village/couchdb/reference',
+  ])
+  sync.hear({ kind: 'answered' })
+  expect([sync.state.online, sync.state.isAtVillage]).toEqual([false, true])
+})
+
+test('what no receipt covers is offered to the hub it turns to, past every checkpoint', async () => {
+  sync.start()
+  sync.turned()
+  push(1).emit('paused')
+  await vi.waitFor(() => expect(push(2)?.options).toMatchObject({ doc_ids: ids(facts), checkpoint: false }))
 })
