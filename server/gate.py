@@ -17,7 +17,7 @@ from server.principal import Principal
 from server.rights import kind_of, may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
-from sync.errors import Forbidden
+from sync.errors import Forbidden, Unavailable
 from sync.projector.judging import Judged, Judging, quarantined, revision_name
 from sync.records import as_document, put_new, read_many
 
@@ -28,6 +28,10 @@ SUSPEND = (
     "Facts of the past are judged by this document. It is not deleted; people are suspended, devices end."
 )
 
+UNHEARD_OF = ("unknown-device", "unknown-clerk", "role")
+NOT_HEARD_YET = "The hub of the office has not heard of this tablet or person yet: the district tells it."
+SECONDS_TO_HEAR = 30.0
+
 NOT_PUBLISHED = "publication"  # the rule of a refused guide or table of days
 RECORDED = "Who looked at what is written once, and stays."
 
@@ -35,7 +39,9 @@ RECORDED = "Who looked at what is written once, and stays."
 class Gate:
     """Decides over writes that come from outside. The hub's own writes go straight to the engine."""
 
-    def __init__(self, engine: Engine, clock: HubClock) -> None:
+    def __init__(self, engine: Engine, clock: HubClock, *, is_relay: bool = False) -> None:
+        """A village hub may not have heard yet of somebody whom the district knows: that is no refusal."""
+        self._is_relay = is_relay
         self._engine = engine
         self._hub = engine.database("hub")
         self._judging = Judging(engine, comes_now=True)
@@ -46,7 +52,8 @@ class Gate:
     ) -> list[WriteResult | None]:
         """None for a revision that may be written, else the `forbidden` row to answer. In the order given.
 
-        Raises `Forbidden` when the principal may not write to the database at all.
+        Raises `Forbidden` when the principal may not write to the database at all, `Unavailable` at a village
+        hub that does not know who wrote.
         """
         if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
@@ -61,6 +68,8 @@ class Gate:
         held = await self._held(database, revisions)
         judged = await self._judging.judge(database, revisions, held)
         refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED]
+        if self._is_relay and any(one.verdict.rule in UNHEARD_OF for one in refused):
+            raise Unavailable(NOT_HEARD_YET, SECONDS_TO_HEAR)
         untold = await self._untold(database, refused)
         now = self._clock.text()
         await put_new(

@@ -207,7 +207,7 @@ def open_hub(
         tokens=tokens,
         sign_in=sign_in,
         renewal=Renewal(directory, tokens, AdmittedAbove() if upstream else enrolment, token_key, clock),
-        gate=Gate(engine, clock),
+        gate=Gate(engine, clock, is_relay=bool(upstream)),
         enrolment=enrolment,
         people=People(engine, passwords, sign_in, clock, turns),
         offices=Offices(engine, clock, turns),

@@ -42,22 +42,25 @@ _REFUSALS = {
 Wanted = list[tuple[str, str | None]]
 Told = Callable[[WriteResult], None]
 Shown = Callable[[Statistics, str, int], None]
+Arriving = Callable[[list[Revision]], Awaitable[None]]
 Levelled = Callable[[str], Awaitable[None]]
 
 
-async def _nobody_asks(since: str) -> None:
-    pass
+async def nobody_asks(_: object) -> None:
+    """Nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
     """Who hears of a replication: `refused` of every document the target will not have, `shown` of the
-    progress: the statistics, the source's sequence token, how many changes are left after it, `level` when
-    the target has all that the source had up to a token."""
+    progress: the statistics, the source's sequence token, how many changes are left after it. `arriving` is
+    told what is about to be written, and `level` when the target has all that the source had up to a token:
+    both are waited for."""
 
     refused: Told = lambda result: None
     shown: Shown = lambda statistics, seq, pending: None
-    level: Levelled = _nobody_asks
+    arriving: Arriving = nobody_asks
+    level: Levelled = nobody_asks
 
 
 NOBODY = Listener()
@@ -179,6 +182,7 @@ class Replicator:
         """All of them, in halves where the target will not take so much at once."""
         if not revisions:
             return
+        await self._listener.arriving(revisions)
         try:
             results = await self._patience(lambda: self._target.bulk_docs(revisions, new_edits=False))
         except _ABOUT_ONE_DOCUMENT as problem:

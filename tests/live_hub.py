@@ -44,6 +44,13 @@ class LiveHub:
         """`yici serve` instead, with the time of day: a district that has nothing but its administrator."""
         self._run("serve", YICI_ADMIN_USER=ADMINISTRATOR, YICI_ADMIN_PASSWORD=PASSWORD)
 
+    def start_village(self, district: "LiveHub", password: str, certificate: Path, key: Path) -> None:
+        """`yici serve` as the hub of an office instead, over HTTPS, below a district."""
+        self.url = f"https://127.0.0.1:{self.port}"
+        upstream = f"http://hub-sipaifang:{password}@127.0.0.1:{district.port}/couchdb"
+        tls = {"YICI_TLS_CERT": str(certificate), "YICI_TLS_KEY": str(key)}
+        self._run("serve", YICI_UPSTREAM_URL=upstream, YICI_PUBLIC_URL=district.url, **tls)
+
     def _run(self, *arguments: str, **settings: str) -> None:
         command = [sys.executable, "-m", "server.cli", *arguments]
         command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
@@ -91,11 +98,11 @@ class LiveHub:
         assert not answer.get("errors"), answer
         return answer["data"]
 
-    def documents(self, database: str) -> list[dict[str, Any]]:
-        """Every document of a database as the district sees it."""
+    def documents(self, database: str, user: str = "district") -> list[dict[str, Any]]:
+        """Every document of a database as the district sees it, or somebody else."""
         answer = self._client.get(
             f"{self.url}/couchdb/{database}/_all_docs?include_docs=true",
-            auth=("district", PASSWORD),
+            auth=(user, PASSWORD),
             timeout=30,
         )
         return [row["doc"] for row in answer.raise_for_status().json()["rows"]]

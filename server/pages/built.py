@@ -18,7 +18,7 @@ POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-# The tablet also speaks with the hub in its office, at an address that it learns later than this page is kept.
+# The tablet also speaks with the hub in its office, at an address learnt after this page was kept.
 TABLET_POLICY = f"{POLICY}; connect-src 'self' https: http://127.0.0.1:*"
 
 

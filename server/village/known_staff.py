@@ -1,11 +1,14 @@
 """Brings the people and tablets of a village hub up to what the district told of them."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from server.founding import ensure_database
 from server.online.papers import database_of
+from sync.document import Revision
 from sync.engine import Engine
-from sync.records import Document, as_document, revisions_of, write_over
+from sync.records import Document, as_document, read_many, revisions_of, write_over
 
 PATH = "/_staff"  # below the root of the protocol
 _PEOPLE, _DEVICES = "user:", "device:"
@@ -17,6 +20,18 @@ class Told(msgspec.Struct):
     sites: list[str]
     people: list[Document]
     devices: list[Document]
+
+
+async def knows(engine: Engine, coming: Sequence[Revision]) -> bool:
+    """Whether everybody and every tablet that these documents name is known here."""
+    named = set[str]()
+    for document in map(as_document, coming):
+        named |= {
+            f"{kind}{document[member]}"
+            for member, kind in (("clerk", _PEOPLE), ("device", _DEVICES))
+            if isinstance(document.get(member), str) and document[member]
+        }
+    return not named - (await read_many(engine.database("hub"), named)).keys()
 
 
 async def take(engine: Engine, told: Told) -> None:

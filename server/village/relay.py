@@ -19,12 +19,13 @@ from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
 from sync.couch_http import Client
+from sync.document import Revision
 from sync.engine import Engine
 from sync.errors import SyncError, Unavailable
 from sync.patience import PATIENT, Patience
-from sync.replicator import Listener, Replicator
+from sync.replicator import Listener, Replicator, nobody_asks
 
-SECONDS_BETWEEN = 20.0  # two questions after people and tablets
+SECONDS_BETWEEN = 10.0  # two questions after people and tablets
 SECONDS_AFTER_REFUSAL = 60.0  # the district may let it in again
 _BEGUN = "village"  # the `_local` document of `hub` that says so
 
@@ -113,6 +114,7 @@ class Relay:
     async def _replicate(self, way: Way) -> None:
         listener = Listener(
             shown=lambda statistics, seq, pending: self.standing.moves(way, pending),
+            arriving=self._hear_of_authors if not way.up else nobody_asks,
             level=partial(self._level, way),
         )
         await replicate_for_ever(
@@ -145,6 +147,11 @@ class Relay:
                 self._say(self._staff, problem)
                 await self._patience.pause(problem, failures)
                 failures += 1
+
+    async def _hear_of_authors(self, coming: list[Revision]) -> None:
+        """Before what they wrote is here: facts of nobody known would be taken for a stranger's."""
+        if not await known_staff.knows(self._engine, coming):
+            await self._hear_of_staff()
 
     async def _hear_of_staff(self) -> None:
         client = Client(self._url)

@@ -27,12 +27,12 @@ def chromium() -> str:
     return found
 
 
-def open_tablet(playwright: Playwright, profile: Path) -> BrowserContext:
+def open_tablet(playwright: Playwright, profile: Path, *flags: str) -> BrowserContext:
     """A tablet of 1280 by 800 that keeps what it stores in `profile`."""
     return playwright.chromium.launch_persistent_context(
         profile,
         executable_path=chromium(),
-        args=QUIET,
+        args=[*QUIET, *flags],
         viewport={"width": 1280, "height": 800},
         locale="zh-CN",
         timezone_id="Asia/Shanghai",

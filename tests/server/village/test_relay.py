@@ -100,6 +100,41 @@ async def test_only_people_of_its_own_offices_can_sign_in(road: Road, village: D
     await until(is_out)
 
 
+async def test_what_a_new_tablet_wrote_does_not_come_down_before_the_tablet_is_known(
+    road: Road, village: DemoHub
+) -> None:
+    new = await road.district.enrolled_tablet(secret=9)
+    new.application()
+    assert not await road.district.push(new.facts)
+
+    async def has_come() -> bool:
+        return await village.hub.engine.database(f"site-{SITE}").get(new.facts[0]["_id"]) is not None
+
+    await until(has_come)
+    await village.settled()
+    assert [row[0] for row in village.rows()["fact"]] == [new.facts[0]["_id"]]
+    assert not village.rows()["refusal"]
+
+
+async def test_a_tablet_it_has_not_heard_of_is_told_to_wait_and_not_that_it_is_refused(
+    road: Road, village: DemoHub
+) -> None:
+    await road.cut()
+    new = await road.district.enrolled_tablet(secret=9)
+    new.application()
+    facts = {"new_edits": False, "docs": [as_revision(fact) for fact in new.facts]}
+    headers = await village.bearer("sipaifang-1")
+    path = f"/couchdb/site-{SITE}/_bulk_docs"
+    answer = await village.client.post(path, json=facts, headers=headers)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    await road.mend()
+
+    async def is_taken() -> bool:
+        return (await village.client.post(path, json=facts, headers=headers)).status_code == 201
+
+    await until(is_taken)
+
+
 async def test_what_it_refuses_reaches_the_district_which_judges_for_itself(
     road: Road, village: DemoHub, tablet: Tablet
 ) -> None:
