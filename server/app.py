@@ -30,7 +30,7 @@ from server.papers.routes import PAPER_ROUTES
 from server.population.switch import switch
 from server.slow_bodies import SlowBodies
 from server.small_bodies import SmallBodies
-from server.village.across import AcrossOrigins
+from server.village.across import AcrossOrigins, at_the_district
 from server.village.known_staff import PATH as STAFF
 from server.village.staff import staff
 
@@ -49,7 +49,7 @@ def create_app(hub: Hub) -> ASGIApp:
             *SESSION_ROUTES,
             Route(f"/couchdb{STAFF}", staff, methods=["GET"]),
             Mount("/couchdb", protocol),
-            Route("/", welcome.page, methods=["GET"]),
+            Route("/", at_the_district if hub.relay else welcome.page, methods=["GET"]),
             Route("/healthz", health.healthz, methods=["GET"]),
             Route("/readyz", health.readyz, methods=["GET"]),
             Route("/metrics", metrics_page.page, methods=["GET"]),
@@ -70,7 +70,7 @@ def create_app(hub: Hub) -> ASGIApp:
             Route("/.well-known/district-keys.json", well_known.keys, methods=["GET"]),
             Route("/.well-known/revocations.json", well_known.revocations, methods=["GET"]),
             Route("/V/{token}", verify.scanned, methods=["GET"]),
-            *BUILT_ROUTES,
+            *([] if hub.relay else BUILT_ROUTES),
             *([switch(hub.simulator)] if hub.simulator else []),
         ],
         middleware=[

@@ -38,6 +38,7 @@ from server.turns import Turns
 from server.village.absent_key import AbsentKey
 from server.village.admission import AdmittedAbove
 from server.village.relay import Relay
+from server.village.whose import check_whose
 from server.workers import ALL
 from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
@@ -176,7 +177,9 @@ def open_hub(
     demo_cases: int | None = None,
 ) -> Hub:
     """Wire the parts together around `engine`, or else the documents in the data directory: those of
-    the demo, where it is said how many cases it has. Call it on the event loop that will serve."""
+    the demo, where it is said how many cases it has. Call it on the event loop that will serve. Raises
+    `CannotServe` where a district would become a village hub, or the other way round."""
+    check_whose(settings)
     engine = engine or _embedded(settings)
     projection = open_projection(settings.projection_url)
     token_key = load_or_create(settings.keys_dir / "token.pem")

@@ -77,22 +77,11 @@ def _serve(
         raise CannotServe(
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
         )
-    _check_whose(settings)
     if settings.admin_user and len(settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
         raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
     configure_logs()
     _open_enough_files(settings.limits.connections)
     uvloop.run(_serve_until_stopped(settings, clock, host, port, demo_cases))
-
-
-def _check_whose(settings: Settings) -> None:
-    """A district does not become a village hub, nor the other way round: it would found another district."""
-    has_key = (settings.keys_dir / "district.pem").exists()
-    upstream = settings.upstream_url.get_secret_value()
-    if has_key and upstream:
-        raise CannotServe(f"{settings.data_dir} is a district's: a village hub needs a directory of its own")
-    if not has_key and not upstream and settings.keys_dir.exists():
-        raise CannotServe(f"{settings.data_dir} is a village hub's: name its district in YICI_UPSTREAM_URL")
 
 
 async def _serve_until_stopped(

@@ -4,6 +4,8 @@ Exactly that one address may. Nothing is answered to others, so a browser keeps 
 """
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOR_SO_LONG = "7200"  # seconds that a browser remembers a permission; none remembers it longer
@@ -13,6 +15,12 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": _FOR_SO_LONG,
 }
 _READ_BY_THE_APP = "X-Hub-Instance, X-Hub-Time, Retry-After"
+
+
+async def at_the_district(request: Request) -> Response:
+    """What people open is at the one address of the district; from here an app would be another one."""
+    url: str = request.app.state.hub.settings.public_url
+    return RedirectResponse(url)
 
 
 class AcrossOrigins:

@@ -9,6 +9,7 @@ from schema.envelope import from_base64url, sign, to_base64url
 from server.cannot_serve import CannotServe
 from tests.hub import PASSWORD, SIGN_IN, SITE, DemoHub, as_revision, open_demo, running
 from tests.live_hub import free_port
+from tests.server.online.test_papers import push, sealed_page
 from tests.server.village.cut import APP, Clock, Road, account, open_village, standing, until, village_hub
 from tests.tablet import Tablet
 
@@ -98,6 +99,36 @@ async def test_only_people_of_its_own_offices_can_sign_in(road: Road, village: D
         return "errors" in await village.graphql(SIGN_IN, {"u": "sipaifang-2", "p": PASSWORD}, user="")
 
     await until(is_out)
+
+
+async def test_a_sealed_paper_goes_up_and_is_kept_no_longer_than_until_it_is_there(
+    road: Road, village: DemoHub
+) -> None:
+    paper = await sealed_page(road.district)
+    await road.cut()
+    assert await push(village, paper) == []
+    assert (await standing(village, f"papers-{SITE}"))["pending"] == 1
+    await road.mend()
+
+    async def has_gone() -> bool:
+        return not await village.hub.engine.database(f"papers-{SITE}").all_docs()
+
+    await until(has_gone)
+    assert [one["_id"] for one in await road.district.documents(f"papers-{SITE}")] == [paper["_id"]]
+
+
+async def test_what_people_open_is_at_the_district(village: DemoHub) -> None:
+    assert (await village.client.get("/")).headers["location"] == APP
+    assert (await village.client.get("/app/")).status_code == 404
+
+
+async def test_a_district_never_becomes_a_village_hub_nor_the_other_way_round(
+    tmp_path: Path, road: Road, village: DemoHub, clock: Clock
+) -> None:
+    with pytest.raises(CannotServe, match="is a district's"):
+        open_village(tmp_path / "district", road.port, "", clock)
+    with pytest.raises(CannotServe, match="is a village hub's"):
+        open_demo(tmp_path / "village")
 
 
 async def test_what_a_new_tablet_wrote_does_not_come_down_before_the_tablet_is_known(

@@ -4,13 +4,14 @@ import { t } from './words'
 
 export interface Office extends Site {
   limits: { item: string; workingDays: number }[]
+  villageHub: string // empty where there is none
   closedAt: string | null
   closedReason: string
   deviceCount: number
   clerkCount: number
 }
 
-export const OFFICE = `${SITE} limits { item workingDays } closedAt closedReason deviceCount clerkCount`
+export const OFFICE = `${SITE} limits { item workingDays } villageHub closedAt closedReason deviceCount clerkCount`
 
 export function limitOf({ limits }: Office): number | null {
   return limits.find(({ item }) => item === 'FURTHER_BIRTH')?.workingDays ?? null

@@ -14,6 +14,11 @@ export const sites = {
   siteHint: { zh: '前 9 位是所在镇街的代码。', en: 'Its first 9 digits are its township’s.' },
   name: { zh: '名称', en: 'Name' },
   nameEn: { zh: '英文名称（可不填）', en: 'English name (optional)' },
+  villageHub: { zh: '村级主机网址（可不填）', en: 'Address of its village hub (optional)' },
+  villageHubHint: {
+    zh: '以 https:// 开头。区县连不上时，这里的平板改与它同步。',
+    en: 'Begins with https://. The tablets here speak with it while the district does not answer.',
+  },
   kind: { zh: '类别', en: 'Kind' },
   village: { zh: '村', en: 'Village' },
   community: { zh: '社区', en: 'Community' },
