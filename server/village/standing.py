@@ -61,12 +61,10 @@ class Standing:
         known.coming, known.reason, known.is_level, known.is_refused = pending, "", False, False
 
     async def level(self, way: Way, seq: str) -> None:
-        known = self._known[way]
-        known.level_at, known.seq, known.is_level = self._clock.text(), seq, True
-        known.coming, known.reason, known.is_refused = 0, "", False
-        database = self._engine.database(way.database)
+        database, at = self._engine.database(way.database), self._clock.text()
         note = await database.get_local(_name(way)) or {}
-        await database.put_local(_name(way), {**note, "at": known.level_at, "seq": seq})
+        await database.put_local(_name(way), {**note, "at": at, "seq": seq})
+        self._known[way] = _Known(at, seq, is_level=True)
 
     def stops(self, way: Way, problem: Exception) -> bool:
         """Whether it went on until now."""
