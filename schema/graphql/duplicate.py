@@ -3,11 +3,13 @@
 import strawberry
 
 from schema.graphql.scalars import DuplicateStatus, Moment
+from schema.graphql.site import Site
 
 
 @strawberry.type
 class DuplicatePair:
-    """`keep` is the earlier one, which stays unless a person decides otherwise."""
+    """`keep` is the earlier one, which stays unless a person decides otherwise: of a pair that is resolved with
+    both in force, a person has said that both stay."""
 
     id: strawberry.ID
     cert_no: str
@@ -15,5 +17,9 @@ class DuplicatePair:
     other: str
     other_case: strawberry.ID
     keep: str
+    in_force: bool
+    other_in_force: bool
+    site: Site
+    other_site: Site
     status: DuplicateStatus
     found_at: Moment

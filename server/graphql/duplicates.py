@@ -6,9 +6,12 @@ import orjson
 from sqlalchemy import select
 from strawberry import ID
 
+from schema.areas import site_of_device
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.order import Ordered
 from schema.graphql.scalars import DateRange, DuplicateStatus, Moment, VoidReason
+from schema.graphql.site import Site
+from schema.numbers import read_certificate_number
 from schema.tables import Certificate, Order
 from server.desk import case_in_hand, order_in_case
 from server.graphql.context import Info, asked, rows_of
@@ -18,7 +21,7 @@ from server.graphql.ordering import shown
 from server.graphql.period import during
 from server.workers.duplicates import open_pairs
 from sync.errors import BadRequest, Conflict
-from sync.projector.database import read_tables, table_of
+from sync.projector.database import in_parts, read_tables, table_of
 
 OPEN, RESOLVED = DuplicateStatus.OPEN, DuplicateStatus.RESOLVED
 ORDERS, CERTIFICATES = table_of(Order), table_of(Certificate)
@@ -39,7 +42,11 @@ async def list_duplicates(
     orders = [orjson.loads(row["body"]) for row in rows]
     once = {frozenset((order["certNo"], order["other"])): order for order in reversed(orders)}
     undecided = await read_tables(projection, open_pairs, orders)
-    pairs = [_pair(order, OPEN if pair in undecided else RESOLVED) for pair, order in once.items()]
+    good = await _in_force(info, {number for pair in once for number in pair})
+    pairs = [
+        await _pair(info, order, OPEN if pair in undecided else RESOLVED, good)
+        for pair, order in once.items()
+    ]
     return [pair for pair in reversed(pairs) if status is None or pair.status is status]
 
 
@@ -73,18 +80,31 @@ async def _both_stay(info: Info, order: dict[str, Any], grounds: str) -> Ordered
 
 
 async def _in_force(info: Info, numbers: set[str]) -> set[str]:
-    query = select(CERTIFICATES.c.number).where(CERTIFICATES.c.number.in_(numbers), CERTIFICATES.c.in_force)
-    return {row["number"] for row in await rows_of(info.context.hub.projection, query)}
+    query, found = select(CERTIFICATES.c.number).where(CERTIFICATES.c.in_force), set[str]()
+    for some in in_parts(numbers):
+        some_of_them = query.where(CERTIFICATES.c.number.in_(some))
+        found |= {row["number"] for row in await rows_of(info.context.hub.projection, some_of_them)}
+    return found
 
 
-def _pair(order: dict[str, Any], status: DuplicateStatus) -> DuplicatePair:
+async def _pair(info: Info, order: dict[str, Any], status: DuplicateStatus, good: set[str]) -> DuplicatePair:
+    own, other = order["certNo"], order["other"]
     return DuplicatePair(
         id=order["_id"],
-        cert_no=order["certNo"],
+        cert_no=own,
         case=order["case"],
-        other=order["other"],
+        other=other,
         other_case=order["otherCase"],
         keep=order["keep"],
+        in_force=own in good,
+        other_in_force=other in good,
+        site=await _issued_at(info, own),
+        other_site=await _issued_at(info, other),
         status=status,
         found_at=Moment(order["at"]),
     )
+
+
+async def _issued_at(info: Info, number: str) -> Site:
+    code = site_of_device(read_certificate_number(number).device)
+    return Site.from_row(code, await info.context.loaders.sites.load(code))

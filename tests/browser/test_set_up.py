@@ -66,6 +66,15 @@ def found(desk: Desk) -> None:
     expect(desk.find("state-SITES")).to_have_text("好了")
 
 
+def comes_back_from_the_dashboard(desk: Desk) -> None:
+    """Of a district without an office there is nothing to count: it says what is missing."""
+    desk.page.goto(f"{desk.hub.url}/dashboard/")
+    expect(desk.find("no-offices")).to_contain_text("镇街")
+    expect(desk.find("nowhere")).to_be_hidden()
+    desk.click("to-set-up")
+    expect(desk.page.locator("main h1")).to_have_text("开通")
+
+
 def add_people(desk: Desk) -> None:
     """With one wrong line nobody is added, and of a workbook nothing."""
     workbook = FilePayload(name="people.xlsx", mimeType="text/csv", buffer=b"PK\3\4\0\0")
@@ -132,6 +141,7 @@ def test_from_an_empty_folder_to_the_first_certificate(
     expect(desk.page).to_have_url(re.compile("/desk/$"))
     desk.sign_in(ADMINISTRATOR)
     expect(desk.page.locator("main h1")).to_have_text("开通")  # nothing else has anything to show yet
+    comes_back_from_the_dashboard(desk)
     found(desk)
     add_people(desk)
     password = password_of(desk, "dongjie-1")

@@ -9,7 +9,7 @@ from tests.server.workers.office import Office, birth_service
 
 DUPLICATES = """query($status: DuplicateStatus, $area: String) {
   duplicates(status: $status, areaCode: $area) {
-  id certNo other case otherCase keep status } }"""
+  id certNo inForce site { code name } other otherInForce otherSite { code name } case otherCase keep status } }"""
 BOTH_STAY = """mutation($duplicate: ID!, $grounds: String!) {
   resolveDuplicate(duplicate: $duplicate, grounds: $grounds) {
   order case { certificates { void } } } }"""
@@ -35,6 +35,10 @@ async def _list(demo: DemoHub, user: str = "district", **asked: Any) -> Any:
     return (await demo.ask(DUPLICATES, asked, user=user))["duplicates"]
 
 
+def _in_force(pair: Any) -> dict[str, bool]:
+    return {pair["certNo"]: pair["inForce"], pair["other"]: pair["otherInForce"]}
+
+
 async def test_the_later_one_is_void_when_a_person_says_so(demo: DemoHub) -> None:
     first, second = await _twice(demo)
     (pair,) = await _list(demo)
@@ -42,7 +46,9 @@ async def test_the_later_one_is_void_when_a_person_says_so(demo: DemoHub) -> Non
     assert pair["status"] == "OPEN"
     answer = await demo.ask(RESOLVE, {"duplicate": pair["id"], "keep": first})
     assert answer["resolveDuplicate"]["case"]["certificates"] == [{"certNo": second, "void": "duplicate"}]
-    assert [one["status"] for one in await _list(demo)] == ["RESOLVED"]
+    (pair,) = await _list(demo)
+    assert pair["status"] == "RESOLVED"
+    assert _in_force(pair) == {first: True, second: False}
     assert await _list(demo, status="OPEN") == []
 
 
@@ -55,7 +61,9 @@ async def test_both_stay_when_a_person_says_why(demo: DemoHub) -> None:
     for _ in range(2):  # twice is once
         answer = await demo.ask(BOTH_STAY, asked)
     assert [one["void"] for one in answer["resolveDuplicate"]["case"]["certificates"]] == [""]
-    assert [one["status"] for one in await _list(demo)] == ["RESOLVED"]
+    (pair,) = await _list(demo)
+    assert pair["status"] == "RESOLVED"
+    assert _in_force(pair) == {first: True, second: True}
     assert await orders(demo, "void", SITE) == await orders(demo, "void", OTHER_SITE) == []
     await demo.ask(RESOLVE, {"duplicate": pair["id"], "keep": first})  # somebody has thought better of it
     told = await problem(demo, BOTH_STAY, {**asked, "grounds": "仍予保留"}, user="district")
@@ -82,3 +90,11 @@ async def test_a_township_makes_void_what_is_its_own(demo: DemoHub) -> None:
     assert told["code"] == "bad_request"
     answer = await demo.ask(RESOLVE, {"duplicate": pair["id"], "keep": second}, user="jijiang")
     assert answer["resolveDuplicate"]["case"]["certificates"] == [{"certNo": first, "void": "duplicate"}]
+
+
+async def test_a_township_is_told_the_name_of_another_s_office(demo: DemoHub) -> None:
+    await _twice(demo)
+    (pair,) = await _list(demo, "jijiang")
+    offices = {one["code"]: one["name"] for one in (pair["site"], pair["otherSite"])}
+    assert offices.keys() == {SITE, OTHER_SITE}
+    assert all(code != name for code, name in offices.items())

@@ -38,6 +38,13 @@ export const DASHBOARD = {
     en: 'What you asked for is not in your area. These are the figures of your own.',
   },
   'nowhere.back': { zh: '看自己的区域', en: 'To your own area' },
+  empty: { zh: '这里还没有站点，所以没有数字', en: 'There is no office here yet, so there are no figures' },
+  'empty.missing': { zh: '还要先做好：', en: 'What is still to be done:' },
+  'empty.setUp': { zh: '去工作台“开通”', en: 'To “Set up” at the desk' },
+  'empty.ask': {
+    zh: '站点由区县管理员在工作台添加。加好以后，这里会自己显示数字。',
+    en: 'The administrator of the district adds offices at the desk. Then figures appear here by themselves.',
+  },
   'problem.kept': {
     zh: '下面还是上一次读到的数字。',
     en: 'What is shown is what was read before.',
