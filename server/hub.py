@@ -52,6 +52,8 @@ from sync.projector.projector import Projector
 from sync.records import read
 from sync.store.engine import EmbeddedEngine
 
+NOBODY = "YICI_ADMIN_USER and YICI_ADMIN_PASSWORD name the first administrator"
+
 
 class NobodyCanSignIn(Exception):
     """An empty hub was started without naming its first administrator, or with no password to speak of."""
@@ -108,7 +110,7 @@ class Hub:
         if self.settings.admin_user:
             await self._add_administrator()
         if not await has_people(self.engine):
-            raise NobodyCanSignIn("YICI_ADMIN_USER and YICI_ADMIN_PASSWORD name the first administrator")
+            raise NobodyCanSignIn(NOBODY)
         await self.projector.start()
         if self.filling:
             await self.filling.start(self.projector, self.workers)

@@ -2,6 +2,7 @@
 
 import resource
 import socket
+import ssl
 from collections.abc import Callable
 
 import structlog
@@ -13,7 +14,7 @@ from server.app import create_app
 from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, demo_sites
-from server.hub import Hub, NobodyCanSignIn, open_engine, open_hub
+from server.hub import NOBODY, Hub, NobodyCanSignIn, open_engine, open_hub
 from server.logs import configure_logs
 from server.population.switch import PATH as SWITCH
 from server.settings import Settings
@@ -79,18 +80,21 @@ def _serve(
         )
     if settings.admin_user and len(settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
         raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
+    if demo_cases is None and not settings.has_documents and not settings.admin_user:
+        raise CannotServe(NOBODY)
+    _check_tls(settings)
     configure_logs()
     _open_enough_files(settings.limits.connections)
-    uvloop.run(_serve_until_stopped(settings, clock, host, port, demo_cases))
+    with _bound(host, port) as listener:  # before anything is made: what is refused leaves nothing behind
+        uvloop.run(_serve_until_stopped(settings, clock, listener, demo_cases))
 
 
 async def _serve_until_stopped(
-    settings: Settings, clock: HubClock, host: str, port: int, demo_cases: int | None
+    settings: Settings, clock: HubClock, listener: socket.socket, demo_cases: int | None
 ) -> None:
     hub = open_hub(settings, await open_engine(settings), clock=clock, demo_cases=demo_cases)
     try:
         await hub.start()
-        listener = _listen(host, port)
         config = uvicorn.Config(
             create_app(hub),
             http=SlowHeads,
@@ -122,12 +126,27 @@ def _open_enough_files(connections: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, at_most))
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _check_tls(settings: Settings) -> None:
+    if settings.tls_cert is None:
+        return
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family)
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+            settings.tls_cert, settings.tls_key
+        )
     except OSError as error:
+        raise CannotServe(f"YICI_TLS_CERT and YICI_TLS_KEY cannot be used: {error}") from error
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """The port is this hub's from now on, and answers once the hub is ready."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
         raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}") from error
+    return listener
 
 
 async def _rebuild(settings: Settings, progress: Progress) -> None:

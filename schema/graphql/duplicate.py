@@ -8,8 +8,8 @@ from schema.graphql.site import Site
 
 @strawberry.type
 class DuplicatePair:
-    """`keep` is the earlier one, which stays unless a person decides otherwise: of a pair that is resolved with
-    both in force, a person has said that both stay."""
+    """`keep` is the earlier one, which stays unless a person decides otherwise. Where both are in force and
+    it is resolved, a person has said that both stay."""
 
     id: strawberry.ID
     cert_no: str

@@ -32,10 +32,10 @@ def told_import(imported: Any, *, write: bool) -> None:
     """What was done, or would be, and what is wrong with which line."""
     stop_at(imported["problems"], "the file")
     actions = [row["action"].lower() for row in imported["rows"]]
-    verb = "done" if imported["isWritten"] else "would be done"
+    wrong = [row for row in imported["rows"] if row["problems"]]
+    verb = "done" if imported["isWritten"] else "not done" if wrong else "would be done"
     for action in ("create", "change", "nothing"):
         typer.echo(f"{action:<8} {actions.count(action):>6}  {verb}")
-    wrong = [row for row in imported["rows"] if row["problems"]]
     for row in wrong:
         for one in row["problems"]:
             typer.echo(f"yici: line {row['line']}, {row['key']}: {one['en']}", err=True)

@@ -45,7 +45,7 @@ def page(playwright: Playwright, hub: LiveHub, told: list[str]) -> Iterator[Page
 
 
 def sign_in(page: Page) -> None:
-    page.get_by_label("账号").fill("district")
+    page.get_by_label("登录名").fill("district")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page.locator('[data-test="who"]')).to_be_visible()
@@ -95,10 +95,10 @@ def test_a_dialog_keeps_to_the_policy(page: Page, told: list[str]) -> None:
 
 
 def test_a_wrong_password_is_told_and_nothing_outlives_the_tab(page: Page, told: list[str]) -> None:
-    page.get_by_label("账号").fill("district")
+    page.get_by_label("登录名").fill("district")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("alert")).to_have_text("账号或密码不对。")
+    expect(page.get_by_role("alert")).to_have_text("登录名或密码不对。")
     sign_in(page)
     open_example(page, "超期和", "Overdue")
     run(page)

@@ -58,6 +58,7 @@ def test_serve_refuses_an_empty_directory_without_an_administrator(tmp_path: Pat
     assert refused.returncode == 1
     assert "YICI_ADMIN_USER" in refused.stderr
     assert "Traceback" not in refused.stderr
+    assert not list(tmp_path.iterdir())  # and a backup can be restored into it
 
 
 def test_serve_makes_the_first_administrator_and_needs_no_name_afterwards(tmp_path: Path) -> None:
@@ -109,6 +110,16 @@ def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path) -> None:
         refused = _run("demo", "--data-dir", str(tmp_path), "--port", port, "--cases", "0")
     assert refused.returncode == 1
     assert f"cannot listen on 127.0.0.1, port {port}" in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_certificate_that_is_none_is_named_before_anything_is_made(tmp_path: Path) -> None:
+    wrong = {**ROOT, "YICI_TLS_CERT": str(tmp_path / "none.pem"), "YICI_TLS_KEY": str(tmp_path / "none.key")}
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=wrong)
+    assert refused.returncode == 1
+    assert "YICI_TLS_CERT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_verify_without_tables_says_so(tmp_path: Path) -> None:

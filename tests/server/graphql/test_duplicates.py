@@ -9,7 +9,8 @@ from tests.server.workers.office import Office, birth_service
 
 DUPLICATES = """query($status: DuplicateStatus, $area: String) {
   duplicates(status: $status, areaCode: $area) {
-  id certNo inForce site { code name } other otherInForce otherSite { code name } case otherCase keep status } }"""
+  id certNo inForce site { code name } other otherInForce otherSite { code name }
+  case otherCase keep status } }"""
 BOTH_STAY = """mutation($duplicate: ID!, $grounds: String!) {
   resolveDuplicate(duplicate: $duplicate, grounds: $grounds) {
   order case { certificates { void } } } }"""

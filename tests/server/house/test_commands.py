@@ -107,6 +107,8 @@ def test_what_is_wrong_with_a_line_is_told(yici: Yici, tmp_path: Path) -> None:
     assert "line 4, Li: A sign-in name has" in told
     assert "line 4, Li: There is no site 500116001999" in told
     assert "nothing was written" in told
+    assert re.search("^create +3 +not done$", told, re.MULTILINE)
+    assert "would be done" not in told
     assert "li-1" not in yici("user", "list").output
     file.write_text("姓名\n李\n", encoding="utf-8")
     assert "The column “登录名” is missing." in _refused(yici("user", "import", str(file)))

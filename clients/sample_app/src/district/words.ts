@@ -11,9 +11,9 @@ const SHARED = {
   guides: { zh: '办事指南', en: 'Guides' },
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出', en: 'Sign out' },
-  username: { zh: '账号', en: 'User name' },
+  username: { zh: '登录名', en: 'User name' },
   password: { zh: '密码', en: 'Password' },
-  wrong: { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  wrong: { zh: '登录名或密码不对。', en: 'The user name or password is wrong.' },
   suspended: {
     zh: '密码是对的，但这个账号已被停用。请找镇街或区县的管理员恢复。',
     en: 'Your password is right, but you are suspended. Ask the administrator of your township or district.',

@@ -11,7 +11,7 @@ export const start = {
     zh: '现在连不上区县服务器。登记这台平板要用一次网络：请先连好网络再填写。登记好以后，没有网络也能办理。',
     en: 'The district’s hub cannot be reached now. Enrolling needs the network once: connect first, then fill in. After that the tablet works without one.',
   },
-  'enrol.username': { zh: '经办人账号', en: 'Clerk’s user name' },
+  'enrol.username': { zh: '经办人登录名', en: 'Clerk’s user name' },
   'enrol.password': { zh: '密码', en: 'Password' },
   'enrol.code': { zh: '配对码', en: 'Pairing code' },
   'enrol.label': { zh: '平板名称', en: 'Name of this tablet' },
@@ -36,7 +36,7 @@ export const start = {
   },
   'enrol.askAgain': { zh: '再试一次', en: 'Try again' },
   'enrol.anyway': { zh: '镇街同意后继续', en: 'Go on, the township agrees' },
-  'enrol.wrongPassword': { zh: '账号或密码不对。', en: 'The user name or password is wrong.' },
+  'enrol.wrongPassword': { zh: '登录名或密码不对。', en: 'The user name or password is wrong.' },
   'enrol.suspended': {
     zh: '密码是对的，但您的账号已被停用。请找镇街或区县的管理员恢复。',
     en: 'Your password is right, but you are suspended. Ask the administrator of your township or district.',

@@ -40,6 +40,7 @@ export const LISTS = {
   before: { zh: '之前同类', en: 'Like it before' },
   answered: { zh: '答复', en: 'Answered' },
   outcome: { zh: '结论', en: 'Outcome' },
+  withdrawn: { zh: '撤销', en: 'Withdrawn' },
   open: { zh: '未答复', en: 'Open' },
   at: { zh: '时间', en: 'When' },
   kind: { zh: '性质', en: 'Kind' },

@@ -10,7 +10,7 @@ export const importing = {
   },
   preview: { zh: '这个文件里有什么', en: 'What is in this file' },
   line: { zh: '第几行', en: 'Line' },
-  key: { zh: '代码或账号', en: 'Code or name' },
+  key: { zh: '代码或登录名', en: 'Code or user name' },
   named: { zh: '名字', en: 'Name' },
   action: { zh: '会怎样', en: 'What happens' },
   create: { zh: '新增', en: 'added' },
@@ -33,12 +33,12 @@ export const importing = {
     en: 'The connection broke, and nobody knows whether they were brought in. Do it once more: within an hour the same list gives the same first passwords, and adds nobody twice.',
   },
   done: { zh: '已导入 {n} 行。', en: '{n} rows were brought in.' },
-  passwords: { zh: '初始密码（只显示这一次）', en: 'First passwords (shown this once)' },
+  passwords: { zh: '初始密码', en: 'First passwords' },
   keep: {
-    zh: '请现在打印或保存，交给本人。本人第一次在网页工作台登录时，要换成自己的密码。',
-    en: 'Print or save them now and hand them out. At the first sign-in at a web desk each is asked for a password of their own.',
+    zh: '请现在打印或保存，交给本人。本人第一次登录时，不论在网页工作台还是在平板上，都要换成自己的密码。',
+    en: 'Print or save them now and hand them out. At the first sign-in, at a web desk or on a tablet, each is asked for a password of their own.',
   },
-  username: { zh: '账号', en: 'User name' },
+  username: { zh: '登录名', en: 'User name' },
   name: { zh: '姓名', en: 'Name' },
   password: { zh: '初始密码', en: 'First password' },
   address: { zh: '网址', en: 'Address' },
@@ -46,8 +46,8 @@ export const importing = {
   handedOut: { zh: '已打印或保存，收起', en: 'Printed or saved: close' },
   sureTitle: { zh: '收起初始密码？', en: 'Close the first passwords?' },
   sureWhy: {
-    zh: '收起后再也看不到，只能重设。',
-    en: 'They are not shown again; they could only be reset.',
+    zh: '收起后，单个添加或重设的密码不再显示，只能重设。整份名单的，一小时内由您再导入同一份名单，还会显示还没换过的（服务器重启过就没有了）。',
+    en: 'Of one person it is not shown again, and could only be reset. Of a list, bring in the same one within an hour: those not yet changed are shown again, unless the hub was restarted.',
   },
 } satisfies Words
 

@@ -19,7 +19,7 @@ export const record = {
   shared: { zh: '抄送 {site}', en: 'shared with {site}' },
   fields: { zh: '看了什么', en: 'What was looked at' },
   ruleOnly: { zh: '只看哪条规则（例如 R05）', en: 'Only the rule (such as R05)' },
-  byOnly: { zh: '只看谁（账号）', en: 'Only by (user name)' },
+  byOnly: { zh: '只看谁（登录名）', en: 'Only by (user name)' },
 } satisfies Words
 
 export const t = speaker(record)
