@@ -26,6 +26,7 @@ from server.clock import HubClock
 from server.device_names import record_restore
 from server.durable import sync_folder
 from server.settings import Settings
+from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
 from sync.outranking import begin_anew
 from sync.store import EmbeddedEngine
@@ -40,6 +41,11 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
 
     `file` appears when it is whole and on the disk. It needs twice its size until then.
     """
+    if settings.couchdb_url:
+        raise AskedWrongly(
+            "the documents are in the CouchDB of YICI_COUCHDB_URL, which is backed up by its own means; "
+            f"keep a copy of {settings.keys_dir} beside that"
+        )
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
     if file.exists():
@@ -70,6 +76,8 @@ def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str
 
     The folder of the keys comes first and the documents last, in one step: no hub starts in between.
     """
+    if settings.couchdb_url:
+        raise AskedWrongly("YICI_COUCHDB_URL is set: a file is restored into a data directory, without it")
     with _told(f"{file} cannot be restored"), unpacking(file) as tar:
         manifest = read_manifest(tar)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -111,14 +119,19 @@ def _unpack_all(
 async def _renewed(data_dir: Path, taken: str) -> str:
     engine = EmbeddedEngine(data_dir)
     try:
-        instance = await engine.renew()
-        if {"hub", "reference"} <= set(await engine.names()):
-            await begin_anew(engine.database("reference"))
-            hub = engine.database("hub")
-            await record_restore(hub, instance=instance, taken=taken, at=HubClock().text())
-        return instance
+        return await under_new_instance(engine, taken)
     finally:
         await engine.close()
+
+
+async def under_new_instance(engine: EmbeddedEngine | CouchEngine, taken: str) -> str:
+    """What was just restored says so, by an instance of its own, which is returned."""
+    instance = await engine.renew()
+    if {"hub", "reference"} <= set(await engine.names()):
+        await begin_anew(engine.database("reference"))
+        hub = engine.database("hub")
+        await record_restore(hub, instance=instance, taken=taken, at=HubClock().text())
+    return instance
 
 
 def _counts(contents: Contents) -> dict[str, Counts]:

@@ -4,13 +4,13 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from pydantic import ValidationError
 from rich.progress import TaskID
 
-from server.cannot_serve import refusals
+from server.cannot_serve import AskedWrongly, refusals
 from server.clock import HubClock
 from server.house.commands import site, user
 from server.limits import Limits
@@ -128,6 +128,27 @@ def replicate(
     raise typer.Exit(2 if done.doc_write_failures else 0)
 
 
+@app.command()
+def migrate(
+    towards: Annotated[
+        Literal["couchdb", "directory"], typer.Argument(help="Where the documents are to be.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Copy all documents from the data directory to the CouchDB of YICI_COUCHDB_URL, or back.
+
+    No hub may be running. What was interrupted goes on when it is called again. The keys stay where they are.
+    """
+    from server.migrate import migrate as run
+
+    settings = _settings(data_dir)
+    with refusals():
+        done = run(settings, towards)
+    for one in done:
+        typer.echo(f"{one.name:<20} {one.docs:>9} documents {one.deleted:>7} deleted")
+    typer.echo(f"All is there. The keys are in {settings.keys_dir}: every hub needs them.")
+
+
 @app.command(name="import")
 def import_file(
     file: Annotated[Path, typer.Argument(help="What a tablet exported, a courier's file (.yici).")],
@@ -167,15 +188,32 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="What `yici backup` wrote.")], data_dir: DataDir = None
+    file: Annotated[Path | None, typer.Argument(help="What `yici backup` wrote.")] = None,
+    new_epoch: Annotated[
+        bool,
+        typer.Option(
+            "--new-epoch", help="Instead of a file: after the CouchDB of YICI_COUCHDB_URL was restored."
+        ),
+    ] = False,
+    taken: Annotated[
+        datetime | None, typer.Option(help="When that backup of CouchDB was taken, 2021-06-08T02:00.")
+    ] = None,
+    data_dir: DataDir = None,
 ) -> None:
-    """Fill an empty data directory from a backup, under a new instance."""
+    """Fill an empty data directory from a backup, or tell all that CouchDB was restored: a new instance."""
     from server.backup import restore as run
+    from server.restored_couchdb import begin_new_epoch
 
     settings = _settings(data_dir)
     with refusals(), _stages() as show:
-        manifest, instance = run(settings, file, show)
-    typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
+        if new_epoch:
+            instance = begin_new_epoch(settings, file, taken)
+            typer.echo(f"CouchDB is now instance {instance}.")
+        else:
+            if file is None:
+                raise AskedWrongly("name the file that `yici backup` wrote, or give --new-epoch")
+            manifest, instance = run(settings, file, show)
+            typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
 
 

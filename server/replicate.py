@@ -75,7 +75,9 @@ async def _end(address: str) -> AsyncIterator[End]:
     async with contextlib.AsyncExitStack() as closing:
         try:
             if "://" not in place:
-                closing.enter_context(_no_hub_on(Path(place)))
+                if not (Path(place) / FILE_NAME).exists():
+                    raise CannotServe(f"{place} holds no documents")
+                closing.enter_context(no_hub_on(Path(place)))
             peer = await _peer(place)
             closing.push_async_callback(peer.close)
             end = End(peer, unquote(name))
@@ -93,10 +95,8 @@ async def _peer(place: str) -> Peer:
 
 
 @contextlib.contextmanager
-def _no_hub_on(data_dir: Path) -> Iterator[None]:
+def no_hub_on(data_dir: Path) -> Iterator[None]:
     """While this lasts no hub runs on the directory: it would hear nothing of what is written beside it."""
-    if not (data_dir / FILE_NAME).exists():
-        raise CannotServe(f"{data_dir} holds no documents")
     with (data_dir / LOCK_NAME).open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # both ends may be in one directory

@@ -27,6 +27,7 @@ class ReplicationProgress:
         columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
         self._bar = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
         self._task = self._bar.add_task("", total=None)
+        self._what = ""
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -34,6 +35,10 @@ class ReplicationProgress:
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    def begin(self, database: str) -> None:
+        """Name the one of several databases that comes next."""
+        self._what, self._started, self._told = f"{database}: ", self._clock(), None
 
     def shown(self, done: Statistics, seq: str, pending: int) -> None:
         """A log has a line now and then, and one whenever everything is there."""
@@ -55,8 +60,9 @@ class ReplicationProgress:
     def _line(self, done: Statistics, seq: str, pending: int) -> str:
         rate = done.bytes_read / max(0.001, self._clock() - self._started)
         return (
-            f"checked {done.missing_checked}, missing {done.missing_found}, read {done.docs_read}, "
-            f"written {done.docs_written}, refused {done.doc_write_failures}, gone {done.docs_gone}, "
+            f"{self._what}checked {done.missing_checked}, missing {done.missing_found}, "
+            f"read {done.docs_read}, written {done.docs_written}, "
+            f"refused {done.doc_write_failures}, gone {done.docs_gone}, "
             f"{_size(done.bytes_read)} at {_size(rate)}/s, up to {seq[:12]}, {pending} to go"
         )
 

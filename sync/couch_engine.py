@@ -30,6 +30,7 @@ _LOOK_AGAIN = 30.0  # seconds after which a feed is looked at although nobody sa
 _HEARTBEAT = 10_000  # milliseconds
 _PAUSE = 1.0
 _BETWEEN_LOOKS = 0.2
+_PURGED_AT_ONCE = 100  # documents: CouchDB refuses more in one request
 _SYSTEM_ONLY = {
     "admins": {"roles": ["_admin"]},
     "members": {"roles": ["_admin"]},
@@ -214,10 +215,13 @@ class CouchStore(CouchDatabase):
         return {leaves[0].id: {leaf.rev: leaf.deleted for leaf in leaves} for leaves in found if leaves}
 
     async def purge(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-        asked = {doc_id: list(dict.fromkeys(revs)) for doc_id, revs in wanted.items()}
-        answer = await self._client.post(f"{self._path}/_purge", encode(asked), answers.Purged)
-        self._signals.changed(self.name)
-        return {doc_id: answer.purged.get(doc_id, []) for doc_id in wanted}
+        asked = [(doc_id, list(dict.fromkeys(revs))) for doc_id, revs in wanted.items()]
+        purged: dict[str, list[str]] = {}
+        for start in range(0, max(1, len(asked)), _PURGED_AT_ONCE):
+            body = encode(dict(asked[start : start + _PURGED_AT_ONCE]))
+            purged |= (await self._client.post(f"{self._path}/_purge", body, answers.Purged)).purged
+            self._signals.changed(self.name)
+        return {doc_id: purged.get(doc_id, []) for doc_id in wanted}
 
     async def revs_limit(self) -> int:
         return await self._client.get(f"{self._path}/_revs_limit", int)

@@ -395,6 +395,12 @@ class EngineContract(PeerContract):
         assert {leaf.rev for leaf in await own.leaves("y")} == {"1-a", "1-b"}
         assert await own.revs_diff({"x": [first, second]}) == {}
 
+    async def test_hundreds_are_purged_at_once(self, own: OwnDatabase) -> None:
+        written = await own.bulk_docs([Revision(f"d{n}", (), b"{}") for n in range(250)], new_edits=True)
+        asked = {one.id: [one.rev] for one in written}
+        assert await own.purge(asked) == asked
+        assert (await own.info()).doc_count == 0
+
     async def test_a_purged_document_was_never_there(self, own: OwnDatabase) -> None:
         await take_in(own, arrived("x", "2-b", "1-a"), arrived("y", "1-a"))
         asked = {"x": ["2-b", "9-z", "2-b"], "n": ["1-a"]}
