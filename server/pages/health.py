@@ -1,9 +1,18 @@
-"""Is the process alive, and is it ready to serve."""
+"""Is the process alive, and is it ready to serve; and what stands in the way, for who looks after it."""
 
+import asyncio
+import time
+from collections.abc import Awaitable
+
+from sqlalchemy import Connection, text
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.hub import Hub
+from sync.errors import SyncError
+from sync.projector.database import read_tables
+
+SECONDS_TO_ANSWER = 2.0  # so long documents and tables are waited for: who asks gives up soon, too
 
 
 async def healthz(_: Request) -> Response:
@@ -12,8 +21,39 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """200 once the store answers and the projection has caught up after the start; 503 before."""
+    """503 while the documents do not answer, and until the tables have caught up after the start: another hub
+    serves better then. 200 also while the tables are away or behind, since tablets do not need them."""
     hub: Hub = request.app.state.hub
-    await hub.engine.database("hub").info()
-    ready = hub.is_ready
-    return JSONResponse({"status": "ready" if ready else "catching up"}, 200 if ready else 503)
+    documents, tables = await asyncio.gather(
+        _answers(hub.engine.database("hub").info()), _answers(read_tables(hub.projection, _touch))
+    )
+    ready = documents and hub.is_ready
+    body = {
+        "status": "ready" if ready else "catching up" if documents else "documents away",
+        "documents": "answer" if documents else "away",
+        "tables": "answer" if tables else "away",
+        "filledBy": "this hub" if hub.projector.fills else "another hub",
+        "secondsBehind": _seconds_behind(hub),
+    }
+    return JSONResponse(body, 200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+async def _answers(asked: Awaitable[object]) -> bool:
+    try:
+        async with asyncio.timeout(SECONDS_TO_ANSWER):
+            await asked
+    except (TimeoutError, SyncError):
+        return False
+    return True
+
+
+def _touch(connection: Connection) -> None:
+    connection.execute(text("select 1"))
+
+
+def _seconds_behind(hub: Hub) -> float | None:
+    """For how long the first change has waited that may not be in the tables. Only who fills them knows."""
+    if not hub.projector.fills:
+        return None
+    now = time.monotonic()
+    return round(now - min(hub.projector.behind_since.values(), default=now), 1)

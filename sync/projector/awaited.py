@@ -61,6 +61,11 @@ class Awaited:
             await self._changed.wait_for(lambda: self._moves > seen)
 
     @property
+    def fills(self) -> bool:
+        """Whether it is this one who fills the tables, and no other hub's."""
+        return self._is_mine
+
+    @property
     def behind_since(self) -> dict[str, float]:
         """The databases that may have changes the tables lack, with since when (`time.monotonic`)."""
         return {name: self._asked_at[name] for name in self._behind()}

@@ -54,6 +54,7 @@ rectification            -     -     -       x        x        x        x       
 violations               -     -     -       x        x        x        x       -      -
 duplicates               -     -     -       x        x        x        x       -      -
 devices                  -     -     -       x        x        -        x       -      -
+deviceStanding           -     -     -       x        x        -        x       -      -
 deviceExposure           -     -     -       x        x        -        -       -      -
 endDevice                -     -     -       x        x        -        -       -      -
 readmitDevice            -     -     -       x        x        -        -       -      -
