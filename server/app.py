@@ -19,6 +19,7 @@ from server.graphql.view import graphql_view
 from server.headers import HubHeaders
 from server.hub import Hub
 from server.in_flight import InFlight
+from server.logged_gate import LoggedGate
 from server.metrics import page as metrics_page
 from server.metrics.gate import CountedGate
 from server.metrics.metrics import Metrics
@@ -86,7 +87,7 @@ def create_app(hub: Hub) -> ASGIApp:
     answer_errors(app)
     app.state.hub = hub
     app.state.engine = hub.engine
-    app.state.gate = CountedGate(hub.gate, metrics)
+    app.state.gate = CountedGate(LoggedGate(hub.gate), metrics)
     app.state.metrics = metrics
     app.state.turns = Turns()
     app.state.limits = limits

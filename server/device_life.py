@@ -7,6 +7,7 @@ it again when it is admitted again. That it had ended stays in its document, as 
 
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy import Connection, func, select, union
 
 from schema.areas import site_of_device
@@ -22,6 +23,8 @@ from sync.projector.database import read_tables, table_of
 from sync.projector.kinds import HUB
 from sync.projector.stocks import Numbers, printable_numbers
 from sync.records import Document, as_document, change, change_from, read
+
+log = structlog.get_logger("tablets")
 
 _CASES, _FACTS = table_of(CaseFile), table_of(Fact)
 _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
@@ -67,6 +70,7 @@ async def end_device(
         "by": principal.name,
     }
     device = await change(hub.engine.database("hub"), device["_id"], ended=ended)
+    log.info("tablet ended", device=name, why=why, by=principal.name)
     # The gate takes nothing newer from now on; what it was taking while this was written counts too.
     await hub.projector.shown(f"site-{device['site']}")
     device = await _with_what_came_meanwhile(hub, device)
@@ -81,6 +85,7 @@ async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Doc
         closed = {**life, "readmittedAt": hub.clock.text(), "readmittedBy": principal.name}
         lives = [*device.get("lives", []), closed]
         device = await change(hub.engine.database("hub"), device["_id"], ended=None, lives=lives)
+        log.info("tablet admitted again", device=device["device"], by=principal.name)
     device = await hub.enrolment.with_lasting_credential(device)
     return device, not await hub.projector.shown("hub")
 

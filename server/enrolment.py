@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from schema.areas import desk_of, site_of_device
@@ -24,6 +25,8 @@ from server.turns import Turns
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
 from sync.records import Document, change, put_new, read, read_range
+
+log = structlog.get_logger("tablets")
 
 CODE_LIFETIME = timedelta(minutes=30)
 CREDENTIAL_LIFETIME = timedelta(days=730)
@@ -169,6 +172,7 @@ class Enrolment:
             for item in PREFIXES:
                 await lease(self._engine, self._clock, device=device, item=item, n=1)
             if await put_new(self._hub, [document]):
+                log.info("tablet admitted", device=device, by=by)
                 return document
         raise Forbidden(f"Site {site} has used up all its device names.")
 

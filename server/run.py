@@ -45,7 +45,7 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
 
     Raises `CannotServe` while a hub is running, and where there are no documents.
     """
-    configure_logs()
+    configure_logs(settings.logs)
     if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     uvloop.run(_rebuild(settings, progress))
@@ -83,7 +83,7 @@ def _serve(
     if demo_cases is None and not settings.has_documents and not settings.admin_user:
         raise CannotServe(NOBODY)
     _check_tls(settings)
-    configure_logs()
+    configure_logs(settings.logs)
     _open_enough_files(settings.limits.connections)
     with _bound(host, port) as listener:  # before anything is made: what is refused leaves nothing behind
         uvloop.run(_serve_until_stopped(settings, clock, listener, demo_cases))

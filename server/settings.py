@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -9,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.limits import Limits
 
+LogForm = Literal["plain", "json"]
 LOCK_NAME = "projection.lock"
 LONGEST_PUBLIC_URL = 97  # 734 letters of a QR of 85 modules, less /V/ and a token with the longest names
 _IN_A_QR = re.compile(r"https?://[A-Za-z0-9./:-]+")
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     population_token: SecretStr = SecretStr("")
     portal_url: str = ""  # where the city's portal is told what becomes of its cases; docs/portal.md
     metrics_token: SecretStr = SecretStr("")  # of who reads /metrics without an account
+    logs: LogForm = "plain"
     limits: Limits = Field(default_factory=Limits)
 
     @field_validator("population_url", "portal_url")

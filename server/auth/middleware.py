@@ -4,10 +4,11 @@ from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
 
 from server.auth.sign_in import SignIn
 from server.errors import error_answer
-from server.principal import Anonymous, Principal
+from server.principal import Anonymous, Principal, Role
 from server.rights import FirstPassword
 from sync.errors import TooManyRequests, Unauthorized
 
@@ -45,7 +46,8 @@ class SignInMiddleware:
                 await error_answer(error)(scope, receive, send)
                 return
             scope["user"], scope["auth"] = Anonymous(), ""
-        await self._app(scope, receive, send)
+        with bound_contextvars(**_in_the_log(scope["user"])):
+            await self._app(scope, receive, send)
 
     async def _identify(self, scope: Scope) -> tuple[Principal | Anonymous, str]:
         path, headers = scope["path"], Headers(scope=scope)
@@ -59,6 +61,12 @@ class SignInMiddleware:
             except Unauthorized:
                 return Anonymous(), ""
         return Anonymous(), ""
+
+
+def _in_the_log(user: Principal | Anonymous) -> dict[str, str]:
+    """What every line says that is written while the request is answered."""
+    is_tablet = isinstance(user, Principal) and user.role is Role.DEVICE
+    return {"device": user.name} if is_tablet else {}
 
 
 def _wants_credentials(path: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import orjson
+import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,6 +27,7 @@ from sync.records import Document
 RENEW_PREFIX = "yici-renew:"  # what is signed for one purpose is no answer for the other
 RECOVER_PREFIX = "yici-recover:"
 SECONDS_TO_ANSWER = 120
+log = structlog.get_logger("tablets")
 STORAGE = ("kept", "unkept")
 COUNT = re.compile(r"[0-9]{1,9}")
 DEVICE_NAME = re.compile(r"[0-9]{12}[0-9A-Z]{2}")
@@ -101,13 +103,16 @@ class Renewal:
         `HasEnded` to a device that has ended."""
         document = await self.who_answers(device, challenge, signature, RENEW_PREFIX)
         if "ended" in document:
+            log.warning("tablet turned away", device=device, why=document["ended"]["why"])
             raise HasEnded(self._admission.ending(document, signature))
         if document["expires"] < self._clock.today().isoformat():
+            log.warning("tablet turned away", device=device, why="its credential has ended")
             raise Unauthorized(REFUSED)
         lasting = await self._admission.with_lasting_credential(document)
         await self._admission.hear(
             lasting, storage if storage in STORAGE else "", int(waiting) if COUNT.fullmatch(waiting) else None
         )
+        log.info("tablet called", device=device, waiting=waiting or None, storage=storage or None)
         return Renewed(self._tokens.sign(device_principal(lasting)), lasting["credential"])
 
     async def who_answers(self, device: str, challenge: str, signature: str, prefix: str) -> Document:

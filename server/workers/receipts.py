@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from typing import Any
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import RowMapping, Select, and_, or_, select
 
@@ -19,6 +20,8 @@ from server.workers.worker import Parts
 from sync.engine import OwnDatabase
 from sync.projector.database import table_of
 from sync.records import Document, put_new
+
+log = structlog.get_logger("tablets")
 
 _CHAINS, _RECEIPTS = table_of(Chain), table_of(Receipt)
 
@@ -44,7 +47,11 @@ class Receipts:
         receipts = [self._receipt(parts, chain) for chain in chains]
         stay = {chain["last"] for chain in chains} | {receipt["_id"] for receipt in receipts}
         await _purge_older(database, {chain["device"] for chain in chains}, stay)
-        return len(await put_new(database, receipts))
+        written = await put_new(database, receipts)
+        for receipt in written:
+            told = {"up_to": receipt["upTo"], "gaps": receipt["gaps"], "refused": len(receipt["refused"])}
+            log.info("receipt written", device=receipt["device"], **told)
+        return len(written)
 
     def _receipt(self, parts: Parts, chain: RowMapping) -> Document:
         instance, at = parts.engine.instance, parts.clock.text()
