@@ -13,6 +13,7 @@ from rich.progress import TaskID
 from server.cannot_serve import AskedWrongly, refusals
 from server.clock import HubClock
 from server.house.commands import site, user
+from server.house.device_commands import device
 from server.limits import Limits
 from server.settings import Settings
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 
 app.add_typer(user, name="user")
 app.add_typer(site, name="site")
+app.add_typer(device, name="device")
 
 DataDir = Annotated[
     Path | None,

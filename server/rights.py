@@ -76,6 +76,7 @@ OPERATIONS: dict[str, Roles] = {
     "violations": READING_DESKS,
     "duplicates": READING_DESKS,
     "devices": DESKS | AUDITORS,
+    "deviceStanding": DESKS | AUDITORS,
     "deviceExposure": DESKS,
     "endDevice": DESKS,
     "readmitDevice": DESKS,

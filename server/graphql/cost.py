@@ -41,6 +41,9 @@ SIZES = {  # how many there are of what has neither `first` nor `size`: about wh
     "Case.events": 20,
     "SiteSync.devices": 3,
     "NumberLedger.stocks": 200,
+    "DeviceStanding.refused": 100,
+    "DeviceStanding.waiting": 100,
+    "DeviceStanding.alarms": 100,
     "PrintJournal.neverPrinted": 200,
     "PrintJournal.printedAgain": 200,
 }

@@ -47,7 +47,7 @@ async def list_devices(
     if storage_kept is not None:
         query = query.where(_DEVICES.c.storage == ("kept" if storage_kept else "unkept"))
     rows = await rows_of(info.context.hub.projection, query.order_by(_DEVICES.c.id))
-    return [_device(row) for row in rows]
+    return [shown(row) for row in rows]
 
 
 async def device_exposure(info: Info, device: ID) -> Exposure:
@@ -65,13 +65,13 @@ async def end_tablet(
     hub, principal = info.context.hub, info.context.principal
     document, pending = await end_device(hub, principal, str(device), why=why.value, note=note, wipe=wipe)
     exposure = await _exposure(info, str(device))
-    return EndedDevice(device=_device(HUB["device"].row(document)), exposure=exposure, pending=pending)
+    return EndedDevice(device=shown(HUB["device"].row(document)), exposure=exposure, pending=pending)
 
 
 async def readmit_tablet(info: Info, device: ID) -> ReadmittedDevice:
     """Raises `NotFound`."""
     document, pending = await readmit_device(info.context.hub, info.context.principal, str(device))
-    return ReadmittedDevice(device=_device(HUB["device"].row(document)), pending=pending)
+    return ReadmittedDevice(device=shown(HUB["device"].row(document)), pending=pending)
 
 
 async def _exposure(info: Info, device: str) -> Exposure:
@@ -88,7 +88,8 @@ async def _exposure(info: Info, device: str) -> Exposure:
     )
 
 
-def _device(row: Row) -> Device:
+def shown(row: Row) -> Device:
+    """A row of the table of devices."""
     return Device(
         device=row["id"],
         site_code=row["site"],

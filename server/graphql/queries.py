@@ -23,6 +23,7 @@ from schema.graphql.rectification import RectificationRow
 from schema.graphql.self_inspection import SelfInspection
 from schema.graphql.set_up import SetUp
 from schema.graphql.site import Site, SiteSync
+from schema.graphql.standing import DeviceStanding
 from schema.graphql.upstream import Upstream
 from schema.graphql.user import User
 from schema.graphql.violation import Violation
@@ -45,6 +46,7 @@ from server.graphql.self_inspections import list_self_inspections
 from server.graphql.set_up import default_calendar, default_guides, how_far_set_up
 from server.graphql.site_changes import list_sites
 from server.graphql.sites import site_sync
+from server.graphql.standing import device_standing
 from server.graphql.upstream import upstream
 from server.graphql.users import list_people
 from server.graphql.verification import verify_certificate
@@ -143,6 +145,10 @@ class Query:
     devices: list[Device] = strawberry.field(resolver=list_devices, description="The tablets of an area.")
     device_exposure: Exposure = strawberry.field(
         resolver=device_exposure, description="What would go with a tablet, or went with it."
+    )
+    device_standing: DeviceStanding = strawberry.field(
+        resolver=device_standing,
+        description="How one tablet stands with the hub: what came of it, what waits and for what.",
     )
     number_ledger: NumberLedger = strawberry.field(
         resolver=number_ledger,

@@ -24,7 +24,7 @@ from server.house.telling import columns, hand_over, stop_at, told_import
 from server.settings import Settings
 
 
-class _Refusing(TyperGroup):
+class Refusing(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """One of the commands; a sentence for what cannot be done."""
         with refusals():
@@ -32,11 +32,11 @@ class _Refusing(TyperGroup):
 
 
 user = typer.Typer(
-    cls=_Refusing,
+    cls=Refusing,
     help="The people who work here. Nobody is deleted: who leaves is suspended.",
     no_args_is_help=True,
 )
-site = typer.Typer(cls=_Refusing, help="The townships and sites of the district.", no_args_is_help=True)
+site = typer.Typer(cls=Refusing, help="The townships and sites of the district.", no_args_is_help=True)
 
 Hub = Annotated[
     str,

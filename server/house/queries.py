@@ -24,3 +24,14 @@ SITES = """query($area: String, $search: String!, $closed: Boolean!) {
 SET_HUB = f"""mutation($code: String!, $address: String!) {{
   changeSite(code: $code, villageHub: $address) {{ {_DONE} }} }}"""
 IMPORT_SITES = f"mutation($csv: String!, $dry: Boolean!) {{ importSites{_IMPORT} }}"
+DEVICES = """query($area: String) {
+  devices(areaCode: $area) { device label ended { why } }
+  siteSync(areaCode: $area) { devices { device head latest gaps lastPushAt } }
+}"""
+DEVICE = """query($device: ID!) { deviceStanding(device: $device) {
+  device { device siteCode label enrolledBy enrolledAt expires ended { why at } storage { kept reason } }
+  heardAt saidWaiting lastPushAt lastPushBy head latest gaps
+  receipt { upTo at isCurrent }
+  refused { fact rule reason } waitingCount waiting { fact waitsFor } alarms { kind seq detail }
+  stocks { item leased counts { free } }
+} }"""

@@ -1,0 +1,109 @@
+"""How one tablet stands with the hub, by the tables."""
+
+import re
+
+from sqlalchemy import Connection, RowMapping, func, select
+from strawberry import ID
+
+from schema.district_keys import key_id
+from schema.graphql.numbers import NumberCounts, NumberedItem, NumberStock
+from schema.graphql.scalars import Moment, moment
+from schema.graphql.standing import DeviceAlarm, DeviceReceipt, DeviceStanding, RefusedFact, WaitingFact
+from schema.tables import Alarm, Chain, Delivery, Device, Fact, Receipt, Refusal
+from server.graphql.context import Info
+from server.graphql.devices import shown
+from server.workers.receipts import untold
+from sync.errors import NotFound
+from sync.projector.database import read_tables, table_of
+from sync.projector.stocks import STOCKS, stocks
+
+_ALARMS, _CHAINS, _DELIVERIES = table_of(Alarm), table_of(Chain), table_of(Delivery)
+_DEVICES, _FACTS, _RECEIPTS = table_of(Device), table_of(Fact), table_of(Receipt)
+_REFUSALS = table_of(Refusal)
+_WANTED = re.compile(r"(guide|block):[0-9A-Za-z:-]+")
+MOST = 100
+
+
+async def device_standing(info: Info, device: ID) -> DeviceStanding:
+    """Raises `NotFound` for one outside the area of whoever asks, too."""
+    hub, name = info.context.hub, str(device)
+    kid = key_id(hub.district_key.public_key()).hex()
+    found = await read_tables(hub.projection, _standing, name, kid, hub.engine.instance)
+    if found is None or not info.context.principal.covers(name):
+        raise NotFound(f"There is no device {name}.")
+    return found
+
+
+def _standing(connection: Connection, name: str, kid: str, instance: str) -> DeviceStanding | None:
+    row = connection.execute(select(_DEVICES).where(_DEVICES.c.id == name)).mappings().first()
+    if row is None:
+        return None
+    pushes = select(_DELIVERIES.c.at, _DELIVERIES.c.by).where(_DELIVERIES.c.device == name)
+    push = connection.execute(pushes.order_by(_DELIVERIES.c.at.desc()).limit(1)).first()
+    chain = connection.execute(select(_CHAINS).where(_CHAINS.c.device == name)).mappings().first()
+    waits = (_FACTS.c.site == row["site"], _FACTS.c.device == name, _FACTS.c.waiting_for > "")
+    waiting = select(_FACTS.c.id, _FACTS.c.waiting_for).where(*waits).order_by(_FACTS.c.seq).limit(MOST)
+    alarms = select(_ALARMS).where(_ALARMS.c.device == name).order_by(_ALARMS.c.seq, _ALARMS.c.id)
+    return DeviceStanding(
+        device=shown(dict(row)),
+        heard_at=moment(row["heard_at"]),
+        said_waiting=row["waiting"],
+        last_push_at=moment(push.at) if push else None,
+        last_push_by=push.by if push else "",
+        head=chain["head"] if chain else 0,
+        latest=chain["latest"] if chain else 0,
+        gaps=chain["gaps"] if chain else "",
+        receipt=_receipt(connection, name, kid, instance),
+        refused=_refused(connection, name, row["site"]),
+        waiting_count=connection.scalar(select(func.count()).select_from(_FACTS).where(*waits)) or 0,
+        waiting=[
+            WaitingFact(fact=ID(one.id), waits_for=_named_in(one.waiting_for))
+            for one in connection.execute(waiting)
+        ],
+        alarms=[_alarm(one) for one in connection.execute(alarms.limit(MOST)).mappings()],
+        stocks=_stocks(connection, name),
+    )
+
+
+def _refused(connection: Connection, name: str, site: str) -> list[RefusedFact]:
+    """What came in its name and was not taken later either, signed by it or not; the first one first."""
+    columns = _REFUSALS.c
+    taken = select(_FACTS.c.id).where(_FACTS.c.id == columns.doc_id).exists()
+    latest = (
+        select(columns.doc_id, columns.rule, columns.reason)
+        .where(columns.database == f"site-{site}", columns.doc_id.like(f"%:{name}:%"), ~taken)
+        .order_by(columns.at.desc(), columns.id)
+    )
+    rows = connection.execute(latest.limit(MOST)).all()
+    return [RefusedFact(fact=ID(one.doc_id), rule=one.rule, reason=one.reason) for one in reversed(rows)]
+
+
+def _named_in(text: str) -> str:
+    """The document that a fact waits for, out of the sentence that says so."""
+    found = _WANTED.search(text)
+    return found[0] if found else text
+
+
+def _receipt(connection: Connection, name: str, kid: str, instance: str) -> DeviceReceipt | None:
+    row = connection.execute(select(_RECEIPTS).where(_RECEIPTS.c.device == name)).mappings().first()
+    if row is None:
+        return None
+    is_untold = connection.execute(untold(kid, instance).where(_CHAINS.c.device == name)).first()
+    return DeviceReceipt(up_to=row["up_to"], at=Moment(row["at"]), is_current=is_untold is None)
+
+
+def _alarm(row: RowMapping) -> DeviceAlarm:
+    return DeviceAlarm(kind=row["kind"], seq=row["seq"], detail=row["detail"])
+
+
+def _stocks(connection: Connection, name: str) -> list[NumberStock]:
+    held, _ = stocks(connection, STOCKS.c.device == name)
+    return [
+        NumberStock(
+            device=stock.device,
+            item=NumberedItem(stock.item),
+            leased=stock.leased,
+            counts=NumberCounts.of(stock.counts),
+        )
+        for stock in held
+    ]

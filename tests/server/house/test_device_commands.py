@@ -1,0 +1,68 @@
+"""`yici device`, at a data directory and at a running hub: of a tablet that has something of everything."""
+
+import asyncio
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from server.cli import app
+from server.house.queries import DEVICE
+from server.workers.receipts import Receipts
+from server.workers.running import run_workers
+from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
+from tests.tablet import zhao_story
+
+
+async def troubled(demo: DemoHub) -> str:
+    """A tablet with a fact that is missing, one that was refused and one that waits; its name."""
+    tablet = await demo.enrolled_tablet()
+    zhao_story(tablet)
+    case = tablet.facts[0]["case"]
+    sent, lost = tablet.facts[:], tablet.visit(case)
+    broken = {**tablet.visit(case), "sig": lost["sig"]}
+    newer = tablet.fact(
+        "materials", case, guide="guide:birth-service:2031-1", shown=["M03:couple"], copyOnly=[]
+    )
+    await demo.push([*sent, broken, newer])
+    await demo.settled()
+    await run_workers(demo.hub.parts, [Receipts(demo.hub.district_key)])
+    await demo.settled()
+    return tablet.device
+
+
+def yici(*arguments: str, data_dir: Path) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--data-dir", str(data_dir)])
+
+
+async def test_what_is_stuck_on_a_tablet_is_told(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "hub") as demo:
+        name = await troubled(demo)
+    told = await asyncio.to_thread(yici, "device", "show", name, data_dir=tmp_path / "hub")
+    assert told.exit_code == 0, told.output
+    lines = " ".join(told.output.split())
+    assert "facts were refused, the latest:" in lines
+    assert "signature: " in lines
+    assert "1 facts are kept and wait for guide:birth-service:2031-1." in lines
+    assert "are missing, and later ones are here" in lines
+    assert "no receipt" not in lines
+    listed = await asyncio.to_thread(yici, "device", "list", data_dir=tmp_path / "hub")
+    assert name in listed.output
+    nobody = await asyncio.to_thread(yici, "device", "show", f"{SITE}Z9", data_dir=tmp_path / "hub")
+    assert nobody.exit_code == 2
+    assert f"There is no device {SITE}Z9." in nobody.output
+
+
+async def test_a_desk_is_told_of_its_own_tablets_alone(demo: DemoHub) -> None:
+    name = await troubled(demo)
+    given = {"device": name}
+    found = (await demo.ask(DEVICE, given, user="jijiang"))["deviceStanding"]
+    assert found["lastPushBy"] == "sipaifang-1"
+    assert found["waiting"] == [
+        {"fact": f"materials:{name}:{found['latest']}", "waitsFor": "guide:birth-service:2031-1"}
+    ]
+    assert found["waitingCount"] == 1
+    assert found["receipt"]["isCurrent"]
+    there = await demo.enrolled_tablet(OTHER_SITE, 4)
+    await demo.settled()
+    (error,) = (await demo.graphql(DEVICE, {"device": there.device}, user="jijiang"))["errors"]
+    assert error["extensions"]["code"] == "not_found"
