@@ -25,6 +25,7 @@ from sync.signals import Signals
 
 EPOCH = "epoch"  # the document in `hub` that says which life of the store this is
 _HOME = "hub"
+_TELLS = "_global_changes"  # without it CouchDB does not say what changes; a single node is set up without
 _MARK = "~"  # between CouchDB's sequence and the epoch: in no sequence of CouchDB's
 _LOOK_AGAIN = 30.0  # seconds after which a feed is looked at although nobody said that it moved
 _HEARTBEAT = 10_000  # milliseconds
@@ -270,8 +271,9 @@ class CouchStore(CouchDatabase):
 
 async def _epoch(home: CouchDatabase, client: Nodes) -> str:
     """The instance that stands in `hub`; the first hub of all writes it."""
-    with suppress(DatabaseExists):
-        await CouchPeer(client, "").create(_HOME)
+    for name in (_TELLS, _HOME):
+        with suppress(DatabaseExists):
+            await CouchPeer(client, "").create(name)
     if await home.get(EPOCH) is None:
         first = Revision(EPOCH, (), encode({"type": EPOCH, "instance": uuid4().hex}))
         await home.bulk_docs([first], new_edits=True)  # or another hub was faster

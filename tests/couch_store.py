@@ -1,6 +1,5 @@
-"""The Apache CouchDB that tests name, emptied of what hubs keep there."""
+"""A demo hub whose documents are in an Apache CouchDB."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,32 +10,12 @@ from server.auth.passwords import Passwords
 from server.clock import HubClock
 from server.hub import open_engine, open_hub
 from server.settings import Settings
-from sync.couch import CouchPeer
 from tests.hub import CHEAP, DemoHub, running
-
-NAME = "YICI_TEST_COUCHDB_URL"
-_OURS = ("hub", "reference", "papers", "site-", "papers-")
-
-
-def address() -> str:
-    return os.environ[NAME]
-
-
-async def emptied() -> str:
-    """Its address, with no district in it."""
-    peer = await CouchPeer.open(address().split()[0])
-    try:
-        for name in await peer.names():
-            if name.startswith(_OURS):
-                await peer.drop(name)
-    finally:
-        await peer.close()
-    return address()
 
 
 @asynccontextmanager
 async def hub_on_couchdb(data_dir: Path, url: str) -> AsyncIterator[DemoHub]:
-    """A demo hub with its documents there; keys and tables are in `data_dir`."""
+    """Its keys and tables are in `data_dir`."""
     settings = Settings(data_dir=data_dir, couchdb_url=SecretStr(url), public_url="http://hub.example")
     engine, clock = await open_engine(settings), HubClock.starting_at("2021-06-08T09:00")
     hub = open_hub(settings, engine, clock=clock, passwords=Passwords(CHEAP), demo_cases=0)

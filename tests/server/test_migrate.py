@@ -1,6 +1,7 @@
 """All documents of a district go to an Apache CouchDB and come back the same."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from sync.couch_engine import EPOCH, CouchEngine
 from sync.document import Revision
 from sync.engine import Engine
 from sync.store import EmbeddedEngine
-from tests.couch_store import emptied, hub_on_couchdb
+from tests.couch_store import hub_on_couchdb
+from tests.couchdb import without_district
 from tests.hub import SITE, demo_hub
 from tests.tablet import zhao_story
 
@@ -20,8 +22,9 @@ Leaves = dict[str, dict[str, dict[str, dict[str, bool]]]]
 
 
 @pytest.fixture
-async def couchdb() -> str:
-    return await emptied()
+def couchdb() -> Iterator[str]:
+    with without_district() as url:
+        yield url
 
 
 async def migrate(data_dir: Path, towards: str, couchdb: str) -> Result:

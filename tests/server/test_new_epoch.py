@@ -1,13 +1,15 @@
 """After a CouchDB was restored by its own means, `yici restore --new-epoch` has all tablets offer again."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from server.cli import app
-from tests.couch_store import emptied, hub_on_couchdb
+from tests.couch_store import hub_on_couchdb
+from tests.couchdb import without_district
 from tests.hub import SITE
 from tests.tablet import zhao_story
 
@@ -18,9 +20,14 @@ async def yici(*arguments: str | Path, couchdb: str) -> Result:
     return await asyncio.to_thread(CliRunner().invoke, app, given, env={"YICI_COUCHDB_URL": couchdb})
 
 
+@pytest.fixture
+def couchdb() -> Iterator[str]:
+    with without_district() as url:
+        yield url
+
+
 @pytest.mark.couchdb
-async def test_what_a_restored_couchdb_lacks_comes_again(tmp_path: Path) -> None:
-    couchdb = await emptied()
+async def test_what_a_restored_couchdb_lacks_comes_again(tmp_path: Path, couchdb: str) -> None:
     async with hub_on_couchdb(tmp_path / "hub", couchdb) as before:
         tablet = await before.enrolled_tablet()
         zhao_story(tablet)
@@ -62,7 +69,7 @@ async def test_what_a_restored_couchdb_lacks_comes_again(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "couchdb", "told"),
+    ("arguments", "url", "told"),
     [
         (["restore"], "", "name the file"),
         (["restore", "--new-epoch"], "", "YICI_COUCHDB_URL names no CouchDB"),
@@ -74,9 +81,9 @@ async def test_what_a_restored_couchdb_lacks_comes_again(tmp_path: Path) -> None
     ],
 )
 async def test_what_makes_no_sense_is_said_and_nothing_is_done(
-    tmp_path: Path, arguments: list[str], couchdb: str, told: str
+    tmp_path: Path, arguments: list[str], url: str, told: str
 ) -> None:
-    refused = await yici(*arguments, "--data-dir", tmp_path / "hub", couchdb=couchdb)
+    refused = await yici(*arguments, "--data-dir", tmp_path / "hub", couchdb=url)
     assert refused.exit_code == 2
     assert told in " ".join(refused.output.split())
     assert not (tmp_path / "hub").exists()
