@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 
+import httpx2
 import pytest
 
 from sync.couch import CouchPeer
@@ -28,3 +29,13 @@ class TestCouchEngine(EngineContract):
             engine = await CouchEngine.open(urls)
             yield engine
             await engine.close()
+
+
+@pytest.mark.couchdb
+async def test_a_single_node_is_made_to_say_what_changes() -> None:
+    """It is set up without the database that `_db_updates` needs."""
+    with couchdb.without_district() as urls, httpx2.Client(base_url=urls.split()[0], timeout=60) as client:
+        client.delete("/_global_changes")
+        engine = await CouchEngine.open(urls)
+        assert client.get("/_global_changes").status_code == 200
+        await engine.close()
