@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from server.alone import alone
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.durable import sync_folder
 from server.founding import ensure_database, has_people
-from server.replicate import no_hub_on
 from server.replication_progress import ReplicationProgress
 from server.settings import Settings
 from sync.checkpoints import End, Selection, replication_id
@@ -52,8 +52,7 @@ def migrate(settings: Settings, towards: Towards) -> list[Migrated]:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     if towards == "directory" and settings.documents_path.exists():
         raise AskedWrongly(f"{settings.documents_path} is there already, and is not written over")
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with no_hub_on(settings.data_dir):
+    with alone(settings):
         if towards == "couchdb":
             return _run(settings, settings.data_dir, towards)
         folder = settings.data_dir / UNFINISHED

@@ -77,7 +77,7 @@ async def _end(address: str) -> AsyncIterator[End]:
             if "://" not in place:
                 if not (Path(place) / FILE_NAME).exists():
                     raise CannotServe(f"{place} holds no documents")
-                closing.enter_context(no_hub_on(Path(place)))
+                closing.enter_context(_no_hub_on(Path(place)))
             peer = await _peer(place)
             closing.push_async_callback(peer.close)
             end = End(peer, unquote(name))
@@ -95,7 +95,7 @@ async def _peer(place: str) -> Peer:
 
 
 @contextlib.contextmanager
-def no_hub_on(data_dir: Path) -> Iterator[None]:
+def _no_hub_on(data_dir: Path) -> Iterator[None]:
     """While this lasts no hub runs on the directory: it would hear nothing of what is written beside it."""
     with (data_dir / LOCK_NAME).open("ab") as lock:
         try:

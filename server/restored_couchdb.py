@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from schema.shanghai import SHANGHAI
+from server.alone import alone
 from server.backup import under_new_instance
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.clock import rfc3339
@@ -23,7 +24,8 @@ def begin_new_epoch(settings: Settings, file: Path | None, taken: datetime | Non
     if taken is None:
         raise AskedWrongly("--taken says when the backup of CouchDB was taken, 2021-06-08T02:00")
     try:
-        return asyncio.run(_renewed(settings, rfc3339(taken.replace(tzinfo=taken.tzinfo or SHANGHAI))))
+        with alone(settings):
+            return asyncio.run(_renewed(settings, rfc3339(taken.replace(tzinfo=taken.tzinfo or SHANGHAI))))
     except SyncError as error:
         raise not_done(error, f"YICI_COUCHDB_URL: {error.reason}") from error
 

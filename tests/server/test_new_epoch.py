@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from server.cli import app
 from tests.couch_store import hub_on_couchdb
 from tests.couchdb import without_district
-from tests.hub import SITE
+from tests.hub import SITE, demo_hub
 from tests.tablet import zhao_story
 
 
@@ -87,3 +87,22 @@ async def test_what_makes_no_sense_is_said_and_nothing_is_done(
     assert refused.exit_code == 2
     assert told in " ".join(refused.output.split())
     assert not (tmp_path / "hub").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["restore", "--new-epoch", "--taken", "2021-06-08T02:00"], ["migrate", "couchdb"]]
+)
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_nothing_is_done_while_a_hub_is_at_work(
+    tmp_path: Path, postgresql: str, arguments: list[str], elsewhere: bool
+) -> None:
+    async with demo_hub(tmp_path / "hub", tables=postgresql) as demo:
+        await demo.settled()
+        data_dir = tmp_path / "elsewhere" if elsewhere else tmp_path / "hub"
+        data_dir.mkdir(exist_ok=True)
+        (data_dir / "documents.sqlite3").touch()
+        settings = {"YICI_COUCHDB_URL": "http://127.0.0.1:9", "YICI_DATABASE_URL": postgresql}
+        given = [*arguments, "--data-dir", str(data_dir)]
+        refused = await asyncio.to_thread(CliRunner().invoke, app, given, env=settings)
+        assert refused.exit_code == 1
+        assert "stop all hubs first" in " ".join(refused.output.split())
