@@ -59,7 +59,7 @@ def test_json_has_a_line_for_each_event_with_its_traceback(monkeypatch: pytest.M
     try:
         raise ValueError("broken")
     except ValueError:
-        logging.getLogger("uvicorn.error").exception("it failed")
+        logging.getLogger("asyncio").exception("it failed")
     taken, failed = map(json.loads, output.getvalue().splitlines())
     assert (taken["logger"], taken["level"], taken["count"]) == ("tablets", "info", 3)
     assert taken["timestamp"].endswith("Z")
