@@ -14,7 +14,8 @@ from pathlib import Path
 import uvloop
 
 from bench import servers
-from bench.district import make_district
+from bench.city import city
+from bench.district import District, make_district
 from bench.empty_sync import empty_sync
 from bench.feeds import feeds
 from bench.figures import figures
@@ -101,24 +102,34 @@ async def _of_servers(scale: Scale, couchdb_url: str, wanted: Callable[[str], bo
                 couchdb = await stack.enter_async_context(servers.couchdb(couchdb_url))
             both = [hub, couchdb] if couchdb else [hub]
 
-            if wanted("throughput"):
-                table, taken = await throughput(both, scale)
+            async for table in _of_both(both, district, scale, folder, wanted):
                 yield table
-                yield await limits(hub, district, scale, folder, taken)
-            if wanted("empty_sync"):
-                yield await empty_sync(both, scale)
-            if wanted("group_commit"):
-                yield await group_commit(both, scale)
-            if wanted("feeds"):
-                yield await feeds(both, district, scale)
-            if wanted("pouchdb"):
-                yield await pouchdb(both, scale)
             if wanted("outage"):
                 yield await outage(prepared, district, couchdb, scale)
             if wanted("projection"):
                 yield await projection(prepared, district, scale, folder / "projection")
+            if wanted("city"):
+                async for table in city(prepared, district, scale, folder / "cases"):
+                    yield table
     finally:
         shutil.rmtree(folder)
+
+
+async def _of_both(
+    both: list[Server], district: District, scale: Scale, folder: Path, wanted: Callable[[str], bool]
+) -> AsyncIterator[Table]:
+    if wanted("throughput"):
+        table, taken = await throughput(both, scale)
+        yield table
+        yield await limits(both[0], district, scale, folder, taken)
+    if wanted("empty_sync"):
+        yield await empty_sync(both, scale)
+    if wanted("group_commit"):
+        yield await group_commit(both, scale)
+    if wanted("feeds"):
+        yield await feeds(both, district, scale)
+    if wanted("pouchdb"):
+        yield await pouchdb(both, scale)
 
 
 def _tell(what: str) -> None:

@@ -1,6 +1,7 @@
 """A data directory with sites and admitted tablets, and what those tablets carry home."""
 
 import hashlib
+import itertools
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import SecretStr
 
 from bench.papers import BATCH
@@ -21,11 +23,13 @@ from server.hub import Hub, open_engine, open_hub
 from server.principal import Principal, Role
 from server.settings import Settings
 from sync.records import put_new
+from tests.people import SICHUAN, couple
 from tests.tablet import Fact, Tablet, point, zhao_story
 
 _FROM, _UNTIL = date(2021, 1, 1), date(2023, 1, 1)
 _NO_PASSWORD = "-"  # fits no hash: these clerks sign in by their tablets alone
 _GATED_FACTS = 200  # of one tablet
+_COUPLES = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Luggage:
     device: str
     site: str
     bearer: str
+    key: ec.EllipticCurvePrivateKey
     revs: dict[str, str]  # of its facts, by id
     offer: bytes  # for `_revs_diff`
     facts: bytes  # for `_bulk_docs`
@@ -141,9 +146,10 @@ def _device(tablet: Tablet) -> Fact:
 
 
 def _history(tablet: Tablet, count: int) -> list[Fact]:
-    """As many facts as are asked for, of cases that go all the way to a certificate."""
+    """As many facts as are asked for, of cases that go all the way to a certificate, each of another couple:
+    else all would be duplicates of each other."""
     while len(tablet.facts) < count:
-        zhao_story(tablet)
+        zhao_story(tablet, *couple(next(_COUPLES), SICHUAN))
     return tablet.facts[:count]
 
 
@@ -152,7 +158,7 @@ def _pack(hub: Hub, tablet: Tablet, count: int) -> Luggage:
     token = hub.tokens.sign(Principal(tablet.device, Role.DEVICE, tablet.site)).token
     revs = {fact["_id"]: _rev(fact) for fact in facts}
     offer = msgspec.json.encode({name: [rev] for name, rev in revs.items()})
-    return Luggage(tablet.device, tablet.site, f"Bearer {token}", revs, offer, _bulk(facts))
+    return Luggage(tablet.device, tablet.site, f"Bearer {token}", tablet.key, revs, offer, _bulk(facts))
 
 
 def _bulk(facts: list[Fact]) -> bytes:

@@ -116,7 +116,7 @@ async def come_back(server: Server, district: District, *, gated: bool) -> Retur
     postponed = Counter[str]()
     server.forget_peak()
     with Stopwatch(server) as watch:
-        spans = await asyncio.gather(*(_push(server, one, postponed, gated) for one in district.tablets))
+        spans = await asyncio.gather(*(push(server, one, postponed, gated) for one in district.tablets))
         answered = watch.until_now(sum(len(tablet.revs) for tablet in district.tablets))
         if gated and server.data_dir is not None:
             await _until_projected(server.data_dir, answered.units)
@@ -131,7 +131,7 @@ async def come_back(server: Server, district: District, *, gated: bool) -> Retur
     )
 
 
-async def _push(server: Server, tablet: Luggage, postponed: Counter[str], gated: bool) -> float:
+async def push(server: Server, tablet: Luggage, postponed: Counter[str], gated: bool) -> float:
     """Seconds one tablet was busy."""
     database = f"/{_database(tablet.site, gated=gated)}"
     bearer = tablet.bearer if gated else ""

@@ -42,7 +42,7 @@ async def rebuild(scale: Scale, folder: Path) -> Table:
     measured: dict[str, list[Rebuilt]] = {"SQLite": [], "PostgreSQL": []}
     with postgres.server() as server:
         for count in scale.rebuilt_cases:
-            documents = await _district(folder / str(count), count)
+            documents = await make_cases(folder / str(count), count)
             for kind, found in measured.items():
                 with tables_of(kind, server, folder) as url:
                     found.append(_rebuild(folder / str(count), url))
@@ -54,7 +54,7 @@ async def rebuild(scale: Scale, folder: Path) -> Table:
     return table
 
 
-async def _district(folder: Path, count: int) -> int:
+async def make_cases(folder: Path, count: int) -> int:
     """Its documents alone, as they came from the tablets and the workers; how many there are."""
     hub = open_hub(
         Settings(data_dir=folder, public_url="http://127.0.0.1"),

@@ -26,6 +26,13 @@ class Scale:
     tabled_cases: tuple[int, int]  # in the tables alone
     tabled_asks: int  # of each question about them
     rebuilt_cases: tuple[int, int]  # with all their documents
+    stored_cases: int  # whose bytes are counted
+    costed_tablets: int  # whose push is taken apart into its costs
+    districts: int  # of the simulated city
+    offered: int  # documents at once, to know what one costs
+    polls: int  # longpolls that wait together
+    poll_ms: int  # for so long
+    asked: int  # small requests of each kind, to know what one costs
 
 
 FULL = Scale(
@@ -50,6 +57,13 @@ FULL = Scale(
     tabled_cases=(10_000, 1_000_000),
     tabled_asks=15,
     rebuilt_cases=(10_000, 100_000),
+    stored_cases=2_000,
+    costed_tablets=200,
+    districts=38,
+    offered=500,
+    polls=500,
+    poll_ms=2_000,
+    asked=2_000,
 )
 TINY = Scale(
     runs=1,
@@ -73,4 +87,11 @@ TINY = Scale(
     tabled_cases=(400, 4_000),
     tabled_asks=1,
     rebuilt_cases=(20, 40),
+    stored_cases=20,
+    costed_tablets=3,
+    districts=3,
+    offered=10,
+    polls=5,
+    poll_ms=100,
+    asked=30,
 )

@@ -269,9 +269,9 @@ class Tablet:
         )
 
 
-def zhao_story(tablet: Tablet) -> str:
+def zhao_story(tablet: Tablet, husband: Person = MR_ZHAO, wife: Person = MRS_ZHAO) -> str:
     """E01 up to the end: told once on 8 June, issued offline on 14 June. Returns the case id."""
-    case = tablet.application()
+    case = tablet.application(husband, wife)
     tablet.visit(case)
     booklets = ("M02:husband", "M02:wife")
     tablet.materials(case, "M01:husband", "M01:wife", "M03:couple", copy_only=booklets)
