@@ -85,7 +85,9 @@ class _Tablet:
 class District:
     def __init__(self, outage: Outage, costs: Costs) -> None:
         self.outage, self.costs, self.clock = outage, costs, Clock()
-        self.hub = ModelHub(self.clock, outage.processes, outage.connections, self._listening)
+        self.hub = ModelHub(
+            self.clock, outage.processes, outage.connections, costs.alone, others=self._listening
+        )
         if FEEDS * outage.sites * outage.tablets >= outage.connections * outage.processes:
             raise Overfull("more feeds than the hubs hold open: nobody would be served")
         self._live = 0

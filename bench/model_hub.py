@@ -89,6 +89,7 @@ class ModelHub:
     clock: Clock
     processes: int
     connections: int
+    after_tables: float = 0.0  # seconds of processor of the workers, each time that the tables have moved
     others: Callable[[], float] = lambda: 0.0  # share of a process that goes to what is not in the queue
     listening: int = 0  # feeds that are open
     told_to_wait: int = 0
@@ -171,8 +172,9 @@ class ModelHub:
             self._batch, self._pushed = self._pushed, deque()
             self._lead = 0.0
         one = self._batch.popleft()
+        cost = one.cost if self._batch else one.cost + self.after_tables
         self._is_tabling = True
-        self._lead += one.cost
+        self._lead += cost
         self._told.append(one.told)
 
         def done() -> None:
@@ -182,7 +184,7 @@ class ModelHub:
                 for tell in told:
                     tell()
 
-        self._serve(one.cost, done)
+        self._serve(cost, done)
 
     def _serve(self, cost: float, done: Callable[[], None]) -> None:
         self._busy += 1

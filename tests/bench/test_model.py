@@ -134,6 +134,13 @@ def test_tables_wait_for_requests_but_not_for_ever() -> None:
     assert PATIENCE <= min(told) < 3 * PATIENCE
 
 
+def test_the_workers_have_their_round_whenever_the_tables_have_moved() -> None:
+    """So it costs more when tablets come one after the other."""
+    costs = replace(COSTS, alone=0.3)
+    at_once, one_by_one = (_run(replace(OUTAGE, within=within), costs) for within in (0, 3_600))
+    assert one_by_one.hub.worked > 2 * at_once.hub.worked
+
+
 def test_a_city_has_all_its_sites() -> None:
     assert len(districts_of(38)) == 38
     assert abs(sum(districts_of(38)) - 11_000) < 38
