@@ -12,7 +12,7 @@ from server.cannot_serve import CannotServe
 from server.clock import HubClock
 from server.founding import ensure_database
 from server.rights import kind_of
-from server.village import delivered, known_staff, refused
+from server.village import delivered, known_staff, outdated, refused
 from server.village.standing import STAFF, Standing
 from server.village.ways import Way, ways_of
 from sync.checkpoints import End, Statistics
@@ -126,6 +126,8 @@ class Relay:
         )
 
     async def _level(self, way: Way, seq: str) -> None:
+        if kind_of(way.database) == "site" and not way.up:
+            await outdated.purge_receipts(self._engine.database(way.database))
         if kind_of(way.database) == "papers":
             async with self._district() as district:
                 here = self._engine.database(way.database)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync import replicator
-from sync.checkpoints import End
+from sync.checkpoints import End, Selection
 from sync.couch import CouchPeer
 from sync.document import Revision
 from sync.errors import InvalidDocument, TooLarge, Unavailable
@@ -35,6 +35,29 @@ async def test_conflicts_deletions_and_attachments_travel(ends: list[End]) -> No
     done = run.statistics
     assert (done.missing_found, done.docs_read, done.docs_written, done.doc_write_failures) == (5, 5, 5, 0)
     assert done.bytes_read > sum(len(revision.body) for revision in CONFLICTS)
+
+
+async def test_of_a_selection_only_what_it_wants_travels_and_others_are_not_taken_for_done(
+    ends: list[End],
+) -> None:
+    source, target = ends
+    await fill(source, 3)
+    await Replicator(source, target, selection=Selection("d1 alone", lambda name: name == "d1")).run()
+    assert [*await leaves(target)] == ["d1"]
+    await Replicator(source, target).run()
+    assert await leaves(target) == await leaves(source)
+
+
+async def test_what_is_about_to_be_written_is_told_before_it_is_there(ends: list[End]) -> None:
+    source, target = ends
+    await fill(source, 2)
+    seen: list[tuple[list[str], int]] = []
+
+    async def arriving(revisions: list[Revision]) -> None:
+        seen.append(([one.id for one in revisions], (await target.database.info()).doc_count))
+
+    await Replicator(source, target, listener=Listener(arriving=arriving)).run()
+    assert seen == [(["d0", "d1"], 0)]
 
 
 async def test_a_second_run_goes_on_where_the_first_ended(ends: list[End]) -> None:

@@ -1,12 +1,15 @@
 """A village hub relays and decides nothing: who it lets in, what it refuses, how it begins and goes on."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from schema.envelope import from_base64url, sign, to_base64url
 from server.cannot_serve import CannotServe
+from server.workers.receipts import Receipts
+from server.workers.running import run_workers
 from tests.hub import PASSWORD, SIGN_IN, SITE, DemoHub, as_revision, open_demo, running
 from tests.live_hub import free_port
 from tests.server.online.test_papers import push, sealed_page
@@ -115,6 +118,25 @@ async def test_a_sealed_paper_goes_up_and_is_kept_no_longer_than_until_it_is_the
 
     await until(has_gone)
     assert [one["_id"] for one in await road.district.documents(f"papers-{SITE}")] == [paper["_id"]]
+
+
+async def test_receipts_come_down_and_only_the_last_two_of_a_tablet_stay(
+    road: Road, village: DemoHub, tablet: Tablet
+) -> None:
+    district, told = road.district, []
+    for _ in range(4):
+        tablet.application()
+        await district.push(tablet.facts)
+        await district.settled()
+        await run_workers(district.hub.parts, [Receipts(district.hub.district_key)])
+        told = await _receipts(district)
+        await until(partial(_has_receipts, village, told))
+    assert len(told) == 2
+
+    async def only_these_stay() -> bool:
+        return await _receipts(village) == told
+
+    await until(only_these_stay)
 
 
 async def test_what_people_open_is_at_the_district(village: DemoHub) -> None:
@@ -240,6 +262,15 @@ async def test_how_it_stands_is_in_its_metrics_too(road: Road, village: DemoHub,
     await village.push(tablet.facts)
     page = (await village.client.get("/metrics", headers={"Authorization": "Bearer m"})).text
     assert "\nyici_upstream_documents_waiting 1.0\n" in page
+
+
+async def _receipts(hub: DemoHub) -> list[str]:
+    rows = await hub.hub.engine.database(f"site-{SITE}").all_docs(start="receipt:", end="receipt;")
+    return [row.id for row in rows if row]
+
+
+async def _has_receipts(hub: DemoHub, wanted: list[str]) -> bool:
+    return {*wanted} <= {*await _receipts(hub)}
 
 
 async def _is_level(village: DemoHub) -> bool:
