@@ -65,7 +65,8 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Port = 8000,
 ) -> None:
-    """Serve a district. The first start needs YICI_ADMIN_USER and YICI_ADMIN_PASSWORD."""
+    """Serve a district, whose first start needs YICI_ADMIN_USER and YICI_ADMIN_PASSWORD; or, with
+    YICI_UPSTREAM_URL, the hub of an office below one."""
     from server.run import serve_district
 
     settings = _settings(data_dir, f"{host}:{port}")

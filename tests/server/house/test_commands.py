@@ -81,6 +81,8 @@ def test_lists_are_shown_first_and_then_written(yici: Yici, tmp_path: Path, enco
     assert "500116003001" not in yici("site", "list").output
     assert yici("site", "import", str(offices), "--write").exit_code == 0
     assert "鼎山街道 鼎山社区" in yici("site", "list").output
+    assert yici("site", "village-hub", "500116003001", "http://box").exit_code == 2
+    assert yici("site", "village-hub", "500116003001", "https://box.example").exit_code == 0
     done = yici("user", "import", str(clerks), "--write", "--passwords", str(slips))
     assert done.exit_code == 0, done.output
     assert stat.S_IMODE(slips.stat().st_mode) == 0o600
