@@ -1,24 +1,20 @@
 """The command `yici`."""
 
-import contextlib
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.progress import TaskID
 
-from server.cannot_serve import AskedWrongly, refusals
+from server.cannot_serve import refusals
 from server.clock import HubClock
+from server.command_line import DataDir, settings_of, stages
 from server.house.commands import site, user
 from server.house.device_commands import device
+from server.keeping_commands import backup, migrate, restore
 from server.limits import Limits
 from server.settings import Settings
-
-if TYPE_CHECKING:
-    from server.archive import Manifest
 
 app = typer.Typer(
     help="Yici 一次办: one visit is enough, with or without a network.",
@@ -31,10 +27,6 @@ app.add_typer(user, name="user")
 app.add_typer(site, name="site")
 app.add_typer(device, name="device")
 
-DataDir = Annotated[
-    Path | None,
-    typer.Option(help="Where documents, tables and keys are kept; else YICI_DATA_DIR, else yici-data."),
-]
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
 Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]
 
@@ -54,7 +46,7 @@ def demo(
     """Serve the demo district: 30 townships, synthetic people, everything ready to try."""
     from server.run import serve_demo
 
-    settings = _settings(data_dir, f"127.0.0.1:{port}", in_folder="demo")
+    settings = settings_of(data_dir, f"127.0.0.1:{port}", in_folder="demo")
     with refusals():
         serve_demo(settings, _clock(now), port, cases)
 
@@ -69,7 +61,7 @@ def serve(
     YICI_UPSTREAM_URL, the hub of an office below one."""
     from server.run import serve_district
 
-    settings = _settings(data_dir, f"{host}:{port}")
+    settings = settings_of(data_dir, f"{host}:{port}")
     with refusals():
         serve_district(settings, host, port)
 
@@ -79,8 +71,8 @@ def rebuild(data_dir: DataDir = None) -> None:
     """Drop the tables and fill them again from the documents. The hub must not be running."""
     from server.run import rebuild_projection
 
-    with refusals(), _stages() as show:
-        rebuild_projection(_settings(data_dir), lambda name, done, left: show(name, done, done + left))
+    with refusals(), stages() as show:
+        rebuild_projection(settings_of(data_dir), lambda name, done, left: show(name, done, done + left))
 
 
 @app.command()
@@ -103,9 +95,13 @@ def verify(
     from server.verify_command import EXIT_CODES, verify_token
 
     with refusals():
-        finding = verify_token(_settings(data_dir), token, keys, revocations)
+        finding = verify_token(settings_of(data_dir), token, keys, revocations)
     typer.echo(orjson.dumps(finding, option=orjson.OPT_INDENT_2))
     raise typer.Exit(EXIT_CODES[finding.status])
+
+
+for command in (backup, restore, migrate):
+    app.command()(command)
 
 
 @app.command()
@@ -131,27 +127,6 @@ def replicate(
     raise typer.Exit(2 if done.doc_write_failures else 0)
 
 
-@app.command()
-def migrate(
-    towards: Annotated[
-        Literal["couchdb", "directory"], typer.Argument(help="Where the documents are to be.")
-    ],
-    data_dir: DataDir = None,
-) -> None:
-    """Copy all documents from the data directory to the CouchDB of YICI_COUCHDB_URL, or back.
-
-    No hub may be running. What was interrupted goes on when it is called again. The keys stay where they are.
-    """
-    from server.migrate import migrate as run
-
-    settings = _settings(data_dir)
-    with refusals():
-        done = run(settings, towards)
-    for one in done:
-        typer.echo(f"{one.name:<20} {one.docs:>9} documents {one.deleted:>7} deleted")
-    typer.echo(f"All is there. The keys are in {settings.keys_dir}: every hub needs them.")
-
-
 @app.command(name="import")
 def import_file(
     file: Annotated[Path, typer.Argument(help="What a tablet exported, a courier's file (.yici).")],
@@ -174,53 +149,6 @@ def import_file(
 
 
 @app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(help="What to write. It must not be there yet.")],
-    data_dir: DataDir = None,
-) -> None:
-    """Write all documents and keys to one file, whether the hub is running or not.
-
-    The file holds the hub's private keys: keep it where nobody else can read it.
-    """
-    from server.backup import back_up
-
-    with refusals(), _stages() as show:
-        manifest = back_up(_settings(data_dir), file, show)
-    typer.echo(f"{file}: {_summary(manifest)}. It holds the hub's private keys.")
-
-
-@app.command()
-def restore(
-    file: Annotated[Path | None, typer.Argument(help="What `yici backup` wrote.")] = None,
-    new_epoch: Annotated[
-        bool,
-        typer.Option(
-            "--new-epoch", help="Instead of a file: after the CouchDB of YICI_COUCHDB_URL was restored."
-        ),
-    ] = False,
-    taken: Annotated[
-        datetime | None, typer.Option(help="When that backup of CouchDB was taken, 2021-06-08T02:00.")
-    ] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Fill an empty data directory from a backup, or tell all that CouchDB was restored: a new instance."""
-    from server.backup import restore as run
-    from server.restored_couchdb import begin_new_epoch
-
-    settings = _settings(data_dir)
-    with refusals(), _stages() as show:
-        if new_epoch:
-            instance = begin_new_epoch(settings, file, taken)
-            typer.echo(f"CouchDB is now instance {instance}.")
-        else:
-            if file is None:
-                raise AskedWrongly("name the file that `yici backup` wrote, or give --new-epoch")
-            manifest, instance = run(settings, file, show)
-            typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
-    typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
-
-
-@app.command()
 def new_key(
     old_until: Annotated[
         datetime | None,
@@ -235,7 +163,7 @@ def new_key(
     from server.new_key import new_key as run
 
     with refusals():
-        key = run(_settings(data_dir), HubClock(), old_until.date() if old_until else None)
+        key = run(settings_of(data_dir), HubClock(), old_until.date() if old_until else None)
     typer.echo(f"{key['kid']} signs from {key['from']} until {key['until']}.")
 
 
@@ -252,7 +180,7 @@ def export_city(
     from server.exports.command import export_city as run
 
     with refusals():
-        areas = run(_settings(data_dir), hub, month, file)
+        areas = run(settings_of(data_dir), hub, month, file)
     typer.echo(f"{file}: {areas} areas")
 
 
@@ -282,20 +210,6 @@ def main() -> None:
         raise SystemExit(f"yici: {_wrong_settings(problem)}") from None
 
 
-def _settings(data_dir: Path | None, address: str = "", in_folder: str = "") -> Settings:
-    """`in_folder` keeps the demo, whose passwords everybody knows, out of a district's default directory."""
-    given = Settings()
-    changes: dict[str, object] = {}
-    if data_dir is not None:
-        changes["data_dir"] = data_dir
-    elif "data_dir" not in given.model_fields_set:
-        changes["data_dir"] = given.data_dir / in_folder
-    if not given.public_url:
-        scheme = "https" if given.tls_cert else "http"
-        changes["public_url"] = f"{scheme}://{address}"
-    return given.model_copy(update=changes)
-
-
 def _wrong_settings(problem: ValidationError) -> str:
     """Which variables have values that cannot be, in a sentence."""
     prefixes = {kind.__name__: kind.model_config["env_prefix"] for kind in (Settings, Limits)}
@@ -304,27 +218,6 @@ def _wrong_settings(problem: ValidationError) -> str:
         for error in problem.errors()
     ]
     return "; ".join(faults)
-
-
-@contextlib.contextmanager
-def _stages() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each thing that is done; one without an end where `total` is 0."""
-    from rich.progress import Progress
-
-    with Progress() as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=None)
-            bar.update(tasks[what], total=total or None, completed=done)
-
-        yield show
-
-
-def _summary(manifest: "Manifest") -> str:
-    documents = sum(counts.docs for counts in manifest.databases.values())
-    return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
 
 
 def _clock(now: str) -> HubClock:

@@ -1,0 +1,83 @@
+"""`yici backup`, `yici restore` and `yici migrate`: what keeps a district's documents."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from server.cannot_serve import AskedWrongly, refusals
+from server.command_line import DataDir, settings_of, stages
+
+if TYPE_CHECKING:
+    from server.archive import Manifest
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="What to write. It must not be there yet.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Write all documents and keys to one file, whether the hub is running or not.
+
+    The file holds the hub's private keys: keep it where nobody else can read it.
+    """
+    from server.backup import back_up
+
+    with refusals(), stages() as show:
+        manifest = back_up(settings_of(data_dir), file, show)
+    typer.echo(f"{file}: {_summary(manifest)}. It holds the hub's private keys.")
+
+
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="What `yici backup` wrote.")] = None,
+    new_epoch: Annotated[
+        bool,
+        typer.Option(
+            "--new-epoch", help="Instead of a file: after the CouchDB of YICI_COUCHDB_URL was restored."
+        ),
+    ] = False,
+    taken: Annotated[
+        datetime | None, typer.Option(help="When that backup of CouchDB was taken, 2021-06-08T02:00.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Fill an empty data directory from a backup, or tell all that CouchDB was restored: a new instance."""
+    from server.backup import restore as run
+    from server.restored_couchdb import begin_new_epoch
+
+    settings = settings_of(data_dir)
+    with refusals(), stages() as show:
+        if new_epoch:
+            instance = begin_new_epoch(settings, file, taken)
+            typer.echo(f"CouchDB is now instance {instance}.")
+        else:
+            if file is None:
+                raise AskedWrongly("name the file that `yici backup` wrote, or give --new-epoch")
+            manifest, instance = run(settings, file, show)
+            typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
+    typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
+
+
+def migrate(
+    towards: Annotated[
+        Literal["couchdb", "directory"], typer.Argument(help="Where the documents are to be.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Copy all documents from the data directory to the CouchDB of YICI_COUCHDB_URL, or back.
+
+    No hub may be running. What was interrupted goes on when it is called again. The keys stay where they are.
+    """
+    from server.migrate import migrate as run
+
+    settings = settings_of(data_dir)
+    with refusals():
+        done = run(settings, towards)
+    for one in done:
+        typer.echo(f"{one.name:<20} {one.docs:>9} documents {one.deleted:>7} deleted")
+    typer.echo(f"All is there. The keys are in {settings.keys_dir}: every hub needs them.")
+
+
+def _summary(manifest: "Manifest") -> str:
+    documents = sum(counts.docs for counts in manifest.databases.values())
+    return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
