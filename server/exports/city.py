@@ -141,8 +141,8 @@ def _said(report: CityReport, area: AreaRow, one: Definition) -> dict[str, Any]:
 
 
 def _figure(report: CityReport, area: AreaRow, one: Definition, name: str) -> Any:
-    """None, too, for what is of this moment where the last day of the period is over."""
-    if one.is_now and report.period["to"] < report.as_of[:10]:
+    """None, too, for what is of this moment where today is no day of the period."""
+    if one.is_now and not report.period["from"] <= report.as_of[:10] <= report.period["to"]:
         return None
     return _plain(area.figures[one.name][name])
 

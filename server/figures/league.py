@@ -12,7 +12,7 @@ SHOWN = ("visitsPerCase", "firstVisitDoneRate", "oneTimeNoticeCompleteness", "ov
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`rank` is None for who has too few cases; two with one score share a rank."""
+    """`rank` is None for who has too few cases, `score` for who has none; two with one score share a rank."""
 
     area: str
     rank: int | None
@@ -27,16 +27,17 @@ def figures_shown() -> list[Definition]:
 
 
 def standings(counts: Mapping[str, Mapping[str, int]]) -> list[Standing]:
-    """From what was counted by township: the best first, then those without a rank by their codes."""
+    """From what was counted by township: the best first, then those without a rank by their codes, those without
+    a case last."""
     unranked = [_standing(area, sums) for area, sums in counts.items()]
     scores = [one.score for one in unranked if _is_ranked(one) and one.score is not None]
     ranked = [Standing(one.area, _rank(one, scores), one.score, one.cases, one.values) for one in unranked]
-    return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, one.area))
+    return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0, not one.cases, one.area))
 
 
 def _standing(area: str, sums: Mapping[str, int]) -> Standing:
     values = {one.name: figure(one, sums).value for one in figures_shown()}
-    points = score(values)
+    points = score(values) if sums["opened"] else None
     return Standing(area, None, None if points is None else round(points, 1), sums["opened"], values)
 
 

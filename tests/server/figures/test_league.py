@@ -22,3 +22,9 @@ def test_the_best_comes_first_and_who_has_too_few_cases_has_no_rank() -> None:
 def test_a_township_of_which_nothing_is_known_is_in_the_table() -> None:
     (only,) = standings({"1": Counter()})
     assert (only.rank, only.cases, only.values["visitsPerCase"]) == (None, 0, None)
+
+
+def test_who_has_no_case_has_no_score_and_stands_last() -> None:
+    idle = Counter({"sites": 1, "sites_done": 1})  # its guides are on show: that alone would be 100 points
+    table = standings({"1": idle, "2": FEW, "3": GOOD})
+    assert [(one.area, one.score is None) for one in table] == [("3", False), ("2", False), ("1", True)]

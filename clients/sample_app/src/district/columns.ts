@@ -6,6 +6,7 @@ export interface Column<Row> {
   title: string
   of(row: Row): Cell // as in a file, and what rows are sorted by
   say?(row: Row): string // as on the screen, where that is another
+  file?(row: Row): Cell // as in a file, where rows are sorted by another
 }
 
 export interface Order {

@@ -64,6 +64,11 @@ export const choice = computed(() =>
 export const before = computed<Period>(() => periodBefore(filters.period, period.value))
 export const series = computed<Period>(() => seriesOf(period.value))
 
+/** Whether a figure has anything to say of the period: what is of this moment has it of a period with today in it. */
+export function isTold({ isNow }: { isNow: boolean }): boolean {
+  return !isNow || (period.value.from <= today.value && today.value <= period.value.to)
+}
+
 watch(
   today,
   (now, was) => {

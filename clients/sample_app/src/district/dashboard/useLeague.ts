@@ -5,7 +5,7 @@ import type { Column } from '../columns'
 import { headingOf } from './definitions'
 import { type Area, type Definition, nameOf, roundedTo, sayNumber } from './figures'
 import { useFresh } from './fresh'
-import { filters, period } from './scope'
+import { filters, isTold, period } from './scope'
 import { t } from './words'
 
 export const FIGURES = {
@@ -46,7 +46,13 @@ export function useLeague(definitions: () => Map<string, Definition>) {
 
 function columnsOf(definitions: Map<string, Definition>): Column<LeagueRow>[] {
   return [
-    { key: 'rank', title: t('league.rank'), of: ({ rank }) => rank, say: sayRank },
+    {
+      key: 'rank',
+      title: t('league.rank'),
+      of: ({ rank }) => rank,
+      say: sayRank,
+      file: (row) => row.rank ?? sayRank(row),
+    },
     { key: 'township', title: t('township'), of: ({ township }) => nameOf(township, language.value) },
     {
       key: 'score',
@@ -62,16 +68,18 @@ function columnsOf(definitions: Map<string, Definition>): Column<LeagueRow>[] {
 
 function figureColumn(definition: Definition | undefined, key: keyof Values): Column<LeagueRow>[] {
   if (!definition) return []
+  const valueOf = (row: Values) => (isTold(definition) ? row[key] : null)
   return [
     {
       key,
       title: headingOf(definition),
-      of: (row) => roundedTo(row[key]),
-      say: (row) => sayNumber(row[key], definition.unit, language.value),
+      of: (row) => roundedTo(valueOf(row)),
+      say: (row) => sayNumber(valueOf(row), definition.unit, language.value),
     },
   ]
 }
 
-function sayRank({ rank }: LeagueRow): string {
-  return rank === null ? t('league.unranked') : String(rank)
+function sayRank({ rank, cases }: LeagueRow): string {
+  if (rank !== null) return String(rank)
+  return t(cases ? 'league.unranked' : 'league.idle')
 }
