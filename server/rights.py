@@ -7,6 +7,7 @@ cases do. Everybody else asks GraphQL, which masks people and records whoever lo
 
 from dataclasses import dataclass
 
+from schema.house.people import ROLES
 from server.principal import Anonymous, Principal, Role
 from sync.errors import Forbidden, Unauthorized
 
@@ -32,10 +33,29 @@ STRANGERS = frozenset({"signIn", "verifyCertificate"})  # asked by people who ar
 NEWCOMERS = frozenset({"changePassword"})  # by who has a first password, known to whoever made it
 
 
+class NotSignedIn(Unauthorized):
+    """Asked by nobody that the hub knows."""
+
+    chinese = "请先登录。"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in first.")
+
+
+class NotForThePost(Forbidden):
+    """A query or mutation that is others' to ask."""
+
+    def __init__(self, operation: str, role: Role) -> None:
+        super().__init__(f"{operation} is not for the role {role}.")
+        post = "平板" if role is Role.DEVICE else ROLES[role.value]
+        self.chinese = f"您的岗位是{post}，这件事（{operation}）不归这个岗位办。"
+
+
 class FirstPassword(Forbidden):
     """A first password opens nothing: its holder chooses one of their own with it."""
 
     error = "first_password"
+    chinese = "这是初始密码，请先换成自己的密码（changePassword）。"
 
     def __init__(self) -> None:
         super().__init__("This is a first password: choose one of your own with it (changePassword).")
@@ -168,11 +188,11 @@ def check_operation(user: Principal | Anonymous, operation: str) -> None:
     if operation in STRANGERS:
         return
     if not isinstance(user, Principal):
-        raise Unauthorized("Sign in first.")
+        raise NotSignedIn
     if user.has_first_password and operation not in NEWCOMERS:
         raise FirstPassword
     if user.role not in OPERATIONS.get(operation, frozenset()):
-        raise Forbidden(f"{operation} is not for the role {user.role}.")
+        raise NotForThePost(operation, user.role)
 
 
 def _is_of_the_area(principal: Principal, database: str) -> bool:

@@ -27,8 +27,8 @@ def figures_shown() -> list[Definition]:
 
 
 def standings(counts: Mapping[str, Mapping[str, int]]) -> list[Standing]:
-    """From what was counted by township: the best first, then those without a rank by their codes, those without
-    a case last."""
+    """From what was counted by township: the best first, then those without a rank by their codes, last those
+    without a case."""
     unranked = [_standing(area, sums) for area, sums in counts.items()]
     scores = [one.score for one in unranked if _is_ranked(one) and one.score is not None]
     ranked = [Standing(one.area, _rank(one, scores), one.score, one.cases, one.values) for one in unranked]

@@ -31,7 +31,8 @@ from server.graphql.area_loaders import area_names, counts_by
 from server.hub import Hub
 from server.online.papers import Papers
 from server.principal import Anonymous, Principal, Role
-from sync.errors import BadRequest, NotFound, Unauthorized
+from server.rights import NotSignedIn
+from sync.errors import BadRequest, NotFound
 from sync.projector.database import read_tables, table_of, within
 
 _SITES = table_of(Site).c.code
@@ -53,7 +54,7 @@ class Context:
     @property
     def principal(self) -> Principal:
         if not isinstance(self.user, Principal):
-            raise Unauthorized("Sign in first.")
+            raise NotSignedIn
         return self.user
 
 

@@ -14,9 +14,18 @@ DEPTH, ALIASES, COST = 12, 30, 10_000
 _BY_TRANSPORT = "Subscriptions come over a WebSocket; queries and mutations by GET or POST, and only there."
 
 
+CHINESE = {
+    "too_deep": "字段一层套一层，最多 {limit} 层：里面的请分开问。",
+    "too_many_aliases": "别名最多 {limit} 个：请分几次问。",
+    "too_long": "这段查询太长，最多 {limit} 个词：请用片段，或者分几次问。",
+    "too_costly": "一次要的太多，最多 {limit}：请少要一些，或者分几次问。",
+}
+
+
 def refusal(reason: str, code: str, status: int = BadRequest.status, **told: int) -> GraphQLError:
     """An error of an operation that was not begun, with its word."""
-    return GraphQLError(reason, extensions={"code": code, "status": status, **told})
+    chinese = {"zh": CHINESE[code].format(**told)} if code in CHINESE else {}
+    return GraphQLError(reason, extensions={"code": code, "status": status, **chinese, **told})
 
 
 class Limits(SchemaExtension):

@@ -71,7 +71,8 @@ def _guides(guides: list[Document], today: date) -> SetUpStep:
     missing = len(set(ITEMS) - in_effect)
     if not missing:
         return SetUpStep("guides", True, "三个事项的指南已经生效", "Each item has a guide in effect")
-    return SetUpStep("guides", False, f"还有 {missing} 个事项没有指南", f"{missing} items have no guide yet")
+    left = f"还有 {missing} 个事项没有指南", f"Items that have no guide yet: {missing}"
+    return SetUpStep("guides", False, *left)
 
 
 def _calendar(year: int, *, is_there: bool) -> SetUpStep:
@@ -89,4 +90,4 @@ def _tablet(devices: list[Document]) -> SetUpStep:
 def _counted(name: str, n: int, what: tuple[str, str], todo: tuple[str, str]) -> SetUpStep:
     if not n:
         return SetUpStep(name, False, *todo)
-    return SetUpStep(name, True, f"{n} {what[0]}", f"{n} {what[1]}")
+    return SetUpStep(name, True, f"{n} {what[0]}", f"{n} {what[1] if n > 1 else what[1].removesuffix('s')}")

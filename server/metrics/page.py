@@ -29,6 +29,8 @@ def _check(request: Request, token: str) -> None:
     if token and hmac.compare_digest(given, f"Bearer {token}".encode()):
         return
     user = request.user
+    if not isinstance(user, Principal) and given:
+        raise Unauthorized("The name, password or token is wrong; a first password opens nothing here.")
     if not isinstance(user, Principal):
         raise Unauthorized("Sign in first, or bring the token of YICI_METRICS_TOKEN.")
     if not user.is_administrator:

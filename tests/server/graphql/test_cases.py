@@ -178,7 +178,15 @@ async def test_unreasonable_questions_are_refused(demo: DemoHub, query: str, com
 
 async def test_nobody_is_told_nothing(demo: DemoHub) -> None:
     answer = await demo.graphql("{ cases { edges { cursor } } }", user="")
-    assert answer["errors"][0]["extensions"]["code"] == "unauthorized"
+    told = answer["errors"][0]["extensions"]
+    assert (told["code"], told["zh"]) == ("unauthorized", "请先登录。")
+
+
+async def test_whose_post_it_is_not_is_told_so_in_chinese_too(demo: DemoHub) -> None:
+    answer = await demo.graphql("{ complaints { totalCount } }", user="reporter")
+    told = answer["errors"][0]["extensions"]
+    assert told["code"] == "forbidden"
+    assert told["zh"] == "您的岗位是统计员，这件事（complaints）不归这个岗位办。"
 
 
 @pytest.mark.parametrize(("bound", "day"), [("openedTo", "9999-12-31"), ("openedFrom", "0001-01-01")])

@@ -127,6 +127,7 @@ async def test_with_its_token_a_prometheus_needs_no_account(
         for token, status in (("a long secret", 200), ("another", 401), ("", 401)):
             answer = await demo.client.get("/metrics", headers={"Authorization": f"Bearer {token}"})
             assert answer.status_code == status
+            assert ("wrong" in answer.text) == (status == 401)  # and not: sign in first
 
 
 async def test_without_a_token_in_the_settings_none_opens_them(demo: DemoHub) -> None:

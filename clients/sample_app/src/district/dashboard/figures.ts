@@ -45,7 +45,7 @@ const UNITS: Record<string, Text> = {
   count: { zh: '', en: '' },
   days: { zh: '天', en: 'days' },
   'per 100 cases': { zh: '每百件', en: 'per 100' },
-  'per 1000 certificates': { zh: '每千证', en: 'per 1,000' },
+  'per 1000 certificates': { zh: '每千本', en: 'per 1,000' },
 }
 
 const LONG_SECONDS = 5400 // from here on hours say more

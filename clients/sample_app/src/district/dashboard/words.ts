@@ -27,7 +27,7 @@ export const DASHBOARD = {
   channel: { zh: '渠道', en: 'Channel' },
   'channel.all': { zh: '全部渠道', en: 'Both' },
   'channel.WINDOW': { zh: '窗口', en: 'At a window' },
-  'channel.ONLINE': { zh: '渝快办', en: 'By 渝快办' },
+  'channel.ONLINE': { zh: '渝快办', en: 'By Yukuaiban' },
   where: { zh: '位置', en: 'Where you are' },
   updated: { zh: '更新于 {time}', en: 'Updated at {time}' },
   live: { zh: '实时', en: 'Live' },

@@ -18,6 +18,7 @@ export const inspections = {
     zh: '随便一串字。种子一样，谁来抽都是同一批。',
     en: 'Any text. With the same seed anybody draws the same cases.',
   },
+  selfFault: { zh: '整改日期不能早于自查日期。', en: 'Not before the day of the self-inspection.' },
   periodFault: { zh: '不能早于开始日期。', en: 'Not before the first day.' },
   drawn: { zh: '抽到 {n} 件。', en: '{n} cases are drawn.' },
   drawnBefore: { zh: '抽过的', en: 'Samples' },
