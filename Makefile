@@ -7,7 +7,7 @@ BIN := .venv/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast lint format bench soak chromium clean
+.PHONY: help setup run test test-fast lint format bench soak chromium proxy clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ setup: .venv/ready $(FONT)/YiciSans.ttf $(APP)/dist/index.html ## install everyt
 run: setup ## start the demo district on http://127.0.0.1:8000
 	$(BIN)/yici demo --port $(PORT)
 
-test: setup $(INTEROP)/node_modules/ready chromium tests/vectors/histories.json ## every test: Python, TypeScript, other clients, browser
+test: setup $(INTEROP)/node_modules/ready chromium proxy tests/vectors/histories.json ## every test: Python, TypeScript, other clients, browser
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not interop and not browser and not soak"
 	npm --prefix $(APP) test
 	$(BIN)/pytest -q -m "interop and not soak"
@@ -84,3 +84,8 @@ chromium: ## a browser for the browser tests: YICI_CHROMIUM, else one on the PAT
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	else echo "No Chromium found: install one, or name it in YICI_CHROMIUM"; exit 1; fi
+
+proxy: ## the TLS proxy of deploy/ for its tests: one on the PATH, else Debian's, else they are left out
+	@command -v caddy >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq caddy >/dev/null 2>&1; } || \
+	  echo "No Caddy found: the tests of deploy/Caddyfile are left out"
