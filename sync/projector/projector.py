@@ -16,6 +16,7 @@ import structlog
 from schema.tables import VERSION
 from sync.document import Change
 from sync.engine import Engine
+from sync.errors import SyncError
 from sync.projector.awaited import Awaited
 from sync.projector.batch import Batch, forget, store
 from sync.projector.how_far import checkpoint_of, checkpoints_of, in_order, projected, waiting
@@ -115,12 +116,14 @@ class Projector(Awaited):
         """See to it that the tables are those of these documents, and that what they lack is filled in."""
         if self._is_checked:
             return
+        here = (
+            await self._engine.names()
+        )  # first: while the documents are away nothing is taken over or emptied
         is_anew = not await asyncio.to_thread(self._sole.has_tables_of, self._identity)
         if is_anew:
             await asyncio.to_thread(self._sole.make_anew, self._identity)
         self._is_checked = True
         await self._turn(is_mine=True)
-        here = await self._engine.names()
         dropped = {*await asyncio.to_thread(projected, self._projection)}.difference(here)
         for name in (*here, *dropped) if is_anew else dropped:
             await self._ask(name)
@@ -131,9 +134,7 @@ class Projector(Awaited):
 
     async def _follow(self) -> None:
         while not self._stopping:
-            await self._stand_by()
-            for name in await self._engine.names():
-                await self._ask(name)
+            await self._begin()
             while self._is_mine:
                 async with self._changed:
                     await self._changed.wait_for(lambda: self._stopping or self._ready())
@@ -141,6 +142,17 @@ class Projector(Awaited):
                 for name in in_order(self._ready()):
                     if self._is_mine:
                         await self._try_to_drain(name)
+
+    async def _begin(self) -> None:
+        """Once the tables are this one's to fill, everything is looked at. While the documents are away they
+        are waited for: nobody else would fill the tables of a hub that has given up."""
+        try:
+            await self._stand_by()
+            for name in await self._engine.names():
+                await self._ask(name)
+        except SyncError as problem:
+            log.warning("the tables wait for the documents", reason=problem.reason)
+            await asyncio.sleep(SECONDS_BEFORE_RETRY)
 
     async def _stand_by(self) -> None:
         """While another hub fills the tables: tell when they have moved, and take its place

@@ -1,10 +1,12 @@
 """Several hubs on the same documents and the same PostgreSQL: one fills the tables, all read them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
+from sync.errors import Unavailable
 from sync.projector.database import dump, open_projection
 from sync.projector.projector import Projector
 from tests.server.test_tables_away import away
@@ -61,6 +63,28 @@ async def test_who_stands_by_takes_over(alone: District, tables: str) -> None:
             second = await stack.enter_async_context(another(alone, tables))
         await second.mine()
         await written(alone)
+        assert await second.passed(SITE_DB, 30)
+    assert dump(alone.hub.projection)["casefile"]
+
+
+async def test_who_takes_over_while_the_documents_are_away_waits_for_them(
+    alone: District, tables: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def away_too() -> list[str]:
+        asked.set()
+        raise Unavailable("The node went with the hub.")
+
+    async with AsyncExitStack() as stack:
+        async with another(alone, tables) as first:
+            await first.mine()
+            second = await stack.enter_async_context(another(alone, tables))
+            monkeypatch.setattr(alone.hub.engine, "names", away_too)
+        await asked.wait()
+        monkeypatch.undo()
+        await written(alone)
+        await second.mine()
         assert await second.passed(SITE_DB, 30)
     assert dump(alone.hub.projection)["casefile"]
 
