@@ -50,6 +50,7 @@ class Relay:
         self._patience, self._seconds_between = patience, seconds_between
         self._staff = Way(STAFF, up=True, selection=refused.SELECTION)
         self._tasks: dict[Way, asyncio.Task[None]] = {}
+        self._hearing = asyncio.Lock()  # of staff: who asked first must not write last
         self.standing = Standing(engine, clock)
 
     @property
@@ -68,7 +69,7 @@ class Relay:
             return
         try:
             async with self._ends(Way("reference", up=False)) as ends:
-                await self._hear_of_staff()
+                await self.hear_of_staff()
                 await Replicator(*ends, patience=self._patience).run()
         except SyncError as problem:
             raise CannotServe(
@@ -138,7 +139,7 @@ class Relay:
         failures = 0
         while True:
             try:
-                await self._hear_of_staff()
+                await self.hear_of_staff()
                 await self._follow_all()
                 async with self._district() as district:
                     seq = await refused.hand_up(End(self._engine, STAFF), district)
@@ -153,14 +154,16 @@ class Relay:
     async def _hear_of_authors(self, coming: list[Revision]) -> None:
         """Before what they wrote is here: facts of nobody known would be taken for a stranger's."""
         if not await known_staff.knows(self._engine, coming):
-            await self._hear_of_staff()
+            await self.hear_of_staff()
 
-    async def _hear_of_staff(self) -> None:
-        client = Client(self._url)
-        try:
-            await known_staff.take(self._engine, await client.get(known_staff.PATH, known_staff.Told))
-        finally:
-            await client.close()
+    async def hear_of_staff(self) -> None:
+        """Now. Raises a SyncError where the district does not tell it."""
+        async with self._hearing:
+            client = Client(self._url)
+            try:
+                await known_staff.take(self._engine, await client.get(known_staff.PATH, known_staff.Told))
+            finally:
+                await client.close()
 
     @asynccontextmanager
     async def _district(self) -> AsyncIterator[CouchPeer]:

@@ -1,5 +1,6 @@
 """A village hub relays and decides nothing: who it lets in, what it refuses, how it begins and goes on."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -167,6 +168,18 @@ async def test_what_a_new_tablet_wrote_does_not_come_down_before_the_tablet_is_k
     await village.settled()
     assert [row[0] for row in village.rows()["fact"]] == [new.facts[0]["_id"]]
     assert not village.rows()["refusal"]
+
+
+async def test_several_who_hear_of_somebody_new_at_once_do_not_come_in_each_others_way(
+    road: Road, village: DemoHub
+) -> None:
+    await road.cut()
+    new = await road.district.enrolled_tablet(secret=9)
+    await road.district.settled()
+    await road.mend()
+    assert village.hub.relay
+    await asyncio.gather(*(village.hub.relay.hear_of_staff() for _ in range(5)))
+    assert await village.hub.engine.database("hub").get(f"device:{new.device}")
 
 
 async def test_a_tablet_it_has_not_heard_of_is_told_to_wait_and_not_that_it_is_refused(
