@@ -48,9 +48,9 @@ export class Hubs {
     return `${this.origin}/couchdb`
   }
 
-  /** Whose an address is. */
+  /** Whose an address is. What the district gave goes to no other, nor to a village hub that was left. */
   of(url: string): Whom {
-    return this.#village && url.startsWith(`${this.#village}/`) ? 'village' : 'district'
+    return url.startsWith(`${this.parts.district}/`) ? 'district' : 'village'
   }
 
   /** A document of the reference database: that of this tablet's site says where the hub of its office is. */
