@@ -116,9 +116,7 @@ class Projector(Awaited):
         """See to it that the tables are those of these documents, and that what they lack is filled in."""
         if self._is_checked:
             return
-        here = (
-            await self._engine.names()
-        )  # first: while the documents are away nothing is taken over or emptied
+        here = await self._engine.names()  # first: while they are away nothing is taken over or emptied
         is_anew = not await asyncio.to_thread(self._sole.has_tables_of, self._identity)
         if is_anew:
             await asyncio.to_thread(self._sole.make_anew, self._identity)

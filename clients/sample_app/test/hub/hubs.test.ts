@@ -65,7 +65,7 @@ test('an address that is taken away is left at once', async () => {
   await hubs.lost()
   hubs.tell(office(undefined))
   expect(hubs.whom).toBe('district')
-  expect(hubs.of(`${VILLAGE}/couchdb/`), 'what is still on its way there has no token of the district').toBe('village')
+  expect(hubs.of(`${VILLAGE}/couchdb/`), 'not given the token of the district').toBe('village')
 })
 
 test('each address is known by whose it is', () => {
