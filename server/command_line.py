@@ -24,7 +24,7 @@ def settings_of(data_dir: Path | None, address: str = "", in_folder: str = "") -
         changes["data_dir"] = data_dir
     elif "data_dir" not in given.model_fields_set:
         changes["data_dir"] = given.data_dir / in_folder
-    if not given.public_url:
+    if not given.public_url and not given.upstream_url:  # that of a village hub is the district's
         scheme = "https" if given.tls_cert else "http"
         changes["public_url"] = f"{scheme}://{address}"
     return given.model_copy(update=changes)

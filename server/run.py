@@ -80,7 +80,10 @@ def _serve(
         )
     if settings.admin_user and len(settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
         raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
-    if demo_cases is None and not settings.has_documents and not settings.admin_user:
+    if settings.upstream_url:
+        if not settings.public_url:
+            raise CannotServe("YICI_PUBLIC_URL is the district's address, whose app a village hub serves")
+    elif demo_cases is None and not settings.has_documents and not settings.admin_user:
         raise CannotServe(NOBODY)
     _check_tls(settings)
     configure_logs(settings.logs)

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     @classmethod
     def _fits_a_qr(cls, url: str) -> str:
         """A certificate's QR carries it in capitals, beside the longest token."""
+        url = url.rstrip("/")  # as browsers name an origin
         if url and not (len(url) <= LONGEST_PUBLIC_URL and _IN_A_QR.fullmatch(url)):
             raise ValueError(
                 f"it begins with http:// or https://, has at most {LONGEST_PUBLIC_URL} letters and none but "

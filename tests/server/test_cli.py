@@ -95,6 +95,16 @@ def test_demo_prints_what_one_needs_and_rebuild_waits_its_turn(tmp_path: Path) -
     assert '"reason": "not-a-token"' in no_paper.stdout
 
 
+def test_a_village_hub_begins_without_an_administrator_and_names_the_district(tmp_path: Path) -> None:
+    begin = ("serve", "--data-dir", str(tmp_path), "--port", str(free_port()))
+    upstream = {"YICI_UPSTREAM_URL": f"http://hub:password@127.0.0.1:{free_port()}/couchdb"}
+    refused = _run(*begin, settings=upstream)
+    assert "YICI_PUBLIC_URL" in refused.stderr
+    assert not list(tmp_path.iterdir())
+    refused = _run(*begin, settings={**upstream, "YICI_PUBLIC_URL": "https://yici.example"})
+    assert "begins when the district has answered it once" in refused.stderr
+
+
 @pytest.mark.parametrize("password", ["", "short"])
 def test_serve_takes_no_administrator_without_a_password_to_speak_of(tmp_path: Path, password: str) -> None:
     administrator = {"YICI_ADMIN_USER": "boss", "YICI_ADMIN_PASSWORD": password}

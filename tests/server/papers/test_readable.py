@@ -36,6 +36,10 @@ def test_an_address_that_no_paper_can_carry_is_refused(url: str) -> None:
         Settings(public_url=url)
 
 
+def test_an_address_is_the_origin_that_browsers_name() -> None:
+    assert Settings(public_url="https://yici.example/").public_url == "https://yici.example"
+
+
 def test_fresh_prints_are_read(texts: list[str]) -> None:
     assert [_read(printed(text, WIDTH)) for text in texts] == texts
 
