@@ -67,6 +67,7 @@ class Device:
     ended: Ended | None
     lives: list[DeviceLife]
     storage: DeviceStorage | None
+    heard_at: Moment | None
 
 
 @strawberry.type

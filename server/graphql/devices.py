@@ -100,6 +100,7 @@ def shown(row: Row) -> Device:
         ended=_ended(row) if row["ended"] else None,
         lives=[_life(one) for one in row["lives"]],
         storage=_storage(row) if row["storage"] else None,
+        heard_at=moment(row["heard_at"]),
     )
 
 

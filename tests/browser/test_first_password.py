@@ -24,6 +24,12 @@ def test_who_enrols_with_a_first_password_chooses_their_own_there(
     clerk.fill("enrol-code", hub.ask(CODE, {"site": SITE}, "jijiang")["createPairingCode"]["code"])
     clerk.fill("enrol-label", "窗口 1 号平板")
     clerk.tap("enrol-submit")
+    for _ in range(2):  # there and back again
+        clerk.tap("language")
+    expect(clerk.find("help")).to_be_visible()
+    clerk.tap("own-back")
+    expect(clerk.find("enrol-username")).to_have_value("li-1")  # what was filled in is still there
+    clerk.tap("enrol-submit")
     clerk.fill("own-new", "short")
     clerk.fill("own-again", "short")
     clerk.tap("own-choose")

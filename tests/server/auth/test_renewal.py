@@ -73,6 +73,9 @@ async def test_a_tablet_tells_how_many_facts_wait_on_it(demo: DemoHub) -> None:
         assert (await _renew(demo, tablet, challenge, waiting=waiting)).status_code == 200
         (device,) = await demo.documents("hub", f"device:{tablet.device}")
         assert device["heard"]["waiting"] == held
+    await demo.settled()
+    (listed,) = (await demo.ask("{ devices { heardAt } }"))["devices"]
+    assert listed["heardAt"] == device["heard"]["at"]
 
 
 async def test_a_thousand_renewals_need_no_password_hash(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ export const start = {
   'own.new': { zh: '新密码（至少 8 个字符）', en: 'New password (8 characters or more)' },
   'own.again': { zh: '再输一遍新密码', en: 'The new password once more' },
   'own.differs': { zh: '两次输入的密码还不一样。', en: 'The two are not the same yet.' },
+  'own.back': { zh: '返回登录，密码还没有换', en: 'Back to the sign-in; nothing is changed' },
   'own.choose': { zh: '换好，接着办', en: 'Change it and go on' },
 
   'evicted.title': {

@@ -34,6 +34,11 @@ const TOLD_BY: Record<string, string[]> = {
 }
 const OF_NO_CASE = ['facts_late', 'facts_arrived', 'sites', 'sites_done'] // of records and of offices
 
+/** Whether some measures are of complaints, and those are others' to see. */
+export function isOfOthers(measures: string[]): boolean {
+  return !maySee('complaints') && measures.some((one) => TOLD_BY.complaints?.includes(one))
+}
+
 /** Whether the cases behind some measures are for who is signed in, and are cases at all. */
 export function mayList(measures: string[]): boolean {
   if (measures.some((one) => OF_NO_CASE.includes(one))) return false

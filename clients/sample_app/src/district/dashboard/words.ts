@@ -158,6 +158,10 @@ export const DASHBOARD = {
   'verdict.worse': { zh: '变差', en: 'worse' },
   'verdict.same': { zh: '持平', en: 'unchanged' },
 
+  'cases.notYours': {
+    zh: '这个数由哪些投诉组成，只有区县、镇街管理员和审计员能看，所以这里没有“看办件”。',
+    en: 'The complaints behind it are for the district, the townships and auditors alone: so there are no cases to open here.',
+  },
   'figure.back': { zh: '全部指标', en: 'All figures' },
   'cases.NUMERATOR': { zh: '看分子的办件', en: 'Cases of the numerator' },
   'cases.DENOMINATOR': { zh: '看分母的办件', en: 'Cases of the denominator' },
@@ -180,6 +184,7 @@ export const DASHBOARD = {
   'case.state': { zh: '状态', en: 'State' },
   'case.opened': { zh: '首次到访', en: 'Opened' },
   'case.due': { zh: '承诺办结', en: 'Due' },
+  'case.finished': { zh: '决定或发证', en: 'Decided or issued' },
   'case.closed': { zh: '办结', en: 'Closed' },
   'case.visits': { zh: '到访', en: 'Visits' },
   'case.none': { zh: '未受理', en: 'Not accepted' },

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { mayList, maySee } from '../../../src/district/dashboard/sections'
+import { isOfOthers, mayList, maySee } from '../../../src/district/dashboard/sections'
 import { signedIn } from '../../../src/district/session'
 
 function as(role: string) {
@@ -27,7 +27,9 @@ test('a clerk sees lists of the own cases alone', () => {
 test('who may not see the list is not led to its cases by a figure', () => {
   as('reporter')
   expect(mayList(['attempts', 'complaints_of_demands'])).toBe(false)
+  expect(isOfOthers(['attempts', 'complaints_of_demands'])).toBe(true) // and is told why
   expect(mayList(['duplicate_pairs'])).toBe(true)
+  expect(isOfOthers(['duplicate_pairs'])).toBe(false)
   as('clerk')
   expect(mayList(['duplicate_pairs'])).toBe(false)
   expect(mayList(['closed_visits'])).toBe(true)
