@@ -71,6 +71,8 @@ export const LISTS = {
   foundAt: { zh: '发现', en: 'Found' },
   kept: { zh: '保留', en: 'Kept' },
   'kept.open': { zh: '还没定', en: 'Not yet decided' },
+  'kept.this': { zh: '这一本', en: 'This one' },
+  'kept.other': { zh: '另一本', en: 'The other' },
   'kept.both': { zh: '两本都保留', en: 'Both' },
   'kept.none': { zh: '都已作废', en: 'Neither' },
   standing: { zh: '现在', en: 'Now' },
@@ -78,10 +80,7 @@ export const LISTS = {
   inForce: { zh: '有效', en: 'In force' },
   void: { zh: '已作废', en: 'Void' },
   'duplicate.OPEN': { zh: '未处理', en: 'Open' },
-  'duplicate.STILL_TWO': {
-    zh: '待办：决定都留，两本仍有效（计入 K11）',
-    en: 'To do: both kept and in force (in K11)',
-  },
+  'duplicate.STILL_TWO': { zh: '待办：仍有两本', en: 'To do: still two' },
   'duplicate.RESOLVED': { zh: '已处理', en: 'Resolved' },
 } satisfies Words
 

@@ -42,7 +42,8 @@ export const complaints = {
     zh: '已撤销，记录留着。要更正的，请再登记一件对的。',
     en: 'It is withdrawn and stays on record. To correct it, file the right one.',
   },
-  whyWithdrawn: { zh: '撤销原因', en: 'Why withdrawn' },
+  whyWithdrawn: { zh: '撤销原因：{reason}', en: 'Withdrawn: {reason}' },
+  and: { zh: '；', en: '; ' },
   isWithdrawn: { zh: '已撤销', en: 'Withdrawn' },
   replied: { zh: '已答复。', en: 'It is answered.' },
 } satisfies Words
