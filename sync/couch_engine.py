@@ -19,7 +19,7 @@ from sync import couch_answers as answers
 from sync.couch import CouchDatabase, CouchPeer, encode, given
 from sync.couch_nodes import Nodes
 from sync.document import ChangesPage, DatabaseInfo, Revision, WriteResult
-from sync.errors import BadRequest, Conflict, DatabaseExists, SyncError, Unavailable
+from sync.errors import BadRequest, Conflict, DatabaseExists, NotFound, SyncError, Unavailable
 from sync.records import as_document, change
 from sync.signals import Signals
 
@@ -89,7 +89,8 @@ class CouchEngine(CouchPeer):
             database = self.database(name)
             for local in await database.local_docs():
                 if local:
-                    await database.delete_local(local["_id"].removeprefix("_local/"))
+                    with suppress(NotFound):  # another node had done it before it was lost
+                        await database.delete_local(local["_id"].removeprefix("_local/"))
         return self.instance
 
     def end_feeds(self) -> None:
