@@ -67,7 +67,7 @@ def fill(connection: Connection, count: int) -> None:
 
 def _site(code: str) -> dict[str, Any]:
     named = dict.fromkeys(("name", "name_en", "township_name", "township_name_en"), code)
-    none = {"limits": {}, "closed_at": "", "closed_reason": ""}
+    none = {"limits": {}, "closed_at": "", "closed_reason": "", "village_hub": ""}
     return {"code": code, "township": code[:9], "kind": "community", **named, **none}
 
 
