@@ -89,7 +89,7 @@ export const DASHBOARD = {
   'league.score': { zh: '得分', en: 'Score' },
   'league.cases': { zh: '办件', en: 'Cases' },
   'league.unranked': { zh: '不排名', en: 'No rank' },
-  'league.idle': { zh: '没有办件', en: 'No cases' },
+  'league.idle': { zh: '无办件', en: 'None' },
   'league.why': {
     zh: '办件不足 5 件的镇街不排名，没有办件的不打分；没有数据的指标不计分，其余按权重折算。',
     en: 'With fewer than 5 cases a township has no rank, and with none no score. A figure without data does not weigh.',
