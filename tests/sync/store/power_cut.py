@@ -12,6 +12,7 @@ import ctypes
 import os
 import shutil
 from pathlib import Path
+from threading import get_ident
 from typing import Any, ClassVar, Self
 
 _file_p = ctypes.c_void_p
@@ -90,6 +91,12 @@ class PowerCut:
             (self.durable / path.name).unlink(missing_ok=True)
         return status
 
+    def _keep(self, path: Path) -> None:
+        """At once, as a disk does: whoever looks while the next sync is under way sees the last one whole."""
+        copy = self.durable.with_name(f"{path.name}.{get_ident()}")
+        shutil.copyfile(path, copy)
+        copy.replace(self.durable / path.name)
+
     def _watch(self, file: _File, path: Path) -> None:
         methods = _Methods.from_buffer_copy(file.methods.contents)
         real_sync = _sync_type(methods.sync)
@@ -97,7 +104,7 @@ class PowerCut:
         def sync(handle: int, flags: int) -> int:
             status: int = real_sync(handle, flags)
             if status == 0:
-                shutil.copyfile(path, self.durable / path.name)
+                self._keep(path)
             return status
 
         ours = _sync_type(sync)
