@@ -7,11 +7,12 @@ import msgspec
 from server.founding import ensure_database
 from server.online.papers import database_of
 from sync.document import Revision
-from sync.engine import Engine
+from sync.engine import Engine, Peer
 from sync.records import Document, as_document, read_many, revisions_of, write_over
 
 PATH = "/_staff"  # below the root of the protocol
 _PEOPLE, _DEVICES = "user:", "device:"
+_OFFICES = "offices"  # the `_local` document of `hub` that names them
 
 
 class Told(msgspec.Struct):
@@ -20,6 +21,12 @@ class Told(msgspec.Struct):
     sites: list[str]
     people: list[Document]
     devices: list[Document]
+
+
+async def offices(here: Peer) -> list[str]:
+    """The sites that the district spoke of last, by their codes: an area may grow and shrink."""
+    note = await here.database("hub").get_local(_OFFICES) or {}
+    return [str(site) for site in note.get("sites", [])]
 
 
 async def knows(engine: Engine, coming: Sequence[Revision]) -> bool:
@@ -41,6 +48,9 @@ async def take(engine: Engine, told: Told) -> None:
     for site in told.sites:
         await ensure_database(engine, f"site-{site}")
         await ensure_database(engine, database_of(site))
+    note = await hub.get_local(_OFFICES) or {}
+    if note.get("sites") != told.sites:
+        await hub.put_local(_OFFICES, {**note, "sites": told.sites})
     held = {**await revisions_of(hub, _PEOPLE), **await revisions_of(hub, _DEVICES)}
     before = {name: as_document(revision) for name, revision in held.items()}
     now = {one["_id"]: one for one in (*told.people, *told.devices)}

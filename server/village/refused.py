@@ -3,6 +3,7 @@ now, and what it refuses too it keeps in quarantine and tells the tablet of by i
 
 import structlog
 
+from server.village.known_staff import offices
 from sync.checkpoints import End, Selection
 from sync.document import Revision
 from sync.engine import Peer
@@ -18,27 +19,32 @@ log = structlog.get_logger("village")
 
 
 async def hand_up(hub: End, district: Peer) -> str:
-    """All that was refused since the last time; where the feed stands. Raises a SyncError."""
+    """All that was refused since the last time in the offices of `hub`; where the feed stands. Raises a
+    SyncError.
+
+    With a new office it begins anew: of what an office had refused before it was another's nothing went up.
+    """
     note = await hub.database.get_local(_NOTE) or {}
-    since = str(note.get("seq", "0")) if note.get("instance") == district.instance else "0"
+    sites = await offices(hub.peer)
+    goes_on = note.get("instance") == district.instance and {*sites} <= {*note.get("sites", [])}
+    since = str(note["seq"]) if goes_on else "0"
     while True:
         page = await hub.database.changes(since, limit=_AT_ONCE, include_docs=True)
         for change in page.changes:
             if change.id.startswith(_QUARANTINE) and change.document and not change.deleted:
-                await _offer(as_document(change.document), district)
-        if page.last_seq != since:
-            since = page.last_seq
-            rev = {"_rev": note["_rev"]} if "_rev" in note else {}
-            told = {**rev, "instance": district.instance, "seq": since}
+                await _offer(as_document(change.document), sites, district)
+        since = page.last_seq
+        told = {**note, "instance": district.instance, "sites": sites, "seq": since}
+        if told != note:
             note = {**told, "_rev": await hub.database.put_local(_NOTE, told)}
         if not page.pending:
             return since
 
 
-async def _offer(refused: Document, district: Peer) -> None:
+async def _offer(refused: Document, sites: list[str], district: Peer) -> None:
     """As the tablet offered it. What had no revision of its own no tablet replicated. What the district or a
     proxy before it cannot take at all stays in quarantine here, and holds up nothing."""
-    if refused["rev"] and str(refused["database"]).startswith("site-"):
+    if refused["rev"] and refused["database"] in {f"site-{site}" for site in sites}:
         offered = Revision(refused["docId"], (refused["rev"],), refused["body"].encode())
         try:
             await district.database(refused["database"]).bulk_docs([offered], new_edits=False)

@@ -90,10 +90,21 @@ class Relay:
         self._tasks = {}
 
     async def _follow_all(self) -> None:
-        """Sites come in the years."""
-        for name in await self._engine.names():
-            for way in ways_of(name):
-                await self._follow(way, partial(self._replicate, way))
+        """Of the offices there are now: the district gives them and takes them away."""
+        wanted = [*ways_of(await known_staff.offices(self._engine))]
+        former = self._tasks.keys() - {self._staff, *wanted}
+        for database in sorted({way.database for way in former}):
+            log.info("the district has taken this away; what has come of it stays here", database=database)
+        for way in former:
+            await self._leave(way)
+        for way in wanted:
+            await self._follow(way, partial(self._replicate, way))
+
+    async def _leave(self, way: Way) -> None:
+        task = self._tasks.pop(way)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        self.standing.forget(way)
 
     async def _follow(self, way: Way, work: Work) -> None:
         if way not in self._tasks:

@@ -56,6 +56,10 @@ class Standing:
         note = await self._engine.database(way.database).get_local(_name(way)) or {}
         self._known[way] = _Known(str(note.get("at", "")), str(note.get("seq", "0")))
 
+    def forget(self, way: Way) -> None:
+        """It is followed no more."""
+        del self._known[way]
+
     def moves(self, way: Way, pending: int) -> None:
         known = self._known[way]
         known.coming, known.reason, known.is_level, known.is_refused = pending, "", False, False

@@ -1,11 +1,11 @@
 """What a village hub follows: which databases, in which direction, which documents of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schema.facts import fact_types
 from schema.orders import ORDER
-from server.rights import kind_of
+from server.online.papers import database_of
 from sync.checkpoints import Selection
 
 
@@ -28,13 +28,10 @@ def _is_ours(doc_id: str) -> bool:
 FACTS = Selection("facts and orders", _is_ours)
 
 
-def ways_of(database: str) -> Iterator[Way]:
-    """None for a database that is this hub's own affair."""
-    match kind_of(database):
-        case "reference":
-            yield Way(database, up=False)
-        case "site":
-            yield Way(database, up=False)
-            yield Way(database, up=True, selection=FACTS)
-        case "papers":
-            yield Way(database, up=True)
+def ways_of(sites: Iterable[str]) -> Iterator[Way]:
+    """Of the village hub of these offices, by their codes."""
+    yield Way("reference", up=False)
+    for site in sites:
+        yield Way(f"site-{site}", up=False)
+        yield Way(f"site-{site}", up=True, selection=FACTS)
+        yield Way(database_of(site), up=True)

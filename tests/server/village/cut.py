@@ -21,8 +21,8 @@ from tests.live_app import served
 from tests.live_hub import free_port
 
 APP = "https://yici.example"
-RELAY = f"""mutation {{ createPerson(name: "hub-sipaifang", displayName: "四牌坊主机", role: RELAY,
-  area: "{SITE}") {{ initialPassword problems {{ code }} }} }}"""
+RELAY = """mutation($area: String!) { createPerson(name: "hub-sipaifang", displayName: "四牌坊主机",
+  role: RELAY, area: $area) { initialPassword problems { code } } }"""
 
 
 class Clock(HubClock):
@@ -51,9 +51,9 @@ class Road:
         await self._open.aclose()
 
 
-async def account(district: DemoHub) -> str:
+async def account(district: DemoHub, area: str = SITE) -> str:
     """The password of the village hub."""
-    made = (await district.ask(RELAY))["createPerson"]
+    made = (await district.ask(RELAY, {"area": area}))["createPerson"]
     assert not made["problems"], made
     password: str = made["initialPassword"]
     return password
@@ -92,3 +92,9 @@ async def standing(village: DemoHub, database: str = f"site-{SITE}") -> dict[str
     """Of one database."""
     rows = (await village.ask(UPSTREAM, user="sipaifang-1"))["upstream"]["databases"]
     return next(row for row in rows if row["database"] == database)
+
+
+async def is_level(village: DemoHub) -> bool:
+    """In everything."""
+    told = await village.ask("{ upstream { databases { state } } }", user="sipaifang-1")
+    return {row["state"] for row in told["upstream"]["databases"]} == {"LEVEL"}

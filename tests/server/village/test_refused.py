@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from server.village.known_staff import Told, take
 from server.village.refused import hand_up
 from sync.checkpoints import End
 from sync.document import Revision, WriteResult
@@ -43,6 +44,7 @@ async def test_what_is_too_large_for_the_way_holds_up_nothing(tmp_path: Path) ->
     engine, district = EmbeddedEngine(tmp_path), _BehindAProxy()
     try:
         await engine.create("hub")
+        await take(engine, Told(sites=[SITE], people=[], devices=[]))
         await put_new(engine.database("hub"), [_refused(1, "x" * 200), _refused(2, "x")])
         for _ in range(2):  # the second time nothing is new
             await hand_up(End(engine, "hub"), cast(Peer, district))

@@ -1,7 +1,6 @@
 """A village hub relays and decides nothing: who it lets in, what it refuses, how it begins and goes on."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -11,49 +10,22 @@ from schema.envelope import from_base64url, sign, to_base64url
 from server.cannot_serve import CannotServe
 from server.workers.receipts import Receipts
 from server.workers.running import run_workers
-from tests.hub import PASSWORD, SIGN_IN, SITE, DemoHub, as_revision, open_demo, running
+from tests.hub import PASSWORD, SIGN_IN, SITE, DemoHub, as_revision, open_demo
 from tests.live_hub import free_port
 from tests.server.online.test_papers import push, sealed_page
-from tests.server.village.cut import APP, Clock, Road, account, open_village, standing, until, village_hub
+from tests.server.village.cut import (
+    APP,
+    Clock,
+    Road,
+    is_level,
+    open_village,
+    standing,
+    until,
+    village_hub,
+)
 from tests.tablet import Tablet
 
 MOVE = """mutation { changePerson(name: "sipaifang-2", area: "500116002901") { problems { code } } }"""
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def road(tmp_path: Path, clock: Clock) -> AsyncIterator[Road]:
-    """To a district with a tablet."""
-    async with running(open_demo(tmp_path / "district", clock=clock)) as district:
-        road = Road(district)
-        await road.mend()
-        yield road
-        await road.cut()
-
-
-@pytest.fixture
-async def tablet(road: Road) -> Tablet:
-    tablet = await road.district.enrolled_tablet()
-    await road.district.settled()
-    return tablet
-
-
-@pytest.fixture
-async def password(road: Road) -> str:
-    return await account(road.district)
-
-
-@pytest.fixture
-async def village(
-    tmp_path: Path, road: Road, clock: Clock, tablet: Tablet, password: str
-) -> AsyncIterator[DemoHub]:
-    async with village_hub(tmp_path / "village", road, password, clock) as village:
-        await until(lambda: _is_level(village))
-        yield village
 
 
 async def test_it_begins_only_when_the_district_has_answered_once(tmp_path: Path, clock: Clock) -> None:
@@ -67,7 +39,7 @@ async def test_it_goes_on_from_what_it_has_when_it_is_started_in_an_outage(
     tmp_path: Path, road: Road, clock: Clock, tablet: Tablet, password: str
 ) -> None:
     async with village_hub(tmp_path / "village", road, password, clock) as village:
-        await until(lambda: _is_level(village))
+        await until(lambda: is_level(village))
     await road.cut()
     clock.forward(hours=5)
     async with village_hub(tmp_path / "village", road, password, clock) as village:
@@ -214,7 +186,7 @@ async def test_what_it_refuses_reaches_the_district_which_judges_for_itself(
         return [one["rev"] for one in kept] == [as_revision(forged)["_rev"]]
 
     await until(has_it)
-    await until(lambda: _is_level(village))
+    await until(lambda: is_level(village))
 
 
 async def test_what_the_district_refuses_holds_up_nothing(
@@ -226,7 +198,7 @@ async def test_what_the_district_refuses_holds_up_nothing(
     assert not await village.push(tablet.facts), "the office has not heard of it"
     await road.district.ask(f"mutation {{ {end} }}")
     await road.mend()
-    await until(lambda: _is_level(village))
+    await until(lambda: is_level(village))
     (kept,) = await road.district.documents("hub", "quarantine:")
     assert (kept["docId"], kept["rule"]) == (tablet.facts[0]["_id"], "ended-device")
 
@@ -242,7 +214,7 @@ async def test_a_password_of_its_own_that_counts_no_more_is_said_and_not_the_end
     await until(is_refused)
     assert "suspended" in str((await standing(village, "hub"))["reason"])
     await road.district.ask('mutation { reinstatePerson(name: "hub-sipaifang") { pending } }')
-    await until(lambda: _is_level(village))
+    await until(lambda: is_level(village))
 
 
 async def test_a_tablet_renews_its_token_there_with_its_device_key(village: DemoHub, tablet: Tablet) -> None:
@@ -255,7 +227,7 @@ async def test_a_tablet_renews_its_token_there_with_its_device_key(village: Demo
     assert from_base64url(renewed["credential"]) == tablet.credential
     headers = {"Authorization": f"Bearer {renewed['token']}"}
     assert (await village.client.get(f"/couchdb/site-{SITE}", headers=headers)).status_code == 200
-    await until(lambda: _is_level(village))
+    await until(lambda: is_level(village))
 
 
 async def test_exactly_the_app_may_use_it_across_origins(village: DemoHub) -> None:
@@ -284,11 +256,6 @@ async def _receipts(hub: DemoHub) -> list[str]:
 
 async def _has_receipts(hub: DemoHub, wanted: list[str]) -> bool:
     return {*wanted} <= {*await _receipts(hub)}
-
-
-async def _is_level(village: DemoHub) -> bool:
-    told = await village.ask("{ upstream { databases { state } } }", user="sipaifang-1")
-    return {row["state"] for row in told["upstream"]["databases"]} == {"LEVEL"}
 
 
 async def _code(village: DemoHub, query: str, user: str) -> str:
