@@ -6,18 +6,19 @@ pass later (the store is busy, the disk is full) is a 503 for the whole request,
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
 from schema.judge import Outcome, Verdict
 from schema.orders import ORDER, is_order, words_of
 from schema.publication import PUBLISHED, publication_fault
 from server.clock import HubClock
+from server.couch.gate import LATER
 from server.online.papers import paper_fault
 from server.principal import Principal
 from server.rights import kind_of, may_write
 from sync.document import Revision, WriteResult
 from sync.engine import Engine
-from sync.errors import Forbidden, Unavailable
+from sync.errors import Forbidden, SyncError
 from sync.projector.judging import Judged, Judging, quarantined, revision_name
 from sync.records import as_document, put_new, read_many
 
@@ -30,18 +31,20 @@ SUSPEND = (
 
 UNHEARD_OF = ("unknown-device", "unknown-clerk", "role")
 NOT_HEARD_YET = "The hub of the office has not heard of this tablet or person yet: the district tells it."
-SECONDS_TO_HEAR = 30.0
+SECONDS_TO_HEAR = 10.0  # while a tablet waits for its answer
 
 NOT_PUBLISHED = "publication"  # the rule of a refused guide or table of days
+Hear = Callable[[], Awaitable[None]]
+
 RECORDED = "Who looked at what is written once, and stays."
 
 
 class Gate:
     """Decides over writes that come from outside. The hub's own writes go straight to the engine."""
 
-    def __init__(self, engine: Engine, clock: HubClock, *, is_relay: bool = False) -> None:
-        """A village hub may not have heard yet of somebody whom the district knows: that is no refusal."""
-        self._is_relay = is_relay
+    def __init__(self, engine: Engine, clock: HubClock, hear: Hear | None = None) -> None:
+        """A village hub may not have heard yet of somebody whom the district knows: `hear` asks there."""
+        self._hear = hear
         self._engine = engine
         self._hub = engine.database("hub")
         self._judging = Judging(engine, comes_now=True)
@@ -50,10 +53,10 @@ class Gate:
     async def admit(
         self, principal: Principal, database: str, revisions: Sequence[Revision]
     ) -> list[WriteResult | None]:
-        """None for a revision that may be written, else the `forbidden` row to answer. In the order given.
+        """None for a revision that may be written, else the row to answer: `forbidden`, or `LATER` at a
+        village hub that does not know who wrote and cannot ask. In the order given.
 
-        Raises `Forbidden` when the principal may not write to the database at all, `Unavailable` at a village
-        hub that does not know who wrote.
+        Raises `Forbidden` when the principal may not write to the database at all.
         """
         if not may_write(principal, database):
             raise Forbidden("You may not write to this database.")
@@ -67,21 +70,19 @@ class Gate:
             return [_keep(one, JUDGED_BY.get(database, ()), held.get(one.id)) for one in revisions]
         held = await self._held(database, revisions)
         judged = await self._judging.judge(database, revisions, held)
-        refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED]
-        if self._is_relay and any(one.verdict.rule in UNHEARD_OF for one in refused):
-            raise Unavailable(NOT_HEARD_YET, SECONDS_TO_HEAR)
+        later = [one for one in judged if self._hear and one.verdict.rule in UNHEARD_OF]
+        if (
+            self._hear and later and await _answers(self._hear)
+        ):  # what is unfit even so goes to the district by way of quarantine
+            judged, later = await self._judging.judge(database, revisions, held), []
+        refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED and one not in later]
         untold = await self._untold(database, refused)
         now = self._clock.text()
         await put_new(
             self._hub,
             [quarantined(database, one.revision, one.verdict, by=principal.name, at=now) for one in untold],
         )
-        return [
-            WriteResult(one.revision.id, error="forbidden", reason=f"{one.verdict.rule} {one.verdict.reason}")
-            if one.verdict.outcome is Outcome.REFUSED
-            else None
-            for one in judged
-        ]
+        return [_answer(one, waits=one in later) for one in judged]
 
     async def _untold(self, database: str, refused: list[Judged]) -> list[Judged]:
         """Without orders that a restored hub has written anew in the same words: nothing of them is lost."""
@@ -163,6 +164,25 @@ class Gate:
                 for device, first, last in _runs(written)
             ],
         )
+
+
+async def _answers(hear: Hear) -> bool:
+    """Whether the district has told anew of people and tablets."""
+    try:
+        async with asyncio.timeout(SECONDS_TO_HEAR):
+            await hear()
+    except (SyncError, TimeoutError):
+        return False
+    return True
+
+
+def _answer(judged: Judged, *, waits: bool) -> WriteResult | None:
+    if waits:
+        return WriteResult(judged.revision.id, error=LATER, reason=NOT_HEARD_YET)
+    if judged.verdict.outcome is not Outcome.REFUSED:
+        return None
+    reason = f"{judged.verdict.rule} {judged.verdict.reason}"
+    return WriteResult(judged.revision.id, error="forbidden", reason=reason)
 
 
 def _keep(revision: Revision, for_good: tuple[str, ...], record: str | None) -> WriteResult | None:

@@ -201,6 +201,7 @@ def open_hub(
     sign_in = SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords))
     look_ups = LookUps(_population(settings, simulator))
     parts = Parts(engine, projection, clock, district_key)
+    relay = Relay(upstream, engine, clock) if upstream else None
     return Hub(
         settings=settings,
         clock=clock,
@@ -212,7 +213,7 @@ def open_hub(
         tokens=tokens,
         sign_in=sign_in,
         renewal=Renewal(directory, tokens, AdmittedAbove() if upstream else enrolment, token_key, clock),
-        gate=Gate(engine, clock, is_relay=bool(upstream)),
+        gate=Gate(engine, clock, relay.hear_of_staff if relay else None),
         enrolment=enrolment,
         people=People(engine, passwords, sign_in, clock, turns),
         offices=Offices(engine, clock, turns),
@@ -225,7 +226,7 @@ def open_hub(
         live=Live(projector, settings.limits),
         intake=Intake(parts, projector, papers, NoScanner(), turns),
         filling=filling,
-        relay=Relay(upstream, engine, clock) if upstream else None,
+        relay=relay,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import structlog
 
-from server.couch.gate import Gate
+from server.couch.gate import LATER, Gate
 from server.principal import Principal
 from sync.document import Revision, WriteResult
 
@@ -26,7 +26,11 @@ class LoggedGate:
         self, principal: Principal, database: str, revisions: Sequence[Revision]
     ) -> list[WriteResult | None]:
         answers = await self._gate.admit(principal, database, revisions)
-        refused = {answer.id: answer.reason.partition(" ")[0] for answer in answers if answer}
+        refused = {
+            answer.id: answer.reason.partition(" ")[0]
+            for answer in answers
+            if answer and answer.error != LATER
+        }
         for device, facts in _by_device(refused).items():
             rules = sorted({refused[fact] for fact in facts})
             told = {"device": device, "count": len(facts), "facts": facts[:MOST_NAMED], "rules": rules}

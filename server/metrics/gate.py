@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from server.couch.gate import Gate
+from server.couch.gate import LATER, Gate
 from server.metrics.metrics import Metrics
 from server.principal import Principal
 from server.rights import kind_of
@@ -20,7 +20,7 @@ class CountedGate:
         self, principal: Principal, database: str, revisions: Sequence[Revision]
     ) -> list[WriteResult | None]:
         answers = await self._gate.admit(principal, database, revisions)
-        refused = sum(answer is not None for answer in answers)
+        refused = sum(answer is not None and answer.error != LATER for answer in answers)
         self._metrics.refused.labels(_kind(database)).inc(refused)
         return answers
 

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from server.app import create_app
 from server.auth.passwords import Passwords
 from server.clock import HubClock
+from server.gate import Gate
 from server.hub import Hub, open_hub
 from server.settings import Settings
 from server.village.relay import Relay
@@ -66,7 +67,8 @@ def open_village(data_dir: Path, port: int, password: str, clock: HubClock) -> H
     )
     hub = open_hub(settings, clock=clock, passwords=Passwords(CHEAP))
     patience = Patience(attempts=2, sleep=lambda seconds: asyncio.sleep(min(seconds, 0.05)))
-    return replace(hub, relay=Relay(url, hub.engine, clock, patience=patience, seconds_between=0.05))
+    relay = Relay(url, hub.engine, clock, patience=patience, seconds_between=0.05)
+    return replace(hub, relay=relay, gate=Gate(hub.engine, clock, relay.hear_of_staff))
 
 
 @contextlib.asynccontextmanager

@@ -154,25 +154,6 @@ async def test_several_who_hear_of_somebody_new_at_once_do_not_come_in_each_othe
     assert await village.hub.engine.database("hub").get(f"device:{new.device}")
 
 
-async def test_a_tablet_it_has_not_heard_of_is_told_to_wait_and_not_that_it_is_refused(
-    road: Road, village: DemoHub
-) -> None:
-    await road.cut()
-    new = await road.district.enrolled_tablet(secret=9)
-    new.application()
-    facts = {"new_edits": False, "docs": [as_revision(fact) for fact in new.facts]}
-    headers = await village.bearer("sipaifang-1")
-    path = f"/couchdb/site-{SITE}/_bulk_docs"
-    answer = await village.client.post(path, json=facts, headers=headers)
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
-    await road.mend()
-
-    async def is_taken() -> bool:
-        return (await village.client.post(path, json=facts, headers=headers)).status_code == 201
-
-    await until(is_taken)
-
-
 async def test_what_it_refuses_reaches_the_district_which_judges_for_itself(
     road: Road, village: DemoHub, tablet: Tablet
 ) -> None:
