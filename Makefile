@@ -6,6 +6,8 @@ FONT := server/papers/font
 BIN := .venv/bin
 PORT ?= 8000
 
+unexport PYTHONDONTWRITEBYTECODE # else every hub that a test starts compiles itself anew
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-fast lint format bench soak chromium proxy clean
 

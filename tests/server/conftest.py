@@ -1,6 +1,6 @@
-"""One demo district for the tests of a file, with its tables on each kind of database in turn."""
+"""One demo district for all tests that only ask, with its tables on each kind of database in turn."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from tests.server.figures.told import Told
 from tests.server.figures.what_else import do_what_else_there_is
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
     folder: Path = tmp_path_factory.mktemp("figures")
     async with hub_with(folder / "hub", cases=150) as hub:
@@ -30,24 +30,22 @@ async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]
         yield hub
 
 
-@pytest.fixture(scope="module")
-def empty(postgres_server: URL) -> Iterator[Engine]:
-    """A PostgreSQL without tables."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def rebuilt(postgres_server: URL, filled: Hub) -> AsyncIterator[Engine]:
+    """A PostgreSQL with the same rows, in the same order."""
     with database(postgres_server) as url:
         projection = open_projection(url)
+        lock = filled.settings.data_dir / "postgresql.lock"
+        await Projector(filled.engine, projection, lock, filled.clock.text).rebuild(lambda *_: None)
+        assert dump(projection) == dump(filled.projection)
         yield projection
         projection.dispose()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])
-async def told(request: pytest.FixtureRequest, filled: Hub) -> Told:
-    """In PostgreSQL the rows are the same, and in the same order."""
-    projection = filled.projection
-    if request.param == "postgresql":
-        projection = request.getfixturevalue("empty")
-        lock = filled.settings.data_dir / "postgresql.lock"
-        await Projector(filled.engine, projection, lock, filled.clock.text).rebuild(lambda *_: None)
-        assert dump(projection) == dump(filled.projection)
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def told(request: pytest.FixtureRequest, filled: Hub) -> Told:
+    is_rebuilt = request.param == "postgresql"
+    projection = request.getfixturevalue("rebuilt") if is_rebuilt else filled.projection
     with projection.connect() as connection:
         folds = list(connection.scalars(select(table_of(CaseFile).c.fold)))
     return Told(replace(filled, projection=projection), folds)

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 
 from schema.tables import CaseFile
@@ -58,10 +60,25 @@ async def complete(hub: Hub) -> Rows:
     return dump(hub.projection)
 
 
-async def test_nothing_is_refused_and_a_rebuild_gives_the_same_rows(tmp_path: Path) -> None:
-    async with hub_with(tmp_path / "hub") as hub:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rows]:
+    """The data of a district that was filled to its end, and its tables."""
+    data_dir = tmp_path_factory.mktemp("filled") / "hub"
+    async with hub_with(data_dir) as hub:
         rows = await complete(hub)
         assert hub.is_ready
+    return data_dir, rows
+
+
+@pytest.fixture
+def filled(first_run: tuple[Path, Rows], tmp_path: Path) -> Path:
+    """A copy of that data."""
+    return shutil.copytree(first_run[0], tmp_path / "hub")
+
+
+async def test_nothing_is_refused_and_a_rebuild_gives_the_same_rows(filled: Path) -> None:
+    async with hub_with(filled) as hub:
+        rows = await complete(hub)
         assert not await read_range(hub.engine.database("hub"), "quarantine:")
         assert not rows["refusal"]
         assert not rows["alarm"]
@@ -81,8 +98,8 @@ async def test_it_is_not_ready_with_papers_past_their_day(tmp_path: Path) -> Non
             assert past_purge(tables, hub.clock.today()) == []
 
 
-async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(tmp_path: Path) -> None:
-    async with hub_with(tmp_path / "hub") as hub:
+async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(filled: Path) -> None:
+    async with hub_with(filled) as hub:
         await complete(hub)
         orders = await read_range(hub.engine.database("site-500116000000"), "order:inspection:")
         assert any(order["cases"] for order in orders)
@@ -95,8 +112,8 @@ async def test_r10_its_inspections_are_drawn_as_anybody_draws_them(tmp_path: Pat
             assert [case["id"] for case in answer.data["inspectionSample"]] == order["cases"]
 
 
-async def test_what_came_online_has_its_papers_and_more_can_be_added(tmp_path: Path) -> None:
-    async with hub_with(tmp_path / "hub") as hub:
+async def test_what_came_online_has_its_papers_and_more_can_be_added(filled: Path) -> None:
+    async with hub_with(filled) as hub:
         await complete(hub)
         with hub.projection.connect() as connection:
             folds = [fold for fold in connection.scalars(select(_CASES.c.fold)) if fold["uploads"]]
@@ -113,17 +130,17 @@ async def test_what_came_online_has_its_papers_and_more_can_be_added(tmp_path: P
         assert [one["key"] for one in order["uploads"]] == [more.key]
 
 
-async def test_a_second_start_writes_nothing_and_the_demo_people_stay_as_they_are(tmp_path: Path) -> None:
-    async with hub_with(tmp_path / "hub") as hub:
-        rows = await complete(hub)
+async def test_a_second_start_writes_nothing_and_the_demo_people_stay_as_they_are(
+    first_run: tuple[Path, Rows], filled: Path
+) -> None:
+    async with hub_with(filled, cases=10) as hub:
+        assert hub.filling
+        assert hub.filling.is_done
+        assert (await complete(hub))["fact"] == first_run[1]["fact"]
         for name, role, area, shown in PEOPLE:
             person = await read(hub.engine.database("hub"), f"user:{name}")
             assert person is not None
             assert (person["role"], person["area"], person["displayName"]) == (role.value, area, shown)
-    async with hub_with(tmp_path / "hub", cases=10) as hub:
-        assert hub.filling
-        assert hub.filling.is_done
-        assert (await complete(hub))["fact"] == rows["fact"]
 
 
 async def test_without_cases_there_are_the_two_communities_alone(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from server.principal import Principal, Role
 from server.workers.warnings import UNFINISHED
 from tests.server.figures.told import DISTRICT, PERIODS, Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 CASES = """query($name: KpiName!, $period: DateRange!, $part: KpiPart, $area: String, $items: [Item!],
   $channel: Channel, $first: Int!, $after: String) {
   kpiCases(name: $name, period: $period, part: $part, areaCode: $area, items: $items, channel: $channel,

@@ -16,7 +16,7 @@ from server.principal import Principal, Role
 from sync.projector.database import table_of
 from tests.server.figures.told import PERIODS, Fold, Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 LEAGUE = """query Month($p: DateRange!) { leagueTable(period: $p) { rank township { code name } score cases
   visitsPerCase firstVisitDoneRate oneTimeNoticeCompleteness overdueRate illegalDemands complaints
   sitesNotSynced } }"""

@@ -12,7 +12,7 @@ from tests.server.figures.recount import NOW, Entry, lags, sides
 from tests.server.figures.test_cases import word
 from tests.server.figures.told import PERIODS, Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 ITEMS = ("birth-service", "only-child", "further-birth")
 DIGITS = {"DISTRICT": 6, "TOWNSHIP": 9, "SITE": 12}
 
@@ -28,7 +28,7 @@ ASKED = [  # period, level, items, channel
 ]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def papers(told: Told) -> DistrictPapers:
     return await read_papers(told.hub, told.folds)
 

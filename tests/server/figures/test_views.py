@@ -11,7 +11,7 @@ from schema.tables.reporting import monthly, views
 from tests.server.figures.test_cases import word
 from tests.server.figures.told import Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 MAY = ("2026-05-01", "2026-05-31")
 SUMS = """select kpi, area, sum(numerator), sum(denominator) from reporting_kpi_monthly
   where level = :level and month = '2026-05-01' group by kpi, area"""

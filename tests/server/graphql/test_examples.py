@@ -22,7 +22,7 @@ async def test_the_page_is_given_them_up_to_today(demo: DemoHub) -> None:
     assert any('"2021-06-08"' in one["query"] for one in said)  # today, at this hub
 
 
-@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.name)
 async def test_each_example_is_answered(told: Told, example: Example) -> None:
     assert example.zh

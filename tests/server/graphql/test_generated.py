@@ -49,7 +49,7 @@ async def test_a_thousand_questions(demo: DemoHub, seed: int) -> None:
     await ask(demo, seed, 100)
 
 
-@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.asyncio(loop_scope="session")
 async def test_questions_about_a_history(told: Told) -> None:
     generated = Generated(7, [fold["id"] for fold in told.folds[:5]], mutates=False)
     for _ in range(30):

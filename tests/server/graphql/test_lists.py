@@ -8,7 +8,7 @@ import pytest
 from schema.shanghai import day_of
 from tests.server.figures.told import Fold, Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 TODAY = "2026-06-30"
 CASES = """query($filter: CaseFilter, $first: Int!, $after: String, $orderBy: CaseOrder! = OPENED_AT,
   $direction: Direction! = DESCENDING) {

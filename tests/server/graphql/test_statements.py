@@ -5,7 +5,7 @@ import pytest
 from tests.server.figures.told import Told
 from tests.server.graphql.statements import HEAVIEST, Question, counted
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("question", HEAVIEST, ids=lambda one: one.name)

@@ -149,7 +149,9 @@ def _words(documents: Documents) -> set[str]:
     return {parts[1] if parts[0] == "order" else parts[0] for parts in ids}
 
 
-async def test_killed_between_any_two_writes(day: Day) -> None:
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.soak)])
+async def test_killed_between_any_two_writes(day: Day, step: int) -> None:
+    """After the first one, then `step` writes later, and so on."""
     expected, count = await _undisturbed(day)
     assert _words(expected) >= {
         "due", "warning", "abandonment", "duplicate", "routing", "calendar-missing", "copy", "purge",
@@ -160,7 +162,7 @@ async def test_killed_between_any_two_writes(day: Day) -> None:
     assert not any(some for name, some in expected.items() if name.startswith("papers-"))
     assert sum(one["_id"].startswith("revocations:") for one in expected["reference"]) == 2
     assert all(one["papers"] == [] for one in expected["hub"] if one["type"] == "submission")
-    for documents in range(count):
+    for documents in range(0, count, step):
         async with day.again() as morning:
             with pytest.raises(Killed):
                 await morning.to_the_end(morning.dying(documents))
