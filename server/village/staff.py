@@ -16,22 +16,29 @@ from schema.areas import SITE_DIGITS, TOWNSHIP_DIGITS, desk_of
 from schema.tables import Device, Fact, Person, Site
 from server.hub import Hub
 from server.principal import Principal, Role
-from sync.errors import Forbidden, Unauthorized
+from sync.errors import Forbidden, Unauthorized, Unavailable
 from sync.projector.database import read_tables, table_of, within
 from sync.records import Document, read_many
 
 _SITES, _PEOPLE, _DEVICES, _FACTS = table_of(Site), table_of(Person), table_of(Device), table_of(Fact)
+BEHIND = "The tables are behind the documents; who works where is told when they are not."
+_SECONDS = 5.0  # that somebody waits for them
 _OF_NO_USE = ("heard", "storage")  # what a tablet tells the district of itself: it changes by the hour
 
 
 async def staff(request: Request) -> Response:
-    """`{sites, people, devices}` of the area of a village hub; Unauthorized and Forbidden for others."""
+    """`{sites, people, devices}` of the area of a village hub; Unauthorized and Forbidden for others, and
+    Unavailable while the tables lack what has been written: who is left out would not be let in there, and
+    the facts of a new tablet would come down before it is known."""
     hub: Hub = request.app.state.hub
     user = request.user
     if not isinstance(user, Principal):
         raise Unauthorized("Sign in first.")
     if user.role is not Role.RELAY:
         raise Forbidden("Only a village hub is told this.")
+    theirs = [name for name in await hub.engine.names() if name.startswith(f"site-{user.area}")]
+    if not await hub.projector.have_all(("reference", "hub", *theirs), _SECONDS):
+        raise Unavailable(BEHIND)
     sites, own, authors, devices = await read_tables(hub.projection, _names, user.area)
     documents = hub.engine.database("hub")
     people = await read_many(documents, [f"user:{name}" for name in sorted({*own, *authors})])

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from server.village.staff import BEHIND
 from tests.hub import SITE, DemoHub, as_revision
-from tests.server.village.cut import Road, is_level, until
+from tests.server.village.cut import Road, is_level, standing, until
 from tests.tablet import Tablet
 
 
@@ -48,6 +49,25 @@ async def test_who_is_not_fit_for_it_is_refused_and_the_district_judges_too(
 
     await until(is_judged)
     await until(lambda: is_level(village))
+
+
+async def test_a_fact_waits_while_the_tables_by_which_the_district_tells_are_behind(
+    road: Road, village: DemoHub
+) -> None:
+    await road.district.hub.projector.stop()
+    new = await road.district.enrolled_tablet(secret=9)
+    new.application()
+    assert not await road.district.push(new.facts)
+
+    async def is_said() -> bool:
+        return (await standing(village, "hub"))["reason"] == BEHIND
+
+    await until(is_said)
+    assert not await _has(village, new.facts[0]["_id"])
+    await road.district.hub.projector.start()
+    await until(partial(_has, village, new.facts[0]["_id"]))
+    await village.settled()
+    assert not village.rows()["refusal"]
 
 
 async def test_whom_the_district_knows_and_never_spoke_of_it_takes(
