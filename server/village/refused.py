@@ -45,7 +45,8 @@ async def _offer(refused: Document, sites: list[str], district: Peer) -> None:
     """As the tablet offered it. What had no revision of its own no tablet replicated. What the district or a
     proxy before it cannot take at all stays in quarantine here, and holds up nothing."""
     if refused["rev"] and refused["database"] in {f"site-{site}" for site in sites}:
-        offered = Revision(refused["docId"], (refused["rev"],), refused["body"].encode())
+        body, is_deletion = refused["body"].encode(), bool(refused.get("deleted"))
+        offered = Revision(refused["docId"], (refused["rev"],), body, deleted=is_deletion)
         try:
             await district.database(refused["database"]).bulk_docs([offered], new_edits=False)
         except (TooLarge, BadRequest) as problem:

@@ -170,6 +170,23 @@ async def test_what_it_refuses_reaches_the_district_which_judges_for_itself(
     await until(lambda: is_level(village))
 
 
+async def test_a_deletion_that_it_refuses_is_offered_as_a_deletion(
+    road: Road, village: DemoHub, tablet: Tablet
+) -> None:
+    """Else the district would take it for the fact, which nobody wrote there."""
+    tablet.application()
+    (row,) = await village.push([{**tablet.facts[0], "_deleted": True}])
+    assert row["reason"].partition(" ")[0] == "write-once"
+
+    async def has_it() -> bool:
+        kept = await road.district.documents("hub", "quarantine:")
+        return [(one["rule"], one.get("deleted")) for one in kept] == [("write-once", True)]
+
+    await until(has_it)
+    assert not await road.district.hub.engine.database(f"site-{SITE}").leaves(tablet.facts[0]["_id"])
+    await until(lambda: is_level(village))
+
+
 async def test_what_the_district_refuses_holds_up_nothing(
     road: Road, village: DemoHub, tablet: Tablet
 ) -> None:
