@@ -29,11 +29,22 @@ class Turns:
             if self._shared is None:
                 yield
                 return
-            connection = await asyncio.to_thread(_take, self._shared, what)
+            taking = asyncio.create_task(asyncio.to_thread(_take, self._shared, what))
+            try:
+                connection = await asyncio.shield(taking)
+            except asyncio.CancelledError:
+                taking.add_done_callback(_give_back)
+                raise
             try:
                 yield
-            finally:
-                await asyncio.to_thread(connection.close)  # which ends the transaction, and with it the lock
+            finally:  # which ends the transaction, and with it the lock
+                await asyncio.shield(asyncio.to_thread(connection.close))
+
+
+def _give_back(taken: asyncio.Task[Connection]) -> None:
+    """Of somebody who was called off while a thread waited for the turn: it comes to him all the same."""
+    if not taken.cancelled() and not taken.exception():
+        taken.get_loop().run_in_executor(None, taken.result().close)
 
 
 def _take(shared: sqlalchemy.Engine, what: str) -> Connection:
