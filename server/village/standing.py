@@ -1,5 +1,6 @@
 """How a village hub and the district stand: what is level since when, what waits, why it does not go on."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -9,6 +10,7 @@ from server.village.ways import Way
 from sync.engine import Engine
 from sync.errors import Unavailable
 
+_AT_ONCE = 500  # changes
 STAFF = "hub"  # the row of people, tablets and what was refused
 
 
@@ -39,6 +41,8 @@ class _Known:
 
     level_at: str = ""
     seq: str = "0"  # of the source: up to here the target has it
+    counted_to: str = ""  # and from there up to here `counted` documents wait
+    counted: int = 0
     coming: int = 0
     is_level: bool = False
     reason: str = ""
@@ -80,10 +84,15 @@ class Standing:
 
     async def lines(self) -> list[Line]:
         """A line for each database, by name."""
-        return [await self._line(database) for database in sorted({way.database for way in self._known})]
+        followed = defaultdict[str, dict[Way, _Known]](dict)
+        for (
+            way,
+            known,
+        ) in self._known.items():  # as they are now: one may be forgotten while others are counted
+            followed[way.database][way] = known
+        return [await self._line(*one) for one in sorted(followed.items())]
 
-    async def _line(self, database: str) -> Line:
-        ways = {way: known for way, known in self._known.items() if way.database == database}
+    async def _line(self, database: str, ways: dict[Way, _Known]) -> Line:
         waiting = [await self._waiting(way, known) for way, known in ways.items()]
         return Line(
             database,
@@ -97,9 +106,20 @@ class Standing:
         """What goes up is counted here and now; what comes down, as far as the district said."""
         if not way.up:
             return known.coming
-        page = await self._engine.database(way.database).changes(known.seq)
         wants = way.selection.wants if way.selection else lambda doc_id: True
-        return sum(wants(change.id) for change in page.changes)
+        database, seq, counted = (
+            self._engine.database(way.database),
+            known.counted_to or known.seq,
+            known.counted,
+        )
+        while True:
+            page = await database.changes(seq, limit=_AT_ONCE)
+            counted = sum(wants(change.id) for change in page.changes) + (0 if page.from_start else counted)
+            seq = page.last_seq
+            if not page.pending:
+                break
+        known.counted_to, known.counted = seq, counted
+        return counted
 
 
 def _state(ways: Iterable[_Known], waiting: int) -> State:
