@@ -60,14 +60,16 @@ async def account(district: DemoHub, area: str = SITE) -> str:
     return password
 
 
-def open_village(data_dir: Path, port: int, password: str, clock: HubClock) -> Hub:
+def open_village(
+    data_dir: Path, port: int, password: str, clock: HubClock, *, seconds_between: float = 0.05
+) -> Hub:
     url = f"http://hub-sipaifang:{password}@127.0.0.1:{port}/couchdb"
     settings = Settings(
         data_dir=data_dir, public_url=APP, upstream_url=SecretStr(url), metrics_token=SecretStr("m")
     )
     hub = open_hub(settings, clock=clock, passwords=Passwords(CHEAP))
     patience = Patience(attempts=2, sleep=lambda seconds: asyncio.sleep(min(seconds, 0.05)))
-    relay = Relay(url, hub.engine, clock, patience=patience, seconds_between=0.05)
+    relay = Relay(url, hub.engine, clock, patience=patience, seconds_between=seconds_between)
     return replace(hub, relay=relay, gate=Gate(hub.engine, clock, relay.hear_of_staff))
 
 

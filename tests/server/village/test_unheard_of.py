@@ -1,10 +1,11 @@
 """Somebody writes of whom a village hub has not heard: it asks, waits while nobody answers, then judges."""
 
 from functools import partial
+from pathlib import Path
 
 from server.village.staff import BEHIND
-from tests.hub import SITE, DemoHub, as_revision
-from tests.server.village.cut import Road, is_level, standing, until
+from tests.hub import SITE, DemoHub, as_revision, running
+from tests.server.village.cut import Clock, Road, is_level, open_village, standing, until
 from tests.tablet import Tablet
 
 
@@ -49,6 +50,21 @@ async def test_who_is_not_fit_for_it_is_refused_and_the_district_judges_too(
 
     await until(is_judged)
     await until(lambda: is_level(village))
+
+
+async def test_of_a_new_tablet_it_hears_at_once_by_the_numbers_that_come_down_for_it(
+    tmp_path: Path, road: Road, clock: Clock, tablet: Tablet, password: str
+) -> None:
+    """So that it is known though the road is cut a moment after it was admitted."""
+    hub = open_village(tmp_path / "village", road.port, password, clock, seconds_between=3600)
+    async with running(hub) as village:
+        await until(lambda: is_level(village))
+        new = await road.district.enrolled_tablet(secret=9)
+
+        async def is_known() -> bool:
+            return await village.hub.engine.database("hub").get(f"device:{new.device}") is not None
+
+        await until(is_known)
 
 
 async def test_a_fact_waits_while_the_tables_by_which_the_district_tells_are_behind(
