@@ -22,19 +22,21 @@ _DEVICES, _FACTS, _RECEIPTS = table_of(Device), table_of(Fact), table_of(Receipt
 _REFUSALS = table_of(Refusal)
 _WANTED = re.compile(r"(guide|block):[0-9A-Za-z:-]+")
 MOST = 100
+Signer = tuple[str, str] | None  # of the receipts that count: the district's key, the store
 
 
 async def device_standing(info: Info, device: ID) -> DeviceStanding:
     """Raises `NotFound` for one outside the area of whoever asks, too."""
     hub, name = info.context.hub, str(device)
-    kid = key_id(hub.district_key.public_key()).hex()
-    found = await read_tables(hub.projection, _standing, name, kid, hub.engine.instance)
+    # At a village hub receipts are the district's, of whatever key and store.
+    signer = None if hub.relay else (key_id(hub.district_key.public_key()).hex(), hub.engine.instance)
+    found = await read_tables(hub.projection, _standing, name, signer)
     if found is None or not info.context.principal.covers(name):
         raise NotFound(f"There is no device {name}.")
     return found
 
 
-def _standing(connection: Connection, name: str, kid: str, instance: str) -> DeviceStanding | None:
+def _standing(connection: Connection, name: str, signer: Signer) -> DeviceStanding | None:
     row = connection.execute(select(_DEVICES).where(_DEVICES.c.id == name)).mappings().first()
     if row is None:
         return None
@@ -53,7 +55,7 @@ def _standing(connection: Connection, name: str, kid: str, instance: str) -> Dev
         head=chain["head"] if chain else 0,
         latest=chain["latest"] if chain else 0,
         gaps=chain["gaps"] if chain else "",
-        receipt=_receipt(connection, name, kid, instance),
+        receipt=_receipt(connection, name, signer),
         refused=_refused(connection, name, row["site"]),
         waiting_count=connection.scalar(select(func.count()).select_from(_FACTS).where(*waits)) or 0,
         waiting=[
@@ -84,10 +86,11 @@ def _named_in(text: str) -> str:
     return found[0] if found else text
 
 
-def _receipt(connection: Connection, name: str, kid: str, instance: str) -> DeviceReceipt | None:
+def _receipt(connection: Connection, name: str, signer: Signer) -> DeviceReceipt | None:
     row = connection.execute(select(_RECEIPTS).where(_RECEIPTS.c.device == name)).mappings().first()
     if row is None:
         return None
+    kid, instance = signer or (row["kid"], row["instance"])
     is_untold = connection.execute(untold(kid, instance).where(_CHAINS.c.device == name)).first()
     return DeviceReceipt(up_to=row["up_to"], at=Moment(row["at"]), is_current=is_untold is None)
 

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from server.house.queries import DEVICE
+from server.workers.receipts import Receipts
+from server.workers.running import run_workers
 from tests.hub import SITE, TOWNSHIP, DemoHub, as_revision
 from tests.server.village.cut import Clock, Road, account, is_level, until, village_hub
 from tests.tablet import Tablet
@@ -89,6 +92,32 @@ async def test_a_start_in_an_outage_does_not_begin_with_a_former_office(
     await road.cut()
     async with village_hub(tmp_path / "village", road, password, clock) as village:
         assert await _follows(village, theirs)
+
+
+async def test_the_desk_of_the_township_sees_how_a_tablet_stands(
+    road: Road, village: DemoHub, tablet: Tablet
+) -> None:
+    district = road.district
+    tablet.application()
+    assert not await district.push(tablet.facts)
+    await district.settled()
+    await run_workers(district.hub.parts, [Receipts(district.hub.district_key)])
+
+    async def receipt() -> Any:
+        told = await village.ask(DEVICE, {"device": tablet.device}, user="jijiang")
+        return told["deviceStanding"]["receipt"]
+
+    async def is_told() -> bool:
+        return await receipt() is not None
+
+    await until(is_told)
+    assert (await receipt())["isCurrent"]
+    await road.cut()
+    tablet.application()
+    assert not await village.push(tablet.facts)
+    await village.settled()
+    told = await receipt()
+    assert (told["upTo"], told["isCurrent"]) == (1, False)
 
 
 async def _area(district: DemoHub, area: str) -> None:
