@@ -15,6 +15,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/ready $(FONT)/YiciSans.ttf $(APP)/dist/index.html ## install everything that `yici` needs into this folder
+	@$(BIN)/python -m compileall -q schema sync server  # a service may not write beside its program
 	@echo "Ready. The command is $(BIN)/yici"
 
 run: setup ## start the demo district on http://127.0.0.1:8000
@@ -54,7 +55,7 @@ clean: ## remove what setup made; data directories stay
 	@echo "Installing Python packages into .venv …"
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
 	@$(BIN)/python -m pip install --quiet uv==0.13.9
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 

@@ -102,5 +102,12 @@ def test_the_image_is_made_of_what_is_here_and_runs_as_nobody_in_particular() ->
     user = re.search(r"^USER (\d+)", last, re.MULTILINE)
     assert user is not None
     assert int(user[1]) > 0
-    assert "/healthz" in last
     assert not re.search(r"(PASSWORD|TOKEN|SECRET)", lines)
+
+
+def test_a_hub_that_catches_up_is_not_taken_for_a_dead_one(compose: Any) -> None:
+    for hub in ("hub-1", "hub-2"):
+        (asked,) = re.findall(
+            r"127\.0\.0\.1:8000(/\w+)", " ".join(compose["services"][hub]["healthcheck"]["test"])
+        )
+        assert asked == "/healthz"
