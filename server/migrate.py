@@ -84,7 +84,10 @@ async def _migrate(
 @asynccontextmanager
 async def _both(settings: Settings, folder: Path) -> AsyncIterator[tuple[Engine, Engine]]:
     async with AsyncExitStack() as closing:
-        couchdb = await CouchEngine.open(settings.couchdb_url.get_secret_value())
+        try:
+            couchdb = await CouchEngine.open(settings.couchdb_url.get_secret_value())
+        except SyncError as error:
+            raise not_done(error, f"YICI_COUCHDB_URL: {error.reason}") from error
         closing.push_async_callback(couchdb.close)
         files = EmbeddedEngine(folder)
         closing.push_async_callback(files.close)
