@@ -24,8 +24,8 @@ run: setup ## start the demo district on http://127.0.0.1:8000
 test: setup $(INTEROP)/node_modules/ready chromium proxy tests/vectors/histories.json ## every test: Python, TypeScript, other clients, browser
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not interop and not browser and not soak"
 	npm --prefix $(APP) test
-	$(BIN)/pytest -q -m "interop and not soak"
-	$(BIN)/pytest -q -n 2 -m "browser and not soak"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "interop and not soak"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "browser and not soak"
 
 test-fast: .venv/ready $(FONT)/YiciSans.ttf ## the Python unit tests alone: seconds
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not interop and not browser and not soak"

@@ -28,9 +28,7 @@ WHAT_THE_DISTRICT_ASKS = """{
 def office_of(playwright: Playwright, hub: LiveHub, profile: Path, user: str, code: str) -> Iterator[Clerk]:
     context = open_tablet(playwright, profile)
     clerk = Clerk(context, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     clerk.enrol(user, code)
     everything_is_sent(clerk)
     yield clerk

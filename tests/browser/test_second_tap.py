@@ -18,9 +18,7 @@ IN_TOWN = {**MR_ZHAO, "hukou": JIANGJIN}
 @pytest.fixture
 def clerk(tablet: BrowserContext, hub: LiveHub) -> Clerk:
     clerk = Clerk(tablet, hub)
-    clerk.open_app()
-    clerk.turn_the_clock_to(FIRST_VISIT)
-    clerk.open_app()
+    clerk.open_app_at(FIRST_VISIT)
     clerk.enrol("sipaifang-1", "1111-1111")
     return clerk
 
