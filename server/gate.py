@@ -34,9 +34,9 @@ NOT_HEARD_YET = "The hub of the office has not heard of this tablet or person ye
 SECONDS_TO_HEAR = 10.0  # while a tablet waits for its answer
 
 NOT_PUBLISHED = "publication"  # the rule of a refused guide or table of days
-Hear = Callable[[], Awaitable[None]]
-
 RECORDED = "Who looked at what is written once, and stays."
+
+Hear = Callable[[], Awaitable[None]]
 
 
 class Gate:
@@ -71,9 +71,8 @@ class Gate:
         held = await self._held(database, revisions)
         judged = await self._judging.judge(database, revisions, held)
         later = [one for one in judged if self._hear and one.verdict.rule in UNHEARD_OF]
-        if (
-            self._hear and later and await _answers(self._hear)
-        ):  # what is unfit even so goes to the district by way of quarantine
+        if self._hear and later and await _answers(self._hear):
+            # What is unfit even so goes to the district by way of quarantine.
             judged, later = await self._judging.judge(database, revisions, held), []
         refused = [one for one in judged if one.verdict.outcome is Outcome.REFUSED and one not in later]
         untold = await self._untold(database, refused)

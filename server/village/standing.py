@@ -85,10 +85,7 @@ class Standing:
     async def lines(self) -> list[Line]:
         """A line for each database, by name."""
         followed = defaultdict[str, dict[Way, _Known]](dict)
-        for (
-            way,
-            known,
-        ) in self._known.items():  # as they are now: one may be forgotten while others are counted
+        for way, known in self._known.items():  # before counting: meanwhile one may be forgotten
             followed[way.database][way] = known
         return [await self._line(*one) for one in sorted(followed.items())]
 
@@ -107,13 +104,10 @@ class Standing:
         if not way.up:
             return known.coming
         wants = way.selection.wants if way.selection else lambda doc_id: True
-        database, seq, counted = (
-            self._engine.database(way.database),
-            known.counted_to or known.seq,
-            known.counted,
-        )
+        source = self._engine.database(way.database)
+        seq, counted = known.counted_to or known.seq, known.counted
         while True:
-            page = await database.changes(seq, limit=_AT_ONCE)
+            page = await source.changes(seq, limit=_AT_ONCE)
             counted = sum(wants(change.id) for change in page.changes) + (0 if page.from_start else counted)
             seq = page.last_seq
             if not page.pending:
