@@ -41,7 +41,7 @@ def district(tmp_path: Path) -> Iterator[LiveHub]:
 @pytest.fixture
 def village(district: LiveHub, tmp_path: Path) -> Iterator[LiveHub]:
     """Known to the tablets of its office."""
-    password = district.ask(RELAY)["createPerson"]["initialPassword"]
+    password = district.ask(RELAY, {"area": SITE})["createPerson"]["initialPassword"]
     hub = LiveHub(tmp_path / "village")
     hub.start_village(district, password, *self_signed(tmp_path))
     assert district.ask(SET_HUB, {"address": hub.url})["changeSite"]["site"] == {"villageHub": hub.url}
