@@ -182,7 +182,7 @@ def kinds(*examples: int) -> pytest.MarkDecorator:
     )
 
 
-@kinds(30, 5, 10)
+@kinds(30, 10, 10)
 def test_random_histories_over_three_peers_converge(tmp_path: Path, kinds: str, examples: int) -> None:
     converge(tmp_path, kinds, examples)
 

@@ -1,6 +1,5 @@
 """The district gives a village hub an office, and takes it away."""
 
-from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,17 +23,8 @@ ALL = TOWNSHIP[:9]
 
 @pytest.fixture
 async def password(road: Road) -> str:
+    """Of a village hub of a whole township."""
     return await account(road.district, ALL)
-
-
-@pytest.fixture
-async def village(
-    tmp_path: Path, road: Road, clock: Clock, tablet: Tablet, password: str
-) -> AsyncIterator[DemoHub]:
-    """Of a whole township."""
-    async with village_hub(tmp_path / "village", road, password, clock) as village:
-        await until(lambda: is_level(village))
-        yield village
 
 
 async def test_an_office_that_was_taken_away_is_asked_for_no_more_and_its_papers_stay(
