@@ -20,6 +20,7 @@ class Awaited:
         self._engine = engine
         self._projection = projection
         self._is_mine = False  # the filling of the tables: another hub's while false
+        self._looks_everywhere = False  # since the tables are this one's, every database was asked after
         self._asked: dict[str, int] = defaultdict(int)
         self._done: dict[str, int] = defaultdict(int)
         self._asked_at: dict[str, float] = {}
@@ -51,7 +52,7 @@ class Awaited:
         """Whether, within `seconds` for each, what was heard of in these databases is in the tables. For who
         asks often: where nothing has changed nobody is troubled."""
         for name in databases:
-            is_level = self._is_mine and self.is_current and self._asked[name] == self._done[name]
+            is_level = self._looks_everywhere and self._asked[name] == self._done[name]
             if not is_level and not await self.passed(name, seconds):
                 return False
         return True
@@ -110,6 +111,7 @@ class Awaited:
     async def _turn(self, *, is_mine: bool) -> None:
         async with self._changed:
             self._is_mine = is_mine
+            self._looks_everywhere = self._looks_everywhere and is_mine
             self._changed.notify_all()
 
     async def _move(self) -> None:

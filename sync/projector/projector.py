@@ -133,7 +133,7 @@ class Projector(Awaited):
     async def _follow(self) -> None:
         while not self._stopping:
             await self._begin()
-            while self._is_mine:
+            while self._looks_everywhere:
                 async with self._changed:
                     await self._changed.wait_for(lambda: self._stopping or self._ready())
                 await self._let_others_go_first()
@@ -148,6 +148,7 @@ class Projector(Awaited):
             await self._stand_by()
             for name in await self._engine.names():
                 await self._ask(name)
+            self._looks_everywhere = self._is_mine
         except SyncError as problem:
             log.warning("the tables wait for the documents", reason=problem.reason)
             await asyncio.sleep(SECONDS_BEFORE_RETRY)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy
 
 from sync.projector import projector as following
+from sync.projector.database import dump
 from sync.projector.projector import Projector
 from sync.projector.sole import ProjectionIsBusy
 from sync.records import change, put_new, read, read_range
@@ -87,6 +88,15 @@ async def test_a_running_projector_is_the_only_one(district: District) -> None:
         await other.start()
     with pytest.raises(ProjectionIsBusy):
         await other.rebuild(lambda *_: None)
+
+
+async def test_what_was_written_while_nobody_filled_the_tables_is_waited_for(district: District) -> None:
+    await district.settled()
+    await district.hub.projector.stop()
+    tablet = await district.tablet()
+    await district.hub.projector.start()
+    assert await district.hub.projector.have_all(("hub",), 30)
+    assert tablet.device in {row[0] for row in dump(district.hub.projection)["device"]}
 
 
 async def test_a_forgery_behind_the_gate_is_quarantined(district: District) -> None:
