@@ -76,7 +76,7 @@ def runs(serials: Iterable[int]) -> list[Run]:
 
 def is_missing(seq: int, gaps: str) -> bool:
     """Whether the gaps of a chain leave out the fact numbered `seq`."""
-    return any(first <= seq <= last for first, last in _bounds(gaps))
+    return any(first <= seq <= last for first, last in as_runs(gaps))
 
 
 def gaps_among(seqs: Iterable[int]) -> list[Run]:
@@ -93,7 +93,8 @@ def as_text(gaps: Iterable[Run]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in gaps)
 
 
-def _bounds(gaps: str) -> list[Run]:
+def as_runs(gaps: str) -> list[Run]:
+    """From that text."""
     parts = [gap.partition("-") for gap in gaps.split(", ") if gap]
     return [(int(first), int(last or first)) for first, _, last in parts]
 

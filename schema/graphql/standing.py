@@ -1,5 +1,7 @@
 """How one tablet stands with the hub: what came of it, what waits, and for what."""
 
+from enum import Enum
+
 import strawberry
 
 from schema.graphql.device import Device
@@ -42,10 +44,40 @@ class DeviceAlarm:
     detail: str
 
 
+@strawberry.enum
+class TroubleCode(Enum):
+    """What stands in a tablet's way."""
+
+    ENDED = "ended"
+    EXPIRED = "expired"
+    ALARM = "alarm"
+    REFUSED = "refused"
+    WAITS_FOR_GUIDE = "waits-for-guide"
+    WAITS_FOR_DOCUMENT = "waits-for-document"
+    GAPS = "gaps"
+    UNSENT = "unsent"
+    SILENT = "silent"
+    NO_RECEIPT = "no-receipt"
+    FEW_NUMBERS = "few-numbers"
+
+
+@strawberry.type
+class DeviceTrouble:
+    """Something that stands in a tablet's way. `about` is, by the code: why it ended, the last day of its
+    credential, the kind of alarm, the document that facts wait for, the numbers of missing facts, the item;
+    else empty. `count` is of facts, alarms or numbers left, `at` since when; null where there is none."""
+
+    code: TroubleCode
+    about: str = ""
+    count: int | None = None
+    at: Moment | None = None
+
+
 @strawberry.type
 class DeviceStanding:
     """How a tablet stands: all its facts up to `head` are here, and up to `latest` but for `gaps`. At
-    `heardAt` it said how many it has still to send. At most 100 of a list, and all waiting ones counted."""
+    `heardAt` it said how many it has still to send. At most 100 of a list, and all waiting ones counted.
+    `troubles` are the gravest first; with none all is well."""
 
     device: Device
     heard_at: Moment | None
@@ -61,3 +93,4 @@ class DeviceStanding:
     waiting: list[WaitingFact]
     alarms: list[DeviceAlarm]
     stocks: list[NumberStock]
+    troubles: list[DeviceTrouble]

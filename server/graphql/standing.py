@@ -7,11 +7,13 @@ from strawberry import ID
 
 from schema.district_keys import key_id
 from schema.graphql.numbers import NumberCounts, NumberedItem, NumberStock
+from schema.graphql.people import mask_numbers
 from schema.graphql.scalars import Moment, moment
 from schema.graphql.standing import DeviceAlarm, DeviceReceipt, DeviceStanding, RefusedFact, WaitingFact
 from schema.tables import Alarm, Chain, Delivery, Device, Fact, Receipt, Refusal
 from server.graphql.context import Info
 from server.graphql.devices import shown
+from server.graphql.troubles import troubles_of
 from server.workers.receipts import untold
 from sync.errors import NotFound
 from sync.projector.database import read_tables, table_of
@@ -33,6 +35,7 @@ async def device_standing(info: Info, device: ID) -> DeviceStanding:
     found = await read_tables(hub.projection, _standing, name, signer)
     if found is None or not info.context.principal.covers(name):
         raise NotFound(f"There is no device {name}.")
+    found.troubles = list(troubles_of(found, hub.clock.now()))
     return found
 
 
@@ -64,6 +67,7 @@ def _standing(connection: Connection, name: str, signer: Signer) -> DeviceStandi
         ],
         alarms=[_alarm(one) for one in connection.execute(alarms.limit(MOST)).mappings()],
         stocks=_stocks(connection, name),
+        troubles=[],
     )
 
 
@@ -77,7 +81,10 @@ def _refused(connection: Connection, name: str, site: str) -> list[RefusedFact]:
         .order_by(columns.at.desc(), columns.id)
     )
     rows = connection.execute(latest.limit(MOST)).all()
-    return [RefusedFact(fact=ID(one.doc_id), rule=one.rule, reason=one.reason) for one in reversed(rows)]
+    return [
+        RefusedFact(fact=ID(one.doc_id), rule=one.rule, reason=mask_numbers(one.reason))
+        for one in reversed(rows)
+    ]
 
 
 def _named_in(text: str) -> str:

@@ -38,13 +38,12 @@ def show(
     data_dir: DataDir = None,
 ) -> None:
     """How a tablet stands, what is stuck and why, and what to do. Exits 0, also when something is stuck."""
-    from server.clock import HubClock
     from server.house.device_story import facts_of, troubles_of
 
     standing = _answered(hub, data_dir, DEVICE, {"device": name})["deviceStanding"]
     for what, value in facts_of(standing):
         typer.echo(f"{what:<10} {value}")
-    troubles = list(troubles_of(standing, HubClock().now()))
+    troubles = list(troubles_of(standing))
     if not troubles:
         typer.echo("\nNothing is stuck.")
     for trouble in troubles:

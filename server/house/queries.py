@@ -33,5 +33,5 @@ DEVICE = """query($device: ID!) { deviceStanding(device: $device) {
   heardAt saidWaiting lastPushAt lastPushBy head latest gaps
   receipt { upTo at isCurrent }
   refused { fact rule reason } waitingCount waiting { fact waitsFor } alarms { kind seq detail }
-  stocks { item leased counts { free } }
+  stocks { item leased counts { free } } troubles { code about count at }
 } }"""

@@ -62,6 +62,7 @@ async def test_a_desk_is_told_of_its_own_tablets_alone(demo: DemoHub) -> None:
     ]
     assert found["waitingCount"] == 1
     assert found["receipt"]["isCurrent"]
+    assert [one["code"] for one in found["troubles"]] == ["REFUSED", "WAITS_FOR_GUIDE", "GAPS"]
     there = await demo.enrolled_tablet(OTHER_SITE, 4)
     await demo.settled()
     (error,) = (await demo.graphql(DEVICE, {"device": there.device}, user="jijiang"))["errors"]
