@@ -78,7 +78,7 @@ def _refused(connection: Connection, name: str, site: str) -> list[RefusedFact]:
     latest = (
         select(columns.doc_id, columns.rule, columns.reason)
         .where(columns.database == f"site-{site}", columns.doc_id.like(f"%:{name}:%"), ~taken)
-        .order_by(columns.at.desc(), columns.id)
+        .order_by(columns.at.desc(), columns.seq.desc(), columns.id)
     )
     rows = connection.execute(latest.limit(MOST)).all()
     return [

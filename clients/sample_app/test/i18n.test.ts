@@ -3,7 +3,8 @@ import { afterEach, expect, test } from 'vitest'
 import { PROVINCES } from '../src/domain/areas'
 import { language, type TextKey, t, WORDS } from '../src/i18n'
 import { province } from '../src/i18n/provinces'
-import { ENGLISH as REFUSED, sayRefusal } from '../src/i18n/refused'
+import { sayRefusal } from '../src/i18n/refused'
+import { ENGLISH as REFUSED } from '../src/i18n/rules'
 import type { Words } from '../src/i18n/words'
 
 afterEach(() => {
@@ -20,7 +21,15 @@ test.each(Object.keys(WORDS) as TextKey[])('%s says the same in both languages',
 
 test('each key stands in one area, and no area is forgotten', async () => {
   const files = readdirSync(new URL('../src/i18n/', import.meta.url))
-  const others = ['index.ts', 'language.ts', 'words.ts', 'provinces.ts', 'refused.ts', 'notice.ts']
+  const others = [
+    'index.ts',
+    'language.ts',
+    'words.ts',
+    'provinces.ts',
+    'refused.ts',
+    'rules.ts',
+    'notice.ts',
+  ]
   const areas = files.filter((name) => !others.includes(name))
   const words = await Promise.all(areas.map((name) => import(`../src/i18n/${name}`)))
   const keys = words.flatMap((area) => Object.values<Words>(area)).flatMap((area) => Object.keys(area))

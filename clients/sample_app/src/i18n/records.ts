@@ -1,6 +1,4 @@
-/** What each type of record is called, and one of them by its id. */
-import type { TextKey } from '.'
-import { t, WORDS } from '.'
+/** What each type of record is called. */
 import type { Words } from './words'
 
 export const records = {
@@ -45,10 +43,3 @@ export const records = {
   'record.wish-over': { zh: '登记了结', en: 'end of a wish' },
   'record.copies': { zh: '留存影像', en: 'photographs kept' },
 } satisfies Words
-
-/** `certificate:500116001901A3:12`: which record of this tablet that is. */
-export function sayRecord(id: string): string {
-  const [type = '', , n = ''] = id.split(':')
-  const key = `record.${type}`
-  return t('record.nth', { n, what: t(key in WORDS ? (key as TextKey) : 'record.other') })
-}

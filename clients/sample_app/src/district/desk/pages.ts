@@ -3,6 +3,7 @@ import type { Component } from 'vue'
 import CalendarPage from './calendar/CalendarPage.vue'
 import ComplaintsPage from './complaints/ComplaintsPage.vue'
 import DevicesPage from './devices/DevicesPage.vue'
+import StoryPage from './devices/story/StoryPage.vue'
 import GuidesPage from './guides/GuidesPage.vue'
 import InspectionsPage from './inspections/InspectionsPage.vue'
 import PeoplePage from './people/PeoplePage.vue'
@@ -15,6 +16,7 @@ import SitesPage from './sites/SitesPage.vue'
 
 interface Page {
   component: Component
+  ofOne?: Component // of what its list holds, by its `name`, which follows in the address
   posts: readonly string[]
 }
 
@@ -22,7 +24,7 @@ export const PAGES = {
   complaints: { component: ComplaintsPage, posts: [...DESKS, 'auditor'] },
   inspections: { component: InspectionsPage, posts: [...DESKS, 'auditor'] },
   publicity: { component: PublicityPage, posts: READERS },
-  devices: { component: DevicesPage, posts: [...DESKS, 'auditor'] },
+  devices: { component: DevicesPage, ofOne: StoryPage, posts: [...DESKS, 'auditor'] },
   people: { component: PeoplePage, posts: [...DESKS, 'auditor'] },
   sites: { component: SitesPage, posts: READERS },
   guides: { component: GuidesPage, posts: READERS },
@@ -33,6 +35,11 @@ export const PAGES = {
 } satisfies Record<string, Page>
 
 export type PageName = keyof typeof PAGES
+
+export function ofOne(page: PageName): Component | undefined {
+  const { ofOne }: Page = PAGES[page]
+  return ofOne
+}
 
 export function pagesFor(post: string): PageName[] {
   const names = Object.keys(PAGES) as PageName[]

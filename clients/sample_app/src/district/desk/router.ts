@@ -1,4 +1,5 @@
-/** Which page of the desk is open: it stands in the address, so that it can be kept, sent and gone back to. */
+/** Which page of the desk is open, `devices`, or what of its list, `devices/500116001901A1`: it stands in the address,
+ * so that it can be kept, sent and gone back to. */
 import { ref } from 'vue'
 import { mayLeave } from './leaving'
 

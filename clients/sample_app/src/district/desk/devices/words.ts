@@ -18,6 +18,7 @@ export const devices = {
     zh: '服务器的网址是 {url}，只有服务器这台机器自己打得开：别的平板连不上，印出的二维码也扫不开。请让管服务器的人设好环境变量 YICI_PUBLIC_URL（例如 YICI_PUBLIC_URL=https://yici.example.cn），再重新启动；然后才登记平板。',
     en: 'The hub’s address is {url}, which only its own machine can open: no other tablet reaches it, and no QR code on paper works. Have whoever runs the hub set YICI_PUBLIC_URL (such as YICI_PUBLIC_URL=https://yici.example.cn) and start it again, before a tablet is admitted.',
   },
+  story: { zh: '平板 {name}', en: 'Tablet {name}' },
   label: { zh: '名称', en: 'Name' },
   id: { zh: '编号', en: 'Id' },
   lastPush: { zh: '最近上传', en: 'Last upload' },
