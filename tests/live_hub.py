@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +45,18 @@ class LiveHub:
         """`yici serve` instead, with the time of day: a district that has nothing but its administrator."""
         self._run("serve", YICI_ADMIN_USER=ADMINISTRATOR, YICI_ADMIN_PASSWORD=PASSWORD)
 
-    def start_village(self, district: "LiveHub", password: str, certificate: Path, key: Path) -> None:
+    def start_village(
+        self, district: "LiveHub", password: str, certificate: Path, key: Path, now: str = ""
+    ) -> None:
         """`yici serve` as the hub of an office instead, over HTTPS, below a district."""
         self.url = f"https://127.0.0.1:{self.port}"
         upstream = f"http://hub-sipaifang:{password}@127.0.0.1:{district.port}/couchdb"
         tls = {"YICI_TLS_CERT": str(certificate), "YICI_TLS_KEY": str(key)}
-        self._run("serve", YICI_UPSTREAM_URL=upstream, YICI_PUBLIC_URL=district.url, **tls)
+        program = ["tests.another_day", now] if now else ["server.cli"]
+        self._run("serve", program=program, YICI_UPSTREAM_URL=upstream, YICI_PUBLIC_URL=district.url, **tls)
 
-    def _run(self, *arguments: str, **settings: str) -> None:
-        command = [sys.executable, "-m", "server.cli", *arguments]
+    def _run(self, *arguments: str, program: Sequence[str] = ("server.cli",), **settings: str) -> None:
+        command = [sys.executable, "-m", *program, *arguments]
         command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
         environment = {**os.environ, **self._settings, **settings}
         with self._log.open("ab") as log:

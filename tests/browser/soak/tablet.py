@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections import deque
+from datetime import datetime
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Error, Page
 
@@ -21,11 +22,12 @@ CONNECTED_S, CUT_S = (2, 15), (1, 10)
 KILLED_WITHIN_S = 0.7
 MOST_MISSED = 4  # taps, one after the other, of what was there a moment ago
 FORMS = ("couple", "materials")
-NO_NETWORK = re.compile(r"^Failed to load resource: net::ERR_|status of 404 .*")
+EXPECTED = re.compile(r"net::ERR_|status of 404 |status of 401 ")  # no network, no checkpoint, an old token
 MOVED_ON = re.compile(
     r"^\w+: ([a-z-]+ of )?\d{12}[0-9A-Z]{2}-\d+: "
 )  # a colleague did it first: told so, nothing is lost
-_TEST_CLOCK = "if (location.protocol === 'http:') localStorage.setItem('test.clock-shift', {ahead});"
+_TEST_CLOCK = "if (location.protocol === 'http:') localStorage['test.clock-shift'] ??= {ahead};"
+_TURN_THE_CLOCK = "(ahead) => { localStorage['test.clock-shift'] = ahead }"
 _WHAT_IT_HOLDS = """async () => {
   const settled = (request) => new Promise((done, failed) => {
     request.onsuccess = () => done(request.result)
@@ -58,9 +60,9 @@ class SoakTablet:
         self.told: list[str] = []
         context.set_default_timeout(PATIENCE_MS)
 
-    async def enrol(self, user: str, code: str, now: float) -> None:
-        """`now`, in seconds since 1970, is what its own clock shows."""
-        await self._context.add_init_script(_TEST_CLOCK.format(ahead=(now - time.time()) * 1000) + WALL_CLOCK)
+    async def enrol(self, user: str, code: str, now: datetime) -> None:
+        """`now` is what its own clock shows."""
+        await self._context.add_init_script(_TEST_CLOCK.format(ahead=_ahead(now)) + WALL_CLOCK)
         await self._context.add_init_script(PROMISES)
         await self._open(f"{self._url}/app/")
         page = self._page
@@ -77,6 +79,13 @@ class SoakTablet:
         await page.locator('[data-test="home-sync"]').wait_for()
         await page.evaluate("navigator.serviceWorker.ready.then(() => {})")
         await self.everything_is_sent()
+
+    async def begin_the_day(self, now: datetime) -> None:
+        """Switched off overnight, and on again."""
+        await self._page.evaluate(_TURN_THE_CLOCK, _ahead(now))
+        await self._page.close()
+        await self._open(f"{self._url}/app/")
+        await unlock(self._page)
 
     async def work(self, until: float) -> None:
         """Until a moment of `time.monotonic`; then it is online."""
@@ -173,7 +182,7 @@ class SoakTablet:
         return await self._context.set_offline(is_cut)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type != "error" or NO_NETWORK.search(message.text) or MOVED_ON.search(message.text):
+        if message.type != "error" or EXPECTED.search(message.text) or MOVED_ON.search(message.text):
             return
         self.told.append(f"{self}: {message.text} {message.location}")
 
@@ -193,3 +202,8 @@ class SoakTablet:
 
     def __str__(self) -> str:
         return f"{self._name} after {self.steps} steps, the last of them {list(self._lately)}"
+
+
+def _ahead(now: datetime) -> float:
+    """Of the machine's clock, in milliseconds."""
+    return (now.timestamp() - time.time()) * 1000
