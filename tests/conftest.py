@@ -1,10 +1,12 @@
 """A hub and databases for tests that ask for them; no test of Apache CouchDB where there is none."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import URL
 
 from tests import postgres
@@ -27,8 +29,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Tests of Apache CouchDB are left out: {_COUCHDB} names none.")
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo hub before its first case; to start from a copy takes a fifth of the time."""
+    folder = tmp_path_factory.mktemp("furnished") / "hub"
+    async with demo_hub(folder):
+        return folder
+
+
 @pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[DemoHub]:
+async def demo(tmp_path: Path, furnished: Path) -> AsyncIterator[DemoHub]:
+    shutil.copytree(furnished, tmp_path / "hub")
     async with demo_hub(tmp_path / "hub") as hub:
         yield hub
 

@@ -1,5 +1,5 @@
-"""The road to the district is cut for days. Three tablets work on over HTTPS against the hub of their township,
-which is switched off overnight; then the road is mended, and the district has everything once."""
+"""The road to the district is cut for days. Three tablets work on over HTTPS against the hub of their
+township, which is switched off overnight; then the road is mended, and the district has everything once."""
 
 import asyncio
 import time

@@ -1,5 +1,6 @@
 """A district, or two stores, of its own for each test that asks for them."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tests.sync.ends import stores
 
 
 @pytest.fixture
-async def district(tmp_path: Path, tables: str) -> AsyncIterator[District]:
+async def district(tmp_path: Path, furnished: Path, tables: str) -> AsyncIterator[District]:
+    shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
     hub = open_demo(tmp_path, tables=tables)
     await hub.start()
     await hub.workers.stop()  # tests run them when they want to see what they do

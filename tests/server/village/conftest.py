@@ -1,5 +1,6 @@
 """A district with a tablet, the road to it, and a village hub that is level with it."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,8 +17,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def road(tmp_path: Path, clock: Clock) -> AsyncIterator[Road]:
+async def road(tmp_path: Path, furnished: Path, clock: Clock) -> AsyncIterator[Road]:
     """To a district with a tablet."""
+    shutil.copytree(furnished, tmp_path / "district")
     async with running(open_demo(tmp_path / "district", clock=clock)) as district:
         road = Road(district)
         await road.mend()
