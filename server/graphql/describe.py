@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from functools import cache
 from inspect import getdoc
 from pathlib import Path
@@ -29,6 +28,7 @@ from schema.kpi.definitions import definitions
 Part = GraphQLNamedType | GraphQLField | GraphQLInputField | GraphQLArgument | GraphQLEnumValue
 WORDS = Path(schema.graphql.__file__).parent / "words"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_LAST_WORD = re.compile("[A-Z][a-z0-9]*")
 
 
 def describe(made: Schema) -> None:
@@ -61,20 +61,20 @@ def parts_of(made: GraphQLSchema) -> Iterator[tuple[str, Part]]:
 
 
 def words_of(coordinate: str) -> str:
-    """Its own line, or the first that fits; empty where there is none."""
+    """Its own line, or that of all of its name; empty where there is none."""
     lines = _lines()
-    if coordinate in lines:
-        return lines[coordinate]
-    of_a_type = "." in coordinate
-    return next(
-        (
-            said
-            for pattern, said in lines.items()
-            if "*" in pattern and ("." in pattern or "(" in pattern) == of_a_type
-            if fnmatchcase(coordinate, pattern)
-        ),
-        "",
-    )
+    return next((lines[name] for name in (coordinate, *_shared(coordinate)) if name in lines), "")
+
+
+def _shared(coordinate: str) -> tuple[str, ...]:
+    """The lines that speak for many: `*.at`, `PageInfo.*`, `*(after:)`, `*Edge`."""
+    owner, _, member = coordinate.partition(".")
+    _, bracket, argument = member.partition("(")
+    if bracket:
+        return (f"*({argument}",)
+    if member:
+        return f"*.{member}", f"{owner}.*"
+    return (f"*{_LAST_WORD.findall(owner)[-1]}",)
 
 
 @cache
