@@ -26,12 +26,15 @@ from server.principal import Principal
 from server.turns import Turns
 from server.workers.worker import Parts
 from sync.document import Revision
-from sync.errors import BadRequest, Conflict, NotFound
+from sync.errors import BadRequest, Conflict, NotFound, Unavailable
 from sync.projector.projector import Projector
 from sync.records import Document, change, put_new, read, read_range
 
 PORTAL_DEVICE = "500116000000YK"  # what opens online cases stands for a device in their ids
 _REFERENCE = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
+SECONDS_TO_SEE = 10.0  # that somebody waits for the application before theirs
+BEHIND = "Whether this couple has applied already cannot be seen now. Nothing was kept: send it again."
+_LAST = "last-application"  # the `_local` document of `hub` that says where it went
 TAKES_UPLOADS = ("draft", "notified", "abandoned")  # as in the case table
 
 
@@ -67,7 +70,8 @@ class Intake:
 
     async def submit(self, principal: Principal, wanted: Application) -> Document:
         """The order it became, or the one it was before. Raises BadRequest for what a window would not take,
-        Conflict when the reference was another application's, StillOpen when the couple has one already."""
+        Conflict when the reference was another application's, StillOpen when the couple has one already, and
+        Unavailable while the tables cannot tell."""
         async with self._turns.of("intake"):
             case = case_of(wanted.reference)
             submission = await read(self._hub, f"submission:{case}")
@@ -76,6 +80,7 @@ class Intake:
                 return order
             if submission is None and await self._is_taken(case):
                 raise Conflict(f"Reference {wanted.reference} is another application's.")
+            last = await self._the_last_is_seen()
             await asyncio.to_thread(check_has_none_open, self._projection, wanted.declared)
             site, why = route(wanted.wish, await self._sites())
             papers = await self._sealed(case, site, self._clock.text(), wanted.uploads, wanted.address)
@@ -88,8 +93,8 @@ class Intake:
             }
             await self._announce(submission, order, [paper.id for paper in papers])
             await self._papers.keep(site, papers)
+            await self._hub.put_local(_LAST, {**last, "site": site})
             await self._write(site, order, routing)
-            await self._projector.shown(f"site-{site}")  # the next may be the same couple's
             return order
 
     async def add(
@@ -125,6 +130,13 @@ class Intake:
             await self._papers.keep(opened["site"], papers)
             await self._write(opened["site"], order)
             return order
+
+    async def _the_last_is_seen(self) -> Document:
+        """Where the application before this one went: it may be the same couple's."""
+        last = await self._hub.get_local(_LAST) or {}
+        if last and not await self._projector.passed(f"site-{last['site']}", SECONDS_TO_SEE):
+            raise Unavailable(BEHIND)
+        return last
 
     async def _write(self, site: str, *orders: Document) -> None:
         await put_orders(self._engine.database(f"site-{site}"), self._district_key, orders)

@@ -19,7 +19,7 @@ THREE = (FIRST, SECOND, TOWNSHIP)
 AREA, OFFICES = "500116001", ("500116001901", "500116001000")
 SET_HUB = """mutation($site: String!, $address: String!) {
   changeSite(code: $site, villageHub: $address) { problems { en } } }"""
-FIGURES = """{ cases(first: 500) { edges { node { violations { rule } certificates { certNo online } } } }
+FIGURES = """{ cases(first: 100) { edges { node { violations { rule } certificates { certNo online } } } }
   siteSync { alarms devices { head latest gaps } } }"""
 
 

@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from schema.facts import order_fault
+from server.online import intake
 from server.online.papers import purge
 from server.workers.duplicates import Duplicates
 from sync.records import put_new
@@ -267,6 +268,20 @@ async def test_of_two_applications_at_once_one_is_taken(demo: DemoHub) -> None:
     )
     assert sum("errors" not in answer for answer in answers) == 1
     assert len(await demo.documents(f"site-{SITE}", "order:application:")) == 1
+
+
+async def test_while_the_tables_are_behind_nothing_is_taken_that_may_be_a_second_one(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "SECONDS_TO_SEE", 0.1)
+    await demo.bearer("portal")
+    await demo.hub.projector.stop()
+    assert "errors" not in await demo.graphql(SUBMIT, {"application": application("1")}, user="portal")
+    assert await complaint(demo, application("2")) == ("service_unavailable", intake.BEHIND)
+    await demo.hub.projector.start()
+    await demo.settled()
+    assert (await complaint(demo, application("2")))[0] == "conflict"
+    await submit(demo, application("3", wife=ANOTHER_WIFE))
 
 
 async def test_a_couple_with_a_case_at_a_window_is_taken_and_people_decide(
