@@ -68,6 +68,18 @@ def test_the_desk_is_told_what_stands_in_the_way_of_a_tablet_and_what_to_do(
     )
     desk.click("language")
 
+    desk.click(f"end-{name}")
+    desk.fill(end_why="SUSPENDED")
+    desk.click("end-send")
+    desk.click("sure")
+    for said in ("已停用（暂停使用", "点上面的“恢复使用”"):
+        expect(troubles.first).to_contain_text(said)
+    desk.click("exposure-close")
+    desk.click(f"readmit-{name}")
+    desk.click("sure")
+    desk.is_told("已恢复使用")
+    expect(desk.find("trouble-ENDED")).to_have_count(0)
+
     desk.click("trouble-REFUSED-page")
     expect(desk.row("没有收下")).to_contain_text("签名")
     desk.page.go_back()

@@ -29,12 +29,9 @@ const advice = speaker(ADVICE)
 
 /** The page on which something is to be done, or to be seen. */
 export const PAGE: Partial<Record<Trouble['code'], PageName>> = {
-  ENDED: 'devices',
-  EXPIRED: 'devices',
   ALARM: 'devices',
   REFUSED: 'violations',
   WAITS_FOR_GUIDE: 'guides',
-  SILENT: 'devices',
 }
 
 export function sayTrouble({ code, about, count, at }: Trouble): { what: string; advice: string } {

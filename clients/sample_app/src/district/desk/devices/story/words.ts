@@ -74,16 +74,16 @@ export const TROUBLES = {
 
 export const ADVICE = {
   ENDED: {
-    zh: '平板找到了、没有被人动过的，到“平板”页点“恢复使用”，没收下的记录它会再交一次。不再用的，不用办什么。',
-    en: 'If it was found untouched, press “Readmit” on the page “Tablets”: it then offers again what was not taken. If it is not used any more, there is nothing to do.',
+    zh: '平板找到了、没有被人动过的，点上面的“恢复使用”，没收下的记录它会再交一次。不再用的，不用办什么。',
+    en: 'If it was found untouched, press “Readmit” above: it then offers again what was not taken. If it is not used any more, there is nothing to do.',
   },
   EXPIRED: {
-    zh: '到“平板”页点“恢复使用”，给它新的凭证。它存着的记录都还在，接着就会送来。',
-    en: 'Press “Readmit” on the page “Tablets”: that gives it a new one. It keeps what it holds, and sends it then.',
+    zh: '点上面的“恢复使用”，给它新的凭证。它存着的记录都还在，接着就会送来。',
+    en: 'Press “Readmit” above: that gives it a new one. It keeps what it holds, and sends it then.',
   },
   ALARM: {
-    zh: '多半是平板里的数据被复制过、还原过。先让它联网把记录都送完，再到“平板”页点“挂失、停用”，然后点“登记新平板”重新登记。',
-    en: 'What it stores was probably copied or put back. Let it send everything; then press “End” on the page “Tablets”, and admit it anew with “Admit a tablet”.',
+    zh: '多半是平板里的数据被复制过、还原过。先让它联网把记录都送完，再点上面的“挂失、停用”，然后到“平板”页点“登记新平板”重新登记。',
+    en: 'What it stores was probably copied or put back. Let it send everything; then press “End” above, and admit it anew with “Admit a tablet” on the page “Tablets”.',
   },
   REFUSED: {
     zh: '请经办人在平板“同步与本机”里看原因，照着改正，到窗口重新写一条。没收下的另存着，在“违规与拦截”页能查到。',
@@ -106,8 +106,8 @@ export const ADVICE = {
     en: 'Its network probably breaks while it sends. Have the site try another network; if that fails, “Carry by hand” under “Sync and this tablet”, and have whoever runs the hub look in the log for its id.',
   },
   SILENT: {
-    zh: '打电话问站点：还在用吗，有没有网，“一次办”还打不打得开。丢了的，马上到“平板”页点“挂失、停用”。',
-    en: 'Ask at the site: is it in use, has it a network, does the app still open? If it is lost, press “End” on the page “Tablets” at once.',
+    zh: '打电话问站点：还在用吗，有没有网，“一次办”还打不打得开。丢了的，马上点上面的“挂失、停用”。',
+    en: 'Ask at the site: is it in use, has it a network, does the app still open? If it is lost, press “End” above at once.',
   },
   NO_RECEIPT: {
     zh: '一般一分钟内会自动补上，请稍后点“刷新”。一直没有的，请告诉管服务器的人。',
