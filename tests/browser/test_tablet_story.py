@@ -12,7 +12,7 @@ from tests.live_hub import LiveHub
 
 pytestmark = pytest.mark.browser
 
-A_WEEK_LATER = "2021-06-15T09:00"
+A_WEEK_LATER, YEARS_LATER = "2021-06-15T09:00", "2024-01-05T09:00"
 OVER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -90,6 +90,19 @@ def test_the_desk_is_told_what_stands_in_the_way_of_a_tablet_and_what_to_do(
     desk.click("story-back")
     expect(desk.row(name)).to_be_visible()
     assert desk.complaints == []
+
+
+def test_a_tablet_whose_credential_ran_out_is_given_another(hub: LiveHub, tablet: BrowserContext) -> None:
+    name = Colleague(hub).device
+    hub.stop()
+    hub.start(now=YEARS_LATER)
+    desk = Desk(tablet.new_page(), hub)
+    desk.sign_in("jijiang", page=f"devices/{name}")
+    expect(desk.find("trouble-EXPIRED")).to_contain_text("点上面的“恢复使用”")
+    desk.click(f"readmit-{name}")
+    desk.click("sure")
+    desk.is_told("已恢复使用")
+    expect(desk.find("trouble-EXPIRED")).to_have_count(0)
 
 
 def test_what_is_no_tablet_of_the_township_has_no_story(hub: LiveHub, tablet: BrowserContext) -> None:

@@ -10,6 +10,7 @@ export interface Tablet {
   device: string
   label: string
   office: string
+  expires: string // its last day
   ended: { why: string; at: string } | null
 }
 

@@ -62,8 +62,8 @@ export const devices = {
   },
   readmitSure: { zh: '恢复使用 {name}？', en: 'Readmit {name}?' },
   readmitWhy: {
-    zh: '平板找到了、没有被人动过，才可以恢复。恢复后它会把没交的记录再交一次。',
-    en: 'Only if it was found untouched. It then offers again what was not taken.',
+    zh: '平板在该用的人手里、没有被别人动过，才可以恢复。恢复后它会把没交的记录再交一次。',
+    en: 'Only if it is in the right hands, and untouched. It then offers again what was not taken.',
   },
   readmitDone: { zh: '{name} 已恢复使用。', en: '{name} works again.' },
   exposureTitle: { zh: '{name} 上有什么', en: 'What is on {name}' },
