@@ -52,7 +52,7 @@ def reply(desk: Desk) -> None:
         file_site=SITE, file_source="PHONE", file_cause="NETWORK", file_content="窗口说网络不好，让改天再来"
     )
     desk.click("file-send")
-    desk.row("窗口说网络不好").first.get_by_role("button").click()
+    desk.row("窗口说网络不好").get_by_role("button", name="答复").first.click()
     desk.fill(reply_outcome="UPHELD", reply_content="已当场受理，并重新培训经办人员。")
 
 
@@ -66,6 +66,17 @@ def exposure(desk: Desk) -> None:
     desk.fill(search="四牌坊")
     desk.page.locator("[data-test^=exposure-]").first.click()
     desk.page.locator("[data-test^=end-]").first.click()
+
+
+def story(desk: Desk) -> None:
+    desk.fill(search="四牌坊")
+    desk.page.locator("[data-test^=story-]").first.click()
+    desk.page.locator("[data-test^=end-]").first.click()
+    desk.fill(end_why="SUSPENDED")
+    desk.click("end-send")
+    desk.click("sure")
+    desk.click("exposure-close")
+    expect(desk.find("trouble-ENDED")).to_be_visible()
 
 
 def new_person(desk: Desk) -> None:
@@ -102,6 +113,7 @@ VIEWS: Views = (
     ("inspections", "inspections", sample, "A sample that anybody can draw again, and what is found."),
     ("publicity", "publicity", begin, "What each site has still to show."),
     ("tablets", "devices", exposure, "A tablet is ended; what is on it is seen first."),
+    ("tablet", "devices", story, "One tablet's story: what stands in its way, and what to do about it."),
     ("people", "people", new_person, "Somebody new: what is wrong stands at its field."),
     ("sites", "sites", limit, "Townships and sites, and the limit that a township promises."),
     ("guide", "guides", draft, "The next version of a guide, beside it what differs."),

@@ -9,7 +9,7 @@ import { t } from './words'
 export interface Tablet {
   device: string
   label: string
-  office: string
+  office(): string // in the language that is on
   expires: string // its last day
   ended: { why: string; at: string } | null
 }

@@ -74,8 +74,8 @@ export const TROUBLES = {
 
 export const ADVICE = {
   ENDED: {
-    zh: '平板找到了、没有被人动过的，点上面的“恢复使用”，没收下的记录它会再交一次。不再用的，不用办什么。',
-    en: 'If it was found untouched, press “Readmit” above: it then offers again what was not taken. If it is not used any more, there is nothing to do.',
+    zh: '平板在该用的人手里、没有被别人动过的，点上面的“恢复使用”，没收下的记录它会再交一次。不再用的，不用办什么。',
+    en: 'If it is in the right hands and untouched, press “Readmit” above: it then offers again what was not taken. If it is not used any more, there is nothing to do.',
   },
   EXPIRED: {
     zh: '点上面的“恢复使用”，给它新的凭证。它存着的记录都还在，接着就会送来。',
