@@ -68,12 +68,7 @@ async def measure(scale: Scale, couchdb_url: str, only: list[str] | None = None)
             return True
         return False
 
-    if only is None or {*only} - {
-        "tablet",
-        "figures",
-        "rebuild",
-        "verifications",
-    }:  # these need no signed facts
+    if only is None or {*only} - _WITHOUT_SERVERS:
         async for table in _of_servers(scale, couchdb_url, wanted):
             yield table
     if wanted("verifications"):
