@@ -50,6 +50,7 @@ class CouchEngine(CouchPeer):
         self._compacting: set[str] = set()
         self._listening = asyncio.create_task(self._listen())
         self.writes_waiting = 0  # they wait at CouchDB
+        self.takes_writes = True  # how it stands, CouchDB's own metrics tell
 
     @classmethod
     async def open(cls, urls: str) -> Self:

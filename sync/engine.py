@@ -180,6 +180,11 @@ class Engine(Peer, Protocol):
         """How many writes wait for the one that is under way."""
         ...
 
+    @property
+    def takes_writes(self) -> bool:
+        """Not since a write failed for what may pass, such as a full disk, until one passes."""
+        ...
+
     def end_feeds(self) -> None:
         """Nobody waits for a change any more: whoever does, or begins to, is answered `Unavailable`."""
         ...

@@ -10,7 +10,7 @@ from server.auth.sign_in import SignIn
 from server.errors import error_answer
 from server.principal import Anonymous, Principal, Role
 from server.rights import FirstPassword
-from sync.errors import TooManyRequests, Unauthorized
+from sync.errors import SyncError, Unauthorized
 
 COOKIE = "AuthSession"
 PROTOCOL = "/couchdb"
@@ -25,8 +25,9 @@ class SignInMiddleware:
     """Credentials count under `/couchdb/` and `/exports/`, at `/graphql` and `/import`; public pages answer
     whatever is sent along.
 
-    A wrong header is answered 401 at once, 429 after many; a cookie that has ended makes one anonymous. A
-    first password is good for GraphQL alone, where one's own is chosen, and is answered 403 elsewhere.
+    A wrong header is answered 401 at once, 429 after many, 503 while nobody can be looked up; a cookie that
+    has ended makes one anonymous. A first password is good for GraphQL alone, where one's own is chosen, and
+    is answered 403 elsewhere.
     """
 
     def __init__(self, app: ASGIApp, sign_in: SignIn) -> None:
@@ -41,7 +42,7 @@ class SignInMiddleware:
             scope["user"], scope["auth"] = await self._identify(scope)
             if scope["user"].has_first_password and scope["path"] != GRAPHQL:
                 raise FirstPassword
-        except (Unauthorized, TooManyRequests, FirstPassword) as error:
+        except SyncError as error:
             if _wants_credentials(scope["path"]):
                 await error_answer(error)(scope, receive, send)
                 return

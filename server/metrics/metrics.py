@@ -8,6 +8,8 @@ from prometheus_client.metrics import disable_created_metrics
 # Of the hub as it stands when somebody asks.
 STANDING = {
     "ready": "1 once the tables have caught up after the start",
+    "documents_answer": "0 while CouchDB is away; what is read from it is then of before",
+    "store_takes_writes": "0 since a write failed, for want of room above all, until one passes",
     "tables_answer": "0 while the database of the tables is away; what is read from it is then of before",
     "store_writes_waiting": "Writes that wait for the document store",
     "projector_changes_behind": "Changes of documents that are not in the tables yet",

@@ -10,6 +10,7 @@ from schema.district_keys import key_id
 from schema.tables import Alarm, Device, Fact, LookUp, Message, NumberStock, Refusal, Site
 from server.figures.not_synced import not_synced
 from server.hub import Hub
+from server.pages.health import answers, seconds_behind
 from server.village.standing import Line, State
 from server.workers.receipts import untold
 from sync.projector.database import read_tables, table_of
@@ -21,20 +22,31 @@ _DEVICES, _MESSAGES, _SITES = table_of(Device), table_of(Message), table_of(Site
 
 
 async def standing(hub: Hub) -> dict[str, float]:
-    """A number for each of `STANDING`, or for those that can be known while the tables are away."""
-    of_hub = {"ready": float(hub.is_ready), "store_writes_waiting": hub.engine.writes_waiting}
+    """A number for each of `STANDING`, or for those that can be known while documents or tables are away."""
+    documents = await answers(hub.engine.database("hub").info())
+    of_hub: dict[str, float] = {
+        "ready": hub.is_ready,
+        "documents_answer": documents,
+        "store_takes_writes": hub.engine.takes_writes,
+        "store_writes_waiting": hub.engine.writes_waiting,
+        "projector_seconds_behind": seconds_behind(hub) or 0.0,
+    }
     if hub.relay:
         of_hub |= _of_relay(await hub.relay.standing.lines(), hub.clock.now())
     try:
-        behind = await lag(hub.engine, hub.projection, hub.projector.behind_since)
+        if documents:
+            behind = await lag(hub.engine, hub.projection, hub.projector.behind_since)
+            of_hub |= {
+                "projector_changes_behind": behind.changes,
+                "projector_seconds_behind": behind.seconds,
+            }
         of_tables = await read_tables(hub.projection, _of_tables, hub.clock.now())
         if not hub.relay:
             kid, instance = key_id(hub.district_key.public_key()).hex(), hub.engine.instance
             of_hub["receipts_waiting"] = await read_tables(hub.projection, _untold, kid, instance)
     except TablesAway:
         return {**of_hub, "tables_answer": 0}
-    lags = {"projector_changes_behind": behind.changes, "projector_seconds_behind": behind.seconds}
-    return {**of_hub, **of_tables, **lags, "tables_answer": 1}
+    return {**of_hub, **of_tables, "tables_answer": 1}
 
 
 def _untold(connection: Connection, kid: str, instance: str) -> int:

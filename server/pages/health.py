@@ -25,20 +25,27 @@ async def readyz(request: Request) -> Response:
     serves better then. 200 also while the tables are away or behind, since tablets do not need them."""
     hub: Hub = request.app.state.hub
     documents, tables = await asyncio.gather(
-        _answers(hub.engine.database("hub").info()), _answers(read_tables(hub.projection, _touch))
+        answers(hub.engine.database("hub").info()), answers(read_tables(hub.projection, _touch))
     )
     ready = documents and hub.is_ready
     body = {
         "status": "ready" if ready else "catching up" if documents else "documents away",
-        "documents": "answer" if documents else "away",
+        "documents": _documents(hub, answer=documents),
         "tables": "answer" if tables else "away",
-        "filledBy": "this hub" if hub.projector.fills else "another hub",
-        "secondsBehind": _seconds_behind(hub),
+        "filledBy": "this hub" if hub.projector.fills else "another hub" if tables else None,
+        "secondsBehind": seconds_behind(hub),
     }
     return JSONResponse(body, 200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 
-async def _answers(asked: Awaitable[object]) -> bool:
+def _documents(hub: Hub, *, answer: bool) -> str:
+    if not answer:
+        return "away"
+    return "answer" if hub.engine.takes_writes else "cannot be written"
+
+
+async def answers(asked: Awaitable[object]) -> bool:
+    """Within `SECONDS_TO_ANSWER`."""
     try:
         async with asyncio.timeout(SECONDS_TO_ANSWER):
             await asked
@@ -51,7 +58,7 @@ def _touch(connection: Connection) -> None:
     connection.execute(text("select 1"))
 
 
-def _seconds_behind(hub: Hub) -> float | None:
+def seconds_behind(hub: Hub) -> float | None:
     """For how long the first change has waited that may not be in the tables. Only who fills them knows."""
     if not hub.projector.fills:
         return None

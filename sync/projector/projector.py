@@ -218,7 +218,7 @@ class Projector(Awaited):
                 log.exception("projection is behind", database=name)
             self._resting[name] = asyncio.create_task(self._rest(name))
         else:
-            self._is_away = False
+            self._say_back()
             if not self._stopping:
                 await self._finish(name, asked)
 
@@ -226,6 +226,11 @@ class Projector(Awaited):
         if not self._is_away:
             log.warning("the tables wait for their database; tablets are served", reason=away.why)
         self._is_away = True
+
+    def _say_back(self) -> None:
+        if self._is_away:
+            log.info("the tables' database answers again")
+        self._is_away = False
 
     async def _rest(self, name: str) -> None:
         await asyncio.sleep(SECONDS_BEFORE_RETRY)

@@ -70,6 +70,10 @@ class EmbeddedEngine:
     def writes_waiting(self) -> int:
         return self._writer.waiting
 
+    @property
+    def takes_writes(self) -> bool:
+        return self._writer.takes_writes
+
     def end_feeds(self) -> None:
         self._signals.close()
 

@@ -15,9 +15,13 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+import structlog
+
 from sync.errors import Unavailable
 from sync.store.connection import translated
 from sync.store.log import Log
+
+log = structlog.get_logger("store")
 
 T = TypeVar("T")
 _AT_ONCE = 200  # functions in one transaction, so that the first never waits long for the last
@@ -51,6 +55,7 @@ class Writer:
         self._log = Log(connection)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._closed = False
+        self.takes_writes = True
         self._thread = threading.Thread(target=self._run, name="yici-writer", daemon=True)
         self._thread.start()
 
@@ -83,6 +88,7 @@ class Writer:
         while (first := self._jobs.get()) is not None:
             jobs = [first, *self._waiting()]
             self._commit(jobs)
+            self._see_how_it_went(jobs)
             for job in jobs:
                 with suppress(RuntimeError):  # the event loop of that caller is gone, and so is the caller
                     job.answer.get_loop().call_soon_threadsafe(job.settle)
@@ -115,6 +121,15 @@ class Writer:
                 job.problem = job.problem or problem
             with suppress(sqlite3.Error):  # often SQLite has rolled back already
                 self._connection.execute("ROLLBACK")
+
+    def _see_how_it_went(self, jobs: list[_Job]) -> None:
+        """In the log when nothing can be written any more, and when it can again: not for every write."""
+        failed = next((job.problem for job in jobs if isinstance(job.problem, Unavailable)), None)
+        if failed and self.takes_writes:
+            log.error("nothing can be written; what is sent is answered 503", reason=failed.reason)
+        if not failed and not self.takes_writes:
+            log.warning("the documents are written again")
+        self.takes_writes = failed is None
 
     def _attempt(self, job: _Job) -> None:
         self._connection.execute("SAVEPOINT job")

@@ -12,6 +12,7 @@ from httpx2 import Response
 from server.auth.passwords import Passwords
 from server.auth.tokens import LIFETIME, LONGEST
 from server.clock import HubClock
+from sync.errors import Unavailable
 from sync.records import change
 from tests.hub import PASSWORD, SITE, DemoHub, demo_hub
 from tests.server.auth.hashers import CountingHasher
@@ -206,3 +207,16 @@ async def test_the_cookie_cannot_be_used_for_mutations(demo: DemoHub) -> None:
 async def test_a_cookie_that_has_ended_makes_the_request_anonymous(demo: DemoHub) -> None:
     answer = await demo.client.get("/couchdb/_session", headers={"Cookie": "AuthSession=stale"})
     assert answer.json()["userCtx"]["name"] is None
+
+
+async def test_while_nobody_can_be_looked_up_it_is_an_outage_and_no_fault(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: Any) -> None:
+        raise Unavailable("No node of CouchDB answers.")
+
+    monkeypatch.setattr("server.auth.directory.read", away)
+    for path in (MINE, "/graphql", "/exports/city.csv"):
+        answer = await demo.client.get(path, auth=BASIC)
+        assert (answer.status_code, answer.json()["error"]) == (503, "service_unavailable")
+    assert (await demo.client.get("/verify", auth=BASIC)).status_code == 200, "public whoever asks"

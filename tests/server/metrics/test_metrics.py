@@ -9,7 +9,9 @@ from prometheus_client.parser import text_string_to_metric_families as families
 
 from server.metrics.metrics import Metrics
 from server.metrics.requests import SUBSCRIPTION, Measured
+from sync.errors import Unavailable
 from sync.projector.postgresql import TablesAway
+from sync.store.engine import EmbeddedDatabase
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.tablet import zhao_story
 
@@ -98,6 +100,16 @@ async def test_without_its_tables_a_hub_tells_what_it_can(
     monkeypatch.setattr("server.metrics.standing.read_tables", away)
     numbers = await _numbers(demo)
     assert (numbers["yici_tables_answer",], numbers["yici_sites",]) == (0, sites)
+
+
+async def test_without_its_documents_too(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: Any) -> None:
+        raise Unavailable("No node of CouchDB answers.")
+
+    monkeypatch.setattr(EmbeddedDatabase, "info", away)
+    numbers = await _numbers(demo)
+    assert (numbers["yici_documents_answer",], numbers["yici_tables_answer",]) == (0, 1)
+    assert numbers["yici_store_takes_writes",] == 1
 
 
 async def test_addresses_make_no_new_labels(demo: DemoHub) -> None:

@@ -17,6 +17,7 @@ from sync.engine import Engine
 from sync.errors import Unavailable
 from sync.projector.database import open_projection
 from sync.projector.projector import Projector
+from sync.store.engine import EmbeddedEngine
 from tests.hub import DemoHub, demo_hub, open_demo
 from tests.server.test_tables_away import away
 
@@ -26,6 +27,13 @@ async def asked(hub: Hub, path: str = "/readyz") -> tuple[int, Any]:
     async with httpx2.AsyncClient(transport=transport, base_url="http://hub.example") as client:
         answer = await client.get(path)
         return answer.status_code, answer.json()
+
+
+async def test_a_store_that_cannot_be_written_is_told(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    await demo.settled()
+    monkeypatch.setattr(EmbeddedEngine, "takes_writes", False)
+    status, told = await asked(demo.hub)
+    assert (status, told["documents"]) == (200, "cannot be written"), "what is there can be read"
 
 
 class Unreachable:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from sync.errors import Conflict, SyncError, Unavailable
 from sync.store.connection import open_reader, open_writer
@@ -139,3 +140,23 @@ async def test_closing_finishes_what_was_asked(writer: Writer, occupied: _Occupi
     assert await asked == "done"
     with pytest.raises(Unavailable):
         await writer.write(lambda _: None)
+
+
+async def test_a_full_disk_is_told_once_and_so_is_that_there_is_room_again(writer: Writer) -> None:
+    def limit(pages: int) -> Callable[[sqlite3.Connection], object]:
+        return lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+
+    def fill(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE large (content)")
+        connection.execute("INSERT INTO large VALUES (zeroblob(1000000))")
+
+    await writer.write(limit(10))
+    with capture_logs() as told:
+        for _ in range(3):
+            with pytest.raises(Unavailable, match="full"):
+                await writer.write(fill)
+            assert not writer.takes_writes
+        await writer.write(limit(1000000))
+        await writer.write(fill)
+        assert writer.takes_writes
+    assert [line["log_level"] for line in told] == ["error", "warning"]
