@@ -211,12 +211,14 @@ def main() -> None:
 
 
 def _wrong_settings(problem: ValidationError) -> str:
-    """Which variables have values that cannot be, in a sentence."""
-    prefixes = {kind.__name__: kind.model_config["env_prefix"] for kind in (Settings, Limits)}
-    faults = [
-        f"{prefixes[problem.title]}{str(error['loc'][0]).upper()} is {error['input']!r}: {error['msg']}"
-        for error in problem.errors()
-    ]
+    """Which variables have values that cannot be, in a sentence. Of limits alone their values are told: any
+    other may hold a password, though it be in the wrong place."""
+    faults = []
+    for error in problem.errors():
+        kind = Limits if problem.title == Limits.__name__ else Settings
+        name = f"{kind.model_config['env_prefix']}{str(error['loc'][0]).upper()}"
+        value = f"is {error['input']!r}" if kind is Limits else "cannot be used"
+        faults.append(f"{name} {value}: {error['msg'].removeprefix('Value error, ')}")
     return "; ".join(faults)
 
 

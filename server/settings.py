@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -41,8 +40,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_private(cls, url: str) -> str:
         """What is said of people travels there."""
-        address = urlsplit(url)
-        if url and (address.scheme, address.hostname) != ("http", "127.0.0.1") and address.scheme != "https":
+        if url and not re.match(r"https://|http://([^/@]*@)?127\.0\.0\.1(:|/|$)", url, re.IGNORECASE):
             raise ValueError("it begins with https://, or http://127.0.0.1")
         return url
 
@@ -51,6 +49,16 @@ class Settings(BaseSettings):
     def _is_encrypted(cls, url: SecretStr) -> SecretStr:
         """A password travels there, and all that its offices write."""
         cls._is_private(url.get_secret_value())
+        return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _can_be_opened(cls, url: str) -> str:
+        if url and not _names_a_database(url):
+            raise ValueError(
+                "it is postgresql://name:password@host/database, where `@` and `/` of a password are written "
+                "%40 and %2F"
+            )
         return url
 
     @field_validator("public_url")
@@ -91,3 +99,14 @@ class Settings(BaseSettings):
     def keys_dir(self) -> Path:
         """Private keys, readable by the owner alone."""
         return self.data_dir / "keys"
+
+
+def _names_a_database(url: str) -> bool:
+    from sqlalchemy import make_url  # which takes a while to load
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # the latter of a port that is no number
+        return False
+    return address.get_backend_name() in ("postgresql", "sqlite") and "@" not in (address.host or "")

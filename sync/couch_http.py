@@ -20,6 +20,10 @@ _CONNECTING = 10.0
 _JSON = "application/json"
 _AS_JSON = MappingProxyType({"Content-Type": _JSON})
 _INSTANCE = "X-Hub-Instance"  # a hub says with every answer which store it has; Apache CouchDB does not
+_NO_ADDRESS = (
+    "This is no address: it begins with http:// or https://, then name:password@ and the host; `@`, `/`, `?` "
+    "and `#` of a password are written %40, %2F, %3F and %23"
+)
 _TRY_LATER = (408, 425, 429, 503)
 _NAMED = {
     kind.error: kind
@@ -43,15 +47,7 @@ class Client:
     """Asks the peer at `url`; a name and password in it are sent as HTTP Basic."""
 
     def __init__(self, url: str) -> None:
-        try:
-            address = httpx2.URL(url.rstrip("/"))
-        except httpx2.InvalidURL as problem:
-            raise BadRequest(f"This is no address: {problem}") from problem
-        if address.scheme not in ("http", "https") or not address.host:
-            raise BadRequest(
-                "The address of a peer is http(s)://name:password@host/couchdb, "
-                "where `@` and `/` of a password are written %40 and %2F"
-            )
+        address = _address(url.rstrip("/"))
         name, _, password = address.userinfo.decode().partition(":")
         self.url = str(address.copy_with(username=None, password=None))  # never with the password
         self._instance: str | None = None
@@ -172,6 +168,19 @@ class Client:
                 return SyncError(f"{self.url} cannot be trusted: {why}.")
             cause = cause.__cause__ or cause.__context__
         return kind(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}.")
+
+
+def _address(url: str) -> httpx2.URL:
+    """What cannot be one is not told: a part of it may be a password."""
+    try:
+        address = httpx2.URL(url)
+    except httpx2.InvalidURL:
+        address = httpx2.URL("")
+    if address.scheme not in ("http", "https") or not address.host:
+        raise BadRequest(_NO_ADDRESS)
+    if "@" in f"{address.raw_path!r}{address.fragment}":  # a `/`, `?` or `#` of the password ended the host
+        raise BadRequest(_NO_ADDRESS)
+    return address
 
 
 async def _read(answer: httpx2.Response, at_most: int | None, packed: bool) -> bytes:

@@ -150,6 +150,33 @@ def test_a_limit_that_is_none_is_named_in_a_sentence(tmp_path: Path, value: str)
     assert len(refused.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("YICI_UPSTREAM_URL", "hub-1:horsebattery@hub.example/couchdb"),
+        ("YICI_UPSTREAM_URL", "https://hub-1:horsebattery/x@hub.example/couchdb"),
+        ("YICI_UPSTREAM_URL", "https://hub-1:12/horsebattery@hub.example/couchdb"),
+        ("YICI_COUCHDB_URL", "yici:horsebattery@127.0.0.1:5984"),
+        ("YICI_COUCHDB_URL", "http://yici:horsebattery/x@127.0.0.1:5984"),
+        ("YICI_COUCHDB_URL", "http://yici:12?horsebattery@127.0.0.1:5984"),
+        ("YICI_DATABASE_URL", "yici:horsebattery@127.0.0.1/yici"),
+        ("YICI_DATABASE_URL", "postgres://yici:horsebattery@127.0.0.1/yici"),
+        ("YICI_DATABASE_URL", "postgresql://yici:secret@horsebattery@127.0.0.1/yici"),
+        ("YICI_DATABASE_URL", "postgresql://yici:secret@127.0.0.1:horsebattery/yici"),
+        ("YICI_PUBLIC_URL", "name:horsebattery@hub.example"),
+        ("YICI_POPULATION_URL", "name:horsebattery@hub.example"),
+        ("YICI_LOGS", "horsebattery"),
+    ],
+)
+def test_no_secret_is_told_of_a_setting_that_cannot_be(tmp_path: Path, variable: str, value: str) -> None:
+    wrong = {**ROOT, "YICI_PUBLIC_URL": "https://yici.example", variable: value}
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=wrong)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1), refused.stderr
+    assert refused.stderr.startswith("yici: ")
+    assert variable in refused.stderr
+    assert "horsebattery" not in refused.stderr
+
+
 def test_a_time_that_is_none(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["demo", "--data-dir", str(tmp_path), "--now", "yesterday"])
     assert result.exit_code == 2
