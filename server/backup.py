@@ -25,6 +25,7 @@ from server.cannot_serve import AskedWrongly, CannotServe
 from server.clock import HubClock
 from server.device_names import record_restore
 from server.durable import sync_folder
+from server.own_files import check_not_as_root, check_own
 from server.settings import Settings
 from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
@@ -48,8 +49,12 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
         )
     if not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
-    if file.exists():
-        raise AskedWrongly(f"{file} is there already, and a backup overwrites nothing")
+    with _told(f"{settings.documents_path} cannot be read"):
+        settings.documents_path.open("rb").close()
+    with _told(f"{file} cannot be written"):
+        sync_folder(file.parent)  # where the disk cannot be asked, it is told before and not after
+        if file.exists():
+            raise AskedWrongly(f"{file} is there already, and a backup overwrites nothing")
     taken = HubClock().text()
     with (
         _told(f"{file} cannot be written"),
@@ -78,6 +83,8 @@ def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str
     """
     if settings.couchdb_url:
         raise AskedWrongly("YICI_COUCHDB_URL is set: a file is restored into a data directory, without it")
+    check_own(settings.data_dir)
+    check_not_as_root(settings.data_dir)
     with _told(f"{file} cannot be restored"), unpacking(file) as tar:
         manifest = read_manifest(tar)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -38,5 +38,14 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except CannotServe as error:
-        typer.echo(f"yici: {error}", err=True)
-        raise typer.Exit(error.exit_code) from error
+        raise _told(error) from error
+    except SyncError as error:
+        raise _told(not_done(error, error.reason)) from error
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise _told(CannotServe(what)) from error
+
+
+def _told(error: CannotServe) -> typer.Exit:
+    typer.echo(f"yici: {error}", err=True)
+    return typer.Exit(error.exit_code)

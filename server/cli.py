@@ -27,7 +27,7 @@ app.add_typer(user, name="user")
 app.add_typer(site, name="site")
 app.add_typer(device, name="device")
 
-Port = Annotated[int, typer.Option(help="Port to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
 Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]
 
 

@@ -16,6 +16,7 @@ from server.clock import HubClock
 from server.demo import PAIRING_CODES, PASSWORD, PEOPLE, demo_sites
 from server.hub import NOBODY, Hub, NobodyCanSignIn, open_engine, open_hub
 from server.logs import configure_logs
+from server.own_files import check_not_as_root, check_own
 from server.population.switch import PATH as SWITCH
 from server.settings import Settings
 from server.slow_heads import SlowHeads
@@ -46,6 +47,8 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
     Raises `CannotServe` while a hub is running, and where there are no documents.
     """
     configure_logs(settings.logs)
+    check_own(settings.data_dir)
+    check_not_as_root(settings.data_dir)
     if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     uvloop.run(_rebuild(settings, progress))
@@ -74,6 +77,7 @@ class _Server(uvicorn.Server):
 def _serve(
     settings: Settings, clock: HubClock, host: str, port: int, *, demo_cases: int | None = None
 ) -> None:
+    check_own(settings.data_dir)
     if settings.keys_dir.exists() and not settings.has_documents:
         raise CannotServe(
             f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
@@ -132,6 +136,12 @@ def _open_enough_files(connections: int) -> None:
 def _check_tls(settings: Settings) -> None:
     if settings.tls_cert is None:
         return
+    for variable, path in (("YICI_TLS_CERT", settings.tls_cert), ("YICI_TLS_KEY", settings.tls_key)):
+        try:
+            if path:
+                path.read_bytes()
+        except OSError as error:
+            raise CannotServe(f"{variable}: {path} cannot be read: {error.strerror}") from error
     try:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
             settings.tls_cert, settings.tls_key

@@ -13,6 +13,7 @@ from server.clock import HubClock
 from server.graphql.api import api
 from server.graphql.context import make_context
 from server.hub import Hub, open_engine, open_hub
+from server.own_files import check_not_as_root, check_own
 from server.principal import Principal, Role
 from server.settings import Settings
 from sync.couch_http import Client
@@ -80,6 +81,8 @@ async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:
 
 
 async def _in_place(settings: Settings, query: str, variables: Variables, *, everything: bool) -> _Answer:
+    check_own(settings.data_dir)
+    check_not_as_root(settings.data_dir)
     if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents: name another --data-dir, or --hub")
     hub = open_hub(settings, await open_engine(settings), clock=HubClock())

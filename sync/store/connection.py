@@ -61,6 +61,11 @@ def _lay_out(connection: sqlite3.Connection) -> None:
     (layout,) = connection.execute("PRAGMA user_version").fetchone()
     if layout == LAYOUT:
         return
+    if layout > LAYOUT:
+        raise SyncError(
+            f"{FILE_NAME} has layout {layout} of a newer version, and this one knows layout {LAYOUT}. Nothing "
+            "was touched: start the newer version again, or restore a backup that this one wrote."
+        )
     if layout != 0:
         raise SyncError(
             f"{FILE_NAME} has layout {layout}, and this program knows layout {LAYOUT} alone. Start the "

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -127,9 +128,25 @@ def test_a_certificate_that_is_none_is_named_before_anything_is_made(tmp_path: P
     wrong = {**ROOT, "YICI_TLS_CERT": str(tmp_path / "none.pem"), "YICI_TLS_KEY": str(tmp_path / "none.key")}
     refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()), settings=wrong)
     assert refused.returncode == 1
-    assert "YICI_TLS_CERT" in refused.stderr
+    assert f"YICI_TLS_CERT: {tmp_path / 'none.pem'} cannot be read: No such file" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_port_that_is_none_is_told_in_a_sentence(tmp_path: Path) -> None:
+    refused = _run("serve", "--data-dir", str(tmp_path), "--port", "99999", settings=ROOT)
+    assert refused.returncode == 2
+    assert "99999" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_documents_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "documents.sqlite3")) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    for command in (("serve", "--port", str(free_port())), ("rebuild",), ("user", "list")):
+        refused = _run(*command, "--data-dir", str(tmp_path), settings=ROOT)
+        assert (refused.returncode, "Traceback" in refused.stderr) == (1, False), refused.stderr
+        assert "layout 99 of a newer version" in refused.stderr
 
 
 def test_verify_without_tables_says_so(tmp_path: Path) -> None:
