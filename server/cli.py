@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from server.cannot_serve import refusals
 from server.clock import HubClock
 from server.command_line import DataDir, settings_of, stages
+from server.house.commands import DataDir as AskedDir
+from server.house.commands import Hub as AskedHub
 from server.house.commands import site, user
 from server.house.device_commands import device
 from server.keeping_commands import backup, migrate, restore
@@ -171,16 +173,14 @@ def new_key(
 def export_city(
     file: Annotated[Path, typer.Argument(help="Where to write: a file .csv or .json that is not there yet.")],
     month: Annotated[str, typer.Option(help="A month, 2021-06; or a whole year, 2021.")],
-    hub: Annotated[
-        str, typer.Option(help="https://name:password@host of a running hub, else the data directory.")
-    ] = "",
-    data_dir: DataDir = None,
+    hub: AskedHub = "",
+    data_dir: AskedDir = None,
 ) -> None:
     """Write the district's figures K1-K19, with those of its townships, for the city's health commission."""
     from server.exports.command import export_city as run
 
     with refusals():
-        areas = run(settings_of(data_dir), hub, month, file)
+        areas = run(hub, data_dir, month, file)
     typer.echo(f"{file}: {areas} areas")
 
 

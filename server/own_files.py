@@ -20,8 +20,8 @@ def check_own(data_dir: Path) -> None:
         if path.exists() and not os.access(path, needed, effective_ids=True):
             owner, me = _name(path.stat().st_uid), _name(os.geteuid())
             raise CannotServe(
-                f"{path} is {owner}'s, and {me} may not use it. Run this as {owner} (runuser -u {owner} -- …); "
-                f"or, where the hub runs as {me}, give it back: chown -R {me} {data_dir}"
+                f"{path} is {owner}'s, and {me} cannot use it: run this as {owner} (runuser -u {owner} …). "
+                f"Where the hub runs as {me}, first give it back: chown -R {me} {data_dir}"
             )
 
 
@@ -32,7 +32,7 @@ def check_not_as_root(data_dir: Path) -> None:
     owner = _name(data_dir.stat().st_uid)
     raise CannotServe(
         f"{data_dir} is {owner}'s, and a hub cannot use what root leaves there: run this as {owner} "
-        f"(runuser -u {owner} -- …)"
+        f"(runuser -u {owner} …)"
     )
 
 

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="YICI_", frozen=True)
 
     data_dir: Path = Path("yici-data")
+    hub: SecretStr = SecretStr("")  # a running one, for commands that ask either it or the data directory
     couchdb_url: SecretStr = SecretStr("")  # of the documents; SQLite in the data directory when empty
     upstream_url: SecretStr = SecretStr("")  # of the district, for a village hub; docs/operations.md
     database_url: str = ""  # of the projection; SQLite in the data directory when empty

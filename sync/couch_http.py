@@ -38,18 +38,23 @@ class NotSent(Unavailable):
     """Nobody was there to take the request."""
 
 
+class _Said(msgspec.Struct):
+    message: str
+
+
 class _Failure(msgspec.Struct):
     error: str = ""
     reason: str | None = None
+    errors: list[_Said] = []  # of GraphQL
 
 
 class Client:
     """Asks the peer at `url`; a name and password in it are sent as HTTP Basic."""
 
     def __init__(self, url: str) -> None:
-        address = _address(url.rstrip("/"))
+        address = _address(url)
         name, _, password = address.userinfo.decode().partition(":")
-        self.url = str(address.copy_with(username=None, password=None))  # never with the password
+        self.url = shown(url)
         self._instance: str | None = None
         self._http = httpx2.AsyncClient(
             auth=(unquote(name), unquote(password)) if name else None,
@@ -170,10 +175,15 @@ class Client:
         return kind(f"{self.url} cannot be reached: {str(problem) or type(problem).__name__}.")
 
 
+def shown(url: str) -> str:
+    """The address of a peer without name and password. Raises `BadRequest` for what is none."""
+    return str(_address(url).copy_with(username=None, password=None))
+
+
 def _address(url: str) -> httpx2.URL:
     """What cannot be one is not told: a part of it may be a password."""
     try:
-        address = httpx2.URL(url)
+        address = httpx2.URL(url.rstrip("/"))
     except httpx2.InvalidURL:
         address = httpx2.URL("")
     if address.scheme not in ("http", "https") or not address.host:
@@ -204,7 +214,8 @@ def _failure(answer: httpx2.Response, content: bytes) -> SyncError:
         told = msgspec.json.decode(content, type=_Failure)
     except msgspec.DecodeError:
         told = _Failure()
-    reason = told.reason or told.error or f"HTTP {answer.status_code}"
+    said = "; ".join(one.message for one in told.errors)
+    reason = told.reason or told.error or said or f"HTTP {answer.status_code}"
     if answer.status_code in _TRY_LATER:
         return Unavailable(reason, retry_after(answer))
     if told.error in _NAMED:

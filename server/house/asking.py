@@ -3,6 +3,7 @@ run. Both are asked the same, so the same is done and the same is refused."""
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,8 +17,8 @@ from server.hub import Hub, open_engine, open_hub
 from server.own_files import check_not_as_root, check_own
 from server.principal import Principal, Role
 from server.settings import Settings
-from sync.couch_http import Client
-from sync.errors import SyncError
+from sync.couch_http import Client, shown
+from sync.errors import BadRequest, SyncError
 from sync.projector.sole import ProjectionIsBusy
 from sync.records import read
 
@@ -41,34 +42,49 @@ class _Answer(msgspec.Struct):
     errors: list[_Error] = []
 
 
-def asked(settings: Settings, hub: str, query: str, variables: Variables) -> Any:
+def asked(hub: str, data_dir: Path | None, query: str, variables: Variables) -> Any:
     """What the one field of `query` answers; as `answered`."""
-    (value,) = answered(settings, hub, query, variables).values()
+    (value,) = answered(hub, data_dir, query, variables).values()
     return value
 
 
 def answered(
-    settings: Settings, hub: str, query: str, variables: Variables, *, everything: bool = False
+    hub: str, data_dir: Path | None, query: str, variables: Variables, *, everything: bool = False
 ) -> dict[str, Any]:
-    """What the fields of `query` answer. `hub` is https://name:password@host, or empty for the data directory
-    of `settings`; there the tables know what people and offices there are, and `everything` where it is said.
-    Raises `CannotServe` for what cannot be asked, `AskedWrongly` for what is refused."""
+    """What the fields of `query` answer. `hub` is https://name:password@host; where neither it nor `data_dir`
+    is given, YICI_HUB is asked, and else the data directory of the settings. There the tables know what
+    people and offices there are, and `everything` where it is said. Raises `CannotServe` for what cannot be
+    asked, `AskedWrongly` for what is refused, with who was asked."""
+    if hub and data_dir:
+        raise AskedWrongly("--hub and --data-dir name two places: give one of them")
+    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
+    if data_dir is None:
+        hub = hub or settings.hub.get_secret_value()
+    place = _without_password(hub) if hub else str(settings.data_dir)
     try:
         if hub:
             answer = asyncio.run(_over_http(hub, query, variables))
         else:
             answer = uvloop.run(_in_place(settings, query, variables, everything=everything))
     except SyncError as error:
-        raise CannotServe(error.reason) from error
+        raise CannotServe(f"{place}: {error.reason.removeprefix(f'{place} ')}") from error
     if answer.errors or not answer.data:
-        raise _refusal(answer.errors)
+        raise _refusal(place, answer.errors)
     return answer.data
 
 
-def _refusal(errors: Sequence[_Error]) -> CannotServe:
+def _refusal(place: str, errors: Sequence[_Error]) -> CannotServe:
     told = "; ".join(error.message for error in errors) or "nothing was answered"
     is_no = bool(errors) and all_are_no(error.extensions.code for error in errors)
-    return AskedWrongly(told) if is_no else CannotServe(told)
+    return (AskedWrongly if is_no else CannotServe)(f"{place}: {told}")
+
+
+def _without_password(hub: str) -> str:
+    """Raises `AskedWrongly` for what is no address."""
+    try:
+        return shown(hub)
+    except BadRequest as error:
+        raise AskedWrongly(f"--hub or YICI_HUB: {error.reason}") from error
 
 
 async def _over_http(hub: str, query: str, variables: Variables) -> _Answer:

@@ -21,7 +21,6 @@ from server.house.queries import (
     SUSPEND,
 )
 from server.house.telling import columns, hand_over, stop_at, told_import
-from server.settings import Settings
 
 
 class Refusing(TyperGroup):
@@ -41,12 +40,13 @@ site = typer.Typer(cls=Refusing, help="The townships and sites of the district."
 Hub = Annotated[
     str,
     typer.Option(
-        envvar="YICI_HUB",
-        help="https://name:password@host of a running hub; else the data directory of one that does not run.",
-        show_envvar=True,
+        help="https://name:password@host of a running hub; else --data-dir, YICI_HUB, or YICI_DATA_DIR."
     ),
 ]
-DataDir = Annotated[Path | None, typer.Option(help="Else YICI_DATA_DIR, else yici-data.")]
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Of a hub that does not run; else --hub, YICI_HUB, YICI_DATA_DIR, or yici-data."),
+]
 Name = Annotated[str, typer.Argument(help="What they sign in with.")]
 Posts = Literal["administrator", "township", "clerk", "reporter", "auditor", "portal", "relay"]
 Role = Annotated[Posts, typer.Option(help="Their post.")]
@@ -195,8 +195,7 @@ def import_sites(file: File, hub: Hub = "", data_dir: DataDir = None, write: Wri
 def _asked(hub: str, data_dir: Path | None, query: str, variables: dict[str, Any]) -> Any:
     from server.house.asking import asked  # which takes a while to load
 
-    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
-    return asked(settings, hub, query, variables)
+    return asked(hub, data_dir, query, variables)
 
 
 def _imported(file: Path, hub: str, data_dir: Path | None, query: str, *, write: bool) -> Any:

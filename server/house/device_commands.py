@@ -8,7 +8,6 @@ import typer
 from server.house.commands import Area, DataDir, Hub, Refusing
 from server.house.queries import DEVICE, DEVICES
 from server.house.telling import columns
-from server.settings import Settings
 
 device = typer.Typer(cls=Refusing, help="The tablets, and what is stuck on one.", no_args_is_help=True)
 
@@ -53,5 +52,4 @@ def show(
 def _answered(hub: str, data_dir: Path | None, query: str, variables: dict[str, Any]) -> Any:
     from server.house.asking import answered  # which takes a while to load
 
-    settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
-    return answered(settings, hub, query, variables, everything=True)
+    return answered(hub, data_dir, query, variables, everything=True)

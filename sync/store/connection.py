@@ -63,7 +63,7 @@ def _lay_out(connection: sqlite3.Connection) -> None:
         return
     if layout > LAYOUT:
         raise SyncError(
-            f"{FILE_NAME} has layout {layout} of a newer version, and this one knows layout {LAYOUT}. Nothing "
+            f"{FILE_NAME} has layout {layout} of a newer version; this one knows layout {LAYOUT}. Nothing "
             "was touched: start the newer version again, or restore a backup that this one wrote."
         )
     if layout != 0:

@@ -67,7 +67,7 @@ def test_a_file_of_root_is_named_with_the_way_to_give_it_back(
     (data_dir / file).chmod(0o700 if not file else 0o600)
     with as_nobody():
         told = refused(yici(*begin(data_dir)))
-    assert f"{data_dir / file} is root's, and nobody may not use it" in told
+    assert f"{data_dir / file} is root's, and nobody cannot use it" in told
     assert f"chown -R nobody {data_dir}" in told
 
 

@@ -89,6 +89,12 @@ async def test_every_failure_has_its_error(status: int, body: bytes, error: type
         await ask((status, {}, body))
 
 
+async def test_what_graphql_says_with_a_failure_is_told() -> None:
+    body = b'{"data":null,"errors":[{"message":"The tables are away."}]}'
+    with pytest.raises(Unavailable, match="The tables are away"):
+        await ask((503, {}, body))
+
+
 HUB = {"X-Hub-Instance": "a" * 32}
 
 

@@ -123,6 +123,30 @@ def test_a_directory_without_documents_is_named(tmp_path: Path) -> None:
     assert (told.exit_code, "holds no documents" in told.output) == (1, True)
 
 
+def test_the_directory_that_is_named_is_asked_and_not_the_hub_of_the_environment(
+    yici: Yici, tmp_path: Path
+) -> None:
+    nowhere = {"YICI_HUB": "http://root:horsebattery@127.0.0.1:9"}
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, [*arguments], env=nowhere)
+
+    there = run("user", "list", "--data-dir", str(tmp_path / "hub"))
+    assert (there.exit_code, there.output) == (0, yici("user", "list").output)
+    for command in (("user", "list"), ("export-city", "--month", "2021-06", str(tmp_path / "city.csv"))):
+        away = run(*command)
+        assert away.exit_code == 1
+        assert away.output.startswith("yici: http://127.0.0.1:9: cannot be reached"), away.output
+    both = run("user", "list", "--data-dir", str(tmp_path / "hub"), "--hub", "http://127.0.0.1:9")
+    assert (both.exit_code, "give one of them" in both.output) == (2, True)
+    nobody = yici("user", "reset", "nobody-1")
+    assert nobody.output == f"yici: {tmp_path / 'hub'}: There is nobody named nobody-1.\n"
+    for address in ("127.0.0.1:9100", "root:horsebattery@127.0.0.1:9100"):
+        wrong = run("user", "list", "--hub", address)
+        assert (wrong.exit_code, "begins with http:// or https://" in wrong.output) == (2, True)
+        assert "horsebattery" not in wrong.output
+
+
 def test_a_running_hub_is_asked_by_its_address(hub: LiveHub) -> None:
     address = hub.url.replace("://", f"://jijiang:{PASSWORD}@")
     listed = CliRunner().invoke(app, ["user", "list"], env={"YICI_HUB": address})
