@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from schema.envelope import from_base64url, is_signed_by, to_base64url
 from server.auth.directory import Directory, device_principal
+from server.auth.strangers import Strangers
 from server.auth.tokens import SignedToken, Tokens
 from server.clock import HubClock
 from sync.errors import BadRequest, Forbidden, Unauthorized
@@ -81,6 +82,7 @@ class Renewal:
         self._tokens = tokens
         self._admission = admission
         self._clock = clock
+        self._strangers = Strangers(clock)
         secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         self._digest_key = HKDF(SHA256(), 32, salt=None, info=b"yici renewal challenge").derive(secret)
 
@@ -123,6 +125,8 @@ class Renewal:
         if not self._is_ours(device, challenge):
             raise Unauthorized("The challenge has ended or was given to somebody else.")
         document = await self._directory.device(device) or await self._directory.ended_device(device)
+        if document is None:
+            self._strangers.asks(device)
         if document is None or not _signed(document, prefix + challenge, signature):
             raise Unauthorized(REFUSED)
         return document

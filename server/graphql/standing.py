@@ -2,9 +2,10 @@
 
 import re
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 from strawberry import ID
 
+from schema.areas import site_of_device
 from schema.district_keys import key_id
 from schema.graphql.numbers import NumberCounts, NumberedItem, NumberStock
 from schema.graphql.people import mask_numbers
@@ -32,9 +33,11 @@ async def device_standing(info: Info, device: ID) -> DeviceStanding:
     hub, name = info.context.hub, str(device)
     # At a village hub receipts are the district's, of whatever key and store.
     signer = None if hub.relay else (key_id(hub.district_key.public_key()).hex(), hub.engine.instance)
-    found = await read_tables(hub.projection, _standing, name, signer)
-    if found is None or not info.context.principal.covers(name):
+    if not info.context.principal.covers(name):
         raise NotFound(f"There is no device {name}.")
+    found = await read_tables(hub.projection, _standing, name, signer)
+    if found is None:
+        raise NotFound(await read_tables(hub.projection, _unknown, name))
     found.troubles = list(troubles_of(found, hub.clock.now()))
     return found
 
@@ -71,13 +74,31 @@ def _standing(connection: Connection, name: str, signer: Signer) -> DeviceStandi
     )
 
 
+def _unknown(connection: Connection, name: str) -> str:
+    """Of a tablet without a document, what has come in its name all the same."""
+    counted = select(func.count(func.distinct(_REFUSALS.c.doc_id)), func.min(_REFUSALS.c.rule))
+    count, rule = connection.execute(counted.where(*_came_refused(name, site_of_device(name)))).one()
+    if not count:
+        return f"There is no device {name}."
+    return (
+        f"This hub does not know the device {name}, and holds {count} facts of it, refused: {rule}. It was "
+        " admitted after the backup from which this hub was restored, or by another hub. Nothing is lost as "
+        "long as nobody clears the tablet. What to do says docs/operations.md under Restore."
+    )
+
+
+def _came_refused(name: str, site: str) -> tuple[ColumnElement[bool], ...]:
+    """What came in its name and was not taken later either, signed by it or not."""
+    taken = select(_FACTS.c.id).where(_FACTS.c.id == _REFUSALS.c.doc_id).exists()
+    return _REFUSALS.c.database == f"site-{site}", _REFUSALS.c.doc_id.like(f"%:{name}:%"), ~taken
+
+
 def _refused(connection: Connection, name: str, site: str) -> list[RefusedFact]:
-    """What came in its name and was not taken later either, signed by it or not; the first one first."""
+    """The first one first."""
     columns = _REFUSALS.c
-    taken = select(_FACTS.c.id).where(_FACTS.c.id == columns.doc_id).exists()
     latest = (
         select(columns.doc_id, columns.rule, columns.reason)
-        .where(columns.database == f"site-{site}", columns.doc_id.like(f"%:{name}:%"), ~taken)
+        .where(*_came_refused(name, site))
         .order_by(columns.at.desc(), columns.seq.desc(), columns.id)
     )
     rows = connection.execute(latest.limit(MOST)).all()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from structlog.testing import capture_logs
 
 from schema.canonical import canonical
 from schema.district_keys import key_id
@@ -207,3 +208,13 @@ async def test_a_challenge_ends(demo: DemoHub) -> None:
         demo.hub.clock.now().fromtimestamp(now + SECONDS_TO_ANSWER + 2).astimezone()
     )
     assert (await _renew(demo, tablet, challenge)).status_code == 401
+
+
+async def test_a_tablet_that_nobody_knows_is_in_the_log(demo: DemoHub) -> None:
+    stranger = Tablet(f"{SITE}A7", secret=7)
+    with capture_logs() as logged:
+        for _ in range(2):
+            answer = await _renew(demo, stranger, await _challenge(demo, stranger.device))
+            assert answer.status_code == 401
+    (told,) = [line for line in logged if line["event"] == "tablet turned away"]
+    assert (told["device"], told["why"]) == (stranger.device, "this hub does not know it")

@@ -9,7 +9,9 @@ from server.cli import app
 from server.house.queries import DEVICE
 from server.workers.receipts import Receipts
 from server.workers.running import run_workers
+from sync.records import put_new, read
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
+from tests.server.test_backup import back_up, restore
 from tests.tablet import zhao_story
 
 
@@ -67,3 +69,28 @@ async def test_a_desk_is_told_of_its_own_tablets_alone(demo: DemoHub) -> None:
     await demo.settled()
     (error,) = (await demo.graphql(DEVICE, {"device": there.device}, user="jijiang"))["errors"]
     assert error["extensions"]["code"] == "not_found"
+
+
+async def test_a_tablet_that_a_restored_hub_has_forgotten(tmp_path: Path) -> None:
+    """Its admission is brought back, and it sends again what was refused."""
+    async with demo_hub(tmp_path / "old") as old:
+        await asyncio.to_thread(back_up, tmp_path / "old", tmp_path / "hub.tar")
+        tablet = await old.enrolled_tablet()
+        admission = await read(old.hub.engine.database("hub"), f"device:{tablet.device}")
+        assert admission is not None
+    await asyncio.to_thread(restore, tmp_path / "hub.tar", tmp_path / "new")
+    zhao_story(tablet)
+    async with demo_hub(tmp_path / "new") as new:
+        for _ in range(2):
+            await new.push(tablet.facts)
+        await new.settled()
+    told = await asyncio.to_thread(yici, "device", "show", tablet.device, data_dir=tmp_path / "new")
+    assert told.exit_code == 2
+    lines = " ".join(told.output.split())
+    assert f"holds {len(tablet.facts)} facts of it, refused: unknown-device." in lines
+    async with demo_hub(tmp_path / "new") as new:
+        await put_new(new.hub.engine.database("hub"), [admission])
+        assert await new.push(tablet.facts) == []
+        await new.settled()
+        standing = (await new.ask(DEVICE, {"device": tablet.device}, user="jijiang"))["deviceStanding"]
+        assert (standing["latest"], standing["refused"]) == (len(tablet.facts), [])
