@@ -25,7 +25,7 @@ FIGURES = """{ cases(first: 100) { edges { node { violations { rule } certificat
 
 @pytest.mark.browser
 def test_three_tablets_for_two_days(hub: LiveHub, tmp_path: Path) -> None:
-    Township(hub, tmp_path).is_cut_off(days=2, seconds_a_day=5)
+    Township(hub, tmp_path).is_cut_off(days=2, seconds_a_day=8)
 
 
 @pytest.mark.soak

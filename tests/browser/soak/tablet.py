@@ -83,7 +83,7 @@ class SoakTablet:
     async def begin_the_day(self, now: datetime) -> None:
         """Switched off overnight, and on again."""
         await self._page.evaluate(_TURN_THE_CLOCK, _ahead(now))
-        await self._page.close()
+        await self._kill()
         await self._open(f"{self._url}/app/")
         await unlock(self._page)
 
