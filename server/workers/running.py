@@ -7,6 +7,7 @@ from contextlib import suppress
 import structlog
 
 from server.workers.worker import Parts, Worker
+from sync.errors import Unavailable
 from sync.projector.projector import Projector
 
 SECONDS_BETWEEN = 60.0
@@ -20,6 +21,8 @@ async def run_workers(parts: Parts, workers: Sequence[Worker]) -> int:
     for worker in workers:
         try:
             written += await worker.run(parts)
+        except Unavailable as away:
+            log.warning("a worker waits; it is tried again", worker=worker.name, reason=away.reason)
         except Exception:
             log.exception("a worker failed; it is tried again", worker=worker.name)
     return written

@@ -2,9 +2,12 @@
 
 import asyncio
 
+from structlog.testing import capture_logs
+
 from server.workers import ALL
 from server.workers.running import Workers, run_workers
 from server.workers.worker import Parts
+from sync.errors import Unavailable
 from sync.records import read_range
 from tests.hub import OTHER_SITE
 from tests.server.workers.office import Office, online_application
@@ -15,6 +18,13 @@ class Broken:
 
     async def run(self, parts: Parts) -> int:
         raise ValueError("this worker is broken")
+
+
+class Waiting:
+    name = "waiting"
+
+    async def run(self, parts: Parts) -> int:
+        raise Unavailable("No node of CouchDB answers.")
 
 
 async def test_what_is_pushed_to_one_site_comes_out_at_the_other(office: Office) -> None:
@@ -39,4 +49,9 @@ async def test_what_is_pushed_to_one_site_comes_out_at_the_other(office: Office)
 async def test_one_that_fails_holds_up_no_other(office: Office) -> None:
     await office.write(online_application(1, "2021-06-08T09:00"))
     await office.demo.settled()
-    assert await run_workers(office.parts("2021-06-15T09:00"), [Broken(), *ALL]) == 1
+    with capture_logs() as told:
+        assert await run_workers(office.parts("2021-06-15T09:00"), [Broken(), Waiting(), *ALL]) == 1
+    assert [(line["worker"], line["log_level"], line.get("exc_info", False)) for line in told] == [
+        ("broken", "error", True),
+        ("waiting", "warning", False),
+    ]
