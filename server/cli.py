@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from server.cannot_serve import refusals
+from server.cannot_serve import AskedWrongly, refusals
 from server.clock import HubClock
 from server.command_line import DataDir, settings_of, stages
 from server.house.commands import DataDir as AskedDir
@@ -113,6 +113,9 @@ def replicate(
     ],
     target: Annotated[str, typer.Argument(help="The same for the database that is brought up to it.")],
     continuous: Annotated[bool, typer.Option("--continuous", help="Go on until Ctrl+C.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Every database, one after the other: name no database then.")
+    ] = False,
 ) -> None:
     """Bring one database up to another. Exits 0, or 2 when the target refused documents, 1 when it stopped.
 
@@ -121,9 +124,12 @@ def replicate(
     from dataclasses import asdict
 
     from server.replicate import replicate as run
+    from server.replicate import replicate_all
 
     with refusals():
-        done = run(source, target, continuous=continuous)
+        if all_ and continuous:
+            raise AskedWrongly("--all ends when everything is there: it does not go with --continuous")
+        done = replicate_all(source, target) if all_ else run(source, target, continuous=continuous)
     for name, count in asdict(done).items():
         typer.echo(f"{name:<20} {count}")
     raise typer.Exit(2 if done.doc_write_failures else 0)

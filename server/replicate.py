@@ -28,6 +28,31 @@ def replicate(source: str, target: str, *, continuous: bool) -> Statistics:
         return asyncio.run(_replicate(source, target, continuous, progress))
 
 
+def replicate_all(source: str, target: str) -> Statistics:
+    """The same for every database of `source`, one after the other; those that `target` lacks are made.
+    Both are a `DATA_DIR` or `https://name:password@host/couchdb`."""
+    with ReplicationProgress() as progress:
+        return asyncio.run(_replicate_all(source.rstrip("/"), target.rstrip("/"), progress))
+
+
+async def _replicate_all(source: str, target: str, progress: ReplicationProgress) -> Statistics:
+    patience = Patience(waiting=progress.waiting)
+    listener = Listener(progress.refused, progress.shown)
+    done = Statistics()
+    try:
+        async with _peer(source) as here, _peer(target) as there:
+            names = {name for name in await here.names() if not name.startswith("_")}  # a CouchDB's own
+            for name in sorted(names - {*await there.names()}):
+                await there.create(name)
+            for name in sorted(names):
+                progress.begin(name)
+                ends = End(here, name), End(there, name)
+                await Replicator(*ends, patience=patience, listener=listener, statistics=done).run()
+        return done
+    except SyncError as error:
+        raise not_done(error, error.reason) from error
+
+
 async def _replicate(source: str, target: str, continuous: bool, progress: ReplicationProgress) -> Statistics:
     patience = Patience(waiting=progress.waiting)
     listener = Listener(progress.refused, progress.shown)
@@ -69,29 +94,47 @@ async def _ends(source: str, target: str) -> AsyncIterator[tuple[End, End]]:
 async def _end(address: str) -> AsyncIterator[End]:
     """`https://name:password@host/couchdb/database`, or `DATA_DIR/database`; a `/` in a name is `%2F`."""
     place, _, name = address.rstrip("/").rpartition("/")
-    shown = f"{place.rpartition('@')[2]}/{name}"  # never with the password
+    shown = f"{_shown(place)}/{name}"
     if not name or not place or place.endswith("/"):
-        raise AskedWrongly(f"{shown} names no database: write its address/database or DATA_DIR/database")
-    async with contextlib.AsyncExitStack() as closing:
-        try:
-            if "://" not in place:
-                if not (Path(place) / FILE_NAME).exists():
-                    raise CannotServe(f"{place} holds no documents")
-                closing.enter_context(_no_hub_on(Path(place)))
-            peer = await _peer(place)
-            closing.push_async_callback(peer.close)
-            end = End(peer, unquote(name))
+        raise AskedWrongly(
+            f"{shown} names no database: write its address/database or DATA_DIR/database, or give --all"
+        )
+    async with _peer(place, shown) as peer:
+        end = End(peer, unquote(name))
+        with _named(shown):
             await end.database.info()
-        except SyncError as error:
-            error.reason = f"{shown}: {error.reason}"
-            raise
         yield end
 
 
-async def _peer(place: str) -> Peer:
-    if "://" in place:
-        return await CouchPeer.open(place)
-    return EmbeddedEngine(Path(place))
+@contextlib.asynccontextmanager
+async def _peer(place: str, shown: str = "") -> AsyncIterator[Peer]:
+    """`https://name:password@host/couchdb`, or a `DATA_DIR`."""
+    async with contextlib.AsyncExitStack() as closing:
+        with _named(shown or _shown(place)):
+            if "://" in place:
+                peer: Peer = await CouchPeer.open(place)
+            else:
+                if not (Path(place) / FILE_NAME).exists():
+                    raise CannotServe(f"{place} holds no documents")
+                closing.enter_context(_no_hub_on(Path(place)))
+                peer = EmbeddedEngine(Path(place))
+        closing.push_async_callback(peer.close)
+        yield peer
+
+
+@contextlib.contextmanager
+def _named(shown: str) -> Iterator[None]:
+    """What goes wrong is told with the end it is of."""
+    try:
+        yield
+    except SyncError as error:
+        error.reason = f"{shown}: {error.reason}"
+        raise
+
+
+def _shown(place: str) -> str:
+    """Never with the password."""
+    return place.rpartition("@")[2]
 
 
 @contextlib.contextmanager

@@ -58,6 +58,28 @@ async def test_papers_go_to_a_hub_and_back(papers: str, tmp_path: Path) -> None:
     assert await count(papers, "copy") == 3
 
 
+async def test_all_databases_of_a_store_at_once(papers: str, tmp_path: Path) -> None:
+    """Those that the other lacks are made; what it has besides stays."""
+    other = EmbeddedEngine(tmp_path / "other")
+    await other.create("hub")
+    await other.close()
+
+    async def everything(*ends: str) -> Result:
+        return await asyncio.to_thread(CliRunner().invoke, app, ["replicate", "--all", *ends])
+
+    async with live_couch(tmp_path / "hub") as url:
+        for source, target in ((papers, url), (url, f"{tmp_path / 'other'}/")):
+            done = await everything(source, target)
+            assert done.exit_code == 0, done.output
+            assert "docs_written         3" in done.output
+    assert await count(str(tmp_path / "other"), "papers") == 3
+    assert await count(str(tmp_path / "other"), "hub") == await count(str(tmp_path / "other"), "copy") == 0
+    nowhere = await everything(papers, str(tmp_path / "nowhere"))
+    assert (nowhere.exit_code, f"{tmp_path / 'nowhere'} holds no documents" in nowhere.output) == (1, True)
+    for_ever = await everything("--continuous", papers, papers)
+    assert for_ever.exit_code == 2
+
+
 async def test_a_directory_that_a_hub_works_in_is_left_alone(papers: str) -> None:
     with (Path(papers) / LOCK_NAME).open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
