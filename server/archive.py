@@ -50,10 +50,12 @@ class Manifest(msgspec.Struct, frozen=True):
     taken: str
     databases: dict[str, Counts]
     files: dict[str, Part]
+    version: str = ""  # of the program that wrote it; backups did not always say
 
 
 class _Format(msgspec.Struct):
     format: int
+    version: str = ""
 
 
 class _Measured:
@@ -122,9 +124,10 @@ def read_manifest(tar: tarfile.TarFile) -> Manifest:
         raise NotABackup(f"it is no backup, or only a part of one: it has no {MANIFEST}")
     body = stream.read()
     try:
-        found = msgspec.json.decode(body, type=_Format).format
-        if found != FORMAT:
-            raise NotABackup(f"it has format {found}; this program reads format {FORMAT}")
+        found = msgspec.json.decode(body, type=_Format)
+        if found.format != FORMAT:
+            by = f" and was written by Yici {found.version}" if found.version else ""
+            raise NotABackup(f"it has format {found.format}{by}; this program reads format {FORMAT}")
         manifest = msgspec.json.decode(body, type=Manifest)
     except msgspec.MsgspecError as problem:
         raise NotABackup(f"it is damaged: {MANIFEST}: {problem}") from problem

@@ -27,6 +27,7 @@ from server.device_names import record_restore
 from server.durable import sync_folder
 from server.own_files import check_not_as_root, check_own
 from server.settings import Settings
+from server.version import version
 from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
 from sync.outranking import begin_anew
@@ -69,7 +70,7 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
         moved = _bytes(shown, "packing", sum(path.stat().st_size for path in files.values()))
         with packing(folder / file.name) as tar:
             parts = pack(tar, files, moved)
-            manifest = Manifest(FORMAT, contents.instance, taken, _counts(contents), parts)
+            manifest = Manifest(FORMAT, contents.instance, taken, _counts(contents), parts, version())
             pack_manifest(tar, manifest)
         (folder / file.name).rename(file)
         sync_folder(file.parent)

@@ -19,7 +19,6 @@ from server.limits import Limits
 from server.settings import Settings
 
 app = typer.Typer(
-    help="Yici 一次办: one visit is enough, with or without a network.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,6 +27,24 @@ app = typer.Typer(
 app.add_typer(user, name="user")
 app.add_typer(site, name="site")
 app.add_typer(device, name="device")
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from server.version import version
+
+        typer.echo(f"yici {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def yici(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print it and exit.")
+    ] = False,
+) -> None:
+    """Yici 一次办: one visit is enough, with or without a network."""
+
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
 Now = Annotated[str, typer.Option(help="Start the hub's clock at this local time, 2021-06-08T09:00.")]

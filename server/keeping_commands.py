@@ -80,4 +80,5 @@ def migrate(
 
 def _summary(manifest: "Manifest") -> str:
     documents = sum(counts.docs for counts in manifest.databases.values())
-    return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}"
+    by = f", by Yici {manifest.version}" if manifest.version else ""
+    return f"{documents} documents in {len(manifest.databases)} databases, as of {manifest.taken}{by}"

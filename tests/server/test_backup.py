@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from server.archive import MANIFEST
 from server.cli import app
+from server.version import version
 from sync.store import EmbeddedEngine
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
 from tests.sync.store.power_cut import PowerCut
@@ -117,6 +118,11 @@ def test_the_file_is_a_tar_with_checksums_for_its_owner_alone(backup: Path, hub_
         "bytes": len(key),
         "sha256": hashlib.sha256(key).hexdigest(),
     }
+
+
+def test_a_backup_says_which_version_wrote_it(backup: Path, tmp_path: Path) -> None:
+    assert manifest_of(backup)["version"] == version()
+    assert f"by Yici {version()}" in " ".join(restore(backup, tmp_path / "new").output.split())
 
 
 def test_a_restored_directory_is_its_owners_alone(backup: Path, tmp_path: Path) -> None:

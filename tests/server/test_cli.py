@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -192,6 +193,12 @@ def test_no_secret_is_told_of_a_setting_that_cannot_be(tmp_path: Path, variable:
     assert refused.stderr.startswith("yici: ")
     assert variable in refused.stderr
     assert "horsebattery" not in refused.stderr
+
+
+def test_the_version_is_that_of_the_package_and_of_the_checkout() -> None:
+    told = _run("--version")
+    assert told.returncode == 0
+    assert re.fullmatch(r"yici [0-9]+\.[0-9]+\.[0-9]+( \([0-9a-f]{12}(-dirty)?\))?\n", told.stdout)
 
 
 def test_a_time_that_is_none(tmp_path: Path) -> None:
