@@ -115,7 +115,7 @@ async def _serve_until_stopped(
             timeout_keep_alive=settings.limits.idle_seconds,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
-        await _Server(config, lambda: _greet(hub), hub.engine.end_feeds).serve([listener])
+        await _Server(config, lambda: _greet(hub, listener), hub.engine.end_feeds).serve([listener])
     except (NobodyCanSignIn, ProjectionIsBusy) as error:
         raise CannotServe(str(error)) from error
     finally:
@@ -174,8 +174,12 @@ async def _rebuild(settings: Settings, progress: Progress) -> None:
         await hub.stop()
 
 
-def _greet(hub: Hub) -> None:
+def _greet(hub: Hub, listener: socket.socket) -> None:
     url = hub.settings.public_url
+    if hub.relay:  # its name is what the district tells its tablets; the public address is the district's
+        host, port, *_ = listener.getsockname()
+        log.info("serving", host=host, port=port, district=url, instance=hub.engine.instance)
+        return
     if not hub.is_demo:
         log.info("serving", url=url, instance=hub.engine.instance)
         return

@@ -159,7 +159,7 @@ def list_sites(
     search: Annotated[str, typer.Option(help="A part of a name, or the beginning of a code.")] = "",
     closed: Annotated[bool, typer.Option("--closed", help="Those that are closed too.")] = False,
 ) -> None:
-    """The offices: code, kind, tablets, clerks, since when closed, name and township."""
+    """The offices: code, kind, tablets, clerks, since when closed, township and name, its village hub."""
     rows = _asked(hub, data_dir, SITES, {"area": area or None, "search": search, "closed": closed})
     columns(
         (
@@ -169,6 +169,7 @@ def list_sites(
             str(one["clerkCount"]),
             (one["closedAt"] or "open")[:10],
             f"{one['township']['name']} {one['name']}" if one["kind"] != "township" else one["name"],
+            one["villageHub"],
         )
         for one in rows
     )
@@ -176,8 +177,15 @@ def list_sites(
 
 @site.command("village-hub")
 def village_hub(
-    code: Annotated[str, typer.Argument(help="Of the site.")],
-    address: Annotated[str, typer.Argument(help="https:// and its name; '' where there is none any more.")],
+    code: Annotated[
+        str, typer.Argument(help="Of the site; of a township, 9 digits, it is its own desk alone.")
+    ],
+    address: Annotated[
+        str,
+        typer.Argument(
+            help="https:// and its name, for trials http://127.0.0.1; '' where there is none any more."
+        ),
+    ],
     hub: Hub = "",
     data_dir: DataDir = None,
 ) -> None:

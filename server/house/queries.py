@@ -20,7 +20,7 @@ REINSTATE = f"mutation($name: ID!) {{ reinstatePerson(name: $name) {{ {_DONE} }}
 IMPORT_PEOPLE = f"mutation($csv: String!, $dry: Boolean!) {{ importPeople{_IMPORT} }}"
 SITES = """query($area: String, $search: String!, $closed: Boolean!) {
   sites(areaCode: $area, search: $search, hasClosed: $closed) {
-    code name kind deviceCount clerkCount closedAt township { name } } }"""
+    code name kind deviceCount clerkCount closedAt villageHub township { name } } }"""
 SET_HUB = f"""mutation($code: String!, $address: String!) {{
   changeSite(code: $code, villageHub: $address) {{ {_DONE} }} }}"""
 IMPORT_SITES = f"mutation($csv: String!, $dry: Boolean!) {{ importSites{_IMPORT} }}"

@@ -1,12 +1,17 @@
 """What a serving hub asks of the system."""
 
 import resource
+import socket
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx2
 import pytest
+from structlog.testing import capture_logs
 
-from server.run import OWN_FILES, _open_enough_files
+from server.hub import Hub
+from server.run import OWN_FILES, _greet, _open_enough_files
 from tests.live_hub import PASSWORD, LiveHub
 
 
@@ -28,6 +33,27 @@ def test_as_many_files_as_connections_where_the_system_allows_it(
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: set_to.append(limits))
     _open_enough_files(5000)
     assert set_to == ([asked] if asked else [])
+
+
+@pytest.mark.parametrize("is_village", [False, True])
+def test_a_hub_that_serves_names_the_address_that_is_its_own(is_village: bool) -> None:
+    """The public one of a village hub is the district's."""
+    parts: dict[str, Any] = {
+        "settings": SimpleNamespace(public_url="https://yici.example"),
+        "relay": object() if is_village else None,
+        "is_demo": False,
+        "engine": SimpleNamespace(instance="a" * 32),
+    }
+    with socket.create_server(("127.0.0.1", 0)) as listener, capture_logs() as logged:
+        _greet(cast(Hub, SimpleNamespace(**parts)), listener)
+        port = listener.getsockname()[1]
+    (told,) = logged
+    assert told["event"] == "serving"
+    named = {name: told[name] for name in ("url", "host", "port", "district") if name in told}
+    if is_village:
+        assert named == {"host": "127.0.0.1", "port": port, "district": "https://yici.example"}
+    else:
+        assert named == {"url": "https://yici.example"}
 
 
 @pytest.mark.interop

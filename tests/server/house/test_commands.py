@@ -83,6 +83,10 @@ def test_lists_are_shown_first_and_then_written(yici: Yici, tmp_path: Path, enco
     assert "鼎山街道 鼎山社区" in yici("site", "list").output
     assert yici("site", "village-hub", "500116003001", "http://box").exit_code == 2
     assert yici("site", "village-hub", "500116003001", "https://box.example").exit_code == 0
+    assert re.search("鼎山街道 鼎山社区 +https://box.example\n", yici("site", "list").output)
+    assert yici("site", "village-hub", "500116003", "https://desk.example").exit_code == 0
+    listed = yici("site", "list").output.splitlines()
+    assert [line.split()[0] for line in listed if "https://desk.example" in line] == ["500116003000"]
     done = yici("user", "import", str(clerks), "--write", "--passwords", str(slips))
     assert done.exit_code == 0, done.output
     assert stat.S_IMODE(slips.stat().st_mode) == 0o600

@@ -202,8 +202,9 @@ async def test_what_the_district_refuses_holds_up_nothing(
 
 
 async def test_a_password_of_its_own_that_counts_no_more_is_said_and_not_the_end(
-    road: Road, village: DemoHub
+    road: Road, village: DemoHub, tablet: Tablet
 ) -> None:
+    """What tablets bring it meanwhile it takes, and hands up when it is let in again."""
     await road.district.ask('mutation { suspendPerson(name: "hub-sipaifang", reason: "换新") { pending } }')
 
     async def is_refused() -> bool:
@@ -211,8 +212,12 @@ async def test_a_password_of_its_own_that_counts_no_more_is_said_and_not_the_end
 
     await until(is_refused)
     assert "suspended" in str((await standing(village, "hub"))["reason"])
+    visit = tablet.visit(f"{tablet.device}-1")
+    assert await village.push([visit]) == []
+    assert not await road.district.documents(f"site-{SITE}", visit["_id"])
     await road.district.ask('mutation { reinstatePerson(name: "hub-sipaifang") { pending } }')
     await until(lambda: is_level(village))
+    assert await road.district.documents(f"site-{SITE}", visit["_id"])
 
 
 async def test_a_tablet_renews_its_token_there_with_its_device_key(village: DemoHub, tablet: Tablet) -> None:
