@@ -35,6 +35,11 @@ from sync.store import EmbeddedEngine
 from sync.store.backup import Contents, examine, take
 from sync.store.connection import FILE_NAME
 
+_RESTORE_NEXT = (
+    ". Nothing was restored: see that the file is there, whole and readable, and the disk has room; "
+    "else take the backup before it"
+)
+
 Shown = Callable[[str, int, int], None]  # what is being done, bytes done, bytes in all; 0 of 0 when unknown
 
 
@@ -86,12 +91,13 @@ def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str
         raise AskedWrongly("YICI_COUCHDB_URL is set: a file is restored into a data directory, without it")
     check_own(settings.data_dir)
     check_not_as_root(settings.data_dir)
-    with _told(f"{file} cannot be restored"), unpacking(file) as tar:
+    with _told(f"{file} cannot be restored", next_=_RESTORE_NEXT), unpacking(file) as tar:
         manifest = read_manifest(tar)
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(settings.data_dir.iterdir()):
-            raise CannotServe(
-                f"{settings.data_dir} is not empty: a backup is restored into an empty directory"
+            raise AskedWrongly(
+                f"{settings.data_dir} is not empty, and nothing is written over: move what is in it away and "
+                "keep it, or name an empty directory with --data-dir"
             )
         folder = settings.data_dir / "restoring"
         try:
@@ -158,13 +164,13 @@ def _bytes(shown: Shown, what: str, total: int) -> Moved:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
-    """Turn what goes wrong into a sentence that begins with `what`."""
+def _told(what: str, next_: str = "") -> Iterator[None]:
+    """Turn what goes wrong into a sentence that begins with `what`, and says what comes `next_`."""
     try:
         yield
     except SyncError as error:
-        raise CannotServe(f"{what}: {error.reason}") from error
+        raise CannotServe(f"{what}: {error.reason}{next_}") from error
     except NotABackup as error:
-        raise CannotServe(f"{what}: {error}") from error
+        raise CannotServe(f"{what}: {error}{next_}") from error
     except OSError as error:
-        raise CannotServe(f"{what}: {error.strerror}") from error
+        raise CannotServe(f"{what}: {error.strerror}{next_}") from error

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from schema.shanghai import SHANGHAI
 from server.cannot_serve import AskedWrongly, refusals
+from server.clock import HubClock
 from server.command_line import DataDir, settings_of, stages
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def restore(
         ),
     ] = False,
     taken: Annotated[
-        datetime | None, typer.Option(help="When that backup of CouchDB was taken, 2021-06-08T02:00.")
+        datetime | None,
+        typer.Option(help="When that backup of CouchDB was taken, 2021-06-08T02:00 in the district's time."),
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
@@ -47,6 +50,7 @@ def restore(
 
     settings = settings_of(data_dir)
     with refusals(), stages() as show:
+        _check_taken(taken, new_epoch=new_epoch)
         if new_epoch:
             instance = begin_new_epoch(settings, file, taken)
             typer.echo(f"CouchDB is now instance {instance}.")
@@ -56,6 +60,15 @@ def restore(
             manifest, instance = run(settings, file, show)
             typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
+
+
+def _check_taken(taken: datetime | None, *, new_epoch: bool) -> None:
+    if taken is None:
+        return
+    if not new_epoch:
+        raise AskedWrongly("a file says itself when it was taken: --taken goes with --new-epoch alone")
+    if taken.replace(tzinfo=SHANGHAI) > HubClock().now():
+        raise AskedWrongly(f"--taken is the district's time (UTC+8), and {taken:%Y-%m-%dT%H:%M} is to come")
 
 
 def migrate(

@@ -88,7 +88,10 @@ def _serve(
         if not settings.public_url:
             raise CannotServe("YICI_PUBLIC_URL is the district's address, whose app a village hub serves")
     elif demo_cases is None and not settings.has_documents and not settings.admin_user:
-        raise CannotServe(NOBODY)
+        raise CannotServe(
+            f"{settings.data_dir} holds no district. Where one should be, name its directory by --data-dir "
+            f"or YICI_DATA_DIR; where one is to begin, {NOBODY}"
+        )
     _check_tls(settings)
     configure_logs(settings.logs)
     _open_enough_files(settings.limits.connections)

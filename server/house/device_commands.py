@@ -14,20 +14,24 @@ device = typer.Typer(cls=Refusing, help="The tablets, and what is stuck on one."
 
 @device.command("list")
 def list_devices(hub: Hub = "", data_dir: DataDir = None, area: Area = "") -> None:
-    """The tablets: name, standing, last push, received up to, what is missing, and how each is called."""
+    """The tablets: name, standing, last push, received up to, what is missing, and how each is called. Times
+    are the district's, UTC+8."""
+    from server.house.device_story import local_time
+
     found = _answered(hub, data_dir, DEVICES, {"area": area or None})
     synced = {one["device"]: one for site in found["siteSync"] for one in site["devices"]}
-    columns(
+    rows = [
         (
             one["device"],
             one["ended"]["why"].lower() if one["ended"] else "works",
-            (synced.get(one["device"], {}).get("lastPushAt") or "never")[:16],
+            local_time(synced.get(one["device"], {}).get("lastPushAt")),
             str(synced.get(one["device"], {}).get("head", 0)),
             synced.get(one["device"], {}).get("gaps") or "-",
             one["label"],
         )
         for one in found["devices"]
-    )
+    ]
+    columns([("tablet", "standing", "last push", "received", "missing", "called"), *rows])
 
 
 @device.command("show")

@@ -73,15 +73,18 @@ def facts_of(standing: Standing) -> Iterator[tuple[str, str]]:
     device, receipt = standing["device"], standing["receipt"]
     ended, storage = device["ended"], device["storage"]
     yield "tablet", f"{device['device']}  {device['label']}"
-    yield "admitted", f"{_time(device['enrolledAt'])} by {device['enrolledBy']}, until {device['expires']}"
-    yield "standing", f"ended {_time(ended['at'])}: {ended['why'].lower()}" if ended else "works"
+    yield (
+        "admitted",
+        f"{local_time(device['enrolledAt'])} by {device['enrolledBy']}, until {device['expires']}",
+    )
+    yield "standing", f"ended {local_time(ended['at'])}: {ended['why'].lower()}" if ended else "works"
     yield "browser", _storage(storage)
-    yield "last push", f"{_time(standing['lastPushAt'])} {standing['lastPushBy']}".rstrip()
+    yield "last push", f"{local_time(standing['lastPushAt'])} {standing['lastPushBy']}".rstrip()
     heard = f", {standing['saidWaiting']} facts still to send" if standing["heardAt"] else ""
-    yield "last told", _time(standing["heardAt"]) + heard
+    yield "last told", local_time(standing["heardAt"]) + heard
     yield "received", f"all up to {standing['head']}, latest {standing['latest']}"
     yield "missing", standing["gaps"] or "none"
-    yield "receipt", f"up to {receipt['upTo']}, {_time(receipt['at'])}" if receipt else "none yet"
+    yield "receipt", f"up to {receipt['upTo']}, {local_time(receipt['at'])}" if receipt else "none yet"
     for stock in standing["stocks"]:
         left = f"{stock['counts']['free']} of {stock['leased']} left"
         yield "numbers", f"{left}, {stock['item'].lower().replace('_', '-')}"
@@ -90,7 +93,7 @@ def facts_of(standing: Standing) -> Iterator[tuple[str, str]]:
 def troubles_of(standing: Standing) -> Iterator[Trouble]:
     """What stands in its way, the gravest first."""
     for trouble in standing["troubles"]:
-        about, at = trouble["about"], _time(trouble["at"])
+        about, at = trouble["about"], local_time(trouble["at"])
         refused = standing["refused"][-SHOWN:]
         values = {
             **trouble,
@@ -110,7 +113,7 @@ def _storage(storage: dict[str, Any] | None) -> str:
     return kept if storage["kept"] else f"does not promise to keep what it holds {storage['reason']}".rstrip()
 
 
-def _time(moment: str | None) -> str:
+def local_time(moment: str | None) -> str:
     """In the district's time, to the minute."""
     if not moment:
         return "never"

@@ -215,8 +215,9 @@ def test_a_full_disk_leaves_no_half_restore(backup: Path, tmp_path: Path) -> Non
 def test_only_an_empty_directory_is_restored_into(backup: Path, hub_dir: Path) -> None:
     before = (hub_dir / "documents.sqlite3").read_bytes()
     refused = restore(backup, hub_dir)
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "is not empty" in refused.output
+    assert "name an empty directory" in " ".join(refused.output.split())
     assert (hub_dir / "documents.sqlite3").read_bytes() == before
 
 
@@ -233,6 +234,31 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(backup: Path, tmp_path: 
         assert refused.exit_code == 1
         assert told in " ".join(refused.output.split())
         assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("FILE", "--taken", "2021-06-08T02:00"), "a file says itself when it was taken"),
+        (("--new-epoch", "--taken", "2999-06-08T02:00"), "2999-06-08T02:00 is to come"),
+    ],
+)
+def test_when_a_backup_was_taken_is_of_a_couchdb_and_not_to_come(
+    backup: Path, tmp_path: Path, asked: tuple[str, ...], told: str
+) -> None:
+    given = (str(backup) if word == "FILE" else word for word in asked)
+    refused = yici("restore", *given, "--data-dir", tmp_path / "new")
+    assert refused.exit_code == 2
+    assert told in " ".join(refused.output.split())
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_is_no_backup_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "other.tar").write_text("no tar")
+    for file in ("nowhere.tar", "other.tar"):
+        refused = restore(tmp_path / file, tmp_path / "new")
+        assert refused.exit_code == 1
+        assert "Nothing was restored: " in " ".join(refused.output.split())
 
 
 def killed(function: str, data_dir: Path, file: Path, stage: str) -> None:

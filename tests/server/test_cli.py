@@ -59,7 +59,12 @@ def test_serve_refuses_an_empty_directory_without_an_administrator(tmp_path: Pat
     refused = _run("serve", "--data-dir", str(tmp_path), "--port", str(free_port()))
     assert refused.returncode == 1
     assert "YICI_ADMIN_USER" in refused.stderr
+    assert f"{tmp_path} holds no district" in refused.stderr
     assert "Traceback" not in refused.stderr
+    (tmp_path / "file").touch()
+    refused = _run("serve", "--data-dir", str(tmp_path / "file"), "--port", str(free_port()))
+    assert (refused.returncode, f"{tmp_path / 'file'} is a file" in refused.stderr) == (1, True)
+    (tmp_path / "file").unlink()
     assert not list(tmp_path.iterdir())  # and a backup can be restored into it
 
 

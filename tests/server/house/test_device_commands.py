@@ -48,7 +48,9 @@ async def test_what_is_stuck_on_a_tablet_is_told(tmp_path: Path) -> None:
     assert "are missing, and later ones are here" in lines
     assert "no receipt" not in lines
     listed = await asyncio.to_thread(yici, "device", "list", data_dir=tmp_path / "hub")
-    assert name in listed.output
+    heading, row = listed.output.splitlines()
+    assert heading.split("  ")[0] == "tablet"
+    assert row.startswith(f"{name}  works     2021-06-08 09:0"), "the district's time"
     nobody = await asyncio.to_thread(yici, "device", "show", f"{SITE}Z9", data_dir=tmp_path / "hub")
     assert nobody.exit_code == 2
     assert f"There is no device {SITE}Z9." in nobody.output
