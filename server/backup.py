@@ -173,4 +173,5 @@ def _told(what: str, next_: str = "") -> Iterator[None]:
     except NotABackup as error:
         raise CannotServe(f"{what}: {error}{next_}") from error
     except OSError as error:
-        raise CannotServe(f"{what}: {error.strerror}{next_}") from error
+        where = f" ({error.filename})" if error.filename else ""
+        raise CannotServe(f"{what}: {error.strerror}{where}{next_}") from error

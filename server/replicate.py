@@ -115,7 +115,7 @@ async def _peer(place: str, shown: str = "") -> AsyncIterator[Peer]:
                 peer: Peer = await CouchPeer.open(place)
             else:
                 if not (Path(place) / FILE_NAME).exists():
-                    raise CannotServe(f"{place} holds no documents")
+                    raise CannotServe(f"{_shown(place)} holds no documents")
                 closing.enter_context(_no_hub_on(Path(place)))
                 peer = EmbeddedEngine(Path(place))
         closing.push_async_callback(peer.close)

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from server.cannot_serve import AskedWrongly, refusals
 from server.house.csv_file import read_text
+from server.house.device_story import local_time
 from server.house.queries import (
     CHANGE,
     CREATE,
@@ -167,7 +168,7 @@ def list_sites(
             one["kind"],
             str(one["deviceCount"]),
             str(one["clerkCount"]),
-            (one["closedAt"] or "open")[:10],
+            local_time(one["closedAt"])[:10] if one["closedAt"] else "open",
             f"{one['township']['name']} {one['name']}" if one["kind"] != "township" else one["name"],
             one["villageHub"],
         )
@@ -225,4 +226,5 @@ def _tell_password(name: str, done: Any) -> None:
 def _standing(person: Any) -> str:
     if not person["isSuspended"]:
         return "active"
-    return f"suspended {(person['suspendedAt'] or '')[:10]}".rstrip()
+    at = person["suspendedAt"]
+    return f"suspended {local_time(at)[:10]}" if at else "suspended"

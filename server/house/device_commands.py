@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from server.house.commands import Area, DataDir, Hub, Refusing
+from server.house.device_story import facts_of, local_time, troubles_of
 from server.house.queries import DEVICE, DEVICES
 from server.house.telling import columns
 
@@ -16,8 +17,6 @@ device = typer.Typer(cls=Refusing, help="The tablets, and what is stuck on one."
 def list_devices(hub: Hub = "", data_dir: DataDir = None, area: Area = "") -> None:
     """The tablets: name, standing, last push, received up to, what is missing, and how each is called. Times
     are the district's, UTC+8."""
-    from server.house.device_story import local_time
-
     found = _answered(hub, data_dir, DEVICES, {"area": area or None})
     synced = {one["device"]: one for site in found["siteSync"] for one in site["devices"]}
     rows = [
@@ -41,8 +40,6 @@ def show(
     data_dir: DataDir = None,
 ) -> None:
     """How a tablet stands, what is stuck and why, and what to do. Exits 0, also when something is stuck."""
-    from server.house.device_story import facts_of, troubles_of
-
     standing = _answered(hub, data_dir, DEVICE, {"device": name})["deviceStanding"]
     for what, value in facts_of(standing):
         typer.echo(f"{what:<10} {value}")

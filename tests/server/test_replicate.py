@@ -80,6 +80,21 @@ async def test_all_databases_of_a_store_at_once(papers: str, tmp_path: Path) -> 
     assert for_ever.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "root:horsebattery@hub.example/couchdb/papers",
+        "http://root:horsebattery/x@hub.example/couchdb/papers",
+        "http://root:12?horsebattery@hub.example/couchdb/papers",
+    ],
+)
+async def test_an_address_that_is_none_is_told_without_its_password(papers: str, address: str) -> None:
+    refused = await replicate(address, f"{papers}/copy")
+    assert refused.exit_code in (1, 2)
+    assert refused.output.startswith("yici: ")
+    assert "horsebattery" not in refused.output
+
+
 async def test_a_directory_that_a_hub_works_in_is_left_alone(papers: str) -> None:
     with (Path(papers) / LOCK_NAME).open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
