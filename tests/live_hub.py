@@ -1,19 +1,24 @@
-"""A real hub in its own process: started by the command people use, killed as power cuts kill it."""
+"""A real hub in its own process: started as people start it, killed as power cuts kill it."""
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx2
 
 ADMINISTRATOR, PASSWORD = "root", "yici-demo"
 BETWEEN_LOOKS = 0.05  # seconds
+FORKED = multiprocessing.get_context("forkserver")  # to read the program anew takes longer than to start it
+FORKED.set_forkserver_preload(["server.cli", "server.app", "server.run"])
 NO_CONNECTION_STAYS = httpx2.Limits(max_keepalive_connections=0)
 
 
@@ -32,7 +37,7 @@ class LiveHub:
         self._settings = settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkServerProcess | None = None
         self._client = httpx2.Client(verify=False, limits=NO_CONNECTION_STAYS)
         self._log = data_dir.parent / f"hub-{self.port}.log"
 
@@ -52,17 +57,15 @@ class LiveHub:
         self.url = f"https://127.0.0.1:{self.port}"
         upstream = f"http://hub-sipaifang:{password}@127.0.0.1:{district.port}/couchdb"
         tls = {"YICI_TLS_CERT": str(certificate), "YICI_TLS_KEY": str(key)}
-        program = ["tests.another_day", now] if now else ["server.cli"]
-        self._run("serve", program=program, YICI_UPSTREAM_URL=upstream, YICI_PUBLIC_URL=district.url, **tls)
+        self._run("serve", now=now, YICI_UPSTREAM_URL=upstream, YICI_PUBLIC_URL=district.url, **tls)
 
-    def _run(self, *arguments: str, program: Sequence[str] = ("server.cli",), **settings: str) -> None:
-        command = [sys.executable, "-m", *program, *arguments]
-        command += ["--port", str(self.port), "--data-dir", str(self.data_dir)]
+    def _run(self, *arguments: str, now: str = "", **settings: str) -> None:
+        command = [*arguments, "--port", str(self.port), "--data-dir", str(self.data_dir)]
         environment = {**os.environ, **self._settings, **settings}
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        self._process = FORKED.Process(target=yici, args=(command, environment, self._log, now), daemon=True)
+        self._process.start()
         while not self._answers():
-            if self._process.poll() is not None:
+            if not self._process.is_alive():
                 raise RuntimeError(f"the hub ended at once: {self._log.read_text(errors='replace')[-2000:]}")
             time.sleep(BETWEEN_LOOKS)  # the processor is the hub's, to start with
 
@@ -83,8 +86,10 @@ class LiveHub:
         process, self._process = self._process, None
         if process is None:
             return 0
-        process.send_signal(how)
-        return process.wait(30)
+        os.kill(process.pid or 0, how)
+        process.join(30)
+        assert process.exitcode is not None, "it did not end"
+        return process.exitcode
 
     def ask(self, query: str, variables: dict[str, Any] | None = None, user: str = "district") -> Any:
         """The `data` of a GraphQL answer; an answer with errors fails the test."""
@@ -110,3 +115,19 @@ class LiveHub:
             timeout=30,
         )
         return [row["doc"] for row in answer.raise_for_status().json()["rows"]]
+
+
+def yici(arguments: list[str], environment: dict[str, str], log: Path, now: str) -> None:
+    """The command, in this process; `serve` begins at `now`, where it is not the time of day."""
+    from server import run
+    from server.cli import app
+    from server.clock import HubClock
+
+    os.environ.clear()
+    os.environ.update(environment)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), sys.stdout.fileno())
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    begun = patch.object(run, "HubClock", partial(HubClock.starting_at, now)) if now else nullcontext()
+    with begun:
+        app(arguments)

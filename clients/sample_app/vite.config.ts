@@ -55,6 +55,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    maxWorkers: '100%', // nothing else runs meanwhile
     testTimeout: 60_000, // a busy machine is no mistake of ours
     server: { deps: { inline: [/pouchdb/] } },
     alias: { 'pouchdb-binary-utils': 'pouchdb-binary-utils/lib/index-browser.es.js' }, // what browsers get
