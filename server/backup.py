@@ -28,6 +28,7 @@ from server.durable import sync_folder
 from server.own_files import check_not_as_root, check_own
 from server.settings import Settings
 from server.version import version
+from server.whereabouts import check_file_at_home
 from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
 from sync.outranking import begin_anew
@@ -57,6 +58,7 @@ def back_up(settings: Settings, file: Path, shown: Shown) -> Manifest:
         raise CannotServe(f"{settings.data_dir} holds no documents")
     with _told(f"{settings.documents_path} cannot be read"):
         settings.documents_path.open("rb").close()
+        check_file_at_home(settings.data_dir)
     with _told(f"{file} cannot be written"):
         sync_folder(file.parent)  # where the disk cannot be asked, it is told before and not after
         if file.exists():

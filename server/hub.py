@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from server.at_work import AtWork
 from server.auth.attempts import Attempts
 from server.auth.directory import Directory
 from server.auth.passwords import Passwords
@@ -28,6 +29,7 @@ from server.online.papers import Papers, prepare
 from server.online.portal import HttpPortal
 from server.online.tell import Tell
 from server.online.uploads import NoScanner
+from server.own_keys import check_keys
 from server.population.http import HttpPopulation
 from server.population.look_ups import LookUps
 from server.population.simulator import Simulator
@@ -39,6 +41,7 @@ from server.village.absent_key import AbsentKey
 from server.village.admission import AdmittedAbove
 from server.village.relay import Relay
 from server.village.whose import check_whose
+from server.whereabouts import check_at_home
 from server.workers import ALL
 from server.workers.receipts import Receipts
 from server.workers.revocations import Revocations
@@ -87,6 +90,7 @@ class Hub:
     simulator: Simulator | None  # the population system of a demo that is connected to none
     filling: Filling | None  # of a demo hub
     relay: Relay | None  # of a village hub
+    at_work: AtWork | None  # where the documents are in a CouchDB
 
     @property
     def is_demo(self) -> bool:
@@ -94,12 +98,17 @@ class Hub:
 
     async def start(self) -> None:
         """Found what is missing and start the projector; raises `NobodyCanSignIn`, and `CannotServe` for a
-        village hub that the district does not answer at its first start."""
+        village hub that the district does not answer at its first start, and where a district is moving."""
+        if self.at_work:
+            await self.at_work.start()
+            await check_at_home(self.engine)  # which who moves it says first, and looks who is at work after
         if self.relay:
             await self.relay.begin()
             await self.projector.start()
             await self.relay.start()
             return
+        if not (self.is_demo or self.settings.admin_user or await has_people(self.engine)):
+            raise NobodyCanSignIn(NOBODY)
         key_from = self.clock.today().replace(month=1, day=1)
         if self.is_demo:
             key_from = key_from.replace(year=key_from.year - 1)  # its history begins half a year ago
@@ -109,8 +118,6 @@ class Hub:
             await furnish(self.engine, self.passwords)
         if self.settings.admin_user:
             await self._add_administrator()
-        if not await has_people(self.engine):
-            raise NobodyCanSignIn(NOBODY)
         await self.projector.start()
         if self.filling:
             await self.filling.start(self.projector, self.workers)
@@ -131,6 +138,8 @@ class Hub:
         await self.workers.stop()
         await self.look_ups.close()
         await self.projector.stop()
+        if self.at_work:
+            await self.at_work.stop()
         await self.engine.close()
         self.projection.dispose()
         self.passwords.close()
@@ -150,18 +159,24 @@ class Hub:
 
 async def open_engine(settings: Settings) -> Engine:
     """The documents: an Apache CouchDB's, or those in the data directory. Raises `CannotServe` when no
-    CouchDB answers where one should be, or when it belongs to a district whose keys are not here."""
+    CouchDB answers where one should be, when they are a district's whose keys are not here, and when they
+    are still coming here or have moved away."""
     if not settings.couchdb_url:
-        return _embedded(settings)
+        return await _checked(settings, _embedded(settings))
     try:
-        engine = await CouchEngine.open(settings.couchdb_url.get_secret_value())
-        if not settings.keys_dir.exists() and await has_people(engine):
-            await engine.close()
-            raise CannotServe(
-                f"another hub has founded this district: copy its keys into {settings.keys_dir} first"
-            )
+        return await _checked(settings, await CouchEngine.open(settings.couchdb_url.get_secret_value()))
     except SyncError as problem:
         raise CannotServe(f"YICI_COUCHDB_URL: {problem.reason}") from problem
+
+
+async def _checked(settings: Settings, engine: Engine) -> Engine:
+    try:
+        await check_at_home(engine)
+        if not settings.upstream_url:
+            await check_keys(engine, settings.keys_dir)
+    except BaseException:
+        await engine.close()
+        raise
     return engine
 
 
@@ -201,6 +216,7 @@ def open_hub(
     sign_in = SignIn(directory, passwords, tokens, Attempts(settings.limits.wrong_passwords))
     look_ups = LookUps(_population(settings, simulator))
     parts = Parts(engine, projection, clock, district_key)
+    at_work = AtWork(engine, settings.data_dir) if settings.couchdb_url else None
     relay = Relay(upstream, engine, clock) if upstream else None
     return Hub(
         settings=settings,
@@ -227,6 +243,7 @@ def open_hub(
         intake=Intake(parts, projector, papers, NoScanner(), turns),
         filling=filling,
         relay=relay,
+        at_work=at_work,
     )
 
 

@@ -13,6 +13,8 @@ from server.command_line import DataDir, settings_of, stages
 
 if TYPE_CHECKING:
     from server.archive import Manifest
+    from server.settings import Settings
+    from sync.errors import Unavailable
 
 
 def backup(
@@ -84,11 +86,23 @@ def migrate(
     from server.migrate import migrate as run
 
     settings = settings_of(data_dir)
-    with refusals():
-        done = run(settings, towards)
-    for one in done:
-        typer.echo(f"{one.name:<20} {one.docs:>9} documents {one.deleted:>7} deleted")
-    typer.echo(f"All is there. The keys are in {settings.keys_dir}: every hub needs them.")
+    with refusals(), stages() as show:
+        moved = run(settings, towards, show, _tell_of_waiting)
+    held = f"{moved.databases} databases with {moved.documents} documents, {moved.facts} of them facts"
+    typer.echo(f"All is there: {held}, and {moved.deleted} deleted ones. {_what_next(settings, towards)}")
+
+
+def _tell_of_waiting(problem: "Unavailable", seconds: float) -> None:
+    typer.echo(f"{problem.reason} Trying again in {seconds:.0f} s.", err=True)
+
+
+def _what_next(settings: "Settings", towards: str) -> str:
+    keys = f"Keep {settings.keys_dir}, which is nowhere else: every hub needs a copy"
+    if towards == "couchdb":
+        return (
+            f"Start hubs with YICI_COUCHDB_URL set; {settings.documents_path} is not used any more. {keys}."
+        )
+    return f"Start the hub without YICI_COUCHDB_URL; no hub starts on that CouchDB any more. {keys}."
 
 
 def _summary(manifest: "Manifest") -> str:

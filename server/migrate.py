@@ -1,49 +1,30 @@
 """What `yici migrate` does: all documents from a data directory to an Apache CouchDB, or back.
 
-They are the same documents with the same histories; the store they come to has an instance of its own, by
-which tablets notice that it is another one and compare everything once more. The keys stay in the directory.
+The store they come to has an instance of its own, by which tablets notice that it is another one and compare
+everything once more. The keys stay in the directory.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Literal
 
 from server.alone import alone
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.durable import sync_folder
-from server.founding import ensure_database, has_people
-from server.replication_progress import ReplicationProgress
+from server.moving import Moved, Shown, Waiting, Way, move
+from server.own_files import check_not_as_root, check_own
+from server.own_keys import check_own_keys
 from server.settings import Settings
-from sync.checkpoints import End, Selection, replication_id
-from sync.couch_engine import EPOCH, CouchEngine
-from sync.engine import Engine
+from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
-from sync.patience import Patience
-from sync.replicator import Listener, Replicator
 from sync.store import EmbeddedEngine
 from sync.store.connection import FILE_NAME
-
-UNFINISHED = "migrating"  # the folder of a store that is not whole yet: no hub opens it
-_NO_EPOCH = Selection("all but the epoch", lambda doc_id: doc_id != EPOCH)
-_FIRST, _LAST = "reference", "hub"  # with `hub` come the people: who has them has all the rest
-
 
 Towards = Literal["couchdb", "directory"]  # where the documents are to be
 
 
-@dataclass(frozen=True, slots=True)
-class Migrated:
-    """A database as it is at both ends now."""
-
-    name: str
-    docs: int
-    deleted: int
-
-
-def migrate(settings: Settings, towards: Towards) -> list[Migrated]:
+def migrate(settings: Settings, towards: Towards, shown: Shown, waiting: Waiting) -> Moved:
     """Copy every database; the source keeps all it had. Called again after it was interrupted, it goes on.
     Raises `CannotServe`."""
     if not settings.couchdb_url:
@@ -51,85 +32,65 @@ def migrate(settings: Settings, towards: Towards) -> list[Migrated]:
     if towards == "couchdb" and not settings.documents_path.exists():
         raise CannotServe(f"{settings.data_dir} holds no documents")
     if towards == "directory" and settings.documents_path.exists():
-        raise AskedWrongly(f"{settings.documents_path} is there already, and is not written over")
+        raise AskedWrongly(
+            f"{settings.documents_path} is there already, and is not written over: move it aside, and call "
+            "this again"
+        )
+    check_own(settings.data_dir)
+    check_not_as_root(settings.data_dir)
     with alone(settings):
         if towards == "couchdb":
-            return _run(settings, settings.data_dir, towards)
-        folder = settings.data_dir / UNFINISHED
-        folder.mkdir(mode=0o700, exist_ok=True)
-        done = _run(settings, folder, towards)
+            return _run(settings, settings.data_dir, towards, shown, waiting)
+        folder = settings.arriving_path
+        done = _run(settings, folder, towards, shown, waiting)
         (folder / FILE_NAME).rename(settings.documents_path)
         folder.rmdir()
         sync_folder(settings.data_dir)
         return done
 
 
-def _run(settings: Settings, folder: Path, towards: Towards) -> list[Migrated]:
+def _run(settings: Settings, folder: Path, towards: Towards, shown: Shown, waiting: Waiting) -> Moved:
     try:
-        with ReplicationProgress() as progress:
-            return asyncio.run(_migrate(settings, folder, towards, progress))
+        return asyncio.run(_migrate(settings, folder, towards, shown, waiting))
     except SyncError as error:
         raise not_done(error, error.reason) from error
 
 
 async def _migrate(
-    settings: Settings, folder: Path, towards: Towards, progress: ReplicationProgress
-) -> list[Migrated]:
-    async with _both(settings, folder) as (files, couchdb):
-        source, target = (files, couchdb) if towards == "couchdb" else (couchdb, files)
-        await _check(source, target)
-        return [await _copy(source, target, name, progress) for name in _in_order(await source.names())]
-
-
-@asynccontextmanager
-async def _both(settings: Settings, folder: Path) -> AsyncIterator[tuple[Engine, Engine]]:
+    settings: Settings, folder: Path, towards: Towards, shown: Shown, waiting: Waiting
+) -> Moved:
     async with AsyncExitStack() as closing:
-        try:
-            couchdb = await CouchEngine.open(settings.couchdb_url.get_secret_value())
-        except SyncError as error:
-            raise not_done(error, f"YICI_COUCHDB_URL: {error.reason}") from error
+        couchdb = await _couchdb(settings)
         closing.push_async_callback(couchdb.close)
+        if towards == "directory":  # before anything is made
+            await check_own_keys(couchdb, settings.keys_dir)
         files = EmbeddedEngine(folder)
         closing.push_async_callback(files.close)
-        yield files, couchdb
+        way = _way(settings, towards, couchdb.url)
+        if towards == "directory":
+            return await move(couchdb, files, way, shown, waiting)
+        await check_own_keys(files, settings.keys_dir)
+        return await move(files, couchdb, way, shown, waiting)
 
 
-async def _check(source: Engine, target: Engine) -> None:
-    if not await has_people(source):
-        raise CannotServe("there is no district where the documents should come from")
-    begun = replication_id(End(source, _FIRST), End(target, _FIRST))
-    if await has_people(target) and await target.database(_FIRST).get_local(begun) is None:
-        raise AskedWrongly("there is a district already where the documents should go to")
+async def _couchdb(settings: Settings) -> CouchEngine:
+    try:
+        return await CouchEngine.open(settings.couchdb_url.get_secret_value())
+    except SyncError as error:
+        raise not_done(error, f"YICI_COUCHDB_URL: {error.reason}") from error
 
 
-def _in_order(names: list[str]) -> list[str]:
-    return sorted(names, key=lambda name: (name == _LAST, name != _FIRST, name))
-
-
-async def _copy(source: Engine, target: Engine, name: str, progress: ReplicationProgress) -> Migrated:
-    here, there = source.database(name), target.database(name)
-    await ensure_database(target, name)
-    progress.begin(name)
-    await Replicator(
-        End(source, name),
-        End(target, name),
-        patience=Patience(waiting=progress.waiting),
-        listener=Listener(progress.refused, progress.shown),
-        selection=_NO_EPOCH if name == _LAST else None,
-    ).run()
-    await there.set_revs_limit(await here.revs_limit())
-    if security := await here.security():
-        await there.set_security(security)
-    found, wanted = await _held(target, name), await _held(source, name)
-    if found != wanted:
-        raise CannotServe(
-            f"{name} has {wanted.docs} documents and {wanted.deleted} deleted ones, and {found.docs} and "
-            f"{found.deleted} have come: a hub is still writing there. Stop it, and call this again"
+def _way(settings: Settings, towards: Towards, couchdb: str) -> Way:
+    """As one reads of it who has found what was left behind."""
+    call = f"yici migrate {towards} --data-dir {settings.data_dir}"
+    if towards == "couchdb":
+        return Way(
+            call,
+            f"the CouchDB at {couchdb}: set YICI_COUCHDB_URL",
+            f"move {FILE_NAME} aside, and call `yici migrate directory`",
         )
-    return found
-
-
-async def _held(engine: Engine, name: str) -> Migrated:
-    info = await engine.database(name).info()
-    epoch = await engine.database(name).get(EPOCH) if name == _LAST else None
-    return Migrated(name, info.doc_count - (epoch is not None), info.doc_del_count)
+    return Way(
+        call,
+        f"{settings.documents_path.resolve()}: start hubs there, without YICI_COUCHDB_URL",
+        "call `yici migrate couchdb` there",
+    )

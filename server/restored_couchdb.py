@@ -6,11 +6,13 @@ from pathlib import Path
 
 from schema.shanghai import SHANGHAI
 from server.alone import alone
+from server.at_work import nobody_at_work
 from server.backup import under_new_instance
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
 from server.clock import rfc3339
 from server.founding import has_people
 from server.settings import Settings
+from server.whereabouts import check_at_home
 from sync.couch_engine import CouchEngine
 from sync.errors import SyncError
 
@@ -35,6 +37,8 @@ async def _renewed(settings: Settings, taken: str) -> str:
     try:
         if not await has_people(engine):
             raise CannotServe("this CouchDB holds no district: restore its data first")
+        await check_at_home(engine)
+        await nobody_at_work(engine)
         return await under_new_instance(engine, taken)
     finally:
         await engine.close()

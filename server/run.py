@@ -54,6 +54,20 @@ def rebuild_projection(settings: Settings, progress: Progress) -> None:
     uvloop.run(_rebuild(settings, progress))
 
 
+def _check_documents(settings: Settings) -> None:
+    """Where there are none, others than new ones are meant."""
+    if settings.has_documents:
+        return
+    if settings.arriving_path.exists():
+        raise CannotServe("documents are being moved here: end `yici migrate directory` first")
+    if settings.keys_dir.exists():
+        raise CannotServe(
+            f"{settings.data_dir} has keys and no documents. If they are in a CouchDB, set YICI_COUCHDB_URL. "
+            "Else move this directory aside and keep it, as nothing else may have these keys, and restore a "
+            "backup into a new one"
+        )
+
+
 class _Server(uvicorn.Server):
     """Tells when it is listening, and when it begins to stop."""
 
@@ -78,10 +92,7 @@ def _serve(
     settings: Settings, clock: HubClock, host: str, port: int, *, demo_cases: int | None = None
 ) -> None:
     check_own(settings.data_dir)
-    if settings.keys_dir.exists() and not settings.has_documents:
-        raise CannotServe(
-            f"{settings.data_dir} has keys and no documents: empty it, and restore a backup into it"
-        )
+    _check_documents(settings)
     if settings.admin_user and len(settings.admin_password.get_secret_value()) < SHORTEST_PASSWORD:
         raise CannotServe(f"YICI_ADMIN_PASSWORD needs at least {SHORTEST_PASSWORD} characters")
     if settings.upstream_url:

@@ -80,6 +80,11 @@ class Settings(BaseSettings):
         return self.data_dir / "documents.sqlite3"
 
     @property
+    def arriving_path(self) -> Path:
+        """A store that is not whole yet, in a folder where no hub opens it."""
+        return self.data_dir / "migrating"
+
+    @property
     def projection_url(self) -> str:
         """What SQLAlchemy opens."""
         return self.database_url or f"sqlite:///{self.data_dir / 'projection.sqlite3'}"

@@ -64,6 +64,11 @@ class CouchEngine(CouchPeer):
             await nodes.close()
             raise
 
+    @property
+    def url(self) -> str:
+        """Of each node, without passwords."""
+        return self._nodes.url
+
     async def names(self) -> list[str]:
         return [name for name in await super().names() if not name.startswith("_")]
 

@@ -10,5 +10,5 @@ def check_whose(settings: Settings) -> None:
     upstream = settings.upstream_url.get_secret_value()
     if has_key and upstream:
         raise CannotServe(f"{settings.data_dir} is a district's: a village hub needs a directory of its own")
-    if not has_key and not upstream and settings.keys_dir.exists():
+    if not has_key and not upstream and (settings.keys_dir / "token.pem").exists():
         raise CannotServe(f"{settings.data_dir} is a village hub's: name its district in YICI_UPSTREAM_URL")

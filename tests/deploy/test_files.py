@@ -111,3 +111,12 @@ def test_a_hub_that_catches_up_is_not_taken_for_a_dead_one(compose: Any) -> None
             r"127\.0\.0\.1:8000(/\w+)", " ".join(compose["services"][hub]["healthcheck"]["test"])
         )
         assert asked == "/healthz"
+
+
+def test_the_backup_is_of_the_documents_that_the_hub_has() -> None:
+    """With other settings it would go on with a store that the hub has left."""
+    of_hub, of_backup = (
+        [line for line in text(name).splitlines() if line.startswith("EnvironmentFile=")]
+        for name in ("yici.service", "yici-backup.service")
+    )
+    assert of_hub == of_backup != []

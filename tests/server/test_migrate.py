@@ -1,6 +1,7 @@
 """All documents of a district go to an Apache CouchDB and come back the same."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,3 +112,64 @@ async def test_who_is_interrupted_goes_on_and_no_other_district_is_written_over(
     over = await migrate(tmp_path / "elsewhere", "directory", couchdb)
     assert over.exit_code == 2
     assert "is not written over" in " ".join(over.output.split())
+
+
+def told(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+async def test_it_ends_with_what_is_there_and_what_comes_next(tmp_path: Path, couchdb: str) -> None:
+    async with demo_hub(tmp_path / "hub") as demo:
+        tablet = await demo.enrolled_tablet()
+        zhao_story(tablet)
+        assert await demo.push(tablet.facts) == []
+        names = await demo.hub.engine.names()
+    gone = await migrate(tmp_path / "hub", "couchdb", couchdb)
+    assert f"All is there: {len(names)} databases with" in told(gone)
+    assert f"{len(tablet.facts)} of them facts" in told(gone)
+    assert "Start hubs with YICI_COUCHDB_URL set" in told(gone)
+    assert not [name for name in names if name.startswith("site-") and name in gone.output], (
+        "no line for each"
+    )
+    refused = await asyncio.to_thread(
+        CliRunner().invoke, app, ["backup", "--data-dir", str(tmp_path / "hub"), str(tmp_path / "a.tar")]
+    )
+    assert refused.exit_code == 1
+    assert "have moved to the CouchDB at http" in told(refused)
+    assert "password" not in refused.output
+
+
+async def test_nothing_goes_without_the_keys_of_the_district(tmp_path: Path, couchdb: str) -> None:
+    async with hub_on_couchdb(tmp_path / "hub", couchdb):
+        pass
+    async with demo_hub(tmp_path / "other"):
+        pass
+    (tmp_path / "back").mkdir()
+    without = await migrate(tmp_path / "back", "directory", couchdb)
+    assert without.exit_code == 1
+    assert "whose private key is not in" in told(without)
+    (tmp_path / "other" / "keys").rename(tmp_path / "back" / "keys")
+    others = await migrate(tmp_path / "back", "directory", couchdb)
+    assert others.exit_code == 1
+    assert "of another district than the keys" in told(others)
+    assert not (tmp_path / "back" / "migrating").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["migrate", "directory"], ["restore", "--new-epoch", "--taken", "2021-06-08T02:00"]]
+)
+async def test_a_hub_elsewhere_is_noticed_by_the_documents(
+    tmp_path: Path, couchdb: str, arguments: list[str]
+) -> None:
+    """Its tables are in another directory, and no PostgreSQL knows of it."""
+    async with hub_on_couchdb(tmp_path / "hub", couchdb) as demo:
+        shutil.copytree(tmp_path / "hub" / "keys", tmp_path / "back" / "keys")
+        given = [*arguments, "--data-dir", str(tmp_path / "back")]
+        refused = await asyncio.to_thread(CliRunner().invoke, app, given, env={"YICI_COUCHDB_URL": couchdb})
+        assert refused.exit_code == 1
+        assert "stop all hubs first" in told(refused)
+        engine = await CouchEngine.open(couchdb)
+        assert engine.instance == demo.hub.engine.instance
+        await engine.close()
+    done = await asyncio.to_thread(CliRunner().invoke, app, given, env={"YICI_COUCHDB_URL": couchdb})
+    assert done.exit_code == 0, done.output
