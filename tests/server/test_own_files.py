@@ -14,6 +14,7 @@ import server.house.asking
 import server.restored_couchdb
 import server.run  # noqa: F401
 from server.cli import app
+from server.own_files import check_own
 from tests.hub import open_demo
 
 NOBODY = 65534
@@ -107,3 +108,13 @@ def test_documents_that_cannot_be_read_are_named(data_dir: Path, tmp_path: Path)
     with as_nobody():
         told = refused(yici("backup", tmp_path / "hub.tar", "--data-dir", data_dir))
     assert f"{data_dir / 'documents.sqlite3'} cannot be read: Permission denied" in told
+
+
+def test_keys_alone_may_lie_where_nobody_writes(tmp_path: Path) -> None:
+    """As the hubs have them whose documents and tables are elsewhere."""
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "token.pem").touch()
+    for path in (tmp_path / "keys", tmp_path):
+        path.chmod(0o555)
+    with as_nobody():
+        check_own(tmp_path)
