@@ -41,6 +41,8 @@ def refusals() -> Iterator[None]:
         raise _told(error) from error
     except SyncError as error:
         raise _told(not_done(error, error.reason)) from error
+    except BrokenPipeError:
+        raise  # nobody reads on, and nothing failed
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         raise _told(CannotServe(what)) from error

@@ -13,6 +13,7 @@ from server.durable import sync_folder
 from server.founding import key_document
 from server.hub import Hub, open_engine, open_hub
 from server.keys import load_or_create
+from server.own_files import check_not_as_root, check_own
 from server.settings import Settings
 from sync.projector.sole import ProjectionIsBusy
 from sync.records import Document, change, put_new, read_range
@@ -28,6 +29,8 @@ def new_key(settings: Settings, clock: HubClock, old_until: date | None) -> Docu
     """
     if not settings.has_documents:
         raise CannotServe(f"{settings.data_dir} holds no documents")
+    check_own(settings.data_dir)
+    check_not_as_root(settings.data_dir)
     return uvloop.run(_new_key(settings, clock, old_until))
 
 

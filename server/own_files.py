@@ -20,6 +20,8 @@ def check_own(data_dir: Path) -> None:
     for path, needed in _files(data_dir):
         if path.exists() and not _may(path, needed):
             owner, me = _name(path.stat().st_uid), _name(os.geteuid())
+            if owner == me:
+                raise CannotServe(f"{path} is yours ({me}), and its mode or its disk forbids to use it")
             raise CannotServe(
                 f"{path} is {owner}'s, and {me} cannot use it: run this as {owner} (runuser -u {owner} …). "
                 f"Where the hub runs as {me}, first give it back: chown -R {me} {data_dir}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
+from server.own_files import check_not_as_root, check_own
 from server.replication_progress import ReplicationProgress
 from server.settings import LOCK_NAME
 from sync.checkpoints import End, Statistics
@@ -94,7 +95,7 @@ async def _ends(source: str, target: str) -> AsyncIterator[tuple[End, End]]:
 async def _end(address: str) -> AsyncIterator[End]:
     """`https://name:password@host/couchdb/database`, or `DATA_DIR/database`; a `/` in a name is `%2F`."""
     place, _, name = address.rstrip("/").rpartition("/")
-    shown = f"{_shown(place)}/{name}"
+    shown = _shown(f"{place}/{name}")
     if not name or not place or place.endswith("/"):
         raise AskedWrongly(
             f"{shown} names no database: write its address/database or DATA_DIR/database, or give --all"
@@ -140,6 +141,8 @@ def _shown(place: str) -> str:
 @contextlib.contextmanager
 def _no_hub_on(data_dir: Path) -> Iterator[None]:
     """While this lasts no hub runs on the directory: it would hear nothing of what is written beside it."""
+    check_own(data_dir)
+    check_not_as_root(data_dir)
     with (data_dir / LOCK_NAME).open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # both ends may be in one directory

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_private(cls, url: str) -> str:
         """What is said of people travels there."""
-        if url and not re.match(r"https://|http://([^/@]*@)?127\.0\.0\.1(:|/|$)", url, re.IGNORECASE):
+        if url and not re.match(r"https://|http://([^/@]*@)?127\.0\.0\.1(:\d+)?(/|$)", url, re.IGNORECASE):
             raise ValueError("it begins with https://, or http://127.0.0.1")
         return url
 

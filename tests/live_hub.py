@@ -120,7 +120,7 @@ class LiveHub:
 def yici(arguments: list[str], environment: dict[str, str], log: Path, now: str) -> None:
     """The command, in this process; `serve` begins at `now`, where it is not the time of day."""
     from server import run
-    from server.cli import app
+    from server.cli import main
     from server.clock import HubClock
 
     os.environ.clear()
@@ -129,5 +129,6 @@ def yici(arguments: list[str], environment: dict[str, str], log: Path, now: str)
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
     begun = patch.object(run, "HubClock", partial(HubClock.starting_at, now)) if now else nullcontext()
+    sys.argv = ["yici", *arguments]
     with begun:
-        app(arguments)
+        main()

@@ -82,7 +82,7 @@ def _unknown(connection: Connection, name: str) -> str:
         return f"There is no device {name}."
     return (
         f"This hub does not know the device {name}, and holds {count} facts of it, refused: {rule}. It was "
-        " admitted after the backup from which this hub was restored, or by another hub. Nothing is lost as "
+        "admitted after the backup from which this hub was restored, or by another hub. Nothing is lost as "
         "long as nobody clears the tablet. What to do says docs/operations.md under Restore."
     )
 

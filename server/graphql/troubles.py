@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from schema.graphql.scalars import Moment
 from schema.graphql.standing import DeviceStanding, DeviceTrouble, TroubleCode
 from schema.shanghai import SHANGHAI
-from schema.stock import as_runs, how_many
+from schema.stock import as_runs, how_many, is_low
 
 SILENT = timedelta(days=3)
 MOST_AWAITED = 5  # documents; those come first for which most facts wait
-LOW = 0.3  # of the leased numbers: the hub leases more by itself below it
 
 
 def troubles_of(standing: DeviceStanding, now: datetime) -> Iterator[DeviceTrouble]:
@@ -58,5 +57,5 @@ def _of_numbers(standing: DeviceStanding) -> Iterator[DeviceTrouble]:
     if standing.device.ended:
         return  # what it had left is revoked, and no more is leased to it
     for stock in standing.stocks:
-        if stock.counts.free < LOW * stock.leased:
+        if is_low(stock.leased, stock.leased - stock.counts.free):
             yield DeviceTrouble(code=TroubleCode.FEW_NUMBERS, about=stock.item.name, count=stock.counts.free)

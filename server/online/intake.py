@@ -132,9 +132,13 @@ class Intake:
             return order
 
     async def _the_last_is_seen(self) -> Document:
-        """Where the application before this one went: it may be the same couple's."""
+        """Where the application before this one went: it may be the same couple's, and those before it were
+        seen. After a start none was."""
         last = await self._hub.get_local(_LAST) or {}
-        if last and not await self._projector.passed(f"site-{last['site']}", SECONDS_TO_SEE):
+        seen = await self._projector.caught_up(SECONDS_TO_SEE)
+        if last and seen:
+            seen = await self._projector.passed(f"site-{last['site']}", SECONDS_TO_SEE)
+        if not seen:
             raise Unavailable(BEHIND)
         return last
 

@@ -57,6 +57,15 @@ class Awaited:
                 return False
         return True
 
+    async def caught_up(self, seconds: float) -> bool:
+        """Whether, within `seconds`, every feed was drained at least once since the start."""
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: self.is_current)
+        except TimeoutError:
+            return False
+        return True
+
     async def shown(self, database: str) -> bool:
         """The same for whoever cannot wait for long."""
         return await self.passed(database, SECONDS_TO_SHOW)

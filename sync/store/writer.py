@@ -127,9 +127,10 @@ class Writer:
         failed = next((job.problem for job in jobs if isinstance(job.problem, Unavailable)), None)
         if failed and self.takes_writes:
             log.error("nothing can be written; what is sent is answered 503", reason=failed.reason)
-        if not failed and not self.takes_writes:
+        is_well = not failed and any(job.problem is None for job in jobs)
+        if is_well and not self.takes_writes:
             log.warning("the documents are written again")
-        self.takes_writes = failed is None
+        self.takes_writes = is_well or (self.takes_writes and not failed)
 
     def _attempt(self, job: _Job) -> None:
         self._connection.execute("SAVEPOINT job")

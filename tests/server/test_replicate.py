@@ -84,6 +84,7 @@ async def test_all_databases_of_a_store_at_once(papers: str, tmp_path: Path) -> 
     "address",
     [
         "root:horsebattery@hub.example/couchdb/papers",
+        "https://root:horsebattery/top@hub.example",
         "http://root:horsebattery/x@hub.example/couchdb/papers",
         "http://root:12?horsebattery@hub.example/couchdb/papers",
     ],

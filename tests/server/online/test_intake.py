@@ -275,6 +275,7 @@ async def test_while_the_tables_are_behind_nothing_is_taken_that_may_be_a_second
 ) -> None:
     monkeypatch.setattr(intake, "SECONDS_TO_SEE", 0.1)
     await demo.bearer("portal")
+    assert await demo.hub.projector.caught_up(30)
     await demo.hub.projector.stop()
     assert "errors" not in await demo.graphql(SUBMIT, {"application": application("1")}, user="portal")
     assert await complaint(demo, application("2")) == ("service_unavailable", intake.BEHIND)
@@ -282,6 +283,13 @@ async def test_while_the_tables_are_behind_nothing_is_taken_that_may_be_a_second
     await demo.settled()
     assert (await complaint(demo, application("2")))[0] == "conflict"
     await submit(demo, application("3", wife=ANOTHER_WIFE))
+
+
+async def test_nor_while_the_tables_are_made_anew(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "SECONDS_TO_SEE", 0.1)
+    await submit(demo, application("1"))
+    monkeypatch.setattr(demo.hub.projector, "is_current", False)
+    assert await complaint(demo, application("2")) == ("service_unavailable", intake.BEHIND)
 
 
 async def test_a_couple_with_a_case_at_a_window_is_taken_and_people_decide(

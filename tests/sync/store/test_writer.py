@@ -146,6 +146,9 @@ async def test_a_full_disk_is_told_once_and_so_is_that_there_is_room_again(write
     def limit(pages: int) -> Callable[[sqlite3.Connection], object]:
         return lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
 
+    def refuse(_: sqlite3.Connection) -> None:
+        raise Conflict("It was changed meanwhile.")
+
     def fill(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE large (content)")
         connection.execute("INSERT INTO large VALUES (zeroblob(1000000))")
@@ -155,7 +158,9 @@ async def test_a_full_disk_is_told_once_and_so_is_that_there_is_room_again(write
         for _ in range(3):
             with pytest.raises(Unavailable, match="full"):
                 await writer.write(fill)
-            assert not writer.takes_writes
+            with pytest.raises(Conflict):
+                await writer.write(refuse)
+            assert not writer.takes_writes, "nothing was written that could tell"
         await writer.write(limit(1000000))
         await writer.write(fill)
         assert writer.takes_writes
