@@ -138,11 +138,15 @@ class Hub:
         await self.workers.stop()
         await self.look_ups.close()
         await self.projector.stop()
-        if self.at_work:
-            await self.at_work.stop()
+        await self.leave()
         await self.engine.close()
         self.projection.dispose()
         self.passwords.close()
+
+    async def leave(self) -> None:
+        """Nobody who asks the documents finds this hub at work any more."""
+        if self.at_work:
+            await self.at_work.stop()
 
     async def _add_administrator(self) -> None:
         district = await read(self.engine.database("reference"), "district")

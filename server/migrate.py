@@ -91,6 +91,6 @@ def _way(settings: Settings, towards: Towards, couchdb: str) -> Way:
         )
     return Way(
         call,
-        f"{settings.documents_path.resolve()}: start hubs there, without YICI_COUCHDB_URL",
+        f"{settings.documents_path.resolve()}: start the hub there, without YICI_COUCHDB_URL",
         "call `yici migrate couchdb` there",
     )

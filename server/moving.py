@@ -16,12 +16,13 @@ from server.whereabouts import HOME, moved_sentence, said, say, unsay
 from sync.checkpoints import End, Selection, Statistics
 from sync.couch_engine import EPOCH
 from sync.document import DatabaseInfo, WriteResult
-from sync.engine import Engine
+from sync.engine import Engine, OwnDatabase
 from sync.errors import SyncError, Unavailable
 from sync.patience import Patience
 from sync.replicator import Listener, Replicator
 
 _NO_EPOCH = Selection("all but the epoch", lambda doc_id: doc_id != EPOCH)
+_AT_ONCE = 500
 _FIRST = "reference"  # and `hub` last, with the people: who has them has all the rest
 Shown = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Waiting = Callable[[Unavailable, float], None]
@@ -54,8 +55,10 @@ async def move(source: Engine, target: Engine, way: Way, shown: Shown, waiting: 
     if not await _is_over(source, target):
         await ensure_database(target, HOME)
         await say(target, "coming", **{"from": source.instance, "call": way.call})
+        shown("looking for hubs", 0, 0)
         for engine in (source, target):
             await nobody_at_work(engine)
+        shown("looking for hubs", 1, 1)
         reached = await _copy_all(source, target, shown, waiting)
         await _leave(source, target, way, reached)
         await unsay(target, "moved")
@@ -124,6 +127,8 @@ async def _copy(
     await there.set_revs_limit(await here.revs_limit())
     if security := await here.security():
         await there.set_security(security)
+    if await said(target, "moved"):
+        await _forget_purged(here, there)
     found, wanted = await _held(target, name), await _held(source, name)
     if (found.doc_count, found.doc_del_count) != (wanted.doc_count, wanted.doc_del_count):
         why = (
@@ -135,6 +140,19 @@ async def _copy(
             "that does not help, empty the store they go to first"
         )
     return reached
+
+
+async def _forget_purged(here: OwnDatabase, there: OwnDatabase) -> None:
+    """Of documents that come home: what was purged while they were away, as old receipts and papers are,
+    stands there still. Replication brings no purge."""
+    ids = sorted({row.id for row in (await there.changes()).changes} - {EPOCH})
+    for some in (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)):
+        left, kept = await there.leaf_revs(some), await here.leaf_revs(some)
+        purged = {
+            doc_id: [rev for rev in revs if rev not in kept.get(doc_id, {})] for doc_id, revs in left.items()
+        }
+        if gone := {doc_id: revs for doc_id, revs in purged.items() if revs}:
+            await there.purge(gone)
 
 
 async def _leave(source: Engine, target: Engine, way: Way, reached: dict[str, str]) -> None:

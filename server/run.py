@@ -3,7 +3,7 @@
 import resource
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 import uvicorn
@@ -69,14 +69,20 @@ def _check_documents(settings: Settings) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it is listening, and when it begins to stop."""
+    """Tells when it is listening, when it begins to stop and when it has stopped: SIGTERM ends the process
+    then, and nothing that comes later is done."""
 
     def __init__(
-        self, config: uvicorn.Config, on_listening: Callable[[], None], on_stopping: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        on_listening: Callable[[], None],
+        on_stopping: Callable[[], None],
+        on_stopped: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(config)
         self._on_listening = on_listening
         self._on_stopping = on_stopping
+        self._on_stopped = on_stopped
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -86,6 +92,7 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._on_stopping()
         await super().shutdown(sockets)
+        await self._on_stopped()
 
 
 def _serve(
@@ -129,7 +136,8 @@ async def _serve_until_stopped(
             timeout_keep_alive=settings.limits.idle_seconds,
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
-        await _Server(config, lambda: _greet(hub, listener), hub.engine.end_feeds).serve([listener])
+        server = _Server(config, lambda: _greet(hub, listener), hub.engine.end_feeds, hub.leave)
+        await server.serve([listener])
     except (NobodyCanSignIn, ProjectionIsBusy) as error:
         raise CannotServe(str(error)) from error
     finally:

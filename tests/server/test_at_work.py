@@ -59,7 +59,7 @@ async def test_a_hub_that_is_started_again_has_one_mark(engine: EmbeddedEngine, 
 
 
 async def test_one_that_begins_while_it_is_watched_is_found(engine: EmbeddedEngine, tmp_path: Path) -> None:
-    killed, other = AtWork(engine, tmp_path / "a", 600), AtWork(engine, tmp_path / "b", 600)
+    killed, other = AtWork(engine, tmp_path / "a", 600), AtWork(engine, tmp_path / "b", 0.05)
     await killed.start()
     watching = asyncio.create_task(nobody_at_work(engine))
     await asyncio.sleep(0)

@@ -1,13 +1,20 @@
 """All documents of a district go to an Apache CouchDB and come back the same."""
 
 import asyncio
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from server.at_work import nobody_at_work
+from server.cannot_serve import CannotServe
 from server.cli import app
 from sync.couch_engine import EPOCH, CouchEngine
 from sync.document import Revision
@@ -16,6 +23,7 @@ from sync.store import EmbeddedEngine
 from tests.couch_store import hub_on_couchdb
 from tests.couchdb import without_district
 from tests.hub import SITE, demo_hub
+from tests.live_hub import free_port
 from tests.tablet import zhao_story
 
 pytestmark = pytest.mark.couchdb
@@ -173,3 +181,26 @@ async def test_a_hub_elsewhere_is_noticed_by_the_documents(
         await engine.close()
     done = await asyncio.to_thread(CliRunner().invoke, app, given, env={"YICI_COUCHDB_URL": couchdb})
     assert done.exit_code == 0, done.output
+
+
+@contextmanager
+def serving(data_dir: Path, couchdb: str) -> Iterator[None]:
+    """A hub in its own process, told to stop in the end."""
+    given = ["serve", "--data-dir", str(data_dir), "--port", str(free_port())]
+    administrator = {"YICI_ADMIN_USER": "root", "YICI_ADMIN_PASSWORD": "a long password"}
+    settings = {**os.environ, **administrator, "YICI_COUCHDB_URL": couchdb}
+    command = [sys.executable, "-m", "server.cli", *given]
+    with subprocess.Popen(command, env=settings, stderr=subprocess.PIPE, text=True) as hub:
+        assert hub.stderr is not None
+        assert any("serving" in line for line in hub.stderr)
+        yield
+        hub.send_signal(signal.SIGTERM)
+
+
+async def test_a_hub_that_was_told_to_stop_is_not_waited_for(tmp_path: Path, couchdb: str) -> None:
+    with serving(tmp_path, couchdb):
+        engine = await CouchEngine.open(couchdb)
+        with pytest.raises(CannotServe, match="stop all hubs first"):
+            await nobody_at_work(engine)
+    await asyncio.wait_for(nobody_at_work(engine, seconds=600), 30)
+    await engine.close()

@@ -119,10 +119,14 @@ async def test_documents_that_come_home_are_at_home(tmp_path: Path, old: Path) -
     await moved(old, tmp_path / "new")
     async with opened(tmp_path / "new") as (engine,):
         await put_new(engine.database("hub"), [{"_id": "task:1", "type": "task"}])
+        (guide, *_) = await engine.database("reference").all_docs(start="guide:", limit=1)
+        assert guide
+        await engine.database("reference").purge({guide.id: [guide.rev]})
     await moved(tmp_path / "new", old)
     async with opened(old, tmp_path / "new") as (here, there):
         await check_at_home(here)
         assert await here.database("hub").get("task:1")
+        assert await here.database("reference").get(guide.id) is None
         with pytest.raises(CannotServe, match="have moved"):
             await check_at_home(there)
 
