@@ -22,7 +22,7 @@ from server.workers.worker import Parts
 from sync.engine import Engine
 from sync.records import put_new, read, read_range
 from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub, open_demo
-from tests.people import JIANGJIN, OUTSIDE_WIFE, WIDOWER, person
+from tests.people import ANOTHER_WIFE, JIANGJIN, OUTSIDE_WIFE, WIDOWER, person
 from tests.server.online.portal import application, submit
 from tests.server.workers.dying import DyingEngine, Killed
 from tests.server.workers.office import (
@@ -62,7 +62,7 @@ async def _everything_to_do(office: Office) -> None:
     await office.push(here)
     await office.push(there)
     await office.write(online_application(1, "2021-06-08T09:00"))
-    await submit(office.demo, application("2", husband=IN_TOWN))
+    await submit(office.demo, application("2", husband=IN_TOWN, wife=ANOTHER_WIFE))
     here.fact("withdrawal", WITHDRAWN)
     await office.push(here)
     await office.work(Tell(None))
