@@ -21,7 +21,7 @@ from sync.errors import SyncError, Unavailable
 from sync.patience import Patience
 from sync.replicator import Listener, Replicator
 
-_NO_EPOCH = Selection("all but the epoch", lambda doc_id: doc_id != EPOCH)
+NO_EPOCH = Selection("all but the epoch", lambda doc_id: doc_id != EPOCH)
 _AT_ONCE = 500
 _FIRST = "reference"  # and `hub` last, with the people: who has them has all the rest
 Shown = Callable[[str, int, int], None]  # what is done, how much of it, of how much
@@ -122,7 +122,7 @@ async def _copy(
         End(target, name),
         patience=Patience(waiting=waiting),
         listener=Listener(refused.append, tell),
-        selection=_NO_EPOCH if name == HOME else None,
+        selection=NO_EPOCH if name == HOME else None,
     ).run()
     await there.set_revs_limit(await here.revs_limit())
     if security := await here.security():

@@ -9,9 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from server.cannot_serve import AskedWrongly, CannotServe, not_done
+from server.moving import NO_EPOCH
 from server.own_files import check_not_as_root, check_own
 from server.replication_progress import ReplicationProgress
 from server.settings import LOCK_NAME
+from server.whereabouts import HOME
 from sync.checkpoints import End, Statistics
 from sync.continuous import replicate_for_ever
 from sync.couch import CouchPeer
@@ -30,8 +32,8 @@ def replicate(source: str, target: str, *, continuous: bool) -> Statistics:
 
 
 def replicate_all(source: str, target: str) -> Statistics:
-    """The same for every database of `source`, one after the other; those that `target` lacks are made.
-    Both are a `DATA_DIR` or `https://name:password@host/couchdb`."""
+    """The same for every database of `source`, one after the other; those that `target` lacks are made, and
+    its epoch stays its own. Both are a `DATA_DIR` or `https://name:password@host/couchdb`."""
     with ReplicationProgress() as progress:
         return asyncio.run(_replicate_all(source.rstrip("/"), target.rstrip("/"), progress))
 
@@ -48,7 +50,10 @@ async def _replicate_all(source: str, target: str, progress: ReplicationProgress
             for name in sorted(names):
                 progress.begin(name)
                 ends = End(here, name), End(there, name)
-                await Replicator(*ends, patience=patience, listener=listener, statistics=done).run()
+                selection = NO_EPOCH if name == HOME else None
+                await Replicator(
+                    *ends, patience=patience, listener=listener, statistics=done, selection=selection
+                ).run()
         return done
     except SyncError as error:
         raise not_done(error, error.reason) from error
