@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from schema.facts import fact_types
+from schema.receipt import RECEIPT
 from server.at_work import nobody_at_work
 from server.cannot_serve import AskedWrongly, CannotServe
 from server.founding import ensure_database, has_people
+from server.rights import kind_of
 from server.whereabouts import HOME, moved_sentence, said, say, unsay
 from sync.checkpoints import End, Selection, Statistics
 from sync.couch_engine import EPOCH
@@ -129,8 +131,8 @@ async def _copy(
         await there.set_security(security)
     if await said(target, "moved"):
         await _forget_purged(here, there)
-    found, wanted = await _held(target, name), await _held(source, name)
-    if (found.doc_count, found.doc_del_count) != (wanted.doc_count, wanted.doc_del_count):
+    if not await _has_all_of(source, target, name):
+        found, wanted = await _held(target, name), await _held(source, name)
         why = (
             f"{refused[0].id} was refused, {refused[0].reason}" if refused else "something was at work on one"
         )
@@ -142,10 +144,18 @@ async def _copy(
     return reached
 
 
+async def _has_all_of(source: Engine, target: Engine, name: str) -> bool:
+    """A store to which its documents come home may have more: what was lost while they were away."""
+    found, wanted = await _held(target, name), await _held(source, name)
+    if await said(target, "moved"):
+        return found.doc_count >= wanted.doc_count and found.doc_del_count >= wanted.doc_del_count
+    return (found.doc_count, found.doc_del_count) == (wanted.doc_count, wanted.doc_del_count)
+
+
 async def _forget_purged(here: OwnDatabase, there: OwnDatabase) -> None:
-    """Of documents that come home: what was purged while they were away, as old receipts and papers are,
-    stands there still. Replication brings no purge."""
-    ids = sorted({row.id for row in (await there.changes()).changes} - {EPOCH})
+    """Of documents that come home: old receipts and papers that were purged while they were away stand there
+    still. Replication brings no purge. All else stays, also what may have been lost where it was."""
+    ids = sorted(row.id for row in (await there.changes()).changes if _may_be_purged(there.name, row.id))
     for some in (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)):
         left, kept = await there.leaf_revs(some), await here.leaf_revs(some)
         purged = {
@@ -153,6 +163,10 @@ async def _forget_purged(here: OwnDatabase, there: OwnDatabase) -> None:
         }
         if gone := {doc_id: revs for doc_id, revs in purged.items() if revs}:
             await there.purge(gone)
+
+
+def _may_be_purged(database: str, doc_id: str) -> bool:
+    return kind_of(database) == "papers" or doc_id.startswith(f"{RECEIPT}:")
 
 
 async def _leave(source: Engine, target: Engine, way: Way, reached: dict[str, str]) -> None:

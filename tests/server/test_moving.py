@@ -20,7 +20,7 @@ from sync.engine import Engine
 from sync.errors import Unavailable
 from sync.records import put_new
 from sync.store import EmbeddedEngine
-from tests.hub import demo_hub
+from tests.hub import SITE, demo_hub
 from tests.live_hub import free_port
 from tests.tablet import zhao_story
 
@@ -116,8 +116,15 @@ async def test_a_move_is_counted_and_what_it_left_refuses_hub_backup_and_house(
 
 
 async def test_documents_that_come_home_are_at_home(tmp_path: Path, old: Path) -> None:
+    """Without a receipt that was purged meanwhile, and with a guide that was lost."""
+    site = f"site-{SITE}"
+    async with opened(old) as (engine,):
+        await put_new(engine.database(site), [{"_id": "receipt:1", "type": "receipt"}])
     await moved(old, tmp_path / "new")
     async with opened(tmp_path / "new") as (engine,):
+        receipt = await engine.database(site).get("receipt:1")
+        assert receipt
+        await engine.database(site).purge({receipt.id: [receipt.rev]})
         await put_new(engine.database("hub"), [{"_id": "task:1", "type": "task"}])
         (guide, *_) = await engine.database("reference").all_docs(start="guide:", limit=1)
         assert guide
@@ -126,7 +133,8 @@ async def test_documents_that_come_home_are_at_home(tmp_path: Path, old: Path) -
     async with opened(old, tmp_path / "new") as (here, there):
         await check_at_home(here)
         assert await here.database("hub").get("task:1")
-        assert await here.database("reference").get(guide.id) is None
+        assert await here.database(site).get("receipt:1") is None
+        assert await here.database("reference").get(guide.id)
         with pytest.raises(CannotServe, match="have moved"):
             await check_at_home(there)
 
