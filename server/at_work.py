@@ -13,13 +13,13 @@ from pathlib import Path
 import structlog
 
 from server.cannot_serve import CannotServe
+from server.whereabouts import HOME
 from sync.engine import Engine
 from sync.errors import SyncError
 
 SECONDS_BETWEEN = 5.0
 SECONDS_TO_WATCH = 3 * SECONDS_BETWEEN
 _BETWEEN_LOOKS = 0.5
-_HOME = "hub"
 _KIND = "at-work:"
 
 log = structlog.get_logger("hub")
@@ -47,7 +47,7 @@ class AtWork:
         await asyncio.gather(self._task, return_exceptions=True)
         self._task = None
         with suppress(SyncError):  # then it stands there and does not move
-            await self._engine.database(_HOME).delete_local(self._name)
+            await self._engine.database(HOME).delete_local(self._name)
 
     async def _keep(self) -> None:
         while True:
@@ -58,7 +58,7 @@ class AtWork:
                 log.warning("it is not said that this hub is at work", reason=problem.reason)
 
     async def _renew(self) -> None:
-        home = self._engine.database(_HOME)
+        home = self._engine.database(HOME)
         held = await home.get_local(self._name)
         await home.put_local(self._name, {"_rev": held["_rev"]} if held else {})
 
@@ -79,12 +79,12 @@ async def nobody_at_work(engine: Engine, seconds: float = SECONDS_TO_WATCH) -> N
         left = now
     for name in left:
         with suppress(SyncError):
-            await engine.database(_HOME).delete_local(name)
+            await engine.database(HOME).delete_local(name)
 
 
 async def _said(engine: Engine) -> dict[str, str]:
     """The revision of each such document, by its name."""
-    if _HOME not in await engine.names():
+    if HOME not in await engine.names():
         return {}
-    held = await engine.database(_HOME).local_docs(start=_KIND, end=f"{_KIND}~")
+    held = await engine.database(HOME).local_docs(start=_KIND, end=f"{_KIND}~")
     return {one["_id"].removeprefix("_local/"): one["_rev"] for one in held if one}
