@@ -29,8 +29,9 @@ async function look() {
     const answer = await fetch(location.href, { cache: 'no-cache' })
     // Without the header it is somebody else's answer: a captive portal's.
     if (!answer.ok || !answer.headers.has('X-Hub-Instance')) throw new Error(`answered ${answer.status}`)
-    await keep(answer.clone())
-    take(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+    const fresh = new DOMParser().parseFromString(await answer.clone().text(), 'text/html')
+    await keep(answer, scriptOf(fresh))
+    take(fresh)
     stale.textContent = ''
   } catch (error) {
     console.warn('The guides could not be fetched anew.', error)
@@ -39,19 +40,22 @@ async function look() {
   }
 }
 
-async function keep(answer) {
+async function keep(answer, script) {
   seenAt = new Date()
   localStorage.setItem(location.href, seenAt.toISOString())
   if (!navigator.serviceWorker) return // the browser has none for an address without TLS
   await navigator.serviceWorker.register('/guides/screen-worker.js')
   const kept = await caches.open('guides')
+  await kept.add(script) // first: a page without it does not turn
   await kept.put(location.href, answer)
-  await kept.add(document.querySelector('script').src)
+}
+
+function scriptOf(page) {
+  return page.querySelector('script').getAttribute('src')
 }
 
 function take(fresh) {
-  const scripts = [document, fresh].map((one) => one.querySelector('script').getAttribute('src'))
-  if (scripts[0] !== scripts[1]) location.reload()
+  if (scriptOf(fresh) !== scriptOf(document)) location.reload()
   const pages = fresh.querySelector('main')
   if (held === pages.innerHTML) return
   held = pages.innerHTML

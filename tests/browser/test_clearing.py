@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.clerk import Clerk
 from tests.browser.test_sealed import SITE, WHAT_IS_STORED, told
 from tests.browser.test_story import enrolled, everything_is_sent, first_visit
+from tests.browser.waiting import until
 from tests.live_hub import LiveHub
 from tests.people import ANOTHER_WIFE, WIDOWER, Person, couple
 
@@ -61,7 +62,7 @@ def weeks_later(clerk: Clerk, hub: LiveHub) -> None:
 def has_left(clerk: Clerk, case: str) -> None:
     clerk.tap("status-net")
     expect(clerk.find("removed-count")).to_contain_text("1", timeout=60_000)
-    clerk.page.wait_for_function(HAS_LEFT, arg=f'"{case}"', polling=500)
+    until(clerk.page, HAS_LEFT, f'"{case}"')
     clerk.tap("back")
 
 

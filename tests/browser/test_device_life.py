@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.clerk import Clerk
+from tests.browser.waiting import until
 from tests.live_hub import PASSWORD, LiveHub
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,6 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
 
     hub.ask(END, {**device, "why": "STOLEN", "wipe": True}, "jijiang")
     expect(clerk.find("ended")).to_contain_text("已删除", timeout=20_000)  # it hears by itself
-    clerk.page.wait_for_function(NOTHING_IS_LEFT)  # over the page that is begun anew to delete it all
+    until(clerk.page, NOTHING_IS_LEFT)  # over the page that is begun anew to delete it all
     clerk.page.reload()
     expect(clerk.find("enrol-code")).to_have_value("")

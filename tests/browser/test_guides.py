@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.browser.accessible import AXE, LAYOUT, LEAST_TARGET, RULES
 from tests.browser.conftest import QUIET, chromium
+from tests.browser.waiting import until
 from tests.live_hub import LiveHub
 
 pytestmark = pytest.mark.browser
@@ -158,7 +159,7 @@ def test_r15_a_hall_started_without_the_hub_shows_what_it_got_last(browser: Brow
     hub.start(now="2021-06-08T09:00")
     page = browser.new_page(base_url=hub.url)
     page.goto("/guides/screen")
-    page.wait_for_function("async () => (await (await caches.open('guides')).keys()).length === 2")
+    until(page, "async () => (await caches.match(location.href)) !== undefined")
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     hub.stop()
     page.reload()

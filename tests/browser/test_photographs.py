@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.clerk import Clerk
 from tests.browser.test_items import answer_what_both_items_ask
 from tests.browser.test_story import enrolled
+from tests.browser.waiting import until
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO
 
@@ -54,7 +55,7 @@ def photograph(colour: str, folder: Path) -> Path:
 
 def holds(clerk: Clerk, papers: int) -> None:
     """On the tablet's disk."""
-    clerk.page.wait_for_function(f"async () => (await ({HELD})('{PAPERS}')).length === {papers}")
+    until(clerk.page, f"async () => (await ({HELD})('{PAPERS}')).length === {papers}")
 
 
 def only_child_at_the_papers(clerk: Clerk) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.clerk import Clerk
 from tests.browser.test_story import enrolled, everything_is_sent, first_visit
+from tests.browser.waiting import until
 from tests.live_hub import PASSWORD, LiveHub
 from tests.people import MR_ZHAO, MRS_ZHAO, SICHUAN, Person
 
@@ -111,7 +112,7 @@ def test_a_locked_tablet_names_nobody(hub: LiveHub, tablet: BrowserContext) -> N
 
 def test_a_forgotten_pin_loses_nothing(hub: LiveHub, tablet: BrowserContext) -> None:
     clerk = enrolled(hub, tablet)
-    clerk.page.wait_for_function(KEY_IS_LEFT)
+    until(clerk.page, KEY_IS_LEFT)
     tablet.set_offline(True)
     first_visit(clerk)
     clerk.tap("out-notice")

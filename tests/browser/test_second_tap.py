@@ -12,6 +12,12 @@ from tests.people import JIANGJIN, MR_ZHAO, MRS_ZHAO
 
 pytestmark = pytest.mark.browser
 
+NUMBERS_SHOWN = """() => {
+  const look = () => shown.add(document.querySelector('[data-test="paper-certificate"]')?.dataset.no)
+  globalThis.shown = new Set()
+  look()
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+}"""
 IN_TOWN = {**MR_ZHAO, "hukou": JIANGJIN}
 
 
@@ -46,6 +52,16 @@ def test_a_double_tap_signs_and_does_nothing_else(clerk: Clerk) -> None:
     assert spoiled is not None
     assert out is not None
     assert spoiled["x"] + spoiled["width"] < 640 < out["x"]  # apart from what is tapped next
+
+
+def test_a_certificate_has_the_number_that_its_preview_had_from_first_to_last(clerk: Clerk) -> None:
+    clerk.take_down(IN_TOWN, MRS_ZHAO)
+    _accept(clerk)
+    clerk.page.evaluate(NUMBERS_SHOWN)
+    clerk.tap("issue")
+    expect(clerk.find("out-certificate")).to_be_visible()
+    number = clerk.find("paper-certificate").get_attribute("data-no")
+    assert clerk.page.evaluate("[...shown]") == [number]
 
 
 def test_who_holds_a_certificate_is_known_by_both_numbers_and_before_acceptance(clerk: Clerk) -> None:
