@@ -1,19 +1,22 @@
 """That a hub is at work on an Apache CouchDB says a `_local` document of `hub`, renewed every few seconds.
 
 No lock that another machine could see is on documents. Whoever has to be alone with them watches whether one
-of these moves: what does not is left of a hub that was killed. No two clocks are compared.
+of these moves: what does not is left of a hub that was killed, or of one that is cut off from the CouchDB,
+which ends when it comes back and the documents have moved away. No two clocks are compared.
 """
 
 import asyncio
 import hashlib
+import signal
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
 from server.cannot_serve import CannotServe
-from server.whereabouts import HOME
+from server.whereabouts import HOME, check_at_home
 from sync.engine import Engine
 from sync.errors import SyncError
 
@@ -25,13 +28,24 @@ _KIND = "at-work:"
 log = structlog.get_logger("hub")
 
 
+def _end() -> None:
+    """As the operator would; what starts the hub again reads why it cannot serve."""
+    signal.raise_signal(signal.SIGTERM)
+
+
 class AtWork:
     """Says it of one hub from `start` to `stop`. Its name is that of its machine and data directory, so that
     what it left when it was killed is its own again."""
 
-    def __init__(self, engine: Engine, data_dir: Path, seconds_between: float = SECONDS_BETWEEN) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        data_dir: Path,
+        seconds_between: float = SECONDS_BETWEEN,
+        end: Callable[[], None] = _end,
+    ) -> None:
         whose = f"{socket.gethostname()}:{data_dir.resolve()}"
-        self._engine, self._seconds_between = engine, seconds_between
+        self._engine, self._seconds_between, self._end = engine, seconds_between, end
         self._name = f"{_KIND}{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
         self._task: asyncio.Task[None] | None = None
 
@@ -53,7 +67,11 @@ class AtWork:
         while True:
             await asyncio.sleep(self._seconds_between)
             try:
+                await check_at_home(self._engine)
                 await self._renew()
+            except CannotServe as moved:
+                log.error("this hub ends", reason=str(moved))
+                return self._end()
             except SyncError as problem:
                 log.warning("it is not said that this hub is at work", reason=problem.reason)
 

@@ -112,6 +112,7 @@ def restore(settings: Settings, file: Path, shown: Shown) -> tuple[Manifest, str
             raise
         (folder / FILE_NAME).rename(settings.documents_path)
         folder.rmdir()
+    with _told(f"{settings.data_dir} is restored, but the disk does not say that it will keep it"):
         sync_folder(settings.data_dir)
         sync_folder(settings.data_dir.parent)
     return manifest, instance

@@ -8,6 +8,7 @@ import pytest
 
 from server.at_work import AtWork, nobody_at_work
 from server.cannot_serve import CannotServe
+from server.whereabouts import say
 from sync.store import EmbeddedEngine
 
 
@@ -56,6 +57,17 @@ async def test_a_hub_that_is_started_again_has_one_mark(engine: EmbeddedEngine, 
     assert len(await engine.database("hub").local_docs()) == 1
     for hub in hubs:
         await hub.stop()
+
+
+async def test_a_hub_that_was_cut_off_while_the_documents_moved_away_ends(
+    engine: EmbeddedEngine, tmp_path: Path
+) -> None:
+    ended = asyncio.Event()
+    hub = AtWork(engine, tmp_path, seconds_between=0.05, end=ended.set)
+    await hub.start()
+    await say(engine, "moved", to="another", where="a directory", back="`yici migrate couchdb`")
+    await asyncio.wait_for(ended.wait(), 30)
+    await hub.stop()
 
 
 async def test_one_that_begins_while_it_is_watched_is_found(engine: EmbeddedEngine, tmp_path: Path) -> None:
