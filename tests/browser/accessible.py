@@ -75,7 +75,7 @@ def _against_rules(page: Page) -> list[str]:
 
 def steady(page: Page) -> None:
     """Returns once nothing on the screen is under way."""
-    expect(page.locator(".van-button--loading, .van-toast:visible")).to_have_count(0, timeout=10_000)
+    expect(page.locator(".van-button--loading, .van-toast:visible")).to_have_count(0)
     page.wait_for_function(NOTHING_FADES)
     page.evaluate(TWO_FRAMES)
 

@@ -82,7 +82,7 @@ class Clerk:
         if user:
             self.tap(f"who-{user}")
         self.type_pin(pin)
-        expect(self.find("locked")).to_be_hidden(timeout=20_000)
+        expect(self.find("locked")).to_be_hidden()
 
     def choose_pin(self, pin: str = PIN) -> None:
         """Typed twice, with a keyboard."""
@@ -108,7 +108,7 @@ class Clerk:
         self.fill("enrol-label", "窗口 1 号平板")
         self.tap("enrol-submit")
         self.choose_pin()
-        expect(self.find(start)).to_be_visible(timeout=20_000)
+        expect(self.find(start)).to_be_visible()
         self.page.evaluate("navigator.serviceWorker.ready.then(() => {})")
 
     def take_down(self, husband: Person, wife: Person, item: str = "birth-service") -> None:

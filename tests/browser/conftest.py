@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
 
 from tests.browser.accessible import RULED, SHOWN, Inspector
+from tests.browser.waiting import PATIENCE
 from tests.live_hub import LiveHub
+
+expect.set_options(timeout=1000 * PATIENCE)  # how fast a machine is, no test asks
 
 FIRST_DAY = "2021-06-08T09:00"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]

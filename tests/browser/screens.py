@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.accessible import SHOWN, TABLET, Inspector, shown_in, steady
 from tests.browser.screen_list import CHAPTERS, ON_A_PHONE
@@ -25,7 +25,6 @@ LISTED = {screen for screens in CHAPTERS.values() for screen in screens}
 OF_THE_DISTRICT = ("dashboard-", "district-")  # made by dashboard_pictures.py and desk_pictures.py
 COLOURS = (64, 32, 16)  # as many as fit
 MOST_BYTES = 80_000
-PATIENCE = 60_000  # milliseconds: nothing is judged here, also not the machine
 HEAD = """# The screens of the tablet
 
 Every screen in Chinese and English, at 1280 by 800, the main ones as a phone of 400 by 800 shows them. All
@@ -95,7 +94,6 @@ def keep(png: bytes, path: Path) -> None:
 
 def main() -> None:
     SCREENS.mkdir(exist_ok=True)
-    expect.set_options(timeout=PATIENCE)
     chosen = sys.argv[1:] or ["-k", "accessible"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Inspector, "look", photograph)

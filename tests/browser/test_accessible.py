@@ -142,7 +142,7 @@ def test_every_screen_before_the_work_is_accessible(
     inspector.look(page, "locked, wrong pin")
     hub.ask(SUSPEND, {"device": "500116001901A1"}, "jijiang")
     page.reload()
-    expect(clerk.find("ended")).to_be_visible(timeout=30_000)
+    expect(clerk.find("ended")).to_be_visible()
     inspector.look(page, "ended")
 
 
@@ -156,7 +156,7 @@ def test_the_proof_of_a_status_is_accessible(
     call(clerk, answered=True)
     conclude(clerk, "consistent")
     clerk.tap("all-work")
-    expect(work_item(clerk, "proof")).to_have_count(2, timeout=60_000)
+    expect(work_item(clerk, "proof")).to_have_count(2)
     do(clerk, "proof")
     expect(clerk.find("paper-status-proof")).to_be_visible()
     inspector.look(clerk.page, "prove status")

@@ -162,7 +162,7 @@ def test_an_online_application_is_accessible(hub: LiveHub, clerk: Clerk, inspect
         "uploads": [{"key": "M01:husband", "content": uploaded()}],
     }
     hub.ask(SUBMIT, {"a": application}, "portal")
-    expect(work_item(clerk, "online")).to_be_visible(timeout=60_000)
+    expect(work_item(clerk, "online")).to_be_visible()
     inspector.look(clerk.page, "home, with an online application")
     do(clerk, "online")
     inspector.look(clerk.page, "online papers, before the password")
@@ -188,7 +188,7 @@ def test_asking_another_office_is_accessible(clerk: Clerk, inspector: Inspector)
     clerk.tap("materials-next")
     clerk.tap("accept")
     page.evaluate("location.hash = '#/home'")
-    expect(work_item(clerk, "ask-office")).to_have_count(1, timeout=60_000)
+    expect(work_item(clerk, "ask-office")).to_have_count(1)
     do(clerk, "ask-office")
     clerk.fill("office", OFFICE)
     clerk.fill("contact", "028-00000000")

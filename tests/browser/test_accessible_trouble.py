@@ -53,7 +53,7 @@ def test_a_browser_that_promises_nothing(clerk: Clerk, inspector: Inspector) -> 
     clerk.fill("enrol-unkept-reason", "李主任同意：平板无法安装应用")
     clerk.tap("enrol-submit")
     clerk.choose_pin()
-    expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
+    expect(clerk.find("start-birth-service")).to_be_visible()
     clerk.tap("status-net")
     expect(clerk.find("unkept")).to_be_visible()
     inspector.look(clerk.page, "sync, nothing is promised")
@@ -117,7 +117,7 @@ def wrong_by(clerk: Clerk, more: int) -> None:
     """The tablet's own clock is set on by so many milliseconds; the hub tells it better."""
     clerk.page.evaluate(AHEAD, more)
     clerk.reload()
-    expect(clerk.find("status-net")).to_have_attribute("data-online", "true", timeout=30_000)
+    expect(clerk.find("status-net")).to_have_attribute("data-online", "true")
 
 
 def test_a_tablet_that_cannot_be_opened(clerk: Clerk, inspector: Inspector) -> None:

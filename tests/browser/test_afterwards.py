@@ -177,7 +177,7 @@ def test_an_online_application_is_work_and_its_papers_are_opened_at_the_hub(
     hub.ask(SUBMIT, {"a": application}, "portal")
     clerk.context.set_offline(False)
     work = clerk.page.locator('[data-kind="online"]')
-    expect(work).to_contain_text("渝快办", timeout=30_000)
+    expect(work).to_contain_text("渝快办")
     work.locator('[data-test="todo-open"]').tap()
     clerk.fill("at-hub-password", PASSWORD)
     clerk.tap("at-hub-sign-in")

@@ -61,7 +61,7 @@ def weeks_later(clerk: Clerk, hub: LiveHub) -> None:
 
 def has_left(clerk: Clerk, case: str) -> None:
     clerk.tap("status-net")
-    expect(clerk.find("removed-count")).to_contain_text("1", timeout=60_000)
+    expect(clerk.find("removed-count")).to_contain_text("1")
     until(clerk.page, HAS_LEFT, f'"{case}"')
     clerk.tap("back")
 
@@ -84,7 +84,7 @@ def test_a_case_that_is_over_leaves_and_comes_back(hub: LiveHub, tablet: Browser
     clerk.fill("search", number)
     expect(clerk.find("removed-case")).to_be_visible()
     tablet.set_offline(True)
-    expect(clerk.find("fetch-back")).to_be_disabled(timeout=60_000)
+    expect(clerk.find("fetch-back")).to_be_disabled()
     tablet.set_offline(False)
     clerk.reload()
     whole_case(clerk, *couple(1))
@@ -92,7 +92,7 @@ def test_a_case_that_is_over_leaves_and_comes_back(hub: LiveHub, tablet: Browser
     assert before.items() <= written_at(hub).items(), "what left the tablet is at the hub"
 
     hub.ask(VOID, {"n": number}, "jijiang")
-    expect(clerk.page.locator('[data-kind="void-notice"]')).to_be_visible(timeout=60_000)
+    expect(clerk.page.locator('[data-kind="void-notice"]')).to_be_visible()
     clerk.fill("search", WIDOWER["name"])
     expect(clerk.find("case")).to_have_attribute("data-case", over)
     assert held(clerk, over)

@@ -53,7 +53,7 @@ def test_records_go_on_foot(hub: LiveHub, tablet: BrowserContext, tmp_path: Path
     assert len(facts_at(hub)) == n
 
     tablet.set_offline(False)
-    expect(clerk.find("records-receipted")).to_have_text(str(n), timeout=30_000)
+    expect(clerk.find("records-receipted")).to_have_text(str(n))
     expect(clerk.find("records-unsent")).to_have_text("0")
     clerk.find("courier-file").set_input_files(file)
     expect(clerk.find("courier-brought")).to_contain_text(f"原来已有 {n} 条")

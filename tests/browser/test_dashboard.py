@@ -273,7 +273,7 @@ def test_the_dashboard_changes_by_itself_as_a_tablet_syncs(
     clerk.tap("out-notice")
     everything_is_sent(clerk)
 
-    expect(told.locator('[data-test="value"]')).to_have_text("100.0%", timeout=20_000)
+    expect(told.locator('[data-test="value"]')).to_have_text("100.0%")
     expect(analyst.find("cell-500116001901")).to_have_class(re.compile("fresh"))
     expect(sort).to_be_focused()
     assert analyst.page.evaluate("[scrollY, globalThis.isStillHere]") == [300, True]

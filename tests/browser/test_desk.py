@@ -83,10 +83,10 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
         at_a_tablet(playwright, hub, tmp_path / "desk", DESK) as desk,
     ):
         _accept(community)
-        expect(_todos(community, "proof")).to_have_count(2, timeout=60_000)
+        expect(_todos(community, "proof")).to_have_count(2)
         (case,) = {one["case"] for one in hub.documents(f"site-{SITE}") if one["type"] == "application"}
         Colleague(hub).prove_status(case)
-        expect(desk.find("desk-decide")).to_have_attribute("data-count", "1", timeout=60_000)
+        expect(desk.find("desk-decide")).to_have_attribute("data-count", "1")
         expect(desk.find("desk-left")).to_contain_text("2021-07-07 还剩 20 个工作日")
 
         desk.context.set_offline(True)
@@ -111,7 +111,7 @@ def test_a_further_birth_is_decided_and_issued_offline_at_the_desk_then_made_voi
         desk.page.evaluate("location.hash = '#/home'")
         everything_is_sent(desk)
         expect(desk.find("desk-delivery")).to_contain_text("等来取")
-        expect(community.find("case")).to_contain_text("已制证", timeout=60_000)
+        expect(community.find("case")).to_contain_text("已制证")
         _todos(community, "fetch").locator('[data-test="todo-open"]').click()
         expect(community.find("at-another")).to_contain_text("证在几江街道，在那里领")
         expect(community.find("delivery-handover")).to_have_count(0)
@@ -168,7 +168,7 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
 
         def begin(kind: str) -> None:
             work = desk.find(f"desk-{kind}")
-            expect(work).to_be_visible(timeout=60_000)
+            expect(work).to_be_visible()
             work.locator('[data-test="desk-open"]').first.click()
 
         def look(screen: str) -> None:
@@ -181,7 +181,7 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         desk.tap("help-close")
         _what_the_desk_is_for(Colleague(hub))
         for kind in ("decide", "confirm", "void", "duplicate"):
-            expect(desk.find(f"desk-{kind}")).to_be_visible(timeout=60_000)
+            expect(desk.find(f"desk-{kind}")).to_be_visible()
         look("desk")
         ways = {
             "desk-window": "window of the desk",
@@ -232,7 +232,7 @@ def test_every_screen_of_the_desk_does_its_work_and_is_accessible(
         desk.fill("at-hub-password", PASSWORD)
         desk.tap("at-hub-sign-in")
         desk.tap("duplicate-confirm")
-        expect(desk.find("desk-duplicate")).to_have_count(0, timeout=60_000)
+        expect(desk.find("desk-duplicate")).to_have_count(0)
         everything_is_sent(desk)
         _tablets(desk, inspector)
 

@@ -27,7 +27,7 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
     clerk.fill("enrol-label", "窗口 1 号平板")
     clerk.tap("enrol-submit")
     clerk.choose_pin()
-    expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
+    expect(clerk.find("start-birth-service")).to_be_visible()
     expect(clerk.page).to_have_url(f"{hub.url}/app/")
 
     device = {"device": f"{SITE}A1"}
@@ -46,7 +46,7 @@ def test_a_tablet_from_its_first_day_to_its_last(hub: LiveHub, tablet: BrowserCo
     expect(clerk.find("start-birth-service")).to_be_visible()
 
     hub.ask(END, {**device, "why": "STOLEN", "wipe": True}, "jijiang")
-    expect(clerk.find("ended")).to_contain_text("已删除", timeout=20_000)  # it hears by itself
+    expect(clerk.find("ended")).to_contain_text("已删除")  # it hears by itself
     until(clerk.page, NOTHING_IS_LEFT)  # over the page that is begun anew to delete it all
     clerk.page.reload()
     expect(clerk.find("enrol-code")).to_have_value("")

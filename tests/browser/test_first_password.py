@@ -40,4 +40,4 @@ def test_who_enrols_with_a_first_password_chooses_their_own_there(
     clerk.fill("own-again", "我自己的密码真好")
     clerk.tap("own-choose")
     clerk.choose_pin()
-    expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
+    expect(clerk.find("start-birth-service")).to_be_visible()

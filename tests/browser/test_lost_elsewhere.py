@@ -81,7 +81,7 @@ def address_opened(clerk: Clerk) -> None:
 
 def _reissued_and_mailed(clerk: Clerk) -> None:
     work = clerk.page.locator('[data-test="todo"][data-kind="wished"]')
-    expect(work).to_be_visible(timeout=60_000)
+    expect(work).to_be_visible()
     work.get_by_role("button").click()
     address_opened(clerk)
     clerk.context.set_offline(True)  # the rest needs no network
@@ -117,7 +117,7 @@ def test_e21_r37_lost_elsewhere_with_no_network_is_reissued_and_mailed(
         everything_is_sent(here)
         _reissued_and_mailed(there)
         waiting = here.page.locator('[data-test="todo"][data-kind="wish-waits"]')
-        expect(waiting).to_be_hidden(timeout=60_000)
+        expect(waiting).to_be_hidden()
     (edge,) = hub.ask(WHAT_THE_DISTRICT_ASKS)["cases"]["edges"]
     case = edge["node"]
     assert (case["state"], case["site"]["code"], case["violations"]) == ("CLOSED", "500116002901", [])

@@ -159,7 +159,7 @@ def test_every_mistake_is_mended_and_nothing_typed_is_lost(
     assert MR_ZHAO["name"] in words
     assert "赵朋" not in words
     expect(clerk.find("home-sync")).to_be_visible()
-    expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=30_000)
+    expect(clerk.find("status-waiting")).to_contain_text("待同步 0")
     (edge,) = hub.ask(WHAT_THE_DISTRICT_HOLDS)["cases"]["edges"]
     case = edge["node"]
     assert (case["state"], case["notices"], case["violations"]) == ("CLOSED", [], [])

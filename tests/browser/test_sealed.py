@@ -128,7 +128,7 @@ def test_a_forgotten_pin_loses_nothing(hub: LiveHub, tablet: BrowserContext) -> 
     sign_in_again(clerk, "sipaifang-1")
     expect(clerk.find("recovered")).to_contain_text("周经办")
     clerk.choose_pin("314159")
-    expect(clerk.find("locked")).to_be_hidden(timeout=20_000)
+    expect(clerk.find("locked")).to_be_hidden()
     expect(clerk.find("case")).to_have_count(1)
     everything_is_sent(clerk)
     facts = [one for one in hub.documents(f"site-{SITE}") if "seq" in one]

@@ -115,7 +115,7 @@ def enrol(clerk: Clerk, password: str, code: str) -> None:
         clerk.fill(f"own-{field}", "东街的密码只有我知道")
     clerk.tap("own-choose")
     clerk.choose_pin()
-    expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
+    expect(clerk.find("start-birth-service")).to_be_visible()
 
 
 def issue(clerk: Clerk) -> None:
@@ -153,7 +153,7 @@ def test_from_an_empty_folder_to_the_first_certificate(
     desk.click("look-again")
     expect(desk.page.locator("main")).to_contain_text("都好了，可以受理了。")
     issue(clerk)
-    expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=60_000)
+    expect(clerk.find("status-waiting")).to_contain_text("待同步 0")
     desk.page.goto(f"{hub.url}/")
     desk.page.get_by_role("link", name="窗口平板").click()
     expect(desk.page).to_have_url(re.compile("/app/"))

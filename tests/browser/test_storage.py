@@ -27,7 +27,7 @@ def test_enrolled_without_the_promise(hub: LiveHub, tablet: BrowserContext) -> N
     clerk.fill("enrol-unkept-reason", AGREED)
     clerk.tap("enrol-submit")
     clerk.choose_pin()
-    expect(clerk.find("start-birth-service")).to_be_visible(timeout=20_000)
+    expect(clerk.find("start-birth-service")).to_be_visible()
     assert hub.ask(DEVICES)["devices"] == [{"storage": {"kept": False, "reason": AGREED}}]
 
     clerk.tap("status-net")

@@ -103,7 +103,7 @@ def the_tablet_itself_knows_the_paper(clerk: Clerk, paper: Path) -> None:
 
 def everything_is_sent(clerk: Clerk) -> None:
     expect(clerk.find("home-sync")).to_be_visible()  # what was tapped last is written
-    expect(clerk.find("status-waiting")).to_contain_text("待同步 0", timeout=60_000)
+    expect(clerk.find("status-waiting")).to_contain_text("待同步 0")
 
 
 def cut(how: str, tablet: BrowserContext, hub: LiveHub) -> None:
@@ -265,4 +265,4 @@ def _said_offline(token: str, hub: LiveHub, folder: Path) -> tuple[str, int]:
 def a_task_of_the_district_comes_out_on_the_tablet(clerk: Clerk, hub: LiveHub, seen: dict[str, Any]) -> None:
     pledge = seen["cases"]["edges"][0]["node"]["pledges"][0]["id"]
     hub.ask("mutation($p: ID!) { requestVerification(pledge: $p) { pending } }", {"p": pledge}, "jijiang")
-    expect(clerk.find("todo-from-district")).to_be_visible(timeout=30_000)
+    expect(clerk.find("todo-from-district")).to_be_visible()

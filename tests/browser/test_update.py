@@ -82,5 +82,5 @@ def test_the_old_version_goes_on_until_the_next_start(
     again.set_offline(True)
     page = again.pages[0]
     page.goto(address)
-    expect(page.locator('[data-test="version"]')).to_contain_text(NEWER, timeout=20_000)
+    expect(page.locator('[data-test="version"]')).to_contain_text(NEWER)
     again.close()

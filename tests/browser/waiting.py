@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Error, Page
 
 BETWEEN_LOOKS_MS = 100
-PATIENCE = 60  # seconds
+PATIENCE = 90  # seconds: a tablet, or a village hub, has found the district again within them
 
 
 def until(page: Page, promise: str, arg: Any = None) -> None:
