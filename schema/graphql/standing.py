@@ -76,7 +76,7 @@ class DeviceTrouble:
 @strawberry.type
 class DeviceStanding:
     """How a tablet stands: all its facts up to `head` are here, and up to `latest` but for `gaps`. At
-    `heardAt` it said how many it has still to send. At most 100 of a list, and all waiting ones counted.
+    `heardAt` it said how many it has still to send. At most 100 of a list; the counts are of all.
     `troubles` are the gravest first; with none all is well."""
 
     device: Device
@@ -88,6 +88,7 @@ class DeviceStanding:
     latest: int
     gaps: str
     receipt: DeviceReceipt | None
+    refused_count: int
     refused: list[RefusedFact]
     waiting_count: int
     waiting: list[WaitingFact]

@@ -62,6 +62,7 @@ def _standing(connection: Connection, name: str, signer: Signer) -> DeviceStandi
         latest=chain["latest"] if chain else 0,
         gaps=chain["gaps"] if chain else "",
         receipt=_receipt(connection, name, signer),
+        refused_count=_refused_count(connection, name, row["site"]),
         refused=_refused(connection, name, row["site"]),
         waiting_count=connection.scalar(select(func.count()).select_from(_FACTS).where(*waits)) or 0,
         waiting=[
@@ -76,12 +77,14 @@ def _standing(connection: Connection, name: str, signer: Signer) -> DeviceStandi
 
 def _unknown(connection: Connection, name: str) -> str:
     """Of a tablet without a document, what has come in its name all the same."""
-    counted = select(func.count(func.distinct(_REFUSALS.c.doc_id)), func.min(_REFUSALS.c.rule))
-    count, rule = connection.execute(counted.where(*_came_refused(name, site_of_device(name)))).one()
+    site = site_of_device(name)
+    count = _refused_count(connection, name, site)
     if not count:
         return f"There is no device {name}."
+    rules = select(_REFUSALS.c.rule).where(*_came_refused(name, site)).distinct().order_by(_REFUSALS.c.rule)
+    why = ", ".join(connection.scalars(rules))
     return (
-        f"This hub does not know the device {name}, and holds {count} facts of it, refused: {rule}. It was "
+        f"This hub does not know the device {name}, and holds {count} facts of it, refused: {why}. It was "
         "admitted after the backup from which this hub was restored, or by another hub. Nothing is lost as "
         "long as nobody clears the tablet. What to do says docs/operations.md under Restore."
     )
@@ -91,6 +94,11 @@ def _came_refused(name: str, site: str) -> tuple[ColumnElement[bool], ...]:
     """What came in its name and was not taken later either, signed by it or not."""
     taken = select(_FACTS.c.id).where(_FACTS.c.id == _REFUSALS.c.doc_id).exists()
     return _REFUSALS.c.database == f"site-{site}", _REFUSALS.c.doc_id.like(f"%:{name}:%"), ~taken
+
+
+def _refused_count(connection: Connection, name: str, site: str) -> int:
+    counted = select(func.count(func.distinct(_REFUSALS.c.doc_id)))
+    return connection.scalar(counted.where(*_came_refused(name, site))) or 0
 
 
 def _refused(connection: Connection, name: str, site: str) -> list[RefusedFact]:

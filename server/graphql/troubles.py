@@ -19,8 +19,8 @@ def troubles_of(standing: DeviceStanding, now: datetime) -> Iterator[DeviceTroub
     alarms = Counter(alarm.kind for alarm in standing.alarms)
     for kind, count in alarms.items():
         yield DeviceTrouble(code=TroubleCode.ALARM, about=kind, count=count)
-    if standing.refused:
-        yield DeviceTrouble(code=TroubleCode.REFUSED, count=len(standing.refused))
+    if standing.refused_count:
+        yield DeviceTrouble(code=TroubleCode.REFUSED, count=standing.refused_count)
     awaited = Counter(one.waits_for for one in standing.waiting)
     for name, count in awaited.most_common(MOST_AWAITED):
         is_guide = name.startswith("guide:")

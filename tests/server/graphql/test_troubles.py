@@ -15,7 +15,6 @@ from schema.graphql.standing import (
     DeviceReceipt,
     DeviceStanding,
     DeviceTrouble,
-    RefusedFact,
     TroubleCode,
     WaitingFact,
 )
@@ -49,6 +48,7 @@ def standing(*, ended: Ended | None = None, expires: str = "2023-01-04", **how: 
         "latest": 12,
         "gaps": "",
         "receipt": DeviceReceipt(up_to=12, at=Moment("2021-06-07T08:00:01.000Z"), is_current=True),
+        "refused_count": 0,
         "refused": [],
         "waiting_count": 0,
         "waiting": [],
@@ -85,10 +85,7 @@ def test_nothing_stands_in_the_way_where_all_is_well() -> None:
         ({"ended": ENDED, "stocks": [stock(0)]}, trouble(TroubleCode.ENDED, "STOLEN", at=ENDED_AT)),
         ({"expires": "2021-06-07"}, trouble(TroubleCode.EXPIRED, "2021-06-07")),
         ({"alarms": [DeviceAlarm(kind="fork", seq=7, detail="")]}, trouble(TroubleCode.ALARM, "fork", 1)),
-        (
-            {"refused": [RefusedFact(fact=ID("visit:x:3"), rule="signature", reason="不对")]},
-            trouble(TroubleCode.REFUSED, count=1),
-        ),
+        ({"refused_count": 101}, trouble(TroubleCode.REFUSED, count=101)),
         (
             {"waiting": waiting("guide:birth-service:9", "guide:birth-service:9")},
             trouble(TroubleCode.WAITS_FOR_GUIDE, "guide:birth-service:9", 2),
@@ -118,7 +115,7 @@ def test_the_gravest_comes_first() -> None:
                     DeviceAlarm(kind="clone", seq=2, detail=""),
                     DeviceAlarm(kind="fork", seq=3, detail=""),
                 ],
-                refused=[RefusedFact(fact=ID("visit:x:3"), rule="signature", reason="不对")],
+                refused_count=1,
                 waiting=waiting("block:y:1", "guide:birth-service:9"),
                 gaps="13",
                 said_waiting=4,
