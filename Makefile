@@ -25,7 +25,7 @@ test: setup $(INTEROP)/node_modules/ready chromium proxy tests/vectors/histories
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not interop and not browser and not soak"
 	npm --prefix $(APP) test
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "interop and not soak"
-	$(BIN)/pytest -q -n 3 --dist worksteal -m "browser and not soak" # some of them wait for a tablet that does
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "browser and not soak" # much of it is waiting
 
 test-fast: .venv/ready $(FONT)/YiciSans.ttf ## the Python unit tests alone: seconds
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not interop and not browser and not soak"
