@@ -50,6 +50,7 @@ class Signed:
 
     payload: Mapping[int, Any]
     device: str
+    point: bytes  # compressed, of the key that the credential is for
     first: int
     last: int
     key: DistrictKey | None  # that the credential names; None where nobody knows it
@@ -115,7 +116,7 @@ def read_signed(text: str, keys: DistrictKeys) -> Signed:
         fault = "credential-signature"
     elif not is_signed_by(point, signature, to_be_signed(protected, content)):
         fault = "certificate-signature"
-    return Signed(payload, device, first, last, key, fault)
+    return Signed(payload, device, point, first, last, key, fault)
 
 
 def to_be_signed(protected: bytes, payload: bytes) -> bytes:

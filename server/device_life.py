@@ -3,6 +3,7 @@
 From the moment a device has ended it gets no token, and of its facts only those are taken that were missing
 below the last one the hub holds: anything else may be a thief's. It goes to quarantine, and the tablet offers
 it again when it is admitted again. That it had ended stays in its document, as one of its closed lives.
+A tablet that a restored hub has forgotten is admitted again by a paper that it printed.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from schema.stock import as_text, gaps_among, how_many
 from schema.tables import CaseFile, Chain, Copy, Delivery, Fact, Order, Refusal
 from server.hub import Hub
 from server.principal import Principal
+from server.tablet_paper import point_on
 from sync.errors import NotFound
 from sync.projector.database import read_tables, table_of
+from sync.projector.district_keys import district_keys
 from sync.projector.kinds import HUB
 from sync.projector.stocks import Numbers, printable_numbers
 from sync.records import Document, as_document, change, change_from, read
@@ -31,6 +34,7 @@ _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
 _ORDERS, _COPIES = table_of(Order), table_of(Copy)
 _REFUSALS = table_of(Refusal)
 MOST_CASES = 500
+BY_A_PAPER = "One that a restored hub has forgotten is admitted again by a paper that it printed (`paper`)."
 MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
 
 
@@ -77,9 +81,10 @@ async def end_device(
     return device, not await hub.projector.shown("hub")
 
 
-async def readmit_device(hub: Hub, principal: Principal, name: str) -> tuple[Document, bool]:
-    """It works again, with a credential that lasts."""
-    device = await device_of(hub, principal, name)
+async def readmit_device(hub: Hub, principal: Principal, name: str, paper: str = "") -> tuple[Document, bool]:
+    """It works again, with a credential that lasts. `paper` is the text of any QR that it printed: it need
+    not be known then. Raises `NotFound`, what `point_on` raises, and what `take_up_again` raises."""
+    device = await _known(hub, principal, name, paper)
     if ended := device.get("ended"):
         life = {name: ended[name] for name in ("why", "note", "at", "by")}
         closed = {**life, "readmittedAt": hub.clock.text(), "readmittedBy": principal.name}
@@ -111,6 +116,17 @@ def exposure_of(connection: Connection, device: str) -> Exposure:
         gaps=connection.scalar(select(_CHAINS.c.gaps).where(_CHAINS.c.device == device)) or "",
         last_push_at=connection.scalar(pushes) or "",
     )
+
+
+async def _known(hub: Hub, principal: Principal, name: str, paper: str) -> Document:
+    if not paper.strip() or not principal.covers(name):
+        try:
+            return await device_of(hub, principal, name)
+        except NotFound as unknown:
+            raise NotFound(f"{unknown.reason} {BY_A_PAPER}") from unknown
+    await hub.projector.shown("reference")
+    keys = await read_tables(hub.projection, district_keys)
+    return await hub.enrolment.take_up_again(name, point_on(paper, name, keys), principal.name)
 
 
 async def _with_what_came_meanwhile(hub: Hub, device: Document) -> Document:

@@ -21,10 +21,21 @@ from server.device_names import free_names
 from server.founding import ensure_database
 from server.online.papers import database_of
 from server.principal import Principal, Role
+from server.tablet_paper import forgotten_life
 from server.turns import Turns
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
-from sync.records import Document, change, put_new, read, read_range
+from sync.projector.kinds import HUB
+from sync.records import (
+    Document,
+    as_document,
+    change,
+    put_new,
+    read,
+    read_range,
+    revisions_of,
+    write_over,
+)
 
 log = structlog.get_logger("tablets")
 
@@ -109,6 +120,31 @@ class Enrolment:
         clerk = person["displayName"] if person else principal.name
         return Enrolled(device["device"], clerk, principal.role, document, device["credential"])
 
+    async def take_up_again(self, device: str, point: bytes, by: str) -> Document:
+        """The document of a tablet that the district vouched for with this key (65 bytes), written anew where
+        the hub was restored to before it; a name that was reserved for it is its own.
+
+        Raises `NotFound` and `Conflict` for a site that is not there or closed, `Conflict` where another
+        tablet has the name, `Forbidden` where the district's own key has ended.
+        """
+        async with self._turns.of("enrolment"):
+            held = (revisions := await revisions_of(self._hub, f"device:{device}")).get(f"device:{device}")
+            if held and HUB["device"].is_whole(known := as_document(held)):
+                if known["publicKey"] == to_base64url(point):
+                    return known
+                raise Conflict(
+                    f"Another tablet has the name {device} by now, with another key: this one cannot come "
+                    "back under it."
+                )
+            await self._site(site_of_device(device), advice=": add it again first, then its tablets")
+            last = await self._last_day_of_a_word()
+            await self._give_numbers(device)
+            document = self._device_document(device, point, device[-2:], by, last)
+            document["lives"] = [await forgotten_life(self._hub, by, self._clock.text())]
+            await write_over(self._hub, [document], revisions)
+        log.info("tablet admitted again", device=device, by=by, why="its paper: this hub did not know it")
+        return document
+
     async def with_lasting_credential(self, device: Document) -> Document:
         """The device's document, with a new credential of the same key where the old one ends soon, or is of
         another key of the district than it signs with now."""
@@ -153,24 +189,21 @@ class Enrolment:
                 return device
         return None
 
-    async def _site(self, site: str) -> Document:
+    async def _site(self, site: str, advice: str = "") -> Document:
         """One that is open."""
         document = await read(self._engine.database("reference"), f"site:{site}")
         if document is None:
-            raise NotFound(f"There is no site {site}.")
+            raise NotFound(f"There is no site {site}{advice}.")
         if "closed" in document:
             raise Conflict(f"The site {site} is closed: the district opens it again.")
         return document
 
     async def _admit(self, site: str, point: bytes, label: str, by: str) -> Document:
-        if (last := await self._last_day()) < self._clock.today():
-            raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
-        await ensure_database(self._engine, database_of(site))  # which papers are pushed to
+        last = await self._last_day_of_a_word()
         for device in await free_names(self._hub, site):
             document = self._device_document(device, point, label, by, last)
             # The block first: a device that exists has numbers. The device document decides who has the id.
-            for item in PREFIXES:
-                await lease(self._engine, self._clock, device=device, item=item, n=1)
+            await self._give_numbers(device)
             if await put_new(self._hub, [document]):
                 log.info("tablet admitted", device=device, by=by)
                 return document
@@ -179,6 +212,17 @@ class Enrolment:
     def _device_document(self, device: str, point: bytes, label: str, by: str, last: date) -> Document:
         vouched, key = self._vouched(device, point, last), to_base64url(point)
         return device_document(device, public_key=key, label=label, by=by, at=self._clock.text(), **vouched)
+
+    async def _give_numbers(self, device: str) -> None:
+        """Its first block of each item. What it had of later ones is leased when a paper names it."""
+        await ensure_database(self._engine, database_of(site_of_device(device)))  # which papers are pushed to
+        for item in PREFIXES:
+            await lease(self._engine, self._clock, device=device, item=item, n=1)
+
+    async def _last_day_of_a_word(self) -> date:
+        if (last := await self._last_day()) < self._clock.today():
+            raise Forbidden("The district's key has ended. The district makes a new one (yici new-key).")
+        return last
 
     async def _last_day(self) -> date:
         """Of a credential of today: nobody's word counts for longer than the key it is signed with."""

@@ -33,7 +33,7 @@ class Ended:
 
 @strawberry.type
 class DeviceLife:
-    """That a tablet had ended, and was admitted again."""
+    """That a tablet had ended, or a restored hub had forgotten it, and was admitted again."""
 
     why: DeviceEnd
     at: Moment

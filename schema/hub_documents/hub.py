@@ -20,7 +20,7 @@ class Ended(Model):
 
 
 class Life(Model):
-    """One that is over: the tablet had ended, and was admitted again."""
+    """One that is over: the tablet had ended, or a restored hub had forgotten it, and was admitted again."""
 
     why: Literal["lost", "stolen", "retired", "suspended"]
     note: str

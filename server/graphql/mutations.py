@@ -76,7 +76,8 @@ class Mutation:
     )
     readmit_device: ReadmittedDevice = strawberry.mutation(
         resolver=readmit_tablet,
-        description="恢复使用: a tablet that was found works again, as does one whose credential has ended.",
+        description="恢复使用: a tablet that was found works again, as does one whose credential has ended; "
+        "one that a restored hub has forgotten does by a paper that it printed.",
     )
     request_verification: RequestedVerification = strawberry.mutation(
         resolver=request_verification,

@@ -36,12 +36,17 @@ const DUTIES = {
   look() {},
   cut() { isCut = true },
   mend() { isCut = false },
+  paper: async () => ({ paper: await tablet.paper() }),
+  /** 重新提交. */
+  offer: () => tablet.sync.offerAgain(),
   async write({ facts }) {
     for (let n = 0; n < facts; n += 1) await tablet.write()
   },
   /** Until everything written here is covered by receipts of that instance of the hub. */
   safe: ({ instance }) =>
     until(async () => tablet.receipts.waiting.value === 0 && (await tablet.instance()) === instance),
+  /** Until the hub has refused so many. */
+  refused: ({ facts }) => until(() => tablet.refusals.list.value.length === facts),
   /** Until these facts are on the tablet, its own and the others'. */
   async have({ ids }) {
     await until(async () => {
@@ -82,7 +87,7 @@ function stands() {
 console.log(JSON.stringify(stands()))
 for await (const line of createInterface({ input: process.stdin })) {
   const duty = JSON.parse(line)
-  await DUTIES[duty.do](duty)
-  console.log(JSON.stringify(stands()))
+  const told = await DUTIES[duty.do](duty)
+  console.log(JSON.stringify({ ...stands(), ...told }))
 }
 process.exit(0)

@@ -41,7 +41,30 @@ const SENTENCES: readonly [RegExp, Say][] = [
   [/^\w+ is not for the role (\w+)\.$/, (post) => `您的账号是${POSTS[post] ?? post}，这件事不归这个岗位办`],
   [/^There is no case (.*)\.$/, (no) => `没有受理编号为 ${no} 的件，或者它不归您这里管，请核对编号`],
   [/^The site (\d+) has not worked on the case (.*)\.$/, (site, no) => `站点 ${site} 没有办过 ${no} 这一件`],
+  [
+    /^There is no site (\d+): add it again/,
+    (code) => `服务器也不认识站点 ${code}：先在“站点”里重新添加，再收这台平板`,
+  ],
   [/^There is no site (?:in )?(\d+)/, (code) => `没有代码为 ${code} 的站点，或者它不归您这里管`],
+  [
+    /^There is no device (\S+)\. One that a restored hub/,
+    (device) =>
+      `没有编号为 ${device} 的平板，或者它不归您这里管；恢复备份后不认识的，扫一张它打印的证就能收回`,
+  ],
+  [
+    /^Nothing that a tablet signed/,
+    () => '这不是平板打印的二维码，或者没有扫全，请扫证、补正告知或受理回执上的那一个',
+  ],
+  [/^No key of this district/, () => '这张纸不是本区县的平板打印的，或者服务器还没有签发它的那把密钥'],
+  [/^The tablet that this paper names/, () => '这张纸不是它写明的那台平板签的：被改过，或者是假的'],
+  [
+    /^This paper is of the tablet (\S+), not of (\S+)\.$/,
+    (its, asked) => `这张纸是平板 ${its} 打印的，不是 ${asked}`,
+  ],
+  [
+    /^Another tablet has the name (\S+) by now/,
+    (device) => `${device} 这个编号已经给了另一台平板，两台不能同名，这台收不回来`,
+  ],
   [/^There is no device (.*)\.$/, (device) => `没有编号为 ${device} 的平板，或者它不归您这里管`],
   [/^There is nobody named (.*)\.$/, (name) => `没有登录名为 ${name} 的人`],
   [/^There is no guide (.*)\.$/, (guide) => `没有 ${guide} 这一版指南`],

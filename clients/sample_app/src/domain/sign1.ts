@@ -117,6 +117,17 @@ export function firstSaid(message: string): string {
   }
 }
 
+/** The device whose credential a message carries, whoever signed it: as `firstSaid`. */
+export function deviceSaid(message: string): string {
+  try {
+    const header = members(decoded(parts(message)[0]))
+    const [, , word] = fourParts(decoded(bytes(header.get(CREDENTIAL))))
+    return ofKinds(members(decoded(bytes(word))), 'bytes', 'text')[1]
+  } catch {
+    return ''
+  }
+}
+
 /** Of the signatures, or because one of them does not count for that day. */
 export function faultOn({ fault, first, last, key }: Signed, day: string): Fault {
   if (fault || !key) return fault

@@ -24,6 +24,22 @@ test.each([
     'M18（夫妻双方）：通知不要求的人也被要求了（R02，通知第 104 行）',
   ],
   ['There is no case 50011626-1.', '没有受理编号为 50011626-1 的件，或者它不归您这里管，请核对编号'],
+  [
+    'There is no device 500116001901A4. One that a restored hub has forgotten is admitted again by a paper that it printed (`paper`).',
+    '没有编号为 500116001901A4 的平板，或者它不归您这里管；恢复备份后不认识的，扫一张它打印的证就能收回',
+  ],
+  [
+    'There is no site 500116001977: add it again first, then its tablets.',
+    '服务器也不认识站点 500116001977：先在“站点”里重新添加，再收这台平板',
+  ],
+  [
+    'This paper is of the tablet 500116001901A4, not of 500116001901A5.',
+    '这张纸是平板 500116001901A4 打印的，不是 500116001901A5',
+  ],
+  [
+    'Another tablet has the name 500116001901A4 by now, with another key: this one cannot come back under it.',
+    '500116001901A4 这个编号已经给了另一台平板，两台不能同名，这台收不回来',
+  ],
   ['people is not for the role portal.', '您的账号是渝快办接口，这件事不归这个岗位办'],
   ['The token is not valid or has expired.', '登录已到期，请重新登录'],
   [

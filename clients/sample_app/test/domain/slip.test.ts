@@ -5,7 +5,7 @@ import { hex } from '../../src/domain/bytes'
 import type { Case } from '../../src/domain/case'
 import { type DistrictKey, learnKey } from '../../src/domain/districtKeys'
 import { fromBase64url } from '../../src/domain/envelope'
-import { writeSigned } from '../../src/domain/sign1'
+import { deviceSaid, writeSigned } from '../../src/domain/sign1'
 import { BadSlip, readSlip, saidBy, slipPayload } from '../../src/domain/slip'
 import { openDistrict } from '../helpers/district'
 import { shippedGuides, vectors } from './vectors'
@@ -40,6 +40,15 @@ test.each(rows)('a slip of $case.item says what the hub’s says, and is read al
   expect(hex(encode(await slipPayload(row.case, guide, row.at, code)))).toBe(row.payload)
   const read = await readSlip(row.slip, keys)
   expect({ case: read.case, ...saidBy(read, guide) }).toEqual(row.said)
+})
+
+test('the tablet that printed it is found in it, whoever knows the keys', () => {
+  const { fact } = vectors<{ fact: { token: string; device: string } }>('tokens')
+  expect(deviceSaid(fact.token)).toBe(fact.device)
+  const [{ slip = '' } = {}] = rows
+  expect(deviceSaid(slip)).toMatch(/^\d{12}[0-9A-Z]{2}$/)
+  expect(deviceSaid(slip.slice(0, -9))).toBe('')
+  expect(deviceSaid('')).toBe('')
 })
 
 async function refusal(text: string, known = keys): Promise<unknown> {

@@ -1,5 +1,7 @@
 /** The app without its screens, for a tablet that is driven from outside the test runner. */
 import './indexedDB'
+import { fromBase64url } from '../../src/domain/envelope'
+import { writeSigned } from '../../src/domain/sign1'
 import { HubApi } from '../../src/hub/api'
 import { type Device, type EnrolmentForm, enrol as enrolDevice } from '../../src/local/device'
 import { notes } from '../../src/local/notes'
@@ -40,6 +42,8 @@ export async function open(device: Device) {
     ...tablet,
     write: () => tablet.work.selfCheck({ checklist: '2021-7', finding: '', rectifiedOn: '' }),
     written: () => tablet.cases.own('self-check').map(({ _id }) => _id),
+    /** As the QR of whatever it prints. */
+    paper: () => writeSigned(new Map([[1, '']]), fromBase64url(device.credential), device.privateKey),
     held: async () => (await site.all()).map(({ _id }) => _id),
     instance: () => notes.get<string>('instance'),
     close: () => closing.abort(),

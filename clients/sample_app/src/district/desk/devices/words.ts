@@ -66,6 +66,27 @@ export const devices = {
     en: 'Only if it is in the right hands, and untouched. It then offers again what was not taken.',
   },
   readmitDone: { zh: '{name} 已恢复使用。', en: '{name} works again.' },
+  forgotten: { zh: '恢复备份后不认识的平板', en: 'A tablet that the restored hub does not know' },
+  forgottenWhy: {
+    zh: '服务器从备份恢复以后，不认识备份之后才登记的平板。扫一张它打印的证（补正告知、受理回执也行），它就能接着用，记录、证号都不变。',
+    en: 'A hub that was restored does not know the tablets that were enrolled after its backup. Scan a paper that such a tablet printed (a certificate, a notice, a receipt): it goes on, with its records and numbers.',
+  },
+  paper: { zh: '它打印的二维码', en: 'The QR code that it printed' },
+  paperHint: { zh: '先点这里，再用扫码枪扫。', en: 'Tap here, then use the scanner.' },
+  noPaper: {
+    zh: '这不是平板打印的二维码，或者没有扫全。请扫证、补正告知或受理回执上的那一个。',
+    en: 'No tablet printed this, or it is not the whole of it. Scan the one on a certificate, a notice or a receipt.',
+  },
+  takeUp: { zh: '重新收下', en: 'Admit it again' },
+  takeUpSure: { zh: '重新收下平板 {device}？', en: 'Admit {device} again?' },
+  takeUpWhy: {
+    zh: '站点：{office}。平板在该用的人手里、没有被别人动过，才可以收下。',
+    en: 'Office: {office}. Only if the tablet is in the right hands, and untouched.',
+  },
+  takeUpDone: {
+    zh: '{office} 的平板 {device} 又能用了，联网后自己把记录交上来。同一站点别的平板上若有退回的记录，点一下“重新提交”。',
+    en: '{device} of {office} works again, and sends its records once it is online. Where another tablet of the office shows refused records, tap “Offer again” there.',
+  },
   exposureTitle: { zh: '{name} 上有什么', en: 'What is on {name}' },
   cases: { zh: '存着的件', en: 'Cases it holds' },
   caseCount: { zh: '{all} 件，其中 {open} 件还在办', en: '{all}, of which {open} go on' },

@@ -1,0 +1,46 @@
+"""A real tablet that was enrolled after the backup: turned away, taken up again by its paper, and whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.interop.test_receipts import Office, Tablet
+
+READMIT = """mutation($device: ID!, $paper: String!) {
+  readmitDevice(device: $device, paper: $paper) { pending } }"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path)
+    yield office
+    office.close()
+
+
+@pytest.mark.interop
+def test_what_a_forgotten_tablet_wrote_comes_again(office: Office) -> None:
+    office.tablets[0].do("write", facts=1)
+    office.all_safe()
+    backup = office.back_up()
+    forgotten = Tablet(office.hub, "sipaifang-1")
+    office.tablets.append(forgotten)
+    forgotten.do("write", facts=3)
+    office.all_safe()
+    office.restore(backup)
+    forgotten.do("write", facts=2)
+    for other in office.tablets[:2]:  # which offer what they fetched of it
+        other.do("refused", facts=3)
+    assert forgotten.do("look")["waiting"] == 5
+    paper = forgotten.do("paper")["paper"]
+    office.hub.ask(READMIT, {"device": forgotten.stands["device"], "paper": paper}, user="jijiang")
+    for other in office.tablets[:2]:
+        other.do("offer")
+    office.all_safe()
+    assert office.held() == office.written()
+
+    later = Tablet(office.hub, "sipaifang-2")
+    office.tablets.append(later)
+    later.do("write", facts=1)
+    office.all_safe()
+    assert len({tablet.stands["device"] for tablet in office.tablets}) == 4

@@ -1,0 +1,217 @@
+"""A tablet that was enrolled after the backup comes back to the restored hub by a paper that it printed."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schema.envelope import from_base64url
+from schema.sign1 import issue_credential, write_signed
+from server import blocks
+from server.blocks import block_of
+from server.founding import key_document
+from server.workers.top_up import TopUp
+from sync.records import put_new
+from tests.hub import OTHER_SITE, SITE, DemoHub, demo_hub
+from tests.server.graphql.desk import problem
+from tests.server.graphql.test_numbers import LEDGER
+from tests.server.test_backup import back_up, restore
+from tests.server.workers.office import Office, birth_service, everything_shown
+from tests.tablet import GUIDE, Tablet, key_from, point
+
+READMIT = """mutation($device: ID!, $paper: String! = "") { readmitDevice(device: $device, paper: $paper) {
+  pending device { label enrolledBy expires ended { why } lives { why note by readmittedBy } } } }"""
+VERIFY = "query($token: String!) { verifyCertificate(token: $token) { status reason } }"
+LINK = "https://hub.example/v/"
+NEW_CODE = "mutation($site: String!) { createPairingCode(site: $site) { code } }"
+
+
+@pytest.fixture(autouse=True)
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "NUMBERS_IN_A_BLOCK", 10)
+
+
+def _issue(tablet: Tablet, count: int) -> None:
+    """The next certificates, from the blocks that their numbers are in."""
+    for _ in range(count):
+        case = tablet.application()
+        tablet.materials(case, *everything_shown(GUIDE, tablet.facts[-1]))
+        tablet.acceptance(case)
+        tablet.certificate(case, block=block_of(tablet.serial + 1))
+
+
+async def _leased(demo: DemoHub, tablet: Tablet) -> list[tuple[str, int, int]]:
+    found = await demo.documents(f"site-{tablet.site}", f"block:{tablet.device}:")
+    return sorted((one["_id"], one["from"], one["to"]) for one in found)
+
+
+async def _refusals(demo: DemoHub, tablet: Tablet) -> set[str]:
+    return {row["reason"].partition(" ")[0] for row in await demo.push(tablet.facts)}
+
+
+async def test_it_comes_back_with_all_it_wrote_and_goes_on_with_its_numbers(tmp_path: Path) -> None:
+    async with demo_hub(tmp_path / "old") as old:
+        known = await old.enrolled_tablet()
+        await old.settled()
+        await asyncio.to_thread(back_up, tmp_path / "old", tmp_path / "hub.tar")
+        tablet = await old.enrolled_tablet(secret=4)
+        _issue(tablet, 8)
+        assert await old.push(tablet.facts) == []
+        assert await Office(old).work(TopUp()) == 1
+        _issue(tablet, 5)
+        assert await old.push(tablet.facts) == []
+        leased = await _leased(old, tablet)
+    restored = await asyncio.to_thread(restore, tmp_path / "hub.tar", tmp_path / "new")
+    assert restored.exit_code == 0, restored.output
+
+    async with demo_hub(tmp_path / "new") as new:
+        office = Office(new)
+        assert await _refusals(new, tablet) == {"unknown-device"}
+        told = await problem(new, READMIT, {"device": tablet.device}, user="jijiang")
+        assert (told["code"], "paper" in told["message"]) == ("not_found", True)
+        later = await new.enrolled_tablet(secret=5)
+        assert later.device not in (known.device, tablet.device)
+
+        certificates = [fact for fact in tablet.facts if fact["type"] == "certificate"]
+        given = {"device": tablet.device, "paper": LINK + certificates[-1]["token"]}
+        device = (await new.ask(READMIT, given, user="jijiang"))["readmitDevice"]["device"]
+        assert (device["enrolledBy"], device["ended"]) == ("jijiang", None)
+        (life,) = device["lives"]
+        assert (life["why"], life["by"], life["readmittedBy"]) == ("SUSPENDED", "restore:0001", "jijiang")
+
+        assert await new.push(tablet.facts) == []
+        await office.work(TopUp(), TopUp())
+        _issue(tablet, 4)
+        assert await new.push(tablet.facts) == []
+        await office.work(TopUp(), TopUp())
+        await new.settled()
+        for fact in tablet.facts:
+            if fact["type"] == "certificate":
+                found = (await new.ask(VERIFY, {"token": fact["token"]}))["verifyCertificate"]
+                assert found == {"status": "VALID", "reason": "in-force"}, fact["certNo"]
+        assert set(leased) <= set(await _leased(new, tablet))
+        counts = (await new.ask(LEDGER, {"item": "BIRTH_SERVICE"}))["numberLedger"]
+        assert (counts["counts"]["issued"], counts["addsUp"]) == (17, True)
+        assert new.rows()["alarm"] == []
+
+
+async def test_it_is_known_again_with_the_key_and_a_lasting_credential(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    first = await _readmitted(demo, tablet, _slip(tablet))
+    (document,) = await demo.documents("hub", f"device:{tablet.device}")
+    assert (document["publicKey"], document["label"]) == (tablet.public_key, "A4")
+    assert first["expires"] == document["expires"] > "2023-06"
+    tablet.credential = from_base64url(document["credential"])
+    birth_service(tablet)
+    assert await demo.push(tablet.facts) == []
+    assert await _readmitted(demo, tablet, _slip(tablet)) == first, "asked again it changes nothing"
+
+
+@pytest.mark.parametrize("written", ["{}", "  {}\r\n", "HTTPS://HUB.EXAMPLE/H/{}"])
+async def test_a_scanner_may_type_the_address_or_its_end_alone(demo: DemoHub, written: str) -> None:
+    tablet = await _forgotten(demo)
+    await _readmitted(demo, tablet, written.format(_slip(tablet)))
+
+
+async def test_a_name_that_was_reserved_for_it_is_its_own(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    reserved = {"_id": f"device:{tablet.device}", "type": "device", "device": tablet.device}
+    await put_new(demo.hub.engine.database("hub"), [{**reserved, "label": "reserved"}])
+    await _readmitted(demo, tablet, _slip(tablet))
+    assert tablet.device in {row[0] for row in demo.rows()["device"]}
+
+
+async def test_a_tablet_that_has_ended_comes_back_by_its_paper_too(demo: DemoHub) -> None:
+    tablet = await demo.enrolled_tablet()
+    end = "mutation($device: ID!) { endDevice(device: $device, why: LOST) { pending } }"
+    await demo.ask(end, {"device": tablet.device}, user="jijiang")
+    device = await _readmitted(demo, tablet, _slip(tablet))
+    assert (device["ended"], [life["why"] for life in device["lives"]]) == (None, ["LOST"])
+
+
+async def test_what_is_no_paper_of_a_tablet(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    slip = _slip(tablet)
+    for paper in ("-", slip[:-9], f"{LINK}status?case=1&code=2", "\u4e00", slip + "A"):
+        told = await problem(demo, READMIT, {"device": tablet.device, "paper": paper})
+        assert (told["code"], told["message"][:7]) == ("bad_request", "Nothing"), paper
+
+
+async def test_a_paper_of_another_district(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    other = Tablet(tablet.device, secret=4)  # for which the key of the tests' district vouches
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(other)})
+    assert (told["code"], "No key of this district" in told["message"]) == ("forbidden", True)
+
+
+async def test_a_paper_that_another_key_has_signed(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    tablet.key = key_from(5)
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)})
+    assert (told["code"], "has not signed it" in told["message"]) == ("forbidden", True)
+
+
+async def test_a_paper_of_another_tablet(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo)
+    given = {"device": f"{SITE}A5", "paper": _slip(tablet)}
+    told = await problem(demo, READMIT, given)
+    assert (told["code"], tablet.device in told["message"]) == ("bad_request", True)
+
+
+async def test_a_name_that_another_tablet_has_by_now(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo, short="A1")
+    assert (await demo.enrolled_tablet(secret=5)).device == tablet.device
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)})
+    assert (told["code"], "with another key" in told["message"]) == ("conflict", True)
+    (document,) = await demo.documents("hub", f"device:{tablet.device}")
+    assert document["publicKey"] != tablet.public_key
+
+
+async def test_a_site_that_the_hub_has_forgotten_too(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo, site="500116001977")
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    assert (told["code"], "no site 500116001977" in told["message"]) == ("not_found", True)
+
+
+async def test_a_township_takes_up_its_own_tablets_alone(demo: DemoHub) -> None:
+    tablet = await _forgotten(demo, site=OTHER_SITE)
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    assert told["code"] == "not_found"
+    assert await demo.documents("hub", f"device:{tablet.device}") == []
+
+
+async def test_a_former_key_of_the_district_still_vouches(demo: DemoHub) -> None:
+    """Its private half is gone."""
+    tablet, former = await _forgotten(demo), key_from(77)
+    published = {**key_document(former, date(2021, 1, 1)), "until": "2021-05-31"}
+    await put_new(demo.hub.engine.database("reference"), [published])
+    for first, code in ((date(2021, 6, 1), "forbidden"), (date(2021, 5, 31), "")):
+        tablet.credential = issue_credential(
+            former, tablet.device, point(tablet.key), first, date(2023, 1, 1)
+        )
+        given = {"device": tablet.device, "paper": _slip(tablet)}
+        answer = await demo.graphql(READMIT, given, user="jijiang")
+        assert [one["extensions"]["code"] for one in answer.get("errors", [])] == ([code] if code else [])
+
+
+async def _forgotten(demo: DemoHub, *, site: str = SITE, short: str = "A4") -> Tablet:
+    """One that the district vouched for, and that its hub does not know."""
+    tablet = Tablet(f"{site}{short}", secret=4)
+    key = demo.hub.district_key
+    days = date(2021, 6, 1), date(2021, 6, 7)  # of its credential, which is over
+    tablet.credential = issue_credential(key, tablet.device, point(tablet.key), *days)
+    return tablet
+
+
+def _slip(tablet: Tablet) -> str:
+    """What stands in the QR of whatever it prints."""
+    return write_signed({1: "whatever"}, tablet.credential, tablet.key)
+
+
+async def _readmitted(demo: DemoHub, tablet: Tablet, paper: str) -> Any:
+    given = {"device": tablet.device, "paper": paper}
+    answer = (await demo.ask(READMIT, given, user="jijiang"))["readmitDevice"]
+    await demo.settled()
+    return answer["device"]
