@@ -5,19 +5,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from schema.sign1 import issue_credential
+import pytest
+
+from schema.district_keys import key_id
+from schema.sign1 import decode, encode, issue_credential, write_signed
 from server.workers.revocations import Revocations
 from sync.records import read
 from sync.store import EmbeddedEngine
 from tests.adversary.table import attempt
 from tests.hub import SITE, DemoHub, demo_hub
-from tests.server.graphql.desk import DECIDE, VOID, in_review
+from tests.server.graphql.desk import DECIDE, VOID, in_review, problem
 from tests.server.test_backup import back_up, restore
 from tests.server.workers.office import Office, birth_service
 from tests.server.workers.test_revocations import void_order
-from tests.tablet import Fact, Tablet, point
+from tests.tablet import Fact, Tablet, key_from, point
 
 LIST = f"revocations:{SITE[:9]}"
+READMIT = (
+    "mutation($device: ID!, $paper: String!) { readmitDevice(device: $device, paper: $paper) { pending } }"
+)
 END = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
 
 
@@ -35,6 +41,27 @@ async def test_a_name_that_the_backup_does_not_know(tmp_path: Path) -> None:
         assert (await new.enrolled_tablet(secret=4)).device != forgotten.device
         (record,) = await new.documents("hub", "restore:")
         assert record["otherNames"] == "B1"
+
+
+@attempt(
+    "a paper of one's own making, or with an honest one's credential, to have a tablet of one's own taken up "
+    "by a restored hub",
+    answered="`forbidden`; no tablet is admitted",
+    seen="the desk's tablets; GraphQL `devices`",
+)
+@pytest.mark.parametrize("forged", ["credential", "signature"])
+async def test_a_paper_of_no_tablet_that_was_forgotten(demo: DemoHub, forged: str) -> None:
+    name, own = f"{SITE}A4", key_from(66)
+    days = date(2021, 6, 1), date(2023, 6, 1)
+    if forged == "signature":
+        credential = issue_credential(demo.hub.district_key, name, point(key_from(4)), *days)
+    else:
+        parts = decode(issue_credential(key_from(77), name, point(own), *days))
+        header = {1: -7, 4: key_id(demo.hub.district_key.public_key())}  # as if the district had signed it
+        credential = encode([encode(header), *parts[1:]])
+    given = {"device": name, "paper": write_signed({1: "-"}, credential, own)}
+    assert (await problem(demo, READMIT, given, user="jijiang"))["code"] == "forbidden"
+    assert await demo.documents("hub", "device:") == []
 
 
 @attempt(

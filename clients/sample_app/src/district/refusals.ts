@@ -53,7 +53,7 @@ const SENTENCES: readonly [RegExp, Say][] = [
   ],
   [
     /^Nothing that a tablet signed/,
-    () => '这不是平板打印的二维码，或者没有扫全，请扫证、补正告知或受理回执上的那一个',
+    () => '这不是平板打印的二维码，或者没有扫全，请扫证、一次性告知书或受理回执上的那一个',
   ],
   [/^No key of this district/, () => '这张纸不是本区县的平板打印的，或者服务器还没有签发它的那把密钥'],
   [/^The tablet that this paper names/, () => '这张纸不是它写明的那台平板签的：被改过，或者是假的'],

@@ -119,7 +119,7 @@ export const sync = {
   'sync.clerk': { zh: '经办人', en: 'Clerk' },
   'sync.app': { zh: '应用版本', en: 'Version of the app' },
   'sync.attention.sign-in-needed': {
-    zh: '区县不认得本机了。请带一张本机打印的证（或补正告知、受理回执）找镇街恢复使用。已办的事项都在本机，不会丢。',
+    zh: '区县不认得本机了。请带一张本机打印的证（或一次性告知书、受理回执）找镇街恢复使用。已办的事项都在本机，不会丢。',
     en: 'The district does not know this tablet. Take a paper that it printed (a certificate, a notice, a receipt) to the township, which admits it again. Your work is safe here.',
   },
   'sync.attention.refused': {

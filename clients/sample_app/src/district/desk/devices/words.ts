@@ -68,13 +68,13 @@ export const devices = {
   readmitDone: { zh: '{name} 已恢复使用。', en: '{name} works again.' },
   forgotten: { zh: '恢复备份后不认识的平板', en: 'A tablet that the restored hub does not know' },
   forgottenWhy: {
-    zh: '服务器从备份恢复以后，不认识备份之后才登记的平板。扫一张它打印的证（补正告知、受理回执也行），它就能接着用，记录、证号都不变。',
+    zh: '服务器从备份恢复以后，不认识备份之后才登记的平板。扫一张它打印的证（一次性告知书、受理回执也行），它就能接着用，记录、证号都不变。',
     en: 'A hub that was restored does not know the tablets that were enrolled after its backup. Scan a paper that such a tablet printed (a certificate, a notice, a receipt): it goes on, with its records and numbers.',
   },
   paper: { zh: '它打印的二维码', en: 'The QR code that it printed' },
   paperHint: { zh: '先点这里，再用扫码枪扫。', en: 'Tap here, then use the scanner.' },
   noPaper: {
-    zh: '这不是平板打印的二维码，或者没有扫全。请扫证、补正告知或受理回执上的那一个。',
+    zh: '这不是平板打印的二维码，或者没有扫全。请扫证、一次性告知书或受理回执上的那一个。',
     en: 'No tablet printed this, or it is not the whole of it. Scan the one on a certificate, a notice or a receipt.',
   },
   takeUp: { zh: '重新收下', en: 'Admit it again' },
