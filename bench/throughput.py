@@ -9,7 +9,7 @@ from bench.servers import Server
 from bench.table import Table
 from bench.wire import Connection
 
-DATABASE = "yici-bench-papers"
+_DATABASE = "yici-bench-papers"
 _Row = Callable[[Server, Connection], Awaitable[Sample]]
 
 
@@ -38,6 +38,9 @@ async def throughput(servers: Sequence[Server], scale: Scale) -> tuple[Table, li
                 aim,
             ]
         table.rows.append(cells)
+    for server in servers:
+        async with server.connected() as connection:
+            await server.drop(connection, _DATABASE)
     return table, taken
 
 
@@ -46,11 +49,11 @@ def _rows(count: int) -> list[tuple[str, str, _Row]]:
     written, offered, wished = bodies(count), offers(count), wishes(count)
 
     async def bulk_docs(server: Server, connection: Connection) -> Sample:
-        await server.make(connection, DATABASE)
+        await server.make(connection, _DATABASE)
         return await _each(server, connection, "_bulk_docs", written)
 
     async def changes(server: Server, connection: Connection) -> Sample:
-        request = server.request("GET", f"/{DATABASE}/_changes?include_docs=true")
+        request = server.request("GET", f"/{_DATABASE}/_changes?include_docs=true")
         with Stopwatch(server) as watch:
             await connection.done(request)
         return watch.sample(count)
@@ -62,7 +65,7 @@ def _rows(count: int) -> list[tuple[str, str, _Row]]:
         return await _each(server, connection, "_bulk_get?revs=true", wished)
 
     async def _each(server: Server, connection: Connection, path: str, posted: list[bytes]) -> Sample:
-        requests = [server.request("POST", f"/{DATABASE}/{path}", body) for body in posted]
+        requests = [server.request("POST", f"/{_DATABASE}/{path}", body) for body in posted]
         with Stopwatch(server) as watch:
             for request in requests:
                 await connection.done(request)
