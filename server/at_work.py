@@ -2,50 +2,40 @@
 
 No lock that another machine could see is on documents. Whoever has to be alone with them watches whether one
 of these moves: what does not is left of a hub that was killed, or of one that is cut off from the CouchDB,
-which ends when it comes back and the documents have moved away. No two clocks are compared.
+which finds when it comes back that the documents have moved away. No two clocks are compared.
 """
 
 import asyncio
 import hashlib
-import signal
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
 from server.cannot_serve import CannotServe
-from server.whereabouts import HOME, check_at_home
+from server.whereabouts import HOME, moved_sentence, said
 from sync.engine import Engine
 from sync.errors import SyncError
 
 SECONDS_BETWEEN = 5.0
 SECONDS_TO_WATCH = 3 * SECONDS_BETWEEN
 _BETWEEN_LOOKS = 0.5
+_LOOKS = 2
 _KIND = "at-work:"
 
 log = structlog.get_logger("hub")
 
 
-def _end() -> None:
-    """As the operator would; what starts the hub again reads why it cannot serve."""
-    signal.raise_signal(signal.SIGTERM)
-
-
 class AtWork:
     """Says it of one hub from `start` to `stop`. Its name is that of its machine and data directory, so that
-    what it left when it was killed is its own again."""
+    what it left when it was killed is its own again. `is_over` is set once the documents have
+    moved away; `why` says where."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        data_dir: Path,
-        seconds_between: float = SECONDS_BETWEEN,
-        end: Callable[[], None] = _end,
-    ) -> None:
+    def __init__(self, engine: Engine, data_dir: Path, seconds_between: float = SECONDS_BETWEEN) -> None:
         whose = f"{socket.gethostname()}:{data_dir.resolve()}"
-        self._engine, self._seconds_between, self._end = engine, seconds_between, end
+        self._engine, self._seconds_between = engine, seconds_between
+        self.is_over, self.why = asyncio.Event(), ""
         self._name = f"{_KIND}{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
         self._task: asyncio.Task[None] | None = None
 
@@ -64,14 +54,16 @@ class AtWork:
             await self._engine.database(HOME).delete_local(self._name)
 
     async def _keep(self) -> None:
-        while True:
+        seen = 0
+        while not self.is_over.is_set():
             await asyncio.sleep(self._seconds_between)
             try:
-                await check_at_home(self._engine)
                 await self._renew()
-            except CannotServe as moved:
-                log.error("this hub ends", reason=str(moved))
-                return self._end()
+                mark = await said(self._engine, "moved")
+                seen = seen + 1 if mark else 0  # once may be a move that finds this hub, and does not go on
+                if mark and seen == _LOOKS:
+                    self.why = moved_sentence(mark)
+                    self.is_over.set()
             except SyncError as problem:
                 log.warning("it is not said that this hub is at work", reason=problem.reason)
 

@@ -1,5 +1,6 @@
 """What the commands do: open a hub, serve it with uvicorn in one process, or work on its data directory."""
 
+import asyncio
 import resource
 import socket
 import ssl
@@ -137,11 +138,22 @@ async def _serve_until_stopped(
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
         server = _Server(config, lambda: _greet(hub, listener), hub.engine.end_feeds, hub.leave)
+        ending = asyncio.create_task(_end_with_its_work(server, hub))
         await server.serve([listener])
+        ending.cancel()
+        if hub.at_work and hub.at_work.why:
+            raise CannotServe(hub.at_work.why)
     except (NobodyCanSignIn, ProjectionIsBusy) as error:
         raise CannotServe(str(error)) from error
     finally:
         await hub.stop()
+
+
+async def _end_with_its_work(server: uvicorn.Server, hub: Hub) -> None:
+    if hub.at_work:
+        await hub.at_work.is_over.wait()
+        log.error("this hub ends", reason=hub.at_work.why)
+        server.should_exit = True
 
 
 def _open_enough_files(connections: int) -> None:

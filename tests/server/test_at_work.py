@@ -62,11 +62,11 @@ async def test_a_hub_that_is_started_again_has_one_mark(engine: EmbeddedEngine, 
 async def test_a_hub_that_was_cut_off_while_the_documents_moved_away_ends(
     engine: EmbeddedEngine, tmp_path: Path
 ) -> None:
-    ended = asyncio.Event()
-    hub = AtWork(engine, tmp_path, seconds_between=0.05, end=ended.set)
+    hub = AtWork(engine, tmp_path, seconds_between=0.05)
     await hub.start()
     await say(engine, "moved", to="another", where="a directory", back="`yici migrate couchdb`")
-    await asyncio.wait_for(ended.wait(), 30)
+    await hub.is_over.wait()
+    assert "have moved to a directory" in hub.why
     await hub.stop()
 
 
