@@ -19,7 +19,7 @@ from schema.stock import as_text, gaps_among, how_many
 from schema.tables import CaseFile, Chain, Copy, Delivery, Fact, Order, Refusal
 from server.hub import Hub
 from server.principal import Principal
-from server.tablet_paper import point_on
+from server.tablet_paper import forgotten_since, point_on
 from sync.errors import NotFound
 from sync.projector.database import read_tables, table_of
 from sync.projector.district_keys import district_keys
@@ -82,8 +82,9 @@ async def end_device(
 
 
 async def readmit_device(hub: Hub, principal: Principal, name: str, paper: str = "") -> tuple[Document, bool]:
-    """It works again, with a credential that lasts. `paper` is the text of any QR that it printed: it need
-    not be known then. Raises `NotFound`, what `point_on` raises, and what `take_up_again` raises."""
+    """It works again, with a credential that lasts. One that a restored hub has forgotten is brought by
+    `paper`, the text of any QR that it printed. Raises `NotFound`, and what `forgotten_since`, `point_on` and
+    `take_up_again` raise."""
     device = await _known(hub, principal, name, paper)
     if ended := device.get("ended"):
         life = {name: ended[name] for name in ("why", "note", "at", "by")}
@@ -124,9 +125,10 @@ async def _known(hub: Hub, principal: Principal, name: str, paper: str) -> Docum
             return await device_of(hub, principal, name)
         except NotFound as unknown:
             raise NotFound(f"{unknown.reason} {BY_A_PAPER}") from unknown
+    since = await forgotten_since(hub.engine.database("hub"))
     await hub.projector.shown("reference")
     keys = await read_tables(hub.projection, district_keys)
-    return await hub.enrolment.take_up_again(name, point_on(paper, name, keys), principal.name)
+    return await hub.enrolment.take_up_again(name, point_on(paper, name, keys, since), principal.name)
 
 
 async def _with_what_came_meanwhile(hub: Hub, device: Document) -> Document:

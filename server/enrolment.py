@@ -125,17 +125,12 @@ class Enrolment:
         the hub was restored to before it; a name that was reserved for it is its own.
 
         Raises `NotFound` and `Conflict` for a site that is not there or closed, `Conflict` where another
-        tablet has the name, `Forbidden` where the district's own key has ended.
+        tablet has the name or this one has ended, `Forbidden` where the district's own key has ended.
         """
         async with self._turns.of("enrolment"):
             held = (revisions := await revisions_of(self._hub, f"device:{device}")).get(f"device:{device}")
             if held and HUB["device"].is_whole(known := as_document(held)):
-                if known["publicKey"] == to_base64url(point):
-                    return known
-                raise Conflict(
-                    f"Another tablet has the name {device} by now, with another key: this one cannot come "
-                    "back under it."
-                )
+                return _if_it_works(known, to_base64url(point))
             await self._site(site_of_device(device), advice=": add it again first, then its tablets")
             last = await self._last_day_of_a_word()
             await self._give_numbers(device)
@@ -234,6 +229,18 @@ class Enrolment:
         """The members of a device that say for how long the district vouches for its key."""
         credential = issue_credential(self._district_key, device, point, self._clock.today(), last)
         return {"credential": to_base64url(credential), "expires": last.isoformat()}
+
+
+def _if_it_works(known: Document, public_key: str) -> Document:
+    name = known["device"]
+    if known["publicKey"] != public_key:
+        raise Conflict(
+            f"Another tablet has the name {name} by now, with another key: this one cannot come back under "
+            "it."
+        )
+    if known.get("ended"):  # that it was reported is not undone by whoever holds one of its papers
+        raise Conflict(f"The hub knows {name}, which has ended: see why, and readmit it without a paper.")
+    return known
 
 
 def device_document(

@@ -16,6 +16,7 @@ from tests.adversary.table import attempt
 from tests.hub import SITE, DemoHub, demo_hub
 from tests.server.graphql.desk import DECIDE, VOID, in_review, problem
 from tests.server.test_backup import back_up, restore
+from tests.server.test_forgotten_tablets import restored
 from tests.server.workers.office import Office, birth_service
 from tests.server.workers.test_revocations import void_order
 from tests.tablet import Fact, Tablet, key_from, point
@@ -51,6 +52,7 @@ async def test_a_name_that_the_backup_does_not_know(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("forged", ["credential", "signature"])
 async def test_a_paper_of_no_tablet_that_was_forgotten(demo: DemoHub, forged: str) -> None:
+    await restored(demo)
     name, own = f"{SITE}A4", key_from(66)
     days = date(2021, 6, 1), date(2023, 6, 1)
     if forged == "signature":

@@ -53,7 +53,7 @@ def test_a_forgotten_tablet_is_taken_up_again_by_its_paper(
     yici("restore", tmp_path / "hub.tar", hub)
     hub.start(now=FIRST_DAY)
 
-    expect(clerk.page.get_by_text("区县不认得本机了")).to_be_visible(timeout=60_000)
+    expect(clerk.page.get_by_text("区县不认得本机了")).to_be_visible()
     tablet.set_offline(True)
     clerk.turn_the_clock_to(SECOND_VISIT)
     clerk.reload()

@@ -11,6 +11,7 @@ from schema.envelope import from_base64url
 from schema.sign1 import issue_credential, write_signed
 from server import blocks
 from server.blocks import block_of
+from server.device_names import record_restore
 from server.founding import key_document
 from server.workers.top_up import TopUp
 from sync.records import put_new
@@ -123,12 +124,24 @@ async def test_a_name_that_was_reserved_for_it_is_its_own(demo: DemoHub) -> None
     assert tablet.device in {row[0] for row in demo.rows()["device"]}
 
 
-async def test_a_tablet_that_has_ended_comes_back_by_its_paper_too(demo: DemoHub) -> None:
+async def test_a_tablet_that_was_reported_does_not_come_back_by_a_paper(demo: DemoHub) -> None:
+    await restored(demo)
     tablet = await demo.enrolled_tablet()
-    end = "mutation($device: ID!) { endDevice(device: $device, why: LOST) { pending } }"
+    end = "mutation($device: ID!) { endDevice(device: $device, why: STOLEN) { pending } }"
     await demo.ask(end, {"device": tablet.device}, user="jijiang")
-    device = await _readmitted(demo, tablet, _slip(tablet))
-    assert (device["ended"], [life["why"] for life in device["lives"]]) == (None, ["LOST"])
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    assert (told["code"], "which has ended" in told["message"]) == ("conflict", True)
+    (document,) = await demo.documents("hub", f"device:{tablet.device}")
+    assert document["ended"]["why"] == "stolen"
+
+
+async def test_a_hub_that_was_never_restored_has_forgotten_none(demo: DemoHub) -> None:
+    tablet = Tablet(f"{SITE}A4", secret=4)
+    days = date(2021, 6, 1), date(2023, 6, 7)
+    tablet.credential = issue_credential(demo.hub.district_key, tablet.device, point(tablet.key), *days)
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    assert (told["code"], "never restored" in told["message"]) == ("conflict", True)
+    assert await demo.documents("hub", f"device:{tablet.device}") == []
 
 
 async def test_what_is_no_paper_of_a_tablet(demo: DemoHub) -> None:
@@ -161,7 +174,7 @@ async def test_a_paper_of_another_tablet(demo: DemoHub) -> None:
 
 
 async def test_a_name_that_another_tablet_has_by_now(demo: DemoHub) -> None:
-    tablet = await _forgotten(demo, short="A1")
+    tablet = await _forgotten(demo, short="B1")
     assert (await demo.enrolled_tablet(secret=5)).device == tablet.device
     told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)})
     assert (told["code"], "with another key" in told["message"]) == ("conflict", True)
@@ -182,9 +195,16 @@ async def test_a_township_takes_up_its_own_tablets_alone(demo: DemoHub) -> None:
     assert await demo.documents("hub", f"device:{tablet.device}") == []
 
 
-async def test_a_former_key_of_the_district_still_vouches(demo: DemoHub) -> None:
-    """Its private half is gone."""
-    tablet, former = await _forgotten(demo), key_from(77)
+async def test_a_former_key_vouches_where_it_counted_after_the_backup(demo: DemoHub) -> None:
+    """Its private half is gone; had it leaked before the backup, whoever has it could make any tablet."""
+    tablet, former, leaked = await _forgotten(demo), key_from(77), key_from(78)
+    ended = {**key_document(leaked, date(2021, 1, 1)), "until": "2021-05-29"}
+    await put_new(demo.hub.engine.database("reference"), [ended])
+    days = date(2021, 5, 1), date(2023, 1, 1)
+    tablet.credential = issue_credential(leaked, tablet.device, point(tablet.key), *days)
+    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    assert (told["code"], "No key of this district" in told["message"]) == ("forbidden", True)
+
     published = {**key_document(former, date(2021, 1, 1)), "until": "2021-05-31"}
     await put_new(demo.hub.engine.database("reference"), [published])
     for first, code in ((date(2021, 6, 1), "forbidden"), (date(2021, 5, 31), "")):
@@ -197,12 +217,20 @@ async def test_a_former_key_of_the_district_still_vouches(demo: DemoHub) -> None
 
 
 async def _forgotten(demo: DemoHub, *, site: str = SITE, short: str = "A4") -> Tablet:
-    """One that the district vouched for, and that its hub does not know."""
+    """One that the district vouched for, and that its restored hub does not know."""
+    await restored(demo)
     tablet = Tablet(f"{site}{short}", secret=4)
     key = demo.hub.district_key
     days = date(2021, 6, 1), date(2021, 6, 7)  # of its credential, which is over
     tablet.credential = issue_credential(key, tablet.device, point(tablet.key), *days)
     return tablet
+
+
+async def restored(demo: DemoHub) -> None:
+    """The hub says that it was, from a backup of 30 May 2021."""
+    hub = demo.hub.engine.database("hub")
+    times = {"taken": "2021-05-30T01:00:00.000Z", "at": "2021-06-01T01:00:00.000Z"}
+    await record_restore(hub, instance=demo.hub.engine.instance, **times)
 
 
 def _slip(tablet: Tablet) -> str:

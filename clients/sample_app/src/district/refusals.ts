@@ -62,6 +62,14 @@ const SENTENCES: readonly [RegExp, Say][] = [
     (its, asked) => `这张纸是平板 ${its} 打印的，不是 ${asked}`,
   ],
   [
+    /^This hub was never restored/,
+    () => '这台服务器没有从备份恢复过，不会有不认识的平板；平板停用了的，在列表里它那一行恢复使用',
+  ],
+  [
+    /^The hub knows (\S+), which has ended/,
+    (device) => `平板 ${device} 服务器认识，已经停用；先看停用原因，要恢复就在列表里它那一行恢复使用`,
+  ],
+  [
     /^Another tablet has the name (\S+) by now/,
     (device) => `${device} 这个编号已经给了另一台平板，两台不能同名，这台收不回来`,
   ],

@@ -40,6 +40,14 @@ test.each([
     'Another tablet has the name 500116001901A4 by now, with another key: this one cannot come back under it.',
     '500116001901A4 这个编号已经给了另一台平板，两台不能同名，这台收不回来',
   ],
+  [
+    'This hub was never restored from a backup: it has forgotten no tablet.',
+    '这台服务器没有从备份恢复过，不会有不认识的平板；平板停用了的，在列表里它那一行恢复使用',
+  ],
+  [
+    'The hub knows 500116001901A4, which has ended: see why, and readmit it without a paper.',
+    '平板 500116001901A4 服务器认识，已经停用；先看停用原因，要恢复就在列表里它那一行恢复使用',
+  ],
   ['people is not for the role portal.', '您的账号是渝快办接口，这件事不归这个岗位办'],
   ['The token is not valid or has expired.', '登录已到期，请重新登录'],
   [
