@@ -34,7 +34,7 @@ _CHAINS, _DELIVERIES = table_of(Chain), table_of(Delivery)
 _ORDERS, _COPIES = table_of(Order), table_of(Copy)
 _REFUSALS = table_of(Refusal)
 MOST_CASES = 500
-BY_A_PAPER = "One that a restored hub has forgotten is admitted again by a paper that it printed (`paper`)."
+BY_A_PAPER = "One that a restored hub has forgotten is admitted again by a paper that it printed (`token`)."
 MOST_MISSING = 50  # facts that an honest tablet may have sent no more: one batch
 
 

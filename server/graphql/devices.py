@@ -68,9 +68,9 @@ async def end_tablet(
     return EndedDevice(device=shown(HUB["device"].row(document)), exposure=exposure, pending=pending)
 
 
-async def readmit_tablet(info: Info, device: ID, paper: str = "") -> ReadmittedDevice:
+async def readmit_tablet(info: Info, device: ID, token: str = "") -> ReadmittedDevice:
     """Raises what `readmit_device` raises."""
-    document, pending = await readmit_device(info.context.hub, info.context.principal, str(device), paper)
+    document, pending = await readmit_device(info.context.hub, info.context.principal, str(device), token)
     return ReadmittedDevice(device=shown(HUB["device"].row(document)), pending=pending)
 
 

@@ -23,7 +23,7 @@ from tests.tablet import Fact, Tablet, key_from, point
 
 LIST = f"revocations:{SITE[:9]}"
 READMIT = (
-    "mutation($device: ID!, $paper: String!) { readmitDevice(device: $device, paper: $paper) { pending } }"
+    "mutation($device: ID!, $token: String!) { readmitDevice(device: $device, token: $token) { pending } }"
 )
 END = 'mutation($d: ID!) { endDevice(device: $d, why: LOST, note: "") { pending } }'
 
@@ -61,7 +61,7 @@ async def test_a_paper_of_no_tablet_that_was_forgotten(demo: DemoHub, forged: st
         parts = decode(issue_credential(key_from(77), name, point(own), *days))
         header = {1: -7, 4: key_id(demo.hub.district_key.public_key())}  # as if the district had signed it
         credential = encode([encode(header), *parts[1:]])
-    given = {"device": name, "paper": write_signed({1: "-"}, credential, own)}
+    given = {"device": name, "token": write_signed({1: "-"}, credential, own)}
     assert (await problem(demo, READMIT, given, user="jijiang"))["code"] == "forbidden"
     assert await demo.documents("hub", "device:") == []
 

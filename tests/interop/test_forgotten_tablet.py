@@ -7,8 +7,8 @@ import pytest
 
 from tests.interop.test_receipts import Office, Tablet
 
-READMIT = """mutation($device: ID!, $paper: String!) {
-  readmitDevice(device: $device, paper: $paper) { pending } }"""
+READMIT = """mutation($device: ID!, $token: String!) {
+  readmitDevice(device: $device, token: $token) { pending } }"""
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_what_a_forgotten_tablet_wrote_comes_again(office: Office) -> None:
         other.do("refused", facts=3)
     assert forgotten.do("look")["waiting"] == 5
     paper = forgotten.do("paper")["paper"]
-    office.hub.ask(READMIT, {"device": forgotten.stands["device"], "paper": paper}, user="jijiang")
+    office.hub.ask(READMIT, {"device": forgotten.stands["device"], "token": paper}, user="jijiang")
     for other in office.tablets[:2]:
         other.do("offer")
     office.all_safe()

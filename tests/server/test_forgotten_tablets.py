@@ -22,7 +22,7 @@ from tests.server.test_backup import back_up, restore
 from tests.server.workers.office import Office, birth_service, everything_shown
 from tests.tablet import GUIDE, Tablet, key_from, point
 
-READMIT = """mutation($device: ID!, $paper: String! = "") { readmitDevice(device: $device, paper: $paper) {
+READMIT = """mutation($device: ID!, $token: String! = "") { readmitDevice(device: $device, token: $token) {
   pending device { label enrolledBy expires ended { why } lives { why note by readmittedBy } } } }"""
 VERIFY = "query($token: String!) { verifyCertificate(token: $token) { status reason } }"
 LINK = "https://hub.example/v/"
@@ -76,7 +76,7 @@ async def test_it_comes_back_with_all_it_wrote_and_goes_on_with_its_numbers(tmp_
         assert later.device not in (known.device, tablet.device)
 
         certificates = [fact for fact in tablet.facts if fact["type"] == "certificate"]
-        given = {"device": tablet.device, "paper": LINK + certificates[-1]["token"]}
+        given = {"device": tablet.device, "token": LINK + certificates[-1]["token"]}
         device = (await new.ask(READMIT, given, user="jijiang"))["readmitDevice"]["device"]
         assert (device["enrolledBy"], device["ended"]) == ("jijiang", None)
         (life,) = device["lives"]
@@ -129,7 +129,7 @@ async def test_a_tablet_that_was_reported_does_not_come_back_by_a_paper(demo: De
     tablet = await demo.enrolled_tablet()
     end = "mutation($device: ID!) { endDevice(device: $device, why: STOLEN) { pending } }"
     await demo.ask(end, {"device": tablet.device}, user="jijiang")
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
     assert (told["code"], "which has ended" in told["message"]) == ("conflict", True)
     (document,) = await demo.documents("hub", f"device:{tablet.device}")
     assert document["ended"]["why"] == "stolen"
@@ -139,7 +139,7 @@ async def test_a_hub_that_was_never_restored_has_forgotten_none(demo: DemoHub) -
     tablet = Tablet(f"{SITE}A4", secret=4)
     days = date(2021, 6, 1), date(2023, 6, 7)
     tablet.credential = issue_credential(demo.hub.district_key, tablet.device, point(tablet.key), *days)
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
     assert (told["code"], "never restored" in told["message"]) == ("conflict", True)
     assert await demo.documents("hub", f"device:{tablet.device}") == []
 
@@ -148,27 +148,27 @@ async def test_what_is_no_paper_of_a_tablet(demo: DemoHub) -> None:
     tablet = await _forgotten(demo)
     slip = _slip(tablet)
     for paper in ("-", slip[:-9], f"{LINK}status?case=1&code=2", "\u4e00", slip + "A"):
-        told = await problem(demo, READMIT, {"device": tablet.device, "paper": paper})
+        told = await problem(demo, READMIT, {"device": tablet.device, "token": paper})
         assert (told["code"], told["message"][:7]) == ("bad_request", "Nothing"), paper
 
 
 async def test_a_paper_of_another_district(demo: DemoHub) -> None:
     tablet = await _forgotten(demo)
     other = Tablet(tablet.device, secret=4)  # for which the key of the tests' district vouches
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(other)})
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(other)})
     assert (told["code"], "No key of this district" in told["message"]) == ("forbidden", True)
 
 
 async def test_a_paper_that_another_key_has_signed(demo: DemoHub) -> None:
     tablet = await _forgotten(demo)
     tablet.key = key_from(5)
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)})
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)})
     assert (told["code"], "has not signed it" in told["message"]) == ("forbidden", True)
 
 
 async def test_a_paper_of_another_tablet(demo: DemoHub) -> None:
     tablet = await _forgotten(demo)
-    given = {"device": f"{SITE}A5", "paper": _slip(tablet)}
+    given = {"device": f"{SITE}A5", "token": _slip(tablet)}
     told = await problem(demo, READMIT, given)
     assert (told["code"], tablet.device in told["message"]) == ("bad_request", True)
 
@@ -176,7 +176,7 @@ async def test_a_paper_of_another_tablet(demo: DemoHub) -> None:
 async def test_a_name_that_another_tablet_has_by_now(demo: DemoHub) -> None:
     tablet = await _forgotten(demo, short="B1")
     assert (await demo.enrolled_tablet(secret=5)).device == tablet.device
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)})
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)})
     assert (told["code"], "with another key" in told["message"]) == ("conflict", True)
     (document,) = await demo.documents("hub", f"device:{tablet.device}")
     assert document["publicKey"] != tablet.public_key
@@ -184,13 +184,13 @@ async def test_a_name_that_another_tablet_has_by_now(demo: DemoHub) -> None:
 
 async def test_a_site_that_the_hub_has_forgotten_too(demo: DemoHub) -> None:
     tablet = await _forgotten(demo, site="500116001977")
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
     assert (told["code"], "no site 500116001977" in told["message"]) == ("not_found", True)
 
 
 async def test_a_township_takes_up_its_own_tablets_alone(demo: DemoHub) -> None:
     tablet = await _forgotten(demo, site=OTHER_SITE)
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
     assert told["code"] == "not_found"
     assert await demo.documents("hub", f"device:{tablet.device}") == []
 
@@ -202,7 +202,7 @@ async def test_a_former_key_vouches_where_it_counted_after_the_backup(demo: Demo
     await put_new(demo.hub.engine.database("reference"), [ended])
     days = date(2021, 5, 1), date(2023, 1, 1)
     tablet.credential = issue_credential(leaked, tablet.device, point(tablet.key), *days)
-    told = await problem(demo, READMIT, {"device": tablet.device, "paper": _slip(tablet)}, user="jijiang")
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
     assert (told["code"], "No key of this district" in told["message"]) == ("forbidden", True)
 
     published = {**key_document(former, date(2021, 1, 1)), "until": "2021-05-31"}
@@ -211,7 +211,7 @@ async def test_a_former_key_vouches_where_it_counted_after_the_backup(demo: Demo
         tablet.credential = issue_credential(
             former, tablet.device, point(tablet.key), first, date(2023, 1, 1)
         )
-        given = {"device": tablet.device, "paper": _slip(tablet)}
+        given = {"device": tablet.device, "token": _slip(tablet)}
         answer = await demo.graphql(READMIT, given, user="jijiang")
         assert [one["extensions"]["code"] for one in answer.get("errors", [])] == ([code] if code else [])
 
@@ -239,7 +239,7 @@ def _slip(tablet: Tablet) -> str:
 
 
 async def _readmitted(demo: DemoHub, tablet: Tablet, paper: str) -> Any:
-    given = {"device": tablet.device, "paper": paper}
+    given = {"device": tablet.device, "token": paper}
     answer = (await demo.ask(READMIT, given, user="jijiang"))["readmitDevice"]
     await demo.settled()
     return answer["device"]

@@ -25,7 +25,7 @@ test.each([
   ],
   ['There is no case 50011626-1.', '没有受理编号为 50011626-1 的件，或者它不归您这里管，请核对编号'],
   [
-    'There is no device 500116001901A4. One that a restored hub has forgotten is admitted again by a paper that it printed (`paper`).',
+    'There is no device 500116001901A4. One that a restored hub has forgotten is admitted again by a paper that it printed (`token`).',
     '没有编号为 500116001901A4 的平板，或者它不归您这里管；恢复备份后不认识的，扫一张它打印的证就能收回',
   ],
   [
