@@ -16,8 +16,8 @@ TEN = (FIRST, SECOND, OTHER, TOWNSHIP, FIRST, SECOND, OTHER, OTHER, FIRST, SECON
 
 
 @pytest.mark.browser
-def test_three_tablets_for_half_a_minute(hub: LiveHub) -> None:
-    soak(hub, THREE, seconds=30)
+def test_three_tablets_for_a_minute(hub: LiveHub) -> None:
+    soak(hub, THREE, seconds=60)
 
 
 @pytest.mark.soak
