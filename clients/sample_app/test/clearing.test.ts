@@ -11,6 +11,7 @@ import { LocalDatabase, type StoredDocument } from '../src/local/store'
 import { issued, nextCouple, open, order } from './helpers/flows'
 import { createNotes } from './helpers/notes'
 import { unexpected } from './helpers/unexpected'
+import { until } from './helpers/until'
 import { DEVICE, openWindow, STROKES } from './helpers/window'
 
 const DONE_AT = Date.parse('2021-06-14T02:00:00.000Z')
@@ -211,9 +212,7 @@ describe('of a case that somebody came between when it was leaving', () => {
   test('nothing that happens in it meanwhile is forgotten', async () => {
     await arrive(madeVoid())
     await takenAway()
-    await vi.waitFor(() =>
-      expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]),
-    )
+    await until(() => expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]))
   })
 
   test('nothing goes while it is fetched', async () => {
@@ -250,7 +249,7 @@ describe('a case that was about to leave when somebody worked on it', () => {
 
   test('is there at the next start', async () => {
     clearing = await started()
-    await vi.waitFor(() => expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length + 1))
+    await until(() => expect(cases.recordsOf(over)).toHaveLength(idsOf(over).length + 1))
   })
 })
 
@@ -258,10 +257,10 @@ test('a tablet is ready though the hub does not answer what came of a case that 
   await takenAway()
   isReachable = false
   await arrive(madeVoid())
-  await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+  await until(() => expect(fetched).toHaveBeenCalled())
   const asked = vi.fn(() => new Promise<boolean>(() => {}))
   await started({ sync: { fetch: asked } })
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  await until(() => expect(asked).toHaveBeenCalled())
 })
 
 test('a tablet that is killed at any write goes on with the next start', async () => {
@@ -303,10 +302,8 @@ describe('of a case that left', () => {
 
   test('something new brings all of it back, and it stays', async () => {
     await arrive(madeVoid())
-    await vi.waitFor(() =>
-      expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]),
-    )
-    await vi.waitFor(() => expect(clearing.count).toBe(0))
+    await until(() => expect(cases.all.get(over)?.certificates).toMatchObject([{ void: 'clerical-error' }]))
+    await until(() => expect(clearing.count).toBe(0))
     await takenAway()
     expect(await held()).toEqual([over, begun])
   })
@@ -314,11 +311,11 @@ describe('of a case that left', () => {
   test('something new brings it back later, when the hub cannot be reached now', async () => {
     isReachable = false
     await arrive(madeVoid())
-    await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
+    await until(() => expect(fetched).toHaveBeenCalled())
     expect(cases.all.has(over)).toBe(false)
     isReachable = true
     clearing = await started()
-    await vi.waitFor(() => expect(cases.all.has(over)).toBe(true))
+    await until(() => expect(cases.all.has(over)).toBe(true))
   })
 
   test('what a restored hub brings once more is no news: it is not asked for, and goes again', async () => {

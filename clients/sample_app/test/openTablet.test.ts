@@ -7,6 +7,7 @@ import { LocalDatabase } from '../src/local/store'
 import { openTablet } from '../src/openTablet'
 import { vectors } from './domain/vectors'
 import { unexpected } from './helpers/unexpected'
+import { until } from './helpers/until'
 import { DEVICE, keyOf, SITE } from './helpers/window'
 
 const device = { device: DEVICE, site: { code: SITE }, credential: '' } as Device
@@ -42,7 +43,7 @@ test('a closed tablet hears nothing, asks nothing and keeps no time', async () =
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const closing = new AbortController()
   const tablet = await open(closing.signal)
-  await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+  await until(() => expect(asked).toHaveBeenCalled())
   closing.abort()
   expect(vi.getTimerCount()).toBe(0)
   const restarted = vi.spyOn(tablet.sync, 'restart')
@@ -92,7 +93,7 @@ test('the key of a tablet is left for the district as soon as it has said what t
   const left = async () => (await notes.keys()).filter((name) => name.startsWith('escrow:'))
   expect(await left()).toEqual([])
   await reference.put(key)
-  await vi.waitFor(async () => expect(await left()).toEqual([`escrow:${key.kid}`]))
+  await until(async () => expect(await left()).toEqual([`escrow:${key.kid}`]))
   closing.abort()
 })
 

@@ -7,6 +7,7 @@ import type { People, Unlocked } from '../src/local/people'
 import type { OpenTab } from '../src/local/singleTab'
 import { Opening, type OpeningParts } from '../src/opening'
 import type { Tablet } from '../src/tablet'
+import { until } from './helpers/until'
 
 const device = {} as Device
 const readable = { read: async () => {} } as Tablet
@@ -163,7 +164,7 @@ test('a tablet is shown before its cases are read; where they cannot be, it says
   const running = opening()
   await running.open(false)
   const entering = running.enter(unlocked)
-  await vi.waitFor(() => expect(running.stage.value).toBe('ready'))
+  await until(() => expect(running.stage.value).toBe('ready'))
   cannot(new Error('the disk cannot be read'))
   await entering
   expect([running.stage.value, running.reason.value]).toEqual(['failed', 'the disk cannot be read'])
@@ -250,7 +251,7 @@ test('what cannot be deleted yet because another tab is open is said, until it i
   const running = opening()
   const { stage, isBlocked } = running
   const ending = running.open(false)
-  await vi.waitFor(() => expect([stage.value, isBlocked.value]).toEqual(['ended', true]))
+  await until(() => expect([stage.value, isBlocked.value]).toEqual(['ended', true]))
   closed()
   await ending
   expect(isBlocked.value).toBe(false)
@@ -272,7 +273,7 @@ test('a tablet that its browser threw away says so, and is enrolled anew once wh
     })
   })
   const enrolling = running.enrolAnew()
-  await vi.waitFor(() => expect([stage.value, isBlocked.value]).toEqual(['evicted', true]))
+  await until(() => expect([stage.value, isBlocked.value]).toEqual(['evicted', true]))
   closed()
   await enrolling
   expect([stage.value, isBlocked.value]).toEqual(['enrol', false])

@@ -2,6 +2,7 @@
 
 import type { Ending } from '../domain/ending'
 import type { Brought, Bytes } from './courier'
+import { wholeAnswer } from './wholeAnswer'
 
 const TIME_LIMIT_MS = 20_000
 /** For a whole outage in one file, over a slow line, and for a list of new people: each password takes its time. */
@@ -122,9 +123,7 @@ export class HubApi {
     if (!response.headers.get('x-hub-instance')) throw new HubUnreachable('the answer is not the hub’s')
     if (response.status >= 500 || response.status === 429) throw new HubUnreachable('the hub is busy')
     if (!response.ok) throw new HubRefusal(response.statusText, response.status === 401 ? 'unauthorized' : '')
-    return response.blob().catch((error) => {
-      throw new HubUnreachable(String(error))
-    })
+    return response.blob()
   }
 
   /** A courier's file, handed in by whom the token is of, who is put on record. */
@@ -173,20 +172,16 @@ export class HubApi {
   }
 
   async #request(path: string, init: RequestInit, limit = TIME_LIMIT_MS): Promise<Response> {
-    const signal = AbortSignal.timeout(limit)
+    const url = `${this.parts.origin?.() ?? ''}${path}`
     try {
-      return await (this.parts.inner ?? fetch)(`${this.parts.origin?.() ?? ''}${path}`, {
-        ...init,
-        signal,
-        redirect: 'error',
-      })
+      return await wholeAnswer(url, { ...init, redirect: 'error' }, limit, this.parts.inner)
     } catch (error) {
       throw new HubUnreachable(String(error))
     }
   }
 }
 
-/** It comes after the headers, and can stop on the way as well. */
+/** Something between us and the hub may have cut it short. */
 async function bodyOf(response: Response): Promise<unknown> {
   try {
     return await response.json()

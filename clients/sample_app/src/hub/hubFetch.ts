@@ -6,6 +6,7 @@
 
 import { inBatches, reasonOf } from './batches'
 import { checkShape, operationOf } from './hubAnswers'
+import { wholeAnswer } from './wholeAnswer'
 
 export type HubEvent =
   | { kind: 'answered' }
@@ -112,21 +113,16 @@ async function answerOfTheHub(url: string, init: RequestInit, parts: HubFetchPar
 /** One request with token and time limit, its answer complete; an own cancelling is no sign of a lost network. */
 async function request(url: string, init: RequestInit, parts: HubFetchParts): Promise<Response> {
   const headers = new Headers(init.headers)
-  const limit = timeLimit(parts.timeoutMs ?? 60_000, init.signal)
   try {
     if (!parts.token()) await parts.renew()
     if (parts.token()) headers.set('authorization', `Bearer ${parts.token()}`)
-    const { signal } = limit
-    const options: RequestInit = { ...init, headers, signal, credentials: 'same-origin', redirect: 'error' }
-    const response = await (parts.inner ?? fetch)(url, options)
-    const body = await response.arrayBuffer()
-    parts.moved?.(sizeOf(init.body), Number(response.headers.get('content-length')) || body.byteLength)
-    return new Response(body, response)
+    const options: RequestInit = { ...init, headers, credentials: 'same-origin', redirect: 'error' }
+    const response = await wholeAnswer(url, options, parts.timeoutMs ?? 60_000, parts.inner)
+    parts.moved?.(sizeOf(init.body), await sizeOfAnswer(response))
+    return response
   } catch (error) {
     if (!init.signal?.aborted) parts.heard({ kind: 'unreachable' })
     throw error
-  } finally {
-    limit.lift()
   }
 }
 
@@ -135,23 +131,10 @@ function sizeOf(body: BodyInit | null | undefined): number {
   return body ? new Blob([body as BlobPart]).size : 0
 }
 
-/**
- * A signal that comes after so many milliseconds, or with the other one. It is not made by `AbortSignal.any` of
- * an `AbortSignal.timeout`: a timeout that nobody else holds may be collected, and then never comes.
- */
-function timeLimit(ms: number, other?: AbortSignal | null): { signal: AbortSignal; lift(): void } {
-  const controller = new AbortController()
-  const end = () => controller.abort(other?.reason)
-  const timer = setTimeout(() => controller.abort(new DOMException('no answer in time', 'TimeoutError')), ms)
-  if (other?.aborted) end()
-  other?.addEventListener('abort', end)
-  return {
-    signal: controller.signal,
-    lift() {
-      clearTimeout(timer)
-      other?.removeEventListener('abort', end)
-    },
-  }
+/** As it was sent; the body's own size where the hub did not say. */
+async function sizeOfAnswer(response: Response): Promise<number> {
+  const told = Number(response.headers.get('content-length'))
+  return told || (await response.clone().arrayBuffer()).byteLength
 }
 
 /** What was asked of the hub that was is no answer of the one that is. */

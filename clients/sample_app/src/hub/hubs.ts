@@ -3,6 +3,7 @@
  * one. Only the district makes a record safe, so the tablet goes back as soon as the district is there again.
  */
 import type { StoredDocument } from '../local/store'
+import { wholeAnswer } from './wholeAnswer'
 
 export type Whom = 'district' | 'village'
 
@@ -93,10 +94,10 @@ export class Hubs {
 }
 
 /** Whether a hub answers there, and no captive portal. */
-export async function answersAt(origin: string, inner: typeof fetch = fetch): Promise<boolean> {
+export async function answersAt(origin: string, inner?: typeof fetch): Promise<boolean> {
   try {
-    const signal = AbortSignal.timeout(8000)
-    const answer = await inner(`${origin}/couchdb/`, { signal, redirect: 'error', cache: 'no-store' })
+    const url = `${origin}/couchdb/`
+    const answer = await wholeAnswer(url, { redirect: 'error', cache: 'no-store' }, 8000, inner)
     return answer.ok && answer.headers.has('x-hub-instance')
   } catch {
     return false

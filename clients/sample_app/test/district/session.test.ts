@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
 import { hasEnded, signedIn, signOut, useStaying } from '../../src/district/session'
+import { until } from '../helpers/until'
 
 const PERSON = { name: 'district', displayName: '陈管理', role: 'administrator', area: '500116' }
 const hub = vi.fn<typeof fetch>()
@@ -42,7 +43,7 @@ test('whoever types near the end of the hour is given a token for the next', asy
   expect(hub).not.toHaveBeenCalled()
   use('01:35:00')
   use('01:35:01')
-  await vi.waitFor(() => expect(signedIn.value?.token).toBe('second'))
+  await until(() => expect(signedIn.value?.token).toBe('second'))
   expect(hub).toHaveBeenCalledTimes(1)
   expect(hub.mock.calls[0]?.[0]).toBe('/auth/prolong')
 })
@@ -50,7 +51,7 @@ test('whoever types near the end of the hour is given a token for the next', asy
 test('whoever comes back too late is asked to sign in at once, over what is there', async () => {
   answers({ error: 'unauthorized', reason: 'The token is not valid or has expired.' }, 401)
   use('02:10:00')
-  await vi.waitFor(() => expect(hasEnded.value).toBe(true))
+  await until(() => expect(hasEnded.value).toBe(true))
   expect(signedIn.value?.token).toBe('first')
 })
 
@@ -60,6 +61,6 @@ test('without the hub it is tried again a minute later', async () => {
   await vi.advanceTimersByTimeAsync(0)
   answers({ token: 'second', expiresAt: '2021-06-08T02:41:00Z' })
   use('01:41:01')
-  await vi.waitFor(() => expect(signedIn.value?.token).toBe('second'))
+  await until(() => expect(signedIn.value?.token).toBe('second'))
   expect(hasEnded.value).toBe(false)
 })

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { ask } from '../../src/district/session'
 import { usePages } from '../../src/district/usePages'
+import { until } from '../helpers/until'
 
 vi.mock('../../src/district/session', async () => {
   const { ref } = await import('vue')
@@ -31,7 +32,7 @@ function pages(variables = ref({})) {
 
 async function first(variables = ref({})) {
   const list = pages(variables)
-  await vi.waitFor(() => expect(ids(list.rows.value)).toEqual(['a', 'b']))
+  await until(() => expect(ids(list.rows.value)).toEqual(['a', 'b']))
   return list
 }
 
@@ -66,7 +67,7 @@ test('what is asked otherwise begins with its first page', async () => {
   await more()
   variables.value = { n: 2 }
   await nextTick()
-  await vi.waitFor(() => expect(ids(rows.value)).toEqual(['a', 'b']))
+  await until(() => expect(ids(rows.value)).toEqual(['a', 'b']))
 })
 
 test('who asks for more twice at once gets each row once', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { backOff, createHubFetch, type HubEvent } from '../../src/hub/hubFetch'
+import { until } from '../helpers/until'
 
 const URL_BULK = 'https://hub.example/couchdb/site-1/_bulk_docs'
 const URL_DIFF = 'https://hub.example/couchdb/site-1/_revs_diff'
@@ -198,7 +199,7 @@ describe('an answer of the hub', () => {
       pause: undefined,
     })
     const asked = request(URL_DB, { signal: cancel.signal })
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await until(() => expect(sent).toHaveLength(1))
     cancel.abort()
     await expect(asked).rejects.toThrow()
   })

@@ -7,6 +7,7 @@ import type { Notes } from '../../src/local/notes'
 import type { StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
 import { chainOf, made, openLedger, Registry } from '../helpers/receipts'
+import { until } from '../helpers/until'
 import { DEVICE } from '../helpers/window'
 
 let notes: Notes
@@ -103,7 +104,7 @@ test('facts that its disk has no more are lost, but for what was ever safe, unti
   const receipts = await start([four])
   expect(receipts.lost.value).toEqual([3, 5])
   await told(receipts, one, three)
-  await vi.waitFor(() => expect(receipts.lost.value).toEqual([5]))
+  await until(() => expect(receipts.lost.value).toEqual([5]))
   expect(ledger.isCopied.value).toBe(false)
   await told(receipts, await registry.receipt(facts))
   expect(receipts.lost.value).toEqual([])

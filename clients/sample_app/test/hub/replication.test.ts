@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createHubFetch, type HubEvent } from '../../src/hub/hubFetch'
 import { LocalDatabase, type ReplicationHandle } from '../../src/local/store'
 import { type Asked, type Failure, PaperHub } from '../helpers/paperHub'
+import { until } from '../helpers/until'
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f']
 const ALL_ONCE = Object.fromEntries(IDS.map((id) => [id, 1]))
@@ -61,7 +62,6 @@ function pull(options: object): ReplicationHandle {
   return handle
 }
 
-const until = (seen: () => unknown) => vi.waitFor(seen, { interval: 5, timeout: 4000 })
 const fill = (ids = IDS) => Promise.all(ids.map((_id) => tablet.put({ _id })))
 const atTablet = async () => (await tablet.all()).map(({ _id }) => _id)
 const operations = () => hub.asked.map(({ operation }) => operation)

@@ -8,6 +8,7 @@ import type { Notes } from '../../src/local/notes'
 import type { LocalDatabase, ReplicationHandle, StoredDocument } from '../../src/local/store'
 import { createNotes } from '../helpers/notes'
 import { chainOf, made, openLedger, Registry } from '../helpers/receipts'
+import { until } from '../helpers/until'
 import { DEVICE } from '../helpers/window'
 
 const FACT = `visit:${DEVICE}:1`
@@ -190,14 +191,14 @@ test('what the hub wrote is not pushed to it', () => {
 test('a finished round is no receipt', async () => {
   sync.start()
   push().emit('paused')
-  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  await until(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
   expect(receipts.waiting.value).toBe(2)
 })
 
 test('a refusal is kept and shown, and is not counted as waiting', async () => {
   sync.start()
   push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
-  await vi.waitFor(() => expect(receipts.waiting.value).toBe(1))
+  await until(() => expect(receipts.waiting.value).toBe(1))
   expect(refusals.list.value).toMatchObject([{ id: FACT, reason: '号码不在本机号段内。' }])
   const again = new Refusals(notes)
   await again.load()
@@ -224,7 +225,7 @@ test('what could not be offered is offered when the hub is there again', async (
   expect(push(1)).toBeUndefined()
   sync.start()
   handles[2]?.emit('paused') // a pull has nothing more to fetch
-  await vi.waitFor(() => expect(push(2)?.options).toMatchObject({ checkpoint: false, doc_ids: ids(facts) }))
+  await until(() => expect(push(2)?.options).toMatchObject({ checkpoint: false, doc_ids: ids(facts) }))
   push(2).finish()
   handles[2]?.emit('paused')
   await Promise.resolve()
@@ -237,10 +238,10 @@ test('once a day everything is offered, whatever the checkpoint says, and not tw
   sync.start()
   push().emit('paused')
   push().emit('paused')
-  await vi.waitFor(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
+  await until(() => expect(push(1)?.options).toMatchObject({ checkpoint: false }))
   expect(offered(push(1))).toEqual([FACT, 'order:void:c:1'])
   push(1).finish()
-  await vi.waitFor(async () => expect(await notes.get('fullPush')).toBeDefined())
+  await until(async () => expect(await notes.get('fullPush')).toBeDefined())
   push().emit('paused')
   await notes.get('fullPush')
   expect(push(2)).toBeUndefined()
@@ -261,9 +262,9 @@ test('a comparison that was cut off is not struck off: it is made again', async 
   await receipts.read()
   sync.start()
   push().emit('paused')
-  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  await until(() => expect(push(1)).toBeDefined())
   push(1).fail()
-  await vi.waitFor(() => {
+  await until(() => {
     push().emit('paused')
     expect(push(2)?.options).toMatchObject({ checkpoint: false })
   })
@@ -319,7 +320,7 @@ test('a refusal that could not be kept is told', async () => {
   vi.spyOn(notes, 'set').mockRejectedValueOnce(new Error('the disk is full'))
   sync.start()
   push().emit('denied', { id: FACT, reason: '' })
-  await vi.waitFor(() => expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full')))
+  await until(() => expect(failed).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full')))
 })
 
 test('a restored hub makes all start again, and is offered what no receipt of its own covers', async () => {
@@ -329,19 +330,19 @@ test('a restored hub makes all start again, and is offered what no receipt of it
   expect(receipts.waiting.value).toBe(0)
   instance.id = 'two'
   sync.hear({ kind: 'hub-restored' })
-  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  await until(() => expect(push(1)).toBeDefined())
   push(1).finish()
-  await vi.waitFor(() => expect(handles).toHaveLength(8))
+  await until(() => expect(handles).toHaveLength(8))
   expect(handles.at(-1)?.options).toEqual({ doc_ids: facts.map(({ _id }) => _id), checkpoint: false })
 })
 
 test('a restored hub is offered its orders before the facts that they answer, and again when that was cut off', async () => {
   sync.start()
   sync.hear({ kind: 'hub-restored' })
-  await vi.waitFor(() => expect(push(1)).toBeDefined())
+  await until(() => expect(push(1)).toBeDefined())
   expect([offered(push(1)), handles.length]).toEqual([['order:void:c:1'], 4])
   push(1).fail()
-  await vi.waitFor(() => expect(push(3)).toBeDefined())
+  await until(() => expect(push(3)).toBeDefined())
   expect([offered(push(2)), offered(push(3))]).toEqual([[FACT], ['order:void:c:1']])
 })
 
@@ -349,7 +350,7 @@ test('an order that the hub gave otherwise is no refusal of what a clerk wrote',
   sync.start()
   push().emit('denied', { id: 'order:void:c:1', name: 'forbidden', reason: 'write-once' })
   push().emit('denied', { id: FACT, name: 'forbidden', reason: '号码不在本机号段内。' })
-  await vi.waitFor(() => expect(refusals.list.value.map(({ id }) => id)).toEqual([FACT]))
+  await until(() => expect(refusals.list.value.map(({ id }) => id)).toEqual([FACT]))
 })
 
 test('once closed it asks no more, whatever it hears', async () => {
@@ -401,5 +402,5 @@ test('what no receipt covers is offered to the hub it turns to, past every check
   sync.start()
   sync.turned()
   push(1).emit('paused')
-  await vi.waitFor(() => expect(push(2)?.options).toMatchObject({ doc_ids: ids(facts), checkpoint: false }))
+  await until(() => expect(push(2)?.options).toMatchObject({ doc_ids: ids(facts), checkpoint: false }))
 })

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { Drafts } from '../../src/local/draft'
 import { createNotes } from '../helpers/notes'
+import { until } from '../helpers/until'
 
 const told = vi.fn()
 vi.spyOn(console, 'error').mockReturnValue()
@@ -18,7 +19,7 @@ afterEach(async () => {
 test('every keystroke is kept, until the form is emptied', async () => {
   const draft = await drafts.open('couple', () => ({ name: '' }))
   draft.form.name = '赵'
-  await vi.waitFor(async () => expect(await kept()).toEqual({ name: '赵' }))
+  await until(async () => expect(await kept()).toEqual({ name: '赵' }))
   await draft.clear()
   expect(await kept()).toBeUndefined()
 })
@@ -38,7 +39,7 @@ test('a keystroke that could not be kept is told, and the next one is kept again
   form.name = '赵'
   await nextTick()
   form.name = '赵明'
-  await vi.waitFor(async () => expect(await kept()).toEqual({ name: '赵明' }))
+  await until(async () => expect(await kept()).toEqual({ name: '赵明' }))
   expect(told).toHaveBeenCalledExactlyOnceWith(new Error('the disk is full'))
 })
 
@@ -51,7 +52,7 @@ test('a burst of keystrokes is kept as it stands at its end, in no more writes t
     expect(drafts.onTheirWay.value).toBeGreaterThan(0)
   }
   await draft.saved()
-  await vi.waitFor(() => expect(drafts.onTheirWay.value).toBe(0))
+  await until(() => expect(drafts.onTheirWay.value).toBe(0))
   expect(await kept()).toEqual({ name: '赵' })
   expect(set.mock.calls.length).toBeLessThan(5)
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { follow, type Unread } from '../../src/local/following'
 import { LocalDatabase, type StoredDocument } from '../../src/local/store'
 import { unexpected } from '../helpers/unexpected'
+import { until } from '../helpers/until'
 
 let database: LocalDatabase
 let unread: Unread
@@ -44,7 +45,7 @@ test('nor does one that comes later', async () => {
   await follow(database, [olderHearer(heard)], unread, life())
   await database.put({ _id: 'later:2' })
   await database.put({ _id: 'visit:x:2' })
-  await vi.waitFor(() => expect(heard).toEqual(['visit:x:2']))
+  await until(() => expect(heard).toEqual(['visit:x:2']))
   expect([...unread.keys()]).toEqual(['later:2'])
 })
 
@@ -70,6 +71,6 @@ test('what comes at the same time is told together, so that the screens are draw
   await follow(database, [hear], unread, life())
   const ids = Array.from({ length: 20 }, (_, n) => `visit:x:${n}`)
   await Promise.all(ids.map((_id) => database.put({ _id })))
-  await vi.waitFor(() => expect(heardIn).toHaveLength(ids.length))
+  await until(() => expect(heardIn).toHaveLength(ids.length))
   expect(new Set(heardIn).size).toBeLessThan(ids.length / 2)
 })

@@ -7,6 +7,7 @@ import { sealedWire } from '../../src/local/sealedWire'
 import { LocalDatabase, type StoredDocument } from '../../src/local/store'
 import { PaperHub } from '../helpers/paperHub'
 import { unexpected } from '../helpers/unexpected'
+import { until } from '../helpers/until'
 
 let hub: PaperHub
 let seal: Seal
@@ -105,7 +106,7 @@ test('documents are heard in the order of their writing, however long each takes
   const heard: string[] = []
   tablet.watch(({ _id }: StoredDocument) => heard.push(_id), unexpected)
   for (const seq of [1, 2, 3]) await tablet.put(visit(seq, '赵明'))
-  await vi.waitFor(() => expect(heard).toEqual(['visit:x:1', 'visit:x:2', 'visit:x:3']))
+  await until(() => expect(heard).toEqual(['visit:x:1', 'visit:x:2', 'visit:x:3']))
 })
 
 test('one document asked for by its revisions is sealed as well', async () => {
