@@ -74,6 +74,11 @@ def compressed(public_key: ec.EllipticCurvePublicKey) -> bytes:
     return public_key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
 
 
+def uncompressed(public_key: ec.EllipticCurvePublicKey) -> bytes:
+    """The 65 bytes of its point, the form WebCrypto takes."""
+    return public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
 def sign(private_key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
     """64 bytes r‖s over SHA-256, the form WebCrypto and COSE use."""
     r, s = decode_dss_signature(private_key.sign(message, _ECDSA))

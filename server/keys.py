@@ -8,10 +8,10 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    PublicFormat,
     load_pem_private_key,
 )
 
+from schema.envelope import uncompressed
 from server.durable import owner_only, sync_folder
 
 
@@ -42,4 +42,4 @@ def _create(path: Path) -> None:
 
 def public_point(key: ec.EllipticCurvePrivateKey) -> bytes:
     """The 65 bytes of the uncompressed public point."""
-    return key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return uncompressed(key.public_key())

@@ -7,12 +7,10 @@ it is the district's word for the tablet's name and key.
 import unicodedata
 from datetime import date
 
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from schema.district_keys import DistrictKeys
-from schema.envelope import load_public_key
+from schema.envelope import load_public_key, uncompressed
 from schema.shanghai import day_of
-from schema.sign1 import MALFORMED, NotSigned, Signed, day_at, read_signed
+from schema.sign1 import MALFORMED, NotSigned, day_at, read_signed
 from schema.verification import token_in
 from sync.engine import Database
 from sync.errors import BadRequest, Conflict, Forbidden
@@ -31,7 +29,7 @@ def point_on(paper: str, device: str, keys: DistrictKeys, since: date) -> bytes:
     try:
         signed = read_signed(token_in(unicodedata.normalize("NFKC", paper)), keys)
         fault = signed.fault_on(day_at(signed.first))  # its own days may be over, it is given new ones
-        point = _uncompressed(signed)
+        point = uncompressed(load_public_key(signed.point))
     except (NotSigned, *MALFORMED) as error:
         raise BadRequest(
             "Nothing that a tablet signed, or not the whole of it: scan the QR of a certificate, a notice or "
@@ -65,8 +63,3 @@ async def forgotten_life(hub: Database, by: str, now: str) -> Document:
         "readmittedAt": now,
         "readmittedBy": by,
     }
-
-
-def _uncompressed(signed: Signed) -> bytes:
-    key = load_public_key(signed.point)
-    return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)

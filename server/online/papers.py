@@ -14,11 +14,10 @@ from typing import Any
 import jsonschema_rs
 import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from schema.canonical import canonical
 from schema.district_keys import key_id, vouched_for
-from schema.envelope import to_base64url
+from schema.envelope import to_base64url, uncompressed
 from schema.facts import catalogue
 from server.founding import ensure_database
 from server.online.sealing import OVERHEAD, Secrets, fresh, name_of, seal, unseal
@@ -87,7 +86,7 @@ def sealing_key_document(
         "type": "sealing-key",
         "v": 1,
         "kid": kid,
-        "publicKey": to_base64url(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)),
+        "publicKey": to_base64url(uncompressed(key)),
     }
     return vouched_for(document, district_key)
 

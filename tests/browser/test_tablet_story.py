@@ -105,6 +105,15 @@ def test_a_tablet_whose_credential_ran_out_is_given_another(hub: LiveHub, tablet
     expect(desk.find("trouble-EXPIRED")).to_have_count(0)
 
 
+def test_who_only_looks_is_told_whose_it_is_to_do(hub: LiveHub, tablet: BrowserContext) -> None:
+    name = refused_and_silent(hub)
+    desk = Desk(tablet.new_page(), hub)
+    desk.sign_in("auditor", page=f"devices/{name}")
+    for said in ("由镇街或区县管理员处理：", "打电话问站点"):
+        expect(desk.find("trouble-SILENT")).to_contain_text(said)
+    expect(desk.find(f"end-{name}")).to_have_count(0)
+
+
 def test_what_is_no_tablet_of_the_township_has_no_story(hub: LiveHub, tablet: BrowserContext) -> None:
     name = "500116002901A1"
     desk = Desk(tablet.new_page(), hub)

@@ -1,4 +1,4 @@
-"""One real hub for all foreign clients; each makes databases of its own."""
+"""One real hub for all foreign clients, where each makes databases of its own; and offices."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from tests.interop.office import Office
 from tests.live_hub import PASSWORD, LiveHub
 
 HERE = Path(__file__).parent
@@ -44,3 +45,11 @@ def node(address: str, name: str) -> RunsNode:
         return msgspec.json.decode(done.stdout)
 
     return run
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A hub of its own with two tablets."""
+    office = Office(tmp_path)
+    yield office
+    office.close()

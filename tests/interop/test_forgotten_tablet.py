@@ -1,21 +1,11 @@
 """A real tablet that was enrolled after the backup: turned away, taken up again by its paper, and whole."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.interop.test_receipts import Office, Tablet
+from tests.interop.office import Office, Tablet
 
 READMIT = """mutation($device: ID!, $token: String!) {
   readmitDevice(device: $device, token: $token) { pending } }"""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path)
-    yield office
-    office.close()
 
 
 @pytest.mark.interop

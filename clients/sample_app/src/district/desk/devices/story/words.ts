@@ -8,6 +8,7 @@ export const story = {
   one: { zh: '有 1 件事要处理。', en: 'One thing needs attention.' },
   some: { zh: '有 {n} 件事要处理，最要紧的在前面。', en: '{n} things need attention, the gravest first.' },
   toDo: { zh: '怎么办：', en: 'What to do:' },
+  forDesks: { zh: '由镇街或区县管理员处理：', en: 'For a township or the district to do:' },
   openPage: { zh: '打开“{page}”', en: 'Open “{page}”' },
   because: { zh: '{record}：{why}', en: '{record}: {why}' },
   records: { zh: '第 {seqs} 条记录', en: 'records {seqs}' },
