@@ -1,6 +1,5 @@
 """Every row of the benchmark still runs, and a thousand tablets that come back lose nothing."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from bench.outage import LostOrDoubled, come_back, compare
 from bench.scale import FULL, TINY
 from bench.servers import hub
 from bench.table import Table
+from tests.couchdb import one_node
 
 PEAK = 512 * 10**6  # bytes, of a hub to which a thousand tablets come back
 
@@ -31,7 +31,7 @@ async def test_every_row_runs_on_the_hub() -> None:
 
 @pytest.mark.couchdb
 async def test_every_row_runs_beside_couchdb() -> None:
-    tables = await _tables(os.environ["YICI_TEST_COUCHDB_URL"])
+    tables = await _tables(one_node())
     assert any(row[0] == "CouchDB" for table in tables for row in table.rows)
 
 

@@ -1,7 +1,6 @@
 """The same requests to the hub and to Apache CouchDB, good ones and bad ones: the same answers."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from tests.contract.asked import STORIES
 from tests.contract.asked.ask import Ask
 from tests.couch_hub import live_couch
+from tests.couchdb import one_node
 
 _REVISION = re.compile(r"(\d+)-[0-9a-f]{32}")
 _UUID = re.compile(r"[0-9a-f]{32}")
@@ -103,7 +103,7 @@ async def test_same_answers(name: str, tmp_path: Path) -> None:
     database = f"same-answers-{name}"
     async with live_couch(tmp_path) as hub_url:
         hub = _Server(hub_url, database)
-        couch = _Server(os.environ["YICI_TEST_COUCHDB_URL"].rstrip("/"), database)
+        couch = _Server(one_node(), database)
         await hub.create()
         await couch.create()
         try:

@@ -1,7 +1,6 @@
 """Apache CouchDB's own replicator brings databases from the hub and to it."""
 
 import hashlib
-import os
 import random
 from base64 import b64encode
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from tests.couchdb import one_node
 from tests.interop.couch_server import CouchPapers, CouchServer, Document
 
 pytestmark = [pytest.mark.interop, pytest.mark.couchdb]
@@ -28,7 +28,7 @@ def hub(address: str) -> Iterator[CouchServer]:
 
 @pytest.fixture
 def couchdb() -> Iterator[CouchServer]:
-    with CouchServer(os.environ["YICI_TEST_COUCHDB_URL"].rstrip("/")) as server:
+    with CouchServer(one_node()) as server:
         yield server
 
 
@@ -116,7 +116,7 @@ def assert_equal(source: CouchPapers, target: CouchPapers) -> None:
     """All leaves with history, body, and attachments to the byte and digest; and all winners."""
     sent, arrived = source.leaves(), target.leaves()
     assert sent.keys() == arrived.keys()
-    packs = target.server.url in os.environ["YICI_TEST_COUCHDB_URL"]
+    packs = target.server.url in one_node()
     for leaf, doc in sent.items():
         if packs:
             doc, arrived[leaf] = without_digests_of_packed(doc), without_digests_of_packed(arrived[leaf])

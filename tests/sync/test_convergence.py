@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import functools
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import permutations
 from pathlib import Path
@@ -24,9 +23,9 @@ from sync.engine import Peer
 from sync.replicator import Replicator
 from sync.store import EmbeddedEngine
 from tests.couch_hub import live_couch
+from tests.couchdb import one_node
 from tests.sync.ends import leaves
 
-COUCHDB = "YICI_TEST_COUCHDB_URL"
 DOCUMENTS = ("x", "y", "_design/z", "文/ü")
 TYPES = ("application/octet-stream", "text/plain")  # Apache CouchDB packs the second
 PEERS = st.integers(0, 2)
@@ -143,7 +142,7 @@ async def opened(folder: Path, kinds: str) -> AsyncIterator[list[Place]]:
                 places.append(Place(engine, lambda name, engine=engine: engine.database(name).compact()))  # type: ignore[misc]
             else:
                 hub = live_couch(folder / f"{number}")
-                url = os.environ[COUCHDB] if kind == "couchdb" else await stack.enter_async_context(hub)
+                url = one_node() if kind == "couchdb" else await stack.enter_async_context(hub)
                 places.append(Place(await CouchPeer.open(url), functools.partial(compact, url)))
             stack.push_async_callback(places[-1].peer.close)
         yield places
