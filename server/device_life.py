@@ -120,7 +120,9 @@ def exposure_of(connection: Connection, device: str) -> Exposure:
 
 
 async def _known(hub: Hub, principal: Principal, name: str, paper: str) -> Document:
-    if not paper.strip() or not principal.covers(name):
+    if not principal.covers(name):
+        raise NotFound(f"There is no device {name}.")
+    if not paper.strip():
         try:
             return await device_of(hub, principal, name)
         except NotFound as unknown:

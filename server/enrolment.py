@@ -21,7 +21,7 @@ from server.device_names import free_names
 from server.founding import ensure_database
 from server.online.papers import database_of
 from server.principal import Principal, Role
-from server.tablet_paper import forgotten_life
+from server.tablet_paper import BY_ITS_PAPER, forgotten_life
 from server.turns import Turns
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
@@ -236,10 +236,12 @@ def _if_it_works(known: Document, public_key: str) -> Document:
     if known["publicKey"] != public_key:
         raise Conflict(
             f"Another tablet has the name {name} by now, with another key: this one cannot come back under "
-            "it."
+            "it. Let it send what it has, which is kept, and enrol it anew."
         )
     if known.get("ended"):  # that it was reported is not undone by whoever holds one of its papers
         raise Conflict(f"The hub knows {name}, which has ended: see why, and readmit it without a paper.")
+    if all(life["note"] != BY_ITS_PAPER for life in known.get("lives", [])):
+        raise Conflict(f"The hub knows {name}, which works: scan a paper of the tablet that is turned away.")
     return known
 
 

@@ -62,6 +62,10 @@ def restore(
             manifest, instance = run(settings, file, show)
             typer.echo(f"{settings.data_dir}: {_summary(manifest)}, now instance {instance}.")
     typer.echo("Start the hub: it makes the tables anew, and tablets offer again what came after the backup.")
+    typer.echo(
+        "Tablets that were enrolled after it come back by a paper that they printed. If a hub has served "
+        "from this very backup before, reserve names first: both in docs/operations.md under Restore."
+    )
 
 
 def _check_taken(taken: datetime | None, *, new_epoch: bool) -> None:

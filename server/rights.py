@@ -97,6 +97,7 @@ OPERATIONS: dict[str, Roles] = {
     "duplicates": READING_DESKS,
     "devices": DESKS | AUDITORS,
     "deviceStanding": DESKS | AUDITORS,
+    "forgottenDevices": DESKS | AUDITORS,
     "deviceExposure": DESKS,
     "endDevice": DESKS,
     "readmitDevice": DESKS,

@@ -107,6 +107,17 @@ class EndedDevice:
 
 
 @strawberry.type
+class ForgottenDevice:
+    """A tablet that a restored hub does not know: `refusedCount` facts of it were offered by others of its
+    site, the last of them `at`."""
+
+    device: strawberry.ID
+    site_code: str
+    refused_count: int
+    at: Moment
+
+
+@strawberry.type
 class ReadmittedDevice:
     """`pending` when queries do not show it yet."""
 

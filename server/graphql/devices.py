@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from strawberry import ID
 
+from schema.areas import site_of_device
 from schema.graphql.context import Row
 from schema.graphql.device import (
     Device,
@@ -14,6 +15,7 @@ from schema.graphql.device import (
     Ended,
     EndedDevice,
     Exposure,
+    ForgottenDevice,
     NumberRange,
     ReadmittedDevice,
 )
@@ -22,6 +24,7 @@ from schema.graphql.scalars import Moment, moment
 from schema.hub_documents.hub import LONGEST_NOTE
 from schema.tables import Device as DeviceTable
 from server.device_life import device_of, end_device, exposure_of, readmit_device
+from server.forgotten import forgotten_devices
 from server.graphql.cases import cases_by_id
 from server.graphql.context import Info, asked, rows_of
 from sync.errors import BadRequest
@@ -48,6 +51,21 @@ async def list_devices(
         query = query.where(_DEVICES.c.storage == ("kept" if storage_kept else "unkept"))
     rows = await rows_of(info.context.hub.projection, query.order_by(_DEVICES.c.id))
     return [shown(row) for row in rows]
+
+
+async def list_forgotten_devices(info: Info) -> list[ForgottenDevice]:
+    """In the order of their names."""
+    found = await read_tables(info.context.hub.projection, forgotten_devices)
+    return [
+        ForgottenDevice(
+            device=ID(one.device),
+            site_code=site_of_device(one.device),
+            refused_count=one.refused,
+            at=Moment(one.at),
+        )
+        for one in found
+        if info.context.principal.covers(one.device)
+    ]
 
 
 async def device_exposure(info: Info, device: ID) -> Exposure:

@@ -9,7 +9,7 @@ from schema.graphql.casework import UnverifiedPledge
 from schema.graphql.certificate import Verification
 from schema.graphql.complaint import Complaint
 from schema.graphql.connection import Connection
-from schema.graphql.device import Device, Exposure
+from schema.graphql.device import Device, Exposure, ForgottenDevice
 from schema.graphql.duplicate import DuplicatePair
 from schema.graphql.inspection import Inspection, SiteFinding
 from schema.graphql.kpi import KpiDefinition, KpiRow, LeagueRow
@@ -31,7 +31,7 @@ from server.graphql.audit import list_audit
 from server.graphql.cases import find_case, list_cases
 from server.graphql.complaints import list_complaints
 from server.graphql.deadlines import overdue_cases, unverified_pledges
-from server.graphql.devices import device_exposure, list_devices
+from server.graphql.devices import device_exposure, list_devices, list_forgotten_devices
 from server.graphql.duplicates import list_duplicates
 from server.graphql.inspections import inspection_sample, list_findings, list_inspections
 from server.graphql.kpi import kpi, kpi_definitions, kpi_series, league_table
@@ -143,6 +143,11 @@ class Query:
         resolver=list_audit, description="Who looked behind the mask, the newest first."
     )
     devices: list[Device] = strawberry.field(resolver=list_devices, description="The tablets of an area.")
+    forgotten_devices: list[ForgottenDevice] = strawberry.field(
+        resolver=list_forgotten_devices,
+        description="Tablets that this hub does not know since it was restored, and of which others of their "
+        "sites have offered facts: each comes back by a paper that it printed (`readmitDevice`).",
+    )
     device_exposure: Exposure = strawberry.field(
         resolver=device_exposure, description="What would go with a tablet, or went with it."
     )

@@ -31,6 +31,11 @@ def list_devices(hub: Hub = "", data_dir: DataDir = None, area: Area = "") -> No
         for one in found["devices"]
     ]
     columns([("tablet", "standing", "last push", "received", "missing", "called"), *rows])
+    for one in found["forgottenDevices"]:
+        typer.echo(
+            f"\n! {one['device']} is not known since this hub was restored: {one['refusedCount']} facts of "
+            "it were refused.\n  → docs/operations.md under Restore: a paper that it printed brings it back."
+        )
 
 
 @device.command("show")

@@ -32,8 +32,9 @@ WORDS = {
     ),
     "REFUSED": (
         "{count} facts were refused, the latest:{refused}",
-        "They are kept in quarantine (`violations`), and the tablet shows them to its clerk. Right the "
-        "cause; what was meant is written anew at the window.",
+        "They are kept in quarantine (`violations`), and the tablet shows them to its clerk. What was "
+        "refused as unknown-device or ended-device comes again by itself, or by “Offer again” (重新提交) on "
+        "the tablet that shows it. Else right the cause; what was meant is written anew at the window.",
     ),
     "WAITS_FOR_GUIDE": (
         "{count} facts are kept and wait for {about}.",

@@ -16,6 +16,7 @@ STANDING = {
     "projector_seconds_behind": "For how long the oldest of them has waited",
     "facts_waiting": "Facts that name a guide or a block of numbers the hub does not hold",
     "quarantined_documents": "Documents in quarantine",
+    "forgotten_devices": "Tablets the hub does not know since it was restored, and of which it hears",
     "alarms": "What no honest tablet can have done, and nobody has explained",
     "receipts_waiting": "Tablets that have not been told what the hub holds of theirs",
     "sites": "Sites of the district that are not closed",

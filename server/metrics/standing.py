@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from schema.district_keys import key_id
 from schema.tables import Alarm, Device, Fact, LookUp, Message, NumberStock, Refusal, Site
 from server.figures.not_synced import not_synced
+from server.forgotten import forgotten_devices
 from server.hub import Hub
 from server.pages.health import answers, seconds_behind
 from server.village.standing import Line, State
@@ -72,6 +73,7 @@ def _of_tables(connection: Connection, now: datetime) -> dict[str, float]:
     return {
         "facts_waiting": count(Fact, _FACTS.c.waiting_for > ""),
         "quarantined_documents": count(Refusal),
+        "forgotten_devices": len(forgotten_devices(connection)),
         "alarms": count(Alarm),
         "sites": count(Site, _SITES.c.closed_at == ""),
         "sites_not_synced": len(not_synced(connection, "", now)),

@@ -24,6 +24,7 @@ from tests.tablet import GUIDE, Tablet, key_from, point
 
 READMIT = """mutation($device: ID!, $token: String! = "") { readmitDevice(device: $device, token: $token) {
   pending device { label enrolledBy expires ended { why } lives { why note by readmittedBy } } } }"""
+FORGOTTEN = "{ forgottenDevices { device siteCode refusedCount at } }"
 VERIFY = "query($token: String!) { verifyCertificate(token: $token) { status reason } }"
 LINK = "https://hub.example/v/"
 NEW_CODE = "mutation($site: String!) { createPairingCode(site: $site) { code } }"
@@ -108,6 +109,36 @@ async def test_it_is_known_again_with_the_key_and_a_lasting_credential(demo: Dem
     birth_service(tablet)
     assert await demo.push(tablet.facts) == []
     assert await _readmitted(demo, tablet, _slip(tablet)) == first, "asked again it changes nothing"
+
+
+async def test_its_desk_is_told_of_it_until_it_is_back(demo: DemoHub) -> None:
+    tablet, elsewhere = await _forgotten(demo), await _forgotten(demo, site=OTHER_SITE)
+    tablet.application()
+    tablet.application()
+    elsewhere.application()
+    for _ in range(2):
+        await demo.push(tablet.facts)
+    await demo.push(elsewhere.facts, site=OTHER_SITE, user="degan-1")
+    await demo.settled()
+    (told,) = (await demo.ask(FORGOTTEN, user="jijiang"))["forgottenDevices"]
+    assert (told["device"], told["siteCode"], told["refusedCount"]) == (
+        tablet.device,
+        SITE,
+        len(tablet.facts),
+    )
+    assert told["at"] <= demo.hub.clock.text()
+    everywhere = (await demo.ask(FORGOTTEN, user="district"))["forgottenDevices"]
+    assert [one["device"] for one in everywhere] == [tablet.device, elsewhere.device]
+    assert "yici_forgotten_devices 2.0" in (await demo.get("/metrics", "district")).text
+    await _readmitted(demo, tablet, _slip(tablet))
+    assert (await demo.ask(FORGOTTEN, user="jijiang"))["forgottenDevices"] == []
+
+
+async def test_a_paper_of_a_tablet_that_works_brings_no_other_back(demo: DemoHub) -> None:
+    await restored(demo)
+    tablet = await demo.enrolled_tablet()
+    told = await problem(demo, READMIT, {"device": tablet.device, "token": _slip(tablet)}, user="jijiang")
+    assert (told["code"], "which works" in told["message"]) == ("conflict", True)
 
 
 @pytest.mark.parametrize("written", ["{}", "  {}\r\n", "HTTPS://HUB.EXAMPLE/H/{}"])

@@ -55,6 +55,7 @@ violations               -     -     -       x        x        x        x       
 duplicates               -     -     -       x        x        x        x       -      -
 devices                  -     -     -       x        x        -        x       -      -
 deviceStanding           -     -     -       x        x        -        x       -      -
+forgottenDevices         -     -     -       x        x        -        x       -      -
 deviceExposure           -     -     -       x        x        -        -       -      -
 endDevice                -     -     -       x        x        -        -       -      -
 readmitDevice            -     -     -       x        x        -        -       -      -

@@ -90,6 +90,11 @@ async def test_a_tablet_that_a_restored_hub_has_forgotten(tmp_path: Path) -> Non
     assert told.exit_code == 2
     lines = " ".join(told.output.split())
     assert f"holds {len(tablet.facts)} facts of it, refused: unknown-device." in lines
+    listed = await asyncio.to_thread(yici, "device", "list", data_dir=tmp_path / "new")
+    assert (
+        f"! {tablet.device} is not known since this hub was restored: {len(tablet.facts)} facts"
+        in listed.output
+    )
     async with demo_hub(tmp_path / "new") as new:
         await put_new(new.hub.engine.database("hub"), [admission])
         assert await new.push(tablet.facts) == []

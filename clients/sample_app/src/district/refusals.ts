@@ -71,7 +71,12 @@ const SENTENCES: readonly [RegExp, Say][] = [
   ],
   [
     /^Another tablet has the name (\S+) by now/,
-    (device) => `${device} 这个编号已经给了另一台平板，两台不能同名，这台收不回来`,
+    (device) =>
+      `${device} 这个编号已经给了另一台平板，两台不能同名，这台收不回来：让它把记录都交上来（另行保存），再用新的配对码登记`,
+  ],
+  [
+    /^The hub knows (\S+), which works/,
+    (device) => `平板 ${device} 服务器认识，正在用，不用收；请扫被退回的那台平板打印的证`,
   ],
   [/^There is no device (.*)\.$/, (device) => `没有编号为 ${device} 的平板，或者它不归您这里管`],
   [/^There is nobody named (.*)\.$/, (name) => `没有登录名为 ${name} 的人`],

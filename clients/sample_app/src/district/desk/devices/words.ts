@@ -71,6 +71,10 @@ export const devices = {
     zh: '服务器从备份恢复以后，不认识备份之后才登记的平板。扫一张它打印的证（一次性告知书、受理回执也行），它就能接着用，记录、证号都不变。',
     en: 'A hub that was restored does not know the tablets that were enrolled after its backup. Scan a paper that such a tablet printed (a certificate, a notice, a receipt): it goes on, with its records and numbers.',
   },
+  forgottenOne: {
+    zh: '服务器恢复备份以后，不认识{office}的平板 {device}：它有 {n} 条记录没有收下，都还在平板上。扫一张它打印的证，就能收回。',
+    en: 'Since it was restored the hub does not know {device} of {office}: {n} of its records were refused, and are still on the tablet. A paper that it printed brings it back.',
+  },
   paper: { zh: '它打印的二维码', en: 'The QR code that it printed' },
   paperHint: { zh: '先点这里，再用扫码枪扫。', en: 'Tap here, then use the scanner.' },
   noPaper: {
@@ -80,8 +84,8 @@ export const devices = {
   takeUp: { zh: '重新收下', en: 'Admit it again' },
   takeUpSure: { zh: '重新收下平板 {device}？', en: 'Admit {device} again?' },
   takeUpWhy: {
-    zh: '站点：{office}。平板在该用的人手里、没有被别人动过，才可以收下。',
-    en: 'Office: {office}. Only if the tablet is in the right hands, and untouched.',
+    zh: '站点：{office}。平板在该用的人手里、没有被别人动过，才可以收下；备份以后挂失、停用过的，不要收。',
+    en: 'Office: {office}. Only if the tablet is in the right hands, and untouched; not one that was ended since the backup.',
   },
   takeUpDone: {
     zh: '{office} 的平板 {device} 又能用了，联网后自己把记录交上来。同一站点别的平板上若有退回的记录，点一下“重新提交”。',

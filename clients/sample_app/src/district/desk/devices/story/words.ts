@@ -87,8 +87,8 @@ export const ADVICE = {
     en: 'What it stores was probably copied or put back. Let it send everything; then press “End” above, and admit it anew with “Admit a tablet” on the page “Tablets”.',
   },
   REFUSED: {
-    zh: '请经办人在平板“同步与本机”里看原因，照着改正，到窗口重新写一条。没收下的另存着，在“违规与拦截”页能查到。',
-    en: 'Have the clerk look at “Sync and this tablet” on the tablet, put right the cause and write it anew at the window. What was refused is kept aside: see the page “Violations”.',
+    zh: '请经办人在平板“同步与本机”里看原因：因为平板未登记、已停用没收下的，平板恢复以后自己再交，或者点“重新提交”，不要重写；别的照着改正，到窗口重新写一条。没收下的另存着，在“违规与拦截”页能查到。',
+    en: 'Have the clerk look at “Sync and this tablet” on the tablet. What was refused because the tablet was not enrolled or had ended comes again by itself once it works, or by “Offer again”: it is not written anew. Else put right the cause and write it anew at the window. What was refused is kept aside: see the page “Violations”.',
   },
   WAITS_FOR_GUIDE: {
     zh: '请区县到“办事指南”页发布这一版。发布以后自动算数，平板上不用再办。',
