@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
+from tests.browser.colleague import Colleague
 from tests.browser.conftest import FIRST_DAY, QUIET, chromium
 from tests.browser.desk import Desk
 from tests.browser.paper import qr_on, qrs_on
@@ -85,6 +86,34 @@ def test_a_forgotten_tablet_is_taken_up_again_by_its_paper(
         "edges"
     ]
     assert edge["node"] == {"state": "CLOSED", "certificates": [{"certNo": NUMBER}]}
+
+
+def test_the_desk_is_told_of_a_tablet_that_another_one_speaks_of(
+    hub: LiveHub, desk: Desk, tmp_path: Path
+) -> None:
+    yici("backup", tmp_path / "hub.tar", hub)
+    colleague = Colleague(hub)
+    hub.stop()
+    hub.data_dir.rename(tmp_path / "lost")
+    yici("restore", tmp_path / "hub.tar", hub)
+    hub.start(now=FIRST_DAY)
+    colleague.application()
+    colleague.push(refused=len(colleague.facts))
+    while not hub.ask("{ forgottenDevices { device } }")["forgottenDevices"]:
+        pass  # until it is in the tables
+
+    desk.sign_in("jijiang", page="devices")
+    told = desk.find(f"forgotten-{colleague.device}")
+    for said in (
+        colleague.device,
+        "四牌坊社区",
+        f"{len(colleague.facts)} 条记录没有收下",
+        "扫一张它打印的证",
+    ):
+        expect(told).to_contain_text(said)
+    expect(desk.find("forgotten-paper")).to_be_visible()
+    desk.click("language")
+    expect(told).to_contain_text(f"{len(colleague.facts)} of its records were refused")
 
 
 def scan(desk: Desk, text: str) -> None:
