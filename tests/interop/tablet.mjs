@@ -37,8 +37,6 @@ const DUTIES = {
   cut() { isCut = true },
   mend() { isCut = false },
   paper: async () => ({ paper: await tablet.paper() }),
-  /** 重新提交. */
-  offer: () => tablet.sync.offerAgain(),
   async write({ facts }) {
     for (let n = 0; n < facts; n += 1) await tablet.write()
   },

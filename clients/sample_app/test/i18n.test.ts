@@ -3,9 +3,11 @@ import { afterEach, expect, test } from 'vitest'
 import { PROVINCES } from '../src/domain/areas'
 import { language, type TextKey, t, WORDS } from '../src/i18n'
 import { province } from '../src/i18n/provinces'
-import { sayRefusal } from '../src/i18n/refused'
+import { sayNextStep, sayRecord, sayRefusal } from '../src/i18n/refused'
 import { ENGLISH as REFUSED } from '../src/i18n/rules'
 import type { Words } from '../src/i18n/words'
+
+const HERE = '500116001901A3'
 
 afterEach(() => {
   language.value = 'zh'
@@ -70,8 +72,31 @@ test('what the hub refuses is said in the language that is on, by every rule of 
     ([, rule = 'ended-device']) => rule,
   )
   expect(Object.keys(REFUSED).sort()).toEqual(rules.filter((rule) => rule !== 'waiting').sort())
-  expect(sayRefusal('role 请由镇街办理')).toBe('请由镇街办理')
+  const say = (reason: string) => sayRefusal({ id: `visit:${HERE}:1`, reason, here: HERE })
+  expect(say('role 请由镇街办理')).toBe('请由镇街办理')
   language.value = 'en'
-  expect(sayRefusal('role 请由镇街办理')).toBe(REFUSED.role)
-  expect(sayRefusal('new-rule 新规则')).toBe('new-rule 新规则')
+  expect(say('role 请由镇街办理')).toBe(REFUSED.role)
+  expect(say('new-rule 新规则')).toBe('new-rule 新规则')
+})
+
+test('of another tablet that the restored district has forgotten it is said which, and what helps', () => {
+  const told = (device: string) => {
+    const reason = `unknown-device 平板 ${device} 未登记，请联系镇街。`
+    const one = { id: `visit:${device}:7`, reason, here: HERE }
+    return [sayRecord(one.id, HERE), sayRefusal(one), sayNextStep(one)]
+  }
+  const [ofOther, ofHere] = ['500116001901A4', HERE]
+  expect(told(ofOther)).toEqual([
+    expect.stringContaining('平板 A4 的第 7 条'),
+    expect.stringMatching(/不认得本站点的另一台平板 A4.*本机没有问题/),
+    expect.stringMatching(/A4 打印的证.*镇街.*重新提交/),
+  ])
+  expect(told(ofHere).join()).not.toMatch(/另一台|平板 A3/)
+  language.value = 'en'
+  expect(told(ofOther)).toEqual([
+    expect.stringContaining('Tablet A4: Record 7'),
+    expect.stringMatching(/does not know A4, another tablet of this office/),
+    expect.stringMatching(/paper that A4 printed.*township.*“Offer again”/),
+  ])
+  expect(told(ofHere)[1]).toBe(REFUSED['unknown-device'])
 })

@@ -9,7 +9,7 @@ import { chainHash, wordsHash } from '../domain/envelope'
 import { MOST_REFUSED, type Receipt } from '../domain/receipt'
 import type { Ledger } from '../local/ledger'
 import type { StoredDocument } from '../local/store'
-import type { Refusals } from './refusals'
+import { type Refusals, writtenBy } from './refusals'
 
 export interface ReceiptsParts {
   device: string
@@ -61,13 +61,13 @@ export class Receipts {
     return this.lost.value.length > 0 && this.parts.ledger.isCutShort
   }
 
-  /** A document of this tablet's database. Before `load` the ledger has judged whose the facts are. */
+  /** A document of this site's database. Before `load` the ledger has judged whose the facts are. */
   tell(document: StoredDocument): void {
-    if (document.device !== this.parts.device) return
-    if (document.type === 'receipt') {
+    const isOwn = document.device === this.parts.device
+    if (document.type === 'receipt' && (isOwn || this.#refusedOf(document.device).length)) {
       this.#told.set(document._id, document as unknown as Receipt)
       void this.read()
-    } else if (document.seq && document.sig) {
+    } else if (isOwn && document.seq && document.sig) {
       this.#tellFact(document, document.seq)
     }
   }
@@ -161,6 +161,7 @@ export class Receipts {
   }
 
   async #read(): Promise<void> {
+    await this.#strikeOthers()
     const found = await this.#newest()
     if (found === this.#last) return
     if (found && (await this.#isOfACopy(found))) {
@@ -174,9 +175,12 @@ export class Receipts {
     if (found?.gaps) this.parts.lacks()
   }
 
-  async #newest(isMeant: (receipt: Receipt) => boolean = () => true): Promise<Receipt | undefined> {
-    const isOfTheStore = ({ instance }: Receipt) => instance === this.parts.instance.id
-    const counting = [...this.#told.values()].filter((one) => isOfTheStore(one) && isMeant(one))
+  async #newest(
+    isMeant: (receipt: Receipt) => boolean = () => true,
+    of: string = this.parts.device,
+  ): Promise<Receipt | undefined> {
+    const counts = ({ device, instance }: Receipt) => device === of && instance === this.parts.instance.id
+    const counting = [...this.#told.values()].filter((one) => counts(one) && isMeant(one))
     for (const receipt of counting.sort(newestFirst)) {
       if (await isTheDistricts(receipt, this.parts.keys)) return receipt
     }
@@ -184,14 +188,34 @@ export class Receipts {
   }
 
   /** What was refused is kept, as if the hub had just said so; what it took after all is struck off. */
-  async #take({ refused, upTo }: Receipt): Promise<void> {
+  async #take(receipt: Receipt): Promise<void> {
     const { refusals } = this.parts
-    const named = new Set(refused.map(({ id }) => id))
-    for (const { id, rule, reason } of refused) {
+    for (const { id, rule, reason } of receipt.refused) {
       if (!refusals.has(id)) await refusals.add({ id, reason: `${rule} ${reason}` })
     }
-    if (named.size >= MOST_REFUSED) return // there may be others
-    const arrived = [...this.#own.values()].filter(({ seq = 0 }) => seq <= upTo).map(({ _id }) => _id)
+    await this.#strike([...this.#own.values()], receipt)
+  }
+
+  /** Another tablet's facts that this one offered in vain: that tablet may have sent them itself meanwhile. */
+  async #strikeOthers(): Promise<void> {
+    const devices = new Set(this.parts.refusals.list.value.map(({ id }) => writtenBy(id).device))
+    devices.delete(this.parts.device)
+    for (const device of devices) {
+      const found = await this.#newest(undefined, device)
+      if (found) await this.#strike(this.#refusedOf(device), found)
+    }
+  }
+
+  #refusedOf(device: unknown): { _id: string; seq: number }[] {
+    const written = this.parts.refusals.list.value.map(({ id }) => ({ _id: id, ...writtenBy(id) }))
+    return written.filter((one) => one.device === device)
+  }
+
+  async #strike(facts: Pick<StoredDocument, '_id' | 'seq'>[], { refused, upTo }: Receipt): Promise<void> {
+    const { refusals } = this.parts
+    if (refused.length >= MOST_REFUSED) return // there may be others
+    const named = new Set(refused.map(({ id }) => id))
+    const arrived = facts.filter(({ seq = 0 }) => seq <= upTo).map(({ _id }) => _id)
     const taken = arrived.filter((id) => refusals.has(id) && !named.has(id))
     if (taken.length) await refusals.strike(taken)
   }

@@ -9,6 +9,12 @@ export interface Refusal {
 
 const KEY = 'refusals'
 
+/** Of a fact's id, `visit:500116001901A4:12`: by which tablet, and its place in that tablet's chain. */
+export function writtenBy(id: string): { device: string; seq: number } {
+  const [, device = '', seq] = id.split(':')
+  return { device, seq: Number(seq) }
+}
+
 export class Refusals {
   readonly list = shallowRef<readonly Refusal[]>([])
 

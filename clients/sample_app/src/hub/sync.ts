@@ -244,6 +244,7 @@ export class Sync {
 
   /** The hub takes documents. */
   #pushed(): void {
+    this.#admitted()
     if (this.state.attention !== 'busy') this.state.attention = ''
     if (!this.#papers.isRunning) this.#papers.start()
     this.#settled()
@@ -251,12 +252,20 @@ export class Sync {
   }
 
   #fetched(which: string): void {
+    this.#admitted()
     this.#toFetch.delete(which)
     if (this.state.isFetching && !this.#toFetch.size) {
       this.state.isFetching = false
       this.#look(this.parts.notes.delete(FIRST_FETCH))
     }
     this.#settled()
+  }
+
+  /** Nothing goes through without a sign-in. What still waits for the hub to know this tablet starts anew. */
+  #admitted(): void {
+    if (this.state.attention !== 'sign-in-needed') return
+    this.state.attention = ''
+    for (const replication of this.#all) replication.wake()
   }
 
   #settled(): void {

@@ -3,6 +3,7 @@ import type { Words } from './words'
 
 export const records = {
   'record.nth': { zh: '第 {n} 条 · {what}', en: 'Record {n} · {what}' },
+  'record.ofTablet': { zh: '平板 {tablet} 的{record}', en: 'Tablet {tablet}: {record}' },
   'record.other': { zh: '其他记录', en: 'another record' },
   'record.application': { zh: '申请', en: 'application' },
   'record.continuation': { zh: '续办', en: 'carried on' },

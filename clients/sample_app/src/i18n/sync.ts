@@ -96,6 +96,14 @@ export const sync = {
   'sync.because': { zh: '原因：{why}', en: 'Why: {why}' },
   'sync.nextStep': { zh: '下一步：{step}', en: 'Next: {step}' },
   'sync.toCase': { zh: '看这件事项', en: 'Show the case' },
+  'refused.forgotten': {
+    zh: '区县服务器恢复备份后，不认得本站点的另一台平板 {tablet} 了。本机没有问题。',
+    en: 'The district’s hub was restored from a backup, and does not know {tablet}, another tablet of this office. This one is fine.',
+  },
+  'refused.itsPaper': {
+    zh: '带一张 {tablet} 打印的证（或一次性告知书、受理回执）去镇街，{tablet} 就能恢复，记录由它自己交上去；还不行就点“重新提交”。',
+    en: 'take a paper that {tablet} printed (a certificate, a notice, a receipt) to the township, which admits {tablet} again. It then sends its records itself; if it cannot, “Offer again” sends them from here.',
+  },
   'refused.update': {
     zh: '先更新应用，再点“重新提交”。',
     en: 'update the app, then offer them again.',

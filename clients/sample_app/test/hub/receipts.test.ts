@@ -208,6 +208,47 @@ test('a refusal that is newer than the receipt stays', async () => {
   expect([refusals.list.value.length, receipts.waiting.value]).toEqual([1, 0])
 })
 
+describe('what this tablet offered of another one, and the hub refused', () => {
+  const device = '500116001901B7'
+  const [, second = '', third = ''] = [1, 2, 3].map((seq) => `visit:${device}:${seq}`)
+  const listed = () => refusals.list.value.map(({ id }) => id)
+
+  beforeEach(async () => {
+    for (const id of [second, third]) await refusals.add({ id, reason: 'unknown-device 平板未登记' })
+  })
+
+  test('is refused no more once the hub has it by that tablet’s own receipt', async () => {
+    const receipts = await told(await open(), await registry.receipt(facts.slice(0, 2), { device }))
+    expect(listed()).toEqual([third])
+    await told(receipts, await registry.receipt(facts.slice(0, 3), { device }))
+    expect(listed()).toEqual([])
+    expect(receipts.upTo.value).toBe(0)
+  })
+
+  test('stays refused where that receipt names it so', async () => {
+    const refused = [{ id: second, rule: 'unknown-device', reason: '平板未登记' }]
+    await told(await open(), await registry.receipt(facts, { device, refused }))
+    expect(listed()).toEqual([second])
+  })
+
+  test('stays refused by the receipt of a store that was replaced, of nobody, of a third tablet, or of this one', async () => {
+    const forger = await Registry.open()
+    await told(
+      await open(),
+      await registry.receipt(facts, { device, instance: 'before' }),
+      await forger.receipt(facts, { device }),
+      await registry.receipt(facts, { device: '500116001901C8' }),
+      await registry.receipt(facts),
+    )
+    expect(listed()).toEqual([second, third])
+  })
+
+  test('is looked for at the start, in what came before', async () => {
+    await start([...facts, await registry.receipt(facts, { device })])
+    expect(listed()).toEqual([])
+  })
+})
+
 test('a hole is shown, and what is missing is offered again', async () => {
   const receipt = await registry.receipt(facts.slice(0, 2), { latest: 5, gaps: '3-4' })
   const receipts = await told(await open(), receipt)

@@ -375,6 +375,17 @@ test('what needs a person is said until the hub takes documents again', () => {
   expect(sync.state).toMatchObject({ attention: 'not-our-hub', online: false })
 })
 
+test('that the district does not know the tablet is said no more once anything goes through, and nothing waits on', async () => {
+  sync.start()
+  sync.hear({ kind: 'sign-in-needed' })
+  push().emit('paused', new Error('not signed in'))
+  expect(sync.state.attention).toBe('sign-in-needed')
+  handles[1]?.emit('paused') // the district lets it fetch
+  expect(sync.state.attention).toBe('')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(push(1)).toBeDefined()
+})
+
 test('where the district is lost another hub may be sought', () => {
   sync.start()
   sync.hear({ kind: 'unreachable' })
