@@ -88,8 +88,8 @@ export const devices = {
     en: 'Office: {office}. Only if the tablet is in the right hands, and untouched; not one that was ended since the backup.',
   },
   takeUpDone: {
-    zh: '{office} 的平板 {device} 又能用了，联网后自己把记录交上来。同一站点别的平板上若有退回的记录，点一下“重新提交”。',
-    en: '{device} of {office} works again, and sends its records once it is online. Where another tablet of the office shows refused records, tap “Offer again” there.',
+    zh: '{office} 的平板 {device} 又能用了，联网后自己把记录交上来。',
+    en: '{device} of {office} works again, and sends its records once it is online.',
   },
   exposureTitle: { zh: '{name} 上有什么', en: 'What is on {name}' },
   cases: { zh: '存着的件', en: 'Cases it holds' },
