@@ -21,7 +21,7 @@ from server.device_names import free_names
 from server.founding import ensure_database
 from server.online.papers import database_of
 from server.principal import Principal, Role
-from server.tablet_paper import BY_ITS_PAPER, forgotten_life
+from server.tablet_paper import forgotten_life
 from server.turns import Turns
 from sync.engine import Engine
 from sync.errors import BadRequest, Conflict, Forbidden, NotFound
@@ -130,7 +130,8 @@ class Enrolment:
         async with self._turns.of("enrolment"):
             held = (revisions := await revisions_of(self._hub, f"device:{device}")).get(f"device:{device}")
             if held and HUB["device"].is_whole(known := as_document(held)):
-                return _if_it_works(known, to_base64url(point))
+                *_, restore = await read_range(self._hub, "restore:")
+                return _if_it_works(known, to_base64url(point), restore["_id"])
             await self._site(site_of_device(device), advice=": add it again first, then its tablets")
             last = await self._last_day_of_a_word()
             await self._give_numbers(device)
@@ -231,7 +232,8 @@ class Enrolment:
         return {"credential": to_base64url(credential), "expires": last.isoformat()}
 
 
-def _if_it_works(known: Document, public_key: str) -> Document:
+def _if_it_works(known: Document, public_key: str, restore: str) -> Document:
+    """The device again, for who asks twice; it has come back since the last restore."""
     name = known["device"]
     if known["publicKey"] != public_key:
         raise Conflict(
@@ -240,7 +242,7 @@ def _if_it_works(known: Document, public_key: str) -> Document:
         )
     if known.get("ended"):  # that it was reported is not undone by whoever holds one of its papers
         raise Conflict(f"The hub knows {name}, which has ended: see why, and readmit it without a paper.")
-    if all(life["note"] != BY_ITS_PAPER for life in known.get("lives", [])):
+    if all(life["by"] != restore for life in known.get("lives", [])):
         raise Conflict(f"The hub knows {name}, which works: scan a paper of the tablet that is turned away.")
     return known
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from schema.tables import Device, Fact, Refusal
-from sync.projector.database import table_of
+from server.hub import Hub
+from sync.projector.database import read_tables, table_of
+from sync.records import read_range
 
 _DEVICES, _FACTS, _REFUSALS = table_of(Device), table_of(Fact), table_of(Refusal)
 _RULE = "unknown-device"
@@ -20,8 +22,15 @@ class Forgotten:
     at: str = ""
 
 
-def forgotten_devices(connection: Connection) -> list[Forgotten]:
-    """In the order of their names."""
+async def forgotten_devices(hub: Hub) -> list[Forgotten]:
+    """In the order of their names; none of a hub that was never restored, where a name that nobody knows was
+    made up."""
+    if not await read_range(hub.engine.database("hub"), "restore:"):
+        return []
+    return await read_tables(hub.projection, _offered_in_vain)
+
+
+def _offered_in_vain(connection: Connection) -> list[Forgotten]:
     taken = select(_FACTS.c.id).where(_FACTS.c.id == _REFUSALS.c.doc_id).exists()
     offered = select(_REFUSALS.c.doc_id, func.max(_REFUSALS.c.at).label("at")).where(
         _REFUSALS.c.rule == _RULE, ~taken

@@ -53,9 +53,9 @@ async def list_devices(
     return [shown(row) for row in rows]
 
 
-async def list_forgotten_devices(info: Info) -> list[ForgottenDevice]:
+async def list_forgotten_devices(info: Info, area_code: str | None = None) -> list[ForgottenDevice]:
     """In the order of their names."""
-    found = await read_tables(info.context.hub.projection, forgotten_devices)
+    found = await forgotten_devices(info.context.hub)
     return [
         ForgottenDevice(
             device=ID(one.device),
@@ -64,7 +64,7 @@ async def list_forgotten_devices(info: Info) -> list[ForgottenDevice]:
             at=Moment(one.at),
         )
         for one in found
-        if info.context.principal.covers(one.device)
+        if info.context.principal.covers(one.device) and one.device.startswith(area_code or "")
     ]
 
 

@@ -26,7 +26,7 @@ SET_HUB = f"""mutation($code: String!, $address: String!) {{
 IMPORT_SITES = f"mutation($csv: String!, $dry: Boolean!) {{ importSites{_IMPORT} }}"
 DEVICES = """query($area: String) {
   devices(areaCode: $area) { device label ended { why } }
-  forgottenDevices { device refusedCount }
+  forgottenDevices(areaCode: $area) { device refusedCount }
   siteSync(areaCode: $area) { devices { device head latest gaps lastPushAt } }
 }"""
 DEVICE = """query($device: ID!) { deviceStanding(device: $device) {

@@ -40,6 +40,7 @@ async def standing(hub: Hub) -> dict[str, float]:
             of_hub |= {
                 "projector_changes_behind": behind.changes,
                 "projector_seconds_behind": behind.seconds,
+                "forgotten_devices": len(await forgotten_devices(hub)),
             }
         of_tables = await read_tables(hub.projection, _of_tables, hub.clock.now())
         if not hub.relay:
@@ -73,7 +74,6 @@ def _of_tables(connection: Connection, now: datetime) -> dict[str, float]:
     return {
         "facts_waiting": count(Fact, _FACTS.c.waiting_for > ""),
         "quarantined_documents": count(Refusal),
-        "forgotten_devices": len(forgotten_devices(connection)),
         "alarms": count(Alarm),
         "sites": count(Site, _SITES.c.closed_at == ""),
         "sites_not_synced": len(not_synced(connection, "", now)),

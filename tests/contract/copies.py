@@ -76,7 +76,7 @@ async def _held(client: httpx2.AsyncClient, copy: str) -> dict[str, Any]:
     ]
     return {
         "leaves": {row["id"]: sorted(one["rev"] for one in row["changes"]) for row in changes["results"]},
-        "local": {row["key"] for row in local["rows"]},
+        "local": {row["key"]: row["value"]["rev"] for row in local["rows"]},
         "security": security,
         "limit": limit,
         "counts": (info["doc_count"], info["doc_del_count"]),

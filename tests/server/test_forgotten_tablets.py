@@ -129,9 +129,21 @@ async def test_its_desk_is_told_of_it_until_it_is_back(demo: DemoHub) -> None:
     assert told["at"] <= demo.hub.clock.text()
     everywhere = (await demo.ask(FORGOTTEN, user="district"))["forgottenDevices"]
     assert [one["device"] for one in everywhere] == [tablet.device, elsewhere.device]
+    there = f'{{ forgottenDevices(areaCode: "{OTHER_SITE}") {{ device }} }}'
+    assert (await demo.ask(there, user="district"))["forgottenDevices"] == [{"device": elsewhere.device}]
     assert "yici_forgotten_devices 2.0" in (await demo.get("/metrics", "district")).text
     await _readmitted(demo, tablet, _slip(tablet))
     assert (await demo.ask(FORGOTTEN, user="jijiang"))["forgottenDevices"] == []
+
+
+async def test_who_makes_up_a_name_is_no_tablet_that_was_forgotten(demo: DemoHub) -> None:
+    """Of a hub that was never restored."""
+    tablet = Tablet(f"{SITE}A4", secret=4)
+    tablet.application()
+    await demo.push(tablet.facts)
+    await demo.settled()
+    assert (await demo.ask(FORGOTTEN, user="jijiang"))["forgottenDevices"] == []
+    assert "yici_forgotten_devices 0.0" in (await demo.get("/metrics", "district")).text
 
 
 async def test_a_paper_of_a_tablet_that_works_brings_no_other_back(demo: DemoHub) -> None:

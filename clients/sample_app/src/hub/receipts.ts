@@ -45,6 +45,7 @@ export class Receipts {
   readonly #doubles: StoredDocument[] = [] // of places in the chain that were taken when they were told
   #sent = { to: '', ids: new Set<string>() } // since the start, to the present store of the hub that is spoken with
   readonly #told = new Map<string, Receipt>()
+  readonly #heeded = new Map<string, string>() // by other tablets, the signature of the receipt last looked at
   #last: Receipt | undefined // the newest good one of the store that the hub has now
   #reading: Promise<void> = Promise.resolve()
   #isLoaded = false
@@ -64,7 +65,7 @@ export class Receipts {
   /** A document of this site's database. Before `load` the ledger has judged whose the facts are. */
   tell(document: StoredDocument): void {
     const isOwn = document.device === this.parts.device
-    if (document.type === 'receipt' && (isOwn || this.#refusedOf(document.device).length)) {
+    if (document.type === 'receipt' && (isOwn || this.#isRefused(document.device))) {
       this.#told.set(document._id, document as unknown as Receipt)
       void this.read()
     } else if (isOwn && document.seq && document.sig) {
@@ -79,6 +80,11 @@ export class Receipts {
     for (const double of this.#doubles) this.#hear(double)
     await this.read()
     this.count()
+  }
+
+  /** Whether something of that tablet was offered in vain. */
+  #isRefused(device: unknown): boolean {
+    return this.parts.refusals.list.value.some(({ id }) => writtenBy(id).device === device)
   }
 
   /** A fact was made here, and is on the disk. */
@@ -161,7 +167,7 @@ export class Receipts {
   }
 
   async #read(): Promise<void> {
-    await this.#strikeOthers()
+    await this.#offerOthers()
     const found = await this.#newest()
     if (found === this.#last) return
     if (found && (await this.#isOfACopy(found))) {
@@ -188,36 +194,30 @@ export class Receipts {
   }
 
   /** What was refused is kept, as if the hub had just said so; what it took after all is struck off. */
-  async #take(receipt: Receipt): Promise<void> {
+  async #take({ refused, upTo }: Receipt): Promise<void> {
     const { refusals } = this.parts
-    for (const { id, rule, reason } of receipt.refused) {
+    const named = new Set(refused.map(({ id }) => id))
+    for (const { id, rule, reason } of refused) {
       if (!refusals.has(id)) await refusals.add({ id, reason: `${rule} ${reason}` })
     }
-    await this.#strike([...this.#own.values()], receipt)
-  }
-
-  /** Another tablet's facts that this one offered in vain: that tablet may have sent them itself meanwhile. */
-  async #strikeOthers(): Promise<void> {
-    const devices = new Set(this.parts.refusals.list.value.map(({ id }) => writtenBy(id).device))
-    devices.delete(this.parts.device)
-    for (const device of devices) {
-      const found = await this.#newest(undefined, device)
-      if (found) await this.#strike(this.#refusedOf(device), found)
-    }
-  }
-
-  #refusedOf(device: unknown): { _id: string; seq: number }[] {
-    const written = this.parts.refusals.list.value.map(({ id }) => ({ _id: id, ...writtenBy(id) }))
-    return written.filter((one) => one.device === device)
-  }
-
-  async #strike(facts: Pick<StoredDocument, '_id' | 'seq'>[], { refused, upTo }: Receipt): Promise<void> {
-    const { refusals } = this.parts
-    if (refused.length >= MOST_REFUSED) return // there may be others
-    const named = new Set(refused.map(({ id }) => id))
-    const arrived = facts.filter(({ seq = 0 }) => seq <= upTo).map(({ _id }) => _id)
+    if (named.size >= MOST_REFUSED) return // there may be others
+    const arrived = [...this.#own.values()].filter(({ seq = 0 }) => seq <= upTo).map(({ _id }) => _id)
     const taken = arrived.filter((id) => refusals.has(id) && !named.has(id))
     if (taken.length) await refusals.strike(taken)
+  }
+
+  /**
+   * Another tablet's facts that this one offered in vain are offered once more when a receipt of that one covers
+   * their places: it may have sent them itself. Whether these are the same the hub alone can say.
+   */
+  async #offerOthers(): Promise<void> {
+    const refused = this.parts.refusals.list.value.map(({ id }) => writtenBy(id))
+    for (const device of new Set(refused.map((one) => one.device))) {
+      const found = device === this.parts.device ? undefined : await this.#newest(undefined, device)
+      if (!found || this.#heeded.get(device) === found.sig) continue
+      this.#heeded.set(device, found.sig)
+      if (refused.some((one) => one.device === device && one.seq <= found.upTo)) this.parts.lacks()
+    }
   }
 
   async #isOfACopy({ upTo, head, latest }: Receipt): Promise<boolean> {

@@ -17,6 +17,7 @@ export function wholeAnswer(
   return new Promise((resolve, reject) => {
     const controller = new AbortController()
     const end = (reason: unknown) => {
+      lift() // what is waited for may never come
       controller.abort(reason)
       reject(reason)
     }

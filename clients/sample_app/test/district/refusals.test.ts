@@ -37,8 +37,12 @@ test.each([
     '这张纸是平板 500116001901A4 打印的，不是 500116001901A5',
   ],
   [
-    'Another tablet has the name 500116001901A4 by now, with another key: this one cannot come back under it.',
-    '500116001901A4 这个编号已经给了另一台平板，两台不能同名，这台收不回来',
+    'Another tablet has the name 500116001901A4 by now, with another key: this one cannot come back under it. Let it send what it has, which is kept, and enrol it anew.',
+    '500116001901A4 这个编号已经给了另一台平板，两台不能同名，这台收不回来：让它把记录都交上来（另行保存），再用新的配对码登记',
+  ],
+  [
+    'The hub knows 500116001901A4, which works: scan a paper of the tablet that is turned away.',
+    '平板 500116001901A4 服务器认识，正在用，不用收；请扫被退回的那台平板打印的证',
   ],
   [
     'This hub was never restored from a backup: it has forgotten no tablet.',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { wholeAnswer } from '../../src/hub/wholeAnswer'
 
 const URL = 'http://hub/'
@@ -25,6 +25,13 @@ test('and with the signal of who asked', async () => {
   closing.abort(new Error('the tablet is locked'))
   await expect(asked).rejects.toThrow('the tablet is locked')
   await expect(wholeAnswer(URL, { signal: closing.signal }, 60_000, stopped)).rejects.toThrow('is locked')
+})
+
+test('one that never ends leaves nothing behind with who asked', async () => {
+  const { signal } = new AbortController()
+  const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')]
+  await expect(wholeAnswer(URL, { signal }, 20, stopped)).rejects.toThrow('no answer in time')
+  expect(removed.mock.calls).toEqual(added.mock.calls)
 })
 
 test('the request itself is told of both', async () => {
