@@ -134,12 +134,12 @@ class SoakTablet:
         if before.screen not in FORMS or not (before.chosen or any(before.texts.values())):
             return
         saved = await is_saved(self._page, "couple" if before.screen == "couple" else "ticks")
-        if (await look(self._page)).screen != before.screen:
-            return  # it was written down meanwhile, and its draft is done with
+        first, before, url = before, await look(self._page), self._page.url
+        if before.screen != first.screen or "locked" in before:
+            return  # it was written down meanwhile, and its draft is done with; or the clerk has locked it
         if not saved:
             self.told.append(f"{self}: the draft did not come to the disk: {before}")
             return
-        before, url = await look(self._page), self._page.url
         await self._kill()
         await self._open(url)
         await unlock(self._page)
